@@ -1,0 +1,75 @@
+# Lärdom: `make serve` to use it, `make test` to check it. Everything else is for developers.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	&& echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_VERSION := 26.3
+MATERIAL ?= ../shared/material
+QUIET_PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet --constraint constraints.txt
+export LANGSMITH_TRACING := false
+export HF_HUB_OFFLINE := 1
+export ANONYMIZED_TELEMETRY := false
+
+.DEFAULT_GOAL := help
+.PHONY: help serve sync test check format bench train-embedder corpus lock clean
+
+help: ## show these targets
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
+
+serve: $(VENV)/.installed ## install, build the library from corpus/ when needed, serve on port 8000
+	@$(BIN)/lardom sync
+	@$(BIN)/lardom serve
+
+sync: $(VENV)/.installed ## bring the library in step with corpus/
+	@$(BIN)/lardom sync
+
+test: $(VENV)/.installed-dev ## the gate: format, lint, types, every test
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+check: test ## the same gate under its other name
+
+format: $(VENV)/.installed-dev ## put the code in its form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.installed-dev ## measure: taking in, asking, citations, kills (MATERIAL=folder)
+	@$(BIN)/python -m tests.bench "$(MATERIAL)"
+
+train-embedder: $(VENV)/.installed-dev ## train the bundled embedding model anew
+	@$(BIN)/python -m ingest.training
+
+corpus: $(VENV)/.installed-dev ## set the starter corpus's PDF and Word files anew
+	@$(BIN)/python -m corpus._build.build
+
+lock: ## resolve the dependencies afresh and write constraints.txt
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/pip install --quiet pip==$(PIP_VERSION)
+	@build/lock/bin/pip install --quiet -e '.[dev]'
+	@(echo "# Written by 'make lock'. torch comes as its CPU build where the index has one."; \
+	build/lock/bin/pip freeze --exclude-editable | sed -E 's/\+cpu$$//') > constraints.txt
+	@rm -rf build/lock
+
+clean: ## remove what was built; the library in data/ stays
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "Lärdom behöver Python 3.11 eller nyare. Installera det och försök igen."; exit 1; }
+	@echo "Gör en Python-miljö i $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet pip==$(PIP_VERSION)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
+	@echo "Installerar det som Lärdom behöver (några minuter första gången) ..."
+	@$(QUIET_PIP) -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installerar det som testerna behöver ..."
+	@$(QUIET_PIP) -e '.[dev]'
+	@touch $@

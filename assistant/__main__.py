@@ -1,0 +1,5 @@
+"""`python -m assistant` is `lardom`."""
+
+from assistant.cli import main
+
+main()

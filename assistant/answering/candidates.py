@@ -1,0 +1,187 @@
+"""The sentences that an answer may be picked from, and how well each fits the question."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.types import Evidence, Hit, Query, Term, Wanted
+from ingest.embedding import Embedder
+from ingest.record.types import Vectors
+from ingest.rendering import readable
+from ingest.sentences import sentence_spans
+from ingest.swedish import terms
+from ingest.types import Span
+
+HITS_READ = 8
+SHORTEST, LONGEST = 25, 450
+PARTIAL_WORD = 0.6
+"""A word counts as touched when this share of its 4-grams stands in the sentence."""
+FEWEST_GRAMS = 5
+"""Shorter words are too easily pieced together from others: they count by their stem alone."""
+CONTEXT_CREDIT = 0.6
+"""A word that stands only in the heading or the passage around counts this much."""
+
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+_SIGNS = {
+    Wanted.TIME: re.compile(
+        # a year or a date that is no part of a publication number such as RiR 2025:8
+        rf"(?<![\d:/-])(?:1[89]|20)\d\d(?![\d:/])|\b\d{{1,2}} {_MONTH}"
+        r"|\b(?:vart|varje|inom) \w+ (?:år|månad|vecka|dag|timm)"
+    ),
+    Wanted.AMOUNT: re.compile(
+        # a number that counts something, which a year does not
+        r"(?<![\d:/§-])(?!(?:19|20)\d\d\b)\d+(?:[,.]\d+)?(?: \d{3})*\s*(?:%|[a-zåäö]{2,})"
+        r"|\b(?:procent|hälften|tredjedel\w*|fjärdedel\w*|miljon\w*|miljard\w*"
+        r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b"
+    ),
+    Wanted.REASON: re.compile(
+        r"\b(?:därför|eftersom|på grund av|orsak\w*|berodde|beror|skäl\w*"
+        r"|till följd|brist\w*|saknade\w*|svag\w*|eftersatt\w*)\b"
+    ),
+    Wanted.WHO: re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{2,}"),
+}
+_WHOLE = re.compile(r"\A[\W\d]*[A-ZÅÄÖÉÜ§].*[.!?:”\")]\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence of a passage, with what speaks for it.
+
+    `inside` tells for each of the question's terms how far it stands in the sentence itself
+    (0 to 1), `around` the same for its headings and passage, both in the order of the query;
+    `covered` and `supported` are their weighted shares, the second with `around` counted in
+    part. `likeness` is the cosine to the question, `typed` whether the sentence holds the sort
+    of thing that is asked for, `score` all of it together.
+    """
+
+    evidence: Evidence
+    rank: int
+    inside: tuple[float, ...]
+    around: tuple[float, ...]
+    covered: float
+    supported: float
+    likeness: float
+    typed: bool
+    score: float
+    grams: frozenset[str]
+
+
+class CandidateFinder:
+    """Reads the passages found, sentence by sentence. Lives as long as the library it reads."""
+
+    def __init__(self, embedder: Embedder, frequency: Callable[[str], int], chunks: int) -> None:
+        self._embedder = embedder
+        self._frequency = frequency
+        self._chunks = max(chunks, 1)
+
+    def find(self, query: Query, vector: Vectors, hits: Sequence[Hit]) -> list[Candidate]:
+        """The candidates of the first `HITS_READ` passages, best first."""
+        read = hits[:HITS_READ]
+        found = [(rank, e) for rank, hit in enumerate(read) for e in _sentences(hit)]
+        if not found:
+            return []
+        weights = np.array([self.rarity(term) for term in query.terms])
+        around = [_grams(_context(hit)) for hit in read]
+        vectors = self._embedder.embed_passages([readable(e.quote) for _, e in found])
+        likenesses = vectors @ vector
+        candidates = [
+            _candidate(query, weights, evidence, around[rank], (rank, float(likeness)))
+            for (rank, evidence), likeness in zip(found, likenesses, strict=True)
+        ]
+        return sorted(candidates, key=lambda candidate: -candidate.score)
+
+    def rarity(self, term: Term) -> float:
+        """The inverse document frequency of a term's stem: how much it tells passages apart."""
+        seen = self._frequency(term.forms[0])
+        return math.log(1 + (self._chunks - seen + 0.5) / (seen + 0.5)) * term.weight
+
+
+def _candidate(
+    query: Query,
+    weights: np.ndarray,
+    evidence: Evidence,
+    around: frozenset[str],
+    standing: tuple[int, float],
+) -> Candidate:
+    rank, likeness = standing
+    text = readable(evidence.quote)
+    grams = _grams(text)
+    inside = np.array([_touch(term, grams) for term in query.terms])
+    outside = np.array([_touch(term, around) for term in query.terms])
+    whole = float(weights.sum()) or 1.0
+    covered = float(weights @ inside) / whole
+    supported = float(weights @ np.maximum(inside, outside * CONTEXT_CREDIT)) / whole
+    typed = _is_typed(query.wanted, text)
+    score = (
+        0.7 * covered
+        + 0.5 * supported
+        + 0.6 * max(likeness, 0.0)
+        + (0.3 if typed else 0.0)
+        + 0.15 * (1 - rank / HITS_READ)
+        - _form_faults(text)
+    )
+    return Candidate(
+        evidence=evidence,
+        rank=rank,
+        inside=tuple(inside),
+        around=tuple(outside),
+        covered=covered,
+        supported=supported,
+        likeness=likeness,
+        typed=typed,
+        score=score,
+        grams=grams,
+    )
+
+
+def _is_typed(wanted: Wanted, text: str) -> bool:
+    sign = _SIGNS.get(wanted)
+    return sign is not None and sign.search(text) is not None
+
+
+def _form_faults(text: str) -> float:
+    """What speaks against a sentence by its form: a fragment, a heading, a question, too long."""
+    return (
+        (0.0 if _WHOLE.match(text) else 0.25)
+        + (0.15 if len(text) > LONGEST else 0.0)
+        + (0.3 if text.endswith("?") else 0.0)
+    )
+
+
+def _sentences(hit: Hit) -> list[Evidence]:
+    text = hit.passage.text
+    offset = hit.passage.chunk.span.start
+    return [
+        Evidence(
+            passage=hit.passage,
+            span=Span(start=offset + span.start, end=offset + span.end),
+            quote=span.of(text),
+        )
+        for span in sentence_spans(text, Span(start=0, end=len(text)))
+        if span.end - span.start >= SHORTEST
+    ]
+
+
+def _context(hit: Hit) -> str:
+    passage = hit.passage
+    known = passage.document.metadata
+    facts = (known.title, known.publisher, known.year, known.publication_number)
+    return " ".join([*(str(fact) for fact in facts if fact), passage.chunk.heading, passage.text])
+
+
+def _grams(text: str) -> frozenset[str]:
+    return frozenset(terms(text).split())
+
+
+def _touch(term: Term, grams: frozenset[str]) -> float:
+    """How far a term stands in a text: 1 by its stem, less by its 4-grams, else 0."""
+    if any(form in grams for form in term.forms if form.startswith("=")):
+        return 1.0
+    own = [form for form in term.forms if not form.startswith("=")]
+    if len(own) < FEWEST_GRAMS:
+        return 0.0
+    share = sum(gram in grams for gram in own) / len(own)
+    return 0.8 * share if share >= PARTIAL_WORD else 0.0

@@ -1,0 +1,124 @@
+"""Answers without a language model: the few sentences of the material that answer, as they stand.
+
+Picked by how well each fits the question, not by the order of the passages; put in reading
+order, the passage with the best sentence first.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.types import Draft, Hit, Query, Statement, Status
+from ingest.record.types import Vectors
+from ingest.rendering import readable
+
+MOST_SENTENCES = 4
+NEAR_BEST = 0.72
+"""A further sentence must score at least this share of the best one ..."""
+ADDS = 0.12
+"""... and bear this share of the question's weight that the chosen ones do not ..."""
+AS_GOOD = 0.88
+"""... or score this share of the best one."""
+SAME = 0.55
+"""Two sentences that share this much of the smaller one's grams say the same."""
+ANSWERED, PARTIAL = 0.62, 0.48
+"""How much of the question's weight the best sentence and its surroundings must bear."""
+_NAME = re.compile(r"(?<=[\w,:;] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}[\w-]*")
+
+NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
+
+
+class ExtractiveAnswerer:
+    """Drafts answers by quoting. Lives as long as the library it reads."""
+
+    def __init__(self, finder: CandidateFinder) -> None:
+        self._finder = finder
+
+    def draft(self, query: Query, vector: Vectors, hits: Sequence[Hit]) -> Draft:
+        """The draft for a query, from its hits, best first."""
+        candidates = self._finder.find(query, vector, hits)
+        if not candidates:
+            return _nothing(NO_EVIDENCE)
+        missing = _missing_names(query, candidates[0])
+        status = _status(candidates[0])
+        if status is Status.NO_EVIDENCE or (missing and len(missing) == len(_names(query))):
+            about = f" De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
+            return _nothing(NO_EVIDENCE + about)
+        weights = [self._finder.rarity(term) for term in query.terms]
+        chosen = _in_reading_order(_choose(candidates, weights))
+        return Draft(
+            status=Status.PARTIAL if missing else status,
+            statements=tuple(
+                Statement(text=readable(c.evidence.quote), evidence=(c.evidence,)) for c in chosen
+            ),
+            notice=f"Källorna nämner inte {_listed(missing)}." if missing else "",
+        )
+
+
+def _nothing(notice: str) -> Draft:
+    return Draft(status=Status.NO_EVIDENCE, statements=(), notice=notice)
+
+
+def _names(query: Query) -> list[str]:
+    """The names in the question, as they are written there."""
+    return list(dict.fromkeys(_NAME.findall(query.question)))
+
+
+def _missing_names(query: Query, best: Candidate) -> list[str]:
+    """Names in the question that stand neither in the best sentence nor in its surroundings."""
+    standing = {
+        term.word: max(inside, around)
+        for term, inside, around in zip(query.terms, best.inside, best.around, strict=True)
+    }
+    return [name for name in _names(query) if standing.get(name.lower()) == 0.0]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " eller ".join(f"”{name}”" for name in names)
+
+
+def _status(best: Candidate) -> Status:
+    support = best.supported + 0.25 * max(best.likeness, 0.0)
+    if support >= ANSWERED:
+        return Status.ANSWERED
+    return Status.PARTIAL if support >= PARTIAL else Status.NO_EVIDENCE
+
+
+def _choose(candidates: Sequence[Candidate], weights: Sequence[float]) -> list[Candidate]:
+    """The best sentence, and those near it that bear more of the question or are as good."""
+    best = candidates[0]
+    chosen = [best]
+    for candidate in candidates[1:]:
+        if len(chosen) == MOST_SENTENCES or candidate.score < NEAR_BEST * best.score:
+            break
+        useful = (
+            _gain(candidate, chosen, weights) >= ADDS
+            or candidate.score >= AS_GOOD * best.score
+            or (candidate.typed and not any(other.typed for other in chosen))
+        )
+        if useful and not any(_alike(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _gain(candidate: Candidate, chosen: Sequence[Candidate], weights: Sequence[float]) -> float:
+    """The share of the question's weight that the candidate bears and the chosen ones do not."""
+    borne = [max(other.inside[n] for other in chosen) for n in range(len(weights))]
+    more = sum(
+        weight * max(0.0, own - other)
+        for weight, own, other in zip(weights, candidate.inside, borne, strict=True)
+    )
+    return more / (sum(weights) or 1.0)
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    smaller = min(len(one.grams), len(other.grams)) or 1
+    return len(one.grams & other.grams) / smaller > SAME
+
+
+def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Passages by their best sentence, sentences of one passage as they stand in it."""
+    first: dict[int, int] = {}
+    for place, candidate in enumerate(chosen):
+        first.setdefault(candidate.evidence.passage.key, place)
+    return sorted(chosen, key=lambda c: (first[c.evidence.passage.key], c.evidence.span.start))

@@ -1,0 +1,1 @@
+"""The HTTP interface: FastAPI at the rim, nothing of it further in."""

@@ -1,0 +1,77 @@
+"""Puts the routes together into one app, with its headers and its pages."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from assistant.api.ask import ask_routes
+from assistant.api.documents import document_routes
+from assistant.api.failures import answer_failures
+from assistant.api.health import health_routes
+from assistant.api.service import Service
+from assistant.errors import AssistantError
+from ingest.errors import IngestError
+
+WEB = Path(__file__).parent.parent / "web"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def create_app(service: Service) -> FastAPI:
+    """The app that serves one library. Opens the library when it starts, closes it at the end."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with suppress(AssistantError, IngestError):  # /readyz tells what is wrong
+            service.library.current()
+        yield
+        service.library.close()
+
+    app = FastAPI(
+        title="Lärdom",
+        version=version("lardom"),
+        description="Svar på frågor ur ett eget bibliotek, med källor som håller.",
+        docs_url=None,  # the stock documentation page fetches its scripts from a third party
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.middleware("http")(_with_headers)
+    answer_failures(app)
+    for routes in (ask_routes, document_routes, health_routes):
+        app.include_router(routes(service))
+    _add_pages(app)
+    return app
+
+
+def _add_pages(app: FastAPI) -> None:
+    @app.get("/", include_in_schema=False)
+    def question_page() -> FileResponse:
+        return FileResponse(WEB / "index.html")
+
+    @app.get("/dokument/{document_id}", include_in_schema=False)
+    def document_page(document_id: str) -> FileResponse:
+        return FileResponse(WEB / "document.html")
+
+    app.mount("/static", StaticFiles(directory=WEB), name="static")
+
+
+async def _with_headers(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    response = await call_next(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

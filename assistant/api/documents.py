@@ -1,0 +1,106 @@
+"""The documents of the library: their list, their text, and pictures of their pages."""
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi import Path as InPath
+
+from assistant.api import examples
+from assistant.api.forms import DocumentInFull, DocumentList, in_full, listed
+from assistant.api.service import Service
+from assistant.errors import NotFoundError, SourceChangedError
+from assistant.library import OpenLibrary
+from ingest.errors import LoadError
+from ingest.pagepicture import draw_page
+from ingest.reading import content_hash
+from ingest.record.types import DocumentRow
+from ingest.types import Span
+
+PDF = "application/pdf"
+DocumentId = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", description="The document's id.")]
+
+
+def document_routes(service: Service) -> APIRouter:
+    """The routes that show documents."""
+    routes = APIRouter(prefix="/api/v1/documents", tags=["Dokument"])
+
+    @routes.get("", responses=examples.responses(examples.DOCUMENTS, 503))
+    def documents() -> DocumentList:
+        """List every document that the asker may see, by title."""
+        library = service.library.current()
+        rows = (r for r in library.record.documents() if service.asker.may_see(r.access))
+        return DocumentList(generation=library.generation, documents=tuple(map(listed, rows)))
+
+    @routes.get("/{document_id}", responses=examples.responses(examples.DOCUMENT, 404, 503))
+    def document(document_id: DocumentId) -> DocumentInFull:
+        """Give one document with its pages, headings and text (offsets in code points)."""
+        library = service.library.current()
+        row = _find(service, library, document_id)
+        return in_full(row, library.record.text(row.version_id))
+
+    @routes.get(
+        "/{document_id}/pages/{number}/picture",
+        response_class=Response,
+        responses={200: {"content": {"image/webp": {}}, "description": "The page as a picture."}},
+    )
+    def picture(
+        document_id: DocumentId,
+        number: int,
+        start: Annotated[int | None, Query(ge=0, description="Where the quote begins.")] = None,
+        end: Annotated[int | None, Query(ge=0, description="Where the quote ends.")] = None,
+        width: Annotated[int, Query(ge=100, le=2400, description="In pixels.")] = 1000,
+    ) -> Response:
+        """Draw a page of a PDF with a quote marked."""
+        library = service.library.current()
+        row = _find(service, library, document_id)
+        quote = _quote(library, row, number, (start, end))
+        drawn = draw_page(_original(row), number, quote, width=width)
+        return Response(drawn, media_type="image/webp", headers={"Cache-Control": "private"})
+
+    return routes
+
+
+def _find(service: Service, library: OpenLibrary, document_id: str) -> DocumentRow:
+    """The document; one that the asker may not see is as one that is not there."""
+    row = library.record.document(document_id)
+    if row is None or not service.asker.may_see(row.access):
+        raise NotFoundError(
+            f"Dokumentet {document_id} finns inte i biblioteket.",
+            "Det kan ha tagits bort; sök efter det på nytt.",
+        )
+    return row
+
+
+def _quote(
+    library: OpenLibrary, row: DocumentRow, number: int, asked: tuple[int | None, int | None]
+) -> str | None:
+    """The words of the asked span that stand on the page; None when there are none."""
+    known = library.record.text(row.version_id)
+    page = next((page for page in known.pages if page.number == number), None)
+    if page is None:
+        raise NotFoundError(
+            f"Dokumentet har ingen sida {number} att visa.", f"Det har {len(known.pages)} sidor."
+        )
+    start, end = asked
+    if start is None or end is None:
+        return None
+    span = Span(start=max(start, page.span.start), end=min(end, page.span.end))
+    return span.of(known.text) if span.start < span.end else None
+
+
+def _original(row: DocumentRow) -> Path:
+    """The file that the document was read from, if it is still the same."""
+    path = Path(row.folder) / row.source
+    if row.media_type != PDF:
+        raise NotFoundError("Bara PDF-filer har sidor att visa.", "Läs texten i stället.")
+    try:
+        same = content_hash(path) == row.content_hash
+    except (OSError, LoadError):
+        same = False
+    if not same:
+        raise SourceChangedError(
+            f"Filen {row.source} är borta eller har ändrats sedan den lästes in.",
+            "Texten nedan är den som lästes in; kör `lardom sync` för att läsa in filen på nytt.",
+        )
+    return path

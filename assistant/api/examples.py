@@ -1,0 +1,80 @@
+"""The examples in the OpenAPI description; made-up documents, real forms."""
+
+from typing import Any
+
+from assistant.api.failures import Failed
+
+_DOCUMENT = {
+    "document_id": "3f2a9c1e5b7d8046",
+    "title": "Exempelrapport om it-kostnader",
+    "publisher": "Exempelmyndigheten",
+    "year": 2024,
+    "source": "rapporter/exempel.pdf",
+}
+_ANSWER_URL = "/dokument/3f2a9c1e5b7d8046?start=1200&end=1255"
+
+ANSWER = {
+    "question": "Hur stora var it-kostnaderna?",
+    "status": "answered",
+    "answer": "It-kostnaderna var 12 miljoner kronor under året.",
+    "sentences": [{"text": "It-kostnaderna var 12 miljoner kronor under året.", "citations": [1]}],
+    "citations": [
+        {
+            "n": 1,
+            **_DOCUMENT,
+            "page": 3,
+            "page_label": "3",
+            "heading": "Resultat › Kostnader",
+            "quote": "It-kostnaderna var 12 miljoner kronor\nunder året.",
+            "start": 1200,
+            "end": 1255,
+            "url": _ANSWER_URL,
+        }
+    ],
+    "nearest": [],
+    "notice": None,
+    "generation": 4,
+    "model": None,
+    "ai_generated": False,
+    "timings_ms": {"understanding": 0.4, "retrieval": 9.1, "answering": 7.5, "total": 17.6},
+}
+SEARCH = {
+    "generation": 4,
+    "hits": [
+        {
+            "n": 1,
+            **_DOCUMENT,
+            "page": 3,
+            "heading": "Resultat › Kostnader",
+            "text": "It-kostnaderna var 12 miljoner kronor\nunder året. De ökade något.",
+            "start": 1200,
+            "end": 1275,
+            "score": 3.18,
+        }
+    ],
+}
+_LISTED = {
+    **_DOCUMENT,
+    "date": "2024-05-02",
+    "kind": "report",
+    "publication_number": None,
+    "diarienummer": "2024/0012",
+    "media_type": "application/pdf",
+    "chunks": 41,
+    "url": "/dokument/3f2a9c1e5b7d8046",
+    "original_url": None,
+}
+DOCUMENTS = {"generation": 4, "documents": [_LISTED]}
+DOCUMENT = {
+    **_LISTED,
+    "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800}],
+    "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
+    "text": "Exempelrapport om it-kostnader …",
+}
+
+
+def responses(example: Any, *failures: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route: the example of its success, and the failures it can give."""
+    found: dict[int | str, dict[str, Any]] = {code: {"model": Failed} for code in failures}
+    found[200] = {"content": {"application/json": {"example": example}}}
+    return found

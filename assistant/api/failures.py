@@ -1,0 +1,66 @@
+"""Every error as one JSON form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from assistant.errors import AssistantError
+from ingest.errors import IngestError
+
+_LOG = logging.getLogger("lardom")
+_WORDS = {
+    404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
+    405: ("Adressen tar inte emot den sortens anrop.", "Se /openapi.json."),
+}
+
+
+class Problem(BaseModel):
+    """What went wrong, and what a person can do."""
+
+    message: str
+    remedy: str
+
+
+class Failed(BaseModel):
+    """The body of every response that is not a success."""
+
+    error: Problem
+
+
+def answer_failures(app: FastAPI) -> None:
+    """Give the app its handlers; what nobody foresaw is logged and told without details."""
+
+    @app.exception_handler(AssistantError)
+    def _ours(_: Request, error: AssistantError) -> JSONResponse:
+        return _response(error.status_code, error.message, error.remedy)
+
+    @app.exception_handler(IngestError)
+    def _library(_: Request, error: IngestError) -> JSONResponse:
+        return _response(503, str(error), "")
+
+    @app.exception_handler(RequestValidationError)
+    def _wrong_form(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        return _response(
+            422, f"Anropet har fel form vid {where}: {first['msg']}.", "Se /openapi.json."
+        )
+
+    @app.exception_handler(HTTPException)
+    def _http(_: Request, error: HTTPException) -> JSONResponse:
+        message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
+        return _response(error.status_code, message, remedy)
+
+    @app.exception_handler(Exception)
+    def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+        _LOG.error("unforeseen error at %s", request.url.path, exc_info=error)
+        return _response(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
+
+
+def _response(status: int, message: str, remedy: str) -> JSONResponse:
+    body = Failed(error=Problem(message=message, remedy=remedy))
+    return JSONResponse(body.model_dump(), status_code=status)

@@ -1,0 +1,96 @@
+"""The JSON of documents."""
+
+from dataclasses import dataclass
+
+from ingest.record.types import DocumentRow, DocumentText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDocument:
+    """A document in a list; `url` is our view of it, `original_url` where it was published."""
+
+    document_id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    date: str | None
+    kind: str
+    publication_number: str | None
+    diarienummer: str | None
+    source: str
+    media_type: str
+    chunks: int
+    url: str
+    original_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentList:
+    """The JSON of `GET /api/v1/documents`."""
+
+    generation: int
+    documents: tuple[ListedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPage:
+    """A page: its number in the file, its printed label, and where its text lies."""
+
+    number: int
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownHeading:
+    """A heading of the outline and where it stands."""
+
+    level: int
+    title: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentInFull(ListedDocument):
+    """The JSON of `GET /api/v1/documents/{id}`; offsets count Unicode code points of `text`."""
+
+    pages: tuple[ShownPage, ...]
+    headings: tuple[ShownHeading, ...]
+    text: str
+
+
+def listed(row: DocumentRow) -> ListedDocument:
+    """A document's line in the list."""
+    known = row.metadata
+    return ListedDocument(
+        document_id=row.id,
+        title=known.title,
+        publisher=known.publisher,
+        year=known.year,
+        date=known.date,
+        kind=known.kind.value,
+        publication_number=known.publication_number,
+        diarienummer=known.diarienummer,
+        source=row.source,
+        media_type=row.media_type,
+        chunks=row.chunks,
+        url=f"/dokument/{row.id}",
+        original_url=known.url,
+    )
+
+
+def in_full(row: DocumentRow, read: DocumentText) -> DocumentInFull:
+    """A document with everything that can be shown of it."""
+    line = listed(row)
+    return DocumentInFull(
+        **{name: getattr(line, name) for name in ListedDocument.__dataclass_fields__},
+        pages=tuple(
+            ShownPage(number=p.number, label=p.label, start=p.span.start, end=p.span.end)
+            for p in read.pages
+        ),
+        headings=tuple(
+            ShownHeading(level=h.level, title=h.title, start=h.start) for h in read.headings
+        ),
+        text=read.text,
+    )

@@ -1,0 +1,123 @@
+"""The command `lardom`: its subcommands, their words, and their exit codes.
+
+0: done. 1: some files could not be read. 2: nothing was done, and the message says why.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import presenting, wiring
+from assistant.errors import AssistantError
+from ingest.errors import IngestError
+
+os.environ.setdefault("LANGSMITH_TRACING", "false")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+
+app = typer.Typer(
+    name="lardom",
+    help="Lärdom: frågor och svar ur ditt eget material, med källor som håller.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
+
+
+@app.command()
+def sync(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Mappar med material; utan mapp tas corpus/.")
+    ] = None,
+    as_json: AsJson = False,
+    re_embed: Annotated[
+        bool, typer.Option("--re-embed", help="Räkna om alla vektorer med den inställda modellen.")
+    ] = False,
+) -> None:
+    """Ta in nytt och ändrat material, och glöm det som är borta."""
+    from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
+    from ingest.cli import run_and_report  # noqa: PLC0415  (the same)
+
+    library = wiring.build_library(wiring.read_settings())
+    named = folders or [wiring.starter_corpus()]
+    if re_embed:
+        job = lambda told: syncing.embed_again(library, told)  # noqa: E731  (one of two jobs)
+    else:
+        job = lambda told: syncing.sync(library, named, told)  # noqa: E731  (the other)
+    raise typer.Exit(run_and_report(job, as_json=as_json))
+
+
+@app.command()
+def forget(
+    folder: Annotated[Path, typer.Argument(help="Mappen vars dokument ska bort.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ta bort en mapps alla dokument ur biblioteket; filerna ligger kvar."""
+    from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
+    from ingest.cli import run_and_report  # noqa: PLC0415  (the same)
+
+    library = wiring.build_library(wiring.read_settings())
+    code = run_and_report(lambda told: syncing.forget(library, folder, told), as_json=as_json)
+    raise typer.Exit(code)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="Frågan, på svenska.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ställ en fråga och få ett svar med källor."""
+    settings = wiring.read_settings()
+    assistant, keeper = wiring.build_assistant(settings)
+    answer = assistant.ask(question, wiring.local_asker(settings))
+    keeper.close()
+    typer.echo(
+        json.dumps(asdict(answer), ensure_ascii=False)
+        if as_json
+        else presenting.answer_as_text(answer)
+    )
+
+
+@app.command()
+def search(
+    question: Annotated[str, typer.Argument(help="Det du söker efter.")],
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Så många träffar som mest.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Sök i biblioteket och få de närmaste styckena."""
+    settings = wiring.read_settings()
+    assistant, keeper = wiring.build_assistant(settings)
+    found = assistant.search(question, wiring.local_asker(settings), limit)
+    keeper.close()
+    typer.echo(
+        json.dumps(asdict(presenting.search_result(found)), ensure_ascii=False)
+        if as_json
+        else presenting.search_as_text(found)
+    )
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "",
+    port: Annotated[int, typer.Option(help="Port att lyssna på; 0 tar LARDOM_PORT.")] = 0,
+) -> None:
+    """Starta webbservern."""
+    from assistant.api.serving import run_server  # noqa: PLC0415  (a question needs no server)
+
+    settings = wiring.read_settings()
+    run_server(settings, host or settings.host, port or settings.port)
+
+
+def main() -> None:
+    """Run `lardom`; an error of ours ends as one Swedish sentence and exit code 2."""
+    try:
+        app()
+    except (AssistantError, IngestError) as error:
+        typer.echo(f"Fel: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,165 @@
+"""Opens the library for reading, and opens it anew when another generation is published.
+
+When a generation cannot be opened the library still serves: by exact search over the record's
+vectors where Chroma fails, without the lexical leg where that fails. `trouble` says so.
+"""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import NoLibraryError
+from assistant.retrieval import DenseLeg, Legs, LexicalLeg
+from ingest.embedding import Embedder
+from ingest.errors import EmbedderMismatchError, IndexDamagedError
+from ingest.index.exact import ExactVectors
+from ingest.index.generation import current_generation, generation_folder, read_manifest
+from ingest.index.lexical import VERSION as LEXICAL_VERSION
+from ingest.index.lexical import LexicalReader
+from ingest.index.types import Manifest
+from ingest.index.vectors import VERSION as CHROMA_VERSION
+from ingest.index.vectors import VectorReader
+from ingest.record.opening import open_for_reading
+from ingest.record.reading import RecordReader
+from ingest.record.writing import GENERATION_FACT
+
+REBUILD = "Kör `lardom sync` så byggs indexet om från registret."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLibrary:
+    """One generation, open for reading, until it is closed."""
+
+    generation: int
+    chunks: int
+    record: RecordReader
+    lexical: LexicalReader | None
+    vectors: VectorReader | ExactVectors | None
+    trouble: tuple[str, ...]
+
+    @property
+    def legs(self) -> Legs:
+        """What retrieval searches."""
+        lexical: LexicalLeg | None = self.lexical
+        dense: DenseLeg | None = self.vectors
+        return Legs(lexical=lexical, dense=dense, record=self.record)
+
+    def frequency(self, term: str) -> int:
+        """In how many chunks an index term stands; 0 when the lexical leg is missing."""
+        return self.lexical.frequency(term) if self.lexical else 0
+
+    def close(self) -> None:
+        """Let go of the folder and the database."""
+        if isinstance(self.vectors, VectorReader):
+            self.vectors.close()
+        self.record.close()
+
+
+class LibraryKeeper:
+    """Hands out the live generation. One per process; lives until the process ends.
+
+    The one before stays open until the next change, for requests that are still reading it.
+    """
+
+    def __init__(self, data: Path, embedder: Embedder) -> None:
+        self._data = data
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._open: OpenLibrary | None = None
+        self._former: OpenLibrary | None = None
+
+    def current(self) -> OpenLibrary:
+        """The live generation.
+
+        Raises:
+            NoLibraryError: nothing has been taken in yet.
+            EmbedderMismatchError: the library was embedded with another model.
+            DataFolderError: the record cannot be read.
+        """
+        with self._lock:
+            live = _live(self._data)
+            if self._open is None or (live and live != self._open.generation):
+                opened = open_library(self._data, live, self._embedder)
+                if self._former:
+                    self._former.close()
+                self._former, self._open = self._open, opened
+            return self._open
+
+    def close(self) -> None:
+        """Close what is open."""
+        with self._lock:
+            for library in filter(None, (self._open, self._former)):
+                library.close()
+            self._open = self._former = None
+
+
+def open_library(data: Path, live: int, embedder: Embedder) -> OpenLibrary:
+    """Open generation `live` of a data folder (0: the newest that the record knows)."""
+    engine = open_for_reading(data)
+    remembered = RecordReader(engine, 0).fact(GENERATION_FACT) if engine else None
+    generation = live or int(remembered or 0)
+    if engine is None or not generation:
+        raise NoLibraryError(
+            f"Biblioteket i {data} är tomt.", "Ta in material med `lardom sync MAPP`."
+        )
+    record = RecordReader(engine, generation)
+    folder = generation_folder(data, generation)
+    keys = record.keys()
+    trouble: list[str] = []
+    manifest = _manifest(folder, len(keys), embedder, trouble)
+    return OpenLibrary(
+        generation=generation,
+        chunks=len(keys),
+        record=record,
+        lexical=_lexical(folder, manifest, trouble),
+        vectors=_vectors(folder, manifest, trouble) or ExactVectors(record.index_rows(keys)),
+        trouble=tuple(trouble),
+    )
+
+
+def _live(data: Path) -> int:
+    try:
+        return current_generation(data)
+    except IndexDamagedError:
+        return 0
+
+
+def _manifest(folder: Path, chunks: int, embedder: Embedder, trouble: list[str]) -> Manifest | None:
+    try:
+        manifest = read_manifest(folder)
+    except IndexDamagedError as error:
+        trouble.append(f"{error} {REBUILD}")
+        return None
+    if manifest.embedder != embedder.fingerprint:
+        raise EmbedderMismatchError(
+            f"Biblioteket är byggt med en annan inbäddningsmodell ({manifest.embedder}) än den "
+            f"inställda ({embedder.fingerprint}). Ställ tillbaka LARDOM_EMBEDDING_MODEL, eller "
+            "räkna om biblioteket med `lardom sync --re-embed`."
+        )
+    if manifest.chunks < chunks:
+        trouble.append(f"Indexet har {manifest.chunks} stycken men registret {chunks}. {REBUILD}")
+    return manifest
+
+
+def _lexical(folder: Path, manifest: Manifest | None, trouble: list[str]) -> LexicalReader | None:
+    try:
+        reader = LexicalReader(folder / "lexical")
+        if manifest and manifest.lexical == LEXICAL_VERSION and reader.count() == manifest.chunks:
+            return reader
+        trouble.append(f"Ordindexet i {folder.name} är ofullständigt eller från en annan version.")
+    except IndexDamagedError as error:
+        trouble.append(f"{error} {REBUILD}")
+    return None
+
+
+def _vectors(folder: Path, manifest: Manifest | None, trouble: list[str]) -> VectorReader | None:
+    try:
+        if manifest and manifest.chromadb == CHROMA_VERSION:
+            reader = VectorReader(folder / "chroma")
+            if reader.count() == manifest.chunks:
+                return reader
+            reader.close()
+        trouble.append(f"Vektorindexet i {folder.name} är ofullständigt; söker i registret.")
+    except IndexDamagedError as error:
+        trouble.append(f"{error} Söker i registret så länge. {REBUILD}")
+    return None

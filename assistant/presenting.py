@@ -1,0 +1,96 @@
+"""Answers and hits as they leave the assistant: the search's JSON, and text for a terminal."""
+
+import textwrap
+from dataclasses import dataclass
+
+from assistant.asking import Found
+from assistant.types import Answer, Citation, Hit
+
+WIDTH = 88
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """One hit of a search; `n` counts from 1."""
+
+    n: int
+    document_id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    source: str
+    page: int | None
+    heading: str
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The JSON of `lardom search --json` and `GET /api/v1/search`."""
+
+    generation: int
+    hits: tuple[SearchHit, ...]
+
+
+def search_result(found: Found) -> SearchResult:
+    """A search's hits in the form of the contract."""
+    hits = tuple(_search_hit(n, hit) for n, hit in enumerate(found.hits, start=1))
+    return SearchResult(generation=found.generation, hits=hits)
+
+
+def answer_as_text(answer: Answer) -> str:
+    """An answer for a terminal: sentences with [n], then the sources."""
+    lines = [
+        textwrap.fill(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}", WIDTH)
+        for s in answer.sentences
+    ] or [textwrap.fill(answer.answer, WIDTH)]
+    if answer.notice:
+        lines.append(f"\nObs: {answer.notice}")
+    if answer.citations:
+        lines.append("\nKällor:")
+        lines += [_source_line(citation) for citation in answer.citations]
+    if answer.nearest:
+        lines.append("\nNärmast i biblioteket:")
+        lines += [f"  – {near.title} ({near.source})" for near in answer.nearest]
+    return "\n".join(lines)
+
+
+def search_as_text(found: Found) -> str:
+    """A search's hits for a terminal."""
+    if not found.hits:
+        return "Inga träffar."
+    parts = []
+    for hit in search_result(found).hits:
+        page = f", s. {hit.page}" if hit.page else ""
+        text = textwrap.shorten(hit.text, 240, placeholder=" …")
+        parts.append(f"{hit.n}. {hit.title}{page} ({hit.source})")
+        parts.append(textwrap.indent(textwrap.fill(text, WIDTH - 3), "   "))
+    return "\n".join(parts)
+
+
+def _search_hit(n: int, hit: Hit) -> SearchHit:
+    passage = hit.passage
+    known = passage.document.metadata
+    return SearchHit(
+        n=n,
+        document_id=passage.document.id,
+        title=known.title,
+        publisher=known.publisher,
+        year=known.year,
+        source=passage.document.source,
+        page=passage.chunk.page,
+        heading=passage.chunk.heading,
+        text=passage.text,
+        start=passage.chunk.span.start,
+        end=passage.chunk.span.end,
+        score=round(hit.score, 4),
+    )
+
+
+def _source_line(citation: Citation) -> str:
+    facts = [citation.title, citation.publisher, str(citation.year or "")]
+    page = f", s. {citation.page_label or citation.page}" if citation.page else ""
+    return f"  [{citation.n}] {', '.join(filter(None, facts))}{page} ({citation.source})"

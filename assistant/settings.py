@@ -1,0 +1,29 @@
+"""What a person can set about asking and serving, on top of the library's settings."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+
+from ingest.settings import LibrarySettings
+
+
+class Settings(LibrarySettings):
+    """Everything that can be set, read from `LARDOM_…` in the environment or `.env`."""
+
+    groups: str = Field(
+        default="", description="Grupper som den lokala användaren hör till, med komma emellan."
+    )
+    chat_model: str = Field(
+        default="",
+        description="Språkmodell, till exempel openai:gpt-oss-20b; tomt ger svar utan modell.",
+    )
+    chat_url: str = Field(default="", description="Adress till modellens server.")
+    chat_key: SecretStr = Field(default=SecretStr(""), description="Nyckel till modellens server.")
+    chat_timeout: float = Field(
+        default=60.0, gt=0, le=600, description="Så många sekunder får modellen ta på sig."
+    )
+    prompts: Path | None = Field(
+        default=None, description="Mapp med egna promptar i stället för de medföljande."
+    )
+    host: str = Field(default="127.0.0.1", description="Adress som servern lyssnar på.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port som servern lyssnar på.")

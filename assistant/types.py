@@ -1,0 +1,152 @@
+"""The nouns that pass between the assistant's rooms: query, hit, draft, citation, answer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.record.types import Passage
+from ingest.types import EVERYONE, Span
+
+
+class Status(StrEnum):
+    """How far the material answers the question."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NO_EVIDENCE = "no_evidence"
+
+
+class Wanted(StrEnum):
+    """What sort of thing the question asks for."""
+
+    TIME = "time"
+    AMOUNT = "amount"
+    WHO = "who"
+    REASON = "reason"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """On whose behalf the library is read: the groups a person belongs to."""
+
+    groups: frozenset[str] = frozenset()
+
+    def may_see(self, access: tuple[str, ...]) -> bool:
+        """True when the access rule names everyone or one of the asker's groups."""
+        return EVERYONE in access or not self.groups.isdisjoint(access)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One content word of the question: `forms` are its index terms, `weight` above 0."""
+
+    word: str
+    forms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question understood: its content words, and the sort of answer it wants."""
+
+    question: str
+    terms: tuple[Term, ...]
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found, with its fused score; a higher score is better within one search."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words that support a statement: a span of a passage's document, on one page."""
+
+    passage: Passage
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of a draft, with the evidence it claims."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an answerer proposes, before anyone has checked it.
+
+    `model` is None when no language model wrote it; `notice` tells the reader something about
+    how it came about (Swedish), or is empty.
+    """
+
+    status: Status
+    statements: tuple[Statement, ...]
+    model: str | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the answer with the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a quote stands. `start` and `end` are offsets into the document's text.
+
+    `quote` is verbatim; `page` is None for formats without pages.
+    """
+
+    n: int
+    document_id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    source: str
+    page: int | None
+    page_label: str | None
+    heading: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """A document close to a question that the material does not answer."""
+
+    document_id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the asker gets; the JSON of `lardom ask --json` and `POST /api/v1/ask`."""
+
+    question: str
+    status: Status
+    answer: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    nearest: tuple[Nearest, ...]
+    notice: str | None
+    generation: int
+    model: str | None
+    ai_generated: bool
+    timings_ms: dict[str, float]

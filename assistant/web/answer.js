@@ -1,0 +1,135 @@
+/**
+ * Shows an answer: its status, its sentences with citations, and how it came about.
+ * @module answer
+ */
+import { button, dotted, element, link } from "./elements.js";
+import { placeOf } from "./sources.js";
+import { ANSWER, STATUSES } from "./texts.js";
+
+/**
+ * The answer, without its sources.
+ * @param {object} answer As `POST /api/v1/ask` gives it.
+ * @param {(n: number, from: HTMLElement) => void} cite Called when a citation is activated.
+ * @param {(words: string) => void} announce Says something to the person.
+ * @returns {HTMLElement}
+ */
+export function answerView(answer, cite, announce) {
+  const known = new Map(answer.citations.map((citation) => [citation.n, citation]));
+  return element(
+    "section",
+    { class: "answer", "aria-labelledby": "answer-title" },
+    element("p", { class: "asked" }, element("span", { class: "hidden" }, `${ANSWER.question}: `), answer.question),
+    element(
+      "div",
+      { class: "verdict" },
+      element("h2", { id: "answer-title", tabindex: "-1" }, ANSWER.heading),
+      element("p", { class: `badge ${answer.status}` }, STATUSES[answer.status] ?? answer.status),
+    ),
+    answer.notice ? element("p", { class: "notice" }, answer.notice) : null,
+    element("div", { class: "words" }, ...wordsOf(answer, known, cite)),
+    nearestView(answer.nearest ?? []),
+    answer.sentences.length > 0 ? footer(answer, announce) : null,
+  );
+}
+
+/** The sentences, grouped into paragraphs; a quoted answer gives each quote its own. */
+function wordsOf(answer, known, cite) {
+  if (answer.sentences.length === 0) return [element("p", {}, answer.answer)];
+  const groups = [];
+  let position = 0;
+  for (const sentence of answer.sentences) {
+    const found = answer.answer.indexOf(sentence.text, position);
+    const gap = found < 0 ? "" : answer.answer.slice(position, found);
+    if (groups.length === 0 || !answer.ai_generated || gap.includes("\n")) groups.push([]);
+    groups.at(-1).push(sentence);
+    if (found >= 0) position = found + sentence.text.length;
+  }
+  return groups.map((group) => element("p", {}, ...group.flatMap((one) => sentenceView(one, known, cite))));
+}
+
+function sentenceView(sentence, known, cite) {
+  const citations = sentence.citations.map((n) => known.get(n)).filter(Boolean);
+  return [sentence.text, ...citations.flatMap((citation) => ["\u00a0", citationButton(citation, cite)]), " "];
+}
+
+function citationButton(citation, cite) {
+  const name = ANSWER.cite(citation.n, citation.title, placeOf(citation));
+  const node = button({ class: "citation", "aria-label": name }, () => cite(citation.n, node), `[${citation.n}]`);
+  return node;
+}
+
+function nearestView(nearest) {
+  if (nearest.length === 0) return null;
+  return element(
+    "div",
+    { class: "nearest" },
+    element("h3", {}, ANSWER.nearest),
+    element("p", {}, ANSWER.nearestLead),
+    element("ul", {}, ...nearest.map(nearestItem)),
+  );
+}
+
+function nearestItem(document) {
+  const facts = dotted([document.publisher, document.year]);
+  return element(
+    "li",
+    {},
+    link(document.url, {}, document.title),
+    facts ? element("span", { class: "facts" }, facts) : null,
+  );
+}
+
+function footer(answer, announce) {
+  const total = answer.timings_ms?.total;
+  const made = dotted([
+    answer.generation === null || answer.generation === undefined ? null : ANSWER.generation(answer.generation),
+    typeof total === "number" ? ANSWER.made(total) : null,
+  ]);
+  return element(
+    "div",
+    { class: "about" },
+    element("p", { class: "origin" }, answer.ai_generated ? ANSWER.written(answer.model) : ANSWER.quoted),
+    button({ class: "plain" }, () => copy(answer, announce), ANSWER.copy),
+    made ? element("p", { class: "facts" }, made) : null,
+  );
+}
+
+/** Puts the answer and its references on the clipboard, and says how it went. */
+async function copy(answer, announce) {
+  const words = answerAsText(answer);
+  try {
+    await navigator.clipboard.writeText(words);
+    announce(ANSWER.copied);
+  } catch {
+    // The clipboard is closed to pages served over plain HTTP inside a network.
+    announce(copyBySelection(words) ? ANSWER.copied : ANSWER.notCopied);
+  }
+}
+
+function copyBySelection(words) {
+  const before = document.activeElement;
+  const field = element("textarea", { class: "hidden", "aria-hidden": "true", tabindex: "-1" });
+  field.value = words;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  before?.focus();
+  return done;
+}
+
+/**
+ * The question, the answer with [n] and the numbered references, as plain text.
+ * @param {object} answer
+ * @returns {string}
+ */
+export function answerAsText(answer) {
+  const sentences = answer.sentences.map((one) => `${one.text}${one.citations.map((n) => ` [${n}]`).join("")}`);
+  const references = answer.citations.map((citation) => {
+    const issued = [citation.publisher, citation.year ? `(${citation.year})` : ""].filter(Boolean).join(" ");
+    const parts = [issued, [citation.title, placeOf(citation)].filter(Boolean).join(", ")].filter(Boolean);
+    return `[${citation.n}] ${parts.join(". ")}. ${new URL(citation.url, location.href)}`;
+  });
+  const origin = answer.ai_generated ? ANSWER.written(answer.model) : ANSWER.quoted;
+  return [answer.question, sentences.join("\n"), `${ANSWER.copySources}\n${references.join("\n")}`, origin].join("\n\n");
+}

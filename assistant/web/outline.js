@@ -1,0 +1,71 @@
+/**
+ * What is known about a document, and its outline of headings.
+ * @module outline
+ */
+import { element, link } from "./elements.js";
+import { DOCUMENT, KINDS } from "./texts.js";
+
+/** True where the margin has room of its own, so that its parts start open. */
+const isWide = () => matchMedia("(min-width: 70em)").matches;
+
+/**
+ * The facts of a publication; what is not known is left out.
+ * @param {object} document As `GET /api/v1/documents/{id}` gives it.
+ * @returns {HTMLElement}
+ */
+export function factsView(document) {
+  const original = document.original_url
+    ? link(document.original_url, { rel: "noreferrer" }, DOCUMENT.openOriginal)
+    : null;
+  const rows = [
+    [DOCUMENT.publisher, document.publisher],
+    [DOCUMENT.kind, KINDS[document.kind] ?? document.kind],
+    document.date ? [DOCUMENT.date, document.date] : [DOCUMENT.year, document.year],
+    [DOCUMENT.number, document.publication_number],
+    [DOCUMENT.diarienummer, document.diarienummer],
+    [DOCUMENT.pageCount, document.pages.length || null],
+    [DOCUMENT.source, document.source],
+    [DOCUMENT.original, original],
+  ];
+  const known = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return element(
+    "details",
+    { class: "known", open: isWide() },
+    element("summary", {}, DOCUMENT.facts),
+    element(
+      "dl",
+      {},
+      ...known.map(([name, value]) =>
+        element("div", {}, element("dt", {}, name), element("dd", {}, typeof value === "number" ? String(value) : value)),
+      ),
+    ),
+  );
+}
+
+/**
+ * The headings as links; open from the start where there is room beside the text.
+ * @param {Array<{level: number, title: string, start: number}>} headings
+ * @param {(heading: object) => void} goTo Called when a heading is chosen.
+ * @returns {HTMLElement|null} Null for a document without headings.
+ */
+export function outlineView(headings, goTo) {
+  if (headings.length === 0) return null;
+  const items = headings.map((heading) => {
+    const anchor = element("a", { href: `#rubrik-${heading.start}` }, heading.title);
+    anchor.addEventListener("click", (event) => {
+      event.preventDefault();
+      goTo(heading);
+    });
+    return element("li", { class: `level-${Math.min(heading.level, 4)}` }, anchor);
+  });
+  return element(
+    "nav",
+    { class: "outline", "aria-labelledby": "outline-title" },
+    element(
+      "details",
+      { open: isWide() },
+      element("summary", {}, element("span", { id: "outline-title" }, DOCUMENT.outline)),
+      element("ul", {}, ...items),
+    ),
+  );
+}

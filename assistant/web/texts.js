@@ -1,0 +1,128 @@
+/**
+ * Every Swedish text the scripts write; the texts that never change stand in the HTML.
+ * @module texts
+ */
+
+const number = new Intl.NumberFormat("sv-SE");
+const seconds = new Intl.NumberFormat("sv-SE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** @param {number} count @param {string} one @param {string} many @returns {string} */
+const counted = (count, one, many) => `${number.format(count)} ${count === 1 ? one : many}`;
+
+/** Words for the kinds of document, by the value the API carries. */
+export const KINDS = {
+  report: "Rapport",
+  project: "Projektdokument",
+  lesson: "Lärdom",
+  decision: "Beslut",
+  regulation: "Föreskrift",
+  other: "Övrigt",
+};
+
+/** Words for how far the library carried the answer, by the value the API carries. */
+export const STATUSES = {
+  answered: "Besvarad",
+  partial: "Delvis besvarad",
+  no_evidence: "Inget underlag",
+};
+
+export const ASK = {
+  siteTitle: "Lärdom",
+  questionTitle: (question) => `${question} – Lärdom`,
+  waiting: "Söker i biblioteket …",
+  slow: "Det tar längre tid än vanligt. Sökningen pågår fortfarande.",
+  cancelled: "Sökningen är avbruten.",
+  empty: "Skriv en fråga först.",
+  left: (count) => `${counted(count, "tecken", "tecken")} kvar`,
+  tooLong: (over) => `Frågan är ${counted(over, "tecken", "tecken")} för lång. Korta den till högst 2 000 tecken.`,
+  ready: (status, sentences, sources) =>
+    status === "no_evidence"
+      ? "Inget underlag. Biblioteket räcker inte för att svara på frågan."
+      : `${STATUSES[status] ?? "Svar"}. Svaret är klart: ${counted(sentences, "mening", "meningar")}, ${counted(sources, "källa", "källor")}.`,
+};
+
+export const ANSWER = {
+  heading: "Svar",
+  question: "Fråga",
+  written: (model) =>
+    `Svaret är skrivet av en språkmodell${model ? ` (${model})` : ""} utifrån källorna. Jämför med citaten.`,
+  quoted: "Svaret består av ordagranna citat ur källorna. Ingen språkmodell har skrivit det.",
+  nearest: "Närmast i biblioteket",
+  nearestLead: "De här dokumenten ligger närmast frågan, men svarar inte säkert på den.",
+  cite: (n, title, place) => `Källa [${n}]: ${[title, place].filter(Boolean).join(", ")}`,
+  copy: "Kopiera svar med källor",
+  copied: "Svaret och källorna är kopierade.",
+  notCopied: "Det gick inte att kopiera. Markera svaret och kopiera det från webbläsarens meny.",
+  copySources: "Källor",
+  made: (milliseconds) => `Framtaget på ${seconds.format(milliseconds / 1000)} s`,
+  generation: (name) => `Bibliotekets utgåva: ${name}`,
+};
+
+export const SOURCES = {
+  heading: "Källor",
+  page: (label) => `s. ${label}`,
+  quote: (words) => `”${words}”`,
+  picture: (title, label) => `Sidan ${label} i ${title}, med citatet markerat.`,
+  pictureCaption: "Sidan som den ser ut i dokumentet, med citatet markerat.",
+  passageCaption: "Stället i dokumentet, med citatet markerat.",
+  noPicture: "Sidbilden kan inte visas. Här är texten i stället.",
+  noPassage: "Texten kan inte hämtas just nu. Öppna dokumentet eller försök igen om en stund.",
+  waiting: "Hämtar källan …",
+  open: "Öppna i dokumentet",
+  openLabel: (title, place) => `Öppna i dokumentet: ${[title, place].filter(Boolean).join(", ")}`,
+  back: "Tillbaka till svaret",
+};
+
+export const LIBRARY = {
+  count: (count) => ` (${number.format(count)})`,
+  empty: "Biblioteket är tomt. Den som sköter Lärdom behöver läsa in material innan det går att få svar.",
+  filter: "Sök bland titlar och utgivare",
+  shown: (shown, total) => `Visar ${number.format(shown)} av ${counted(total, "dokument", "dokument")}.`,
+  more: "Visa fler",
+  waiting: "Hämtar listan …",
+};
+
+export const DOCUMENT = {
+  title: (title) => `${title} – Lärdom`,
+  facts: "Om dokumentet",
+  outline: "Innehåll",
+  kind: "Typ",
+  publisher: "Utgivare",
+  date: "Datum",
+  year: "År",
+  number: "Publikationsnummer",
+  diarienummer: "Diarienummer",
+  pageCount: "Sidor",
+  source: "Fil",
+  original: "Original",
+  openOriginal: "Öppna originalet",
+  text: "Text",
+  pageText: "Sidans text",
+  place: (label, page, total) => `s. ${label} (${number.format(page)} av ${number.format(total)})`,
+  turn: "Bläddra",
+  previous: "Föregående sida",
+  next: "Nästa sida",
+  goTo: "Gå till sida",
+  go: "Visa",
+  noPage: (wanted, total) => `Sidan ”${wanted}” finns inte. Dokumentet har ${counted(total, "sida", "sidor")}.`,
+  picture: (label, title) => `Sidan ${label} i ${title}.`,
+  pictureMarked: (label, title) => `Sidan ${label} i ${title}, med citatet markerat.`,
+  pagePicture: "Sidbild",
+  larger: "Förstora sidbilden",
+  noPicture: "Sidbilden kan inte visas. Läs sidans text i stället.",
+  noText: "Sidan har ingen läsbar text.",
+  toQuote: "Till citatet",
+  quoteShown: "Citatet är markerat i texten.",
+  back: "Tillbaka till svaret",
+};
+
+export const ERRORS = {
+  ask: "Det gick inte att svara",
+  document: "Det gick inte att visa dokumentet",
+  library: "Det gick inte att hämta listan",
+  unreachable: "Lärdom svarar inte.",
+  unreachableRemedy: "Kontrollera nätverket och försök igen om en stund.",
+  unknown: (status) => `Servern svarade med fel ${status}.`,
+  unknownRemedy: "Försök igen. Hjälper inte det, hör av dig till den som sköter Lärdom.",
+  retry: "Försök igen",
+};

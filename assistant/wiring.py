@@ -1,0 +1,90 @@
+"""Builds the real collaborators from the settings; the only room besides the CLI that does."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from assistant.asking import Assistant, Writer
+from assistant.errors import AssistantError, broken_rule
+from assistant.library import LibraryKeeper
+from assistant.prompts import ANSWER, read_prompt
+from assistant.settings import Settings
+from assistant.types import Asker
+from ingest.embedding import Embedder, load_embedder
+from ingest.settings import LibrarySettings
+from ingest.sync import Library
+
+_INSTALLED = Path(__file__).parent.parent / "ingest" / "starter_corpus"
+_CHECKOUT = Path(__file__).parent.parent / "corpus"
+
+
+def read_settings() -> Settings:
+    """The settings from the environment and `.env`.
+
+    Raises:
+        AssistantError: naming the variable, its value and the rule, when one is not allowed;
+            or when `.env` cannot be read.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "LARDOM_" + "_".join(str(part) for part in wrong["loc"]).upper()
+        rule = broken_rule(wrong["type"], wrong.get("ctx", {}))
+        raise AssistantError(
+            f"Inställningen {name}={wrong['input']!r} är inte tillåten: {rule}.",
+            "Rätta den i miljön eller i filen .env.",
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise AssistantError(
+            "Filen .env går inte att läsa.", "Spara den som text i UTF-8, läsbar för dig."
+        ) from error
+
+
+def starter_corpus() -> Path:
+    """The folder with the starter material: the checkout's, or the installed copy."""
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+def build_embedder(settings: LibrarySettings) -> Embedder:
+    """The embedding model that is set."""
+    return load_embedder(
+        settings.embedding_model,
+        batch_size=settings.embedding_batch,
+        device=settings.embedding_device,
+    )
+
+
+def build_library(settings: LibrarySettings) -> Library:
+    """The library to write to."""
+    return Library(
+        data=settings.data, embedder=build_embedder(settings), workers=settings.workers or None
+    )
+
+
+def build_assistant(settings: Settings) -> tuple[Assistant, LibraryKeeper]:
+    """The assistant, and the library that it reads."""
+    embedder = build_embedder(settings)
+    keeper = LibraryKeeper(settings.data, embedder)
+    return Assistant(keeper, embedder, _build_writer(settings)), keeper
+
+
+def local_asker(settings: Settings) -> Asker:
+    """The person at this machine, with the groups that are set for them."""
+    groups = (group.strip() for group in settings.groups.split(","))
+    return Asker(groups=frozenset(filter(None, groups)))
+
+
+def _build_writer(settings: Settings) -> Writer | None:
+    if not settings.chat_model:
+        return None
+    # langchain costs a cold start a second: only who has set a model pays for it.
+    from assistant.answering.generative import ChatModel, GenerativeAnswerer  # noqa: PLC0415
+
+    model = ChatModel(
+        name=settings.chat_model,
+        url=settings.chat_url,
+        key=settings.chat_key.get_secret_value(),
+        timeout=settings.chat_timeout,
+    )
+    return GenerativeAnswerer(model, read_prompt(ANSWER, settings.prompts))

@@ -1,0 +1,77 @@
+"""The commands that take material in: `lardom sync` and `lardom forget`, and what they print."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ingest.report import SyncReport
+from ingest.sync import Progress as Told
+
+SHOWN = 20
+"""Of files that are simply in, this many are named on a terminal; of failures, every one."""
+
+
+def run_and_report(job: Callable[[Told], SyncReport], *, as_json: bool) -> int:
+    """Run a sync with a progress bar, print its report, give the exit code."""
+    console = Console(stderr=True)
+    with _progress(console, hidden=as_json) as told:
+        report = job(told)
+    if as_json:
+        print(json.dumps(report.as_json(), ensure_ascii=False))  # noqa: T201  (the contract)
+    else:
+        _print_report(Console(soft_wrap=True), report)
+    return 1 if report.failed else 0
+
+
+def usual_folders(named: list[Path] | None, corpus: Path) -> list[Path]:
+    """The folders a person named, or the starter corpus when they named none."""
+    return named or [corpus]
+
+
+@contextmanager
+def _progress(console: Console, *, hidden: bool) -> Iterator[Told]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, disable=hidden, transient=True) as bar:
+        tasks = {}
+
+        def told(what: str, done: int, whole: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=whole)
+            bar.update(tasks[what], completed=done, total=whole)
+
+        yield told
+
+
+def _print_report(console: Console, report: SyncReport) -> None:
+    parts = (
+        ("Nya", report.stored),
+        ("Ersatta", report.replaced),
+        ("Borttagna", report.removed),
+    )
+    for heading, sources in parts:
+        if sources:
+            console.print(f"{heading} ({len(sources)}):", style="bold")
+            for source in sources[:SHOWN]:
+                console.print(f"  {source}", markup=False, highlight=False)
+            if len(sources) > SHOWN:
+                console.print(f"  … och {len(sources) - SHOWN} till (alla med --json)")
+    if report.failed:
+        console.print(f"Gick inte att läsa ({len(report.failed)}):", style="bold red")
+        for failure in report.failed:
+            line = f"  {failure.source}: {failure.reason} {failure.remedy}"
+            console.print(line, markup=False, highlight=False)
+    console.print(
+        f"Oförändrade: {len(report.unchanged)}. Överhoppade: {len(report.skipped)}. "
+        f"Inlästa nu: {report.pages} sidor, {report.chunks} stycken på {report.seconds:.1f} s. "
+        f"Biblioteket har version {report.generation}.",
+        highlight=False,
+    )

@@ -1,0 +1,103 @@
+"""The vector store: Chroma, holding ids, vectors and the access level, nothing else.
+
+Readers only ever open a published folder, to which nobody writes any more.
+"""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import chromadb
+import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.config import Settings
+
+from ingest.errors import IndexDamagedError
+from ingest.index.types import Found
+from ingest.record.types import IndexRow, Vectors
+
+COLLECTION = "chunks"
+VERSION = chromadb.__version__
+CONFIGURATION = CreateCollectionConfiguration(
+    hnsw={"space": "ip", "ef_construction": 160, "max_neighbors": 24, "ef_search": 200}
+)
+
+
+class VectorWriter:
+    """Fills one unpublished folder. Close it before anyone else opens the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _client(folder)
+        self._collection = self._client.get_or_create_collection(
+            COLLECTION, embedding_function=None, configuration=CONFIGURATION
+        )
+        self._batch = self._client.get_max_batch_size()
+
+    def add(self, rows: Sequence[IndexRow]) -> None:
+        """Add chunks that are not there yet."""
+        for start in range(0, len(rows), self._batch):
+            some = rows[start : start + self._batch]
+            self._collection.add(
+                ids=[str(row.key) for row in some],
+                embeddings=np.stack([row.vector for row in some]),
+                metadatas=[{"restricted": row.restricted} for row in some],
+            )
+
+    def delete(self, keys: Sequence[int]) -> None:
+        """Take chunks away."""
+        for start in range(0, len(keys), self._batch):
+            self._collection.delete(ids=[str(key) for key in keys[start : start + self._batch]])
+
+    def close(self) -> None:
+        """Write everything out and let go of the folder."""
+        self._client.close()
+
+
+class VectorReader:
+    """Searches one published folder; may be shared by threads, until it is closed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = threading.Lock()
+        try:
+            self._client = _client(folder)
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        except Exception as error:  # Chroma raises many kinds, its own and Rust's
+            raise IndexDamagedError(f"Vektorindexet i {folder} går inte att öppna.") from error
+
+    def count(self) -> int:
+        """How many chunks it holds."""
+        return self._collection.count()
+
+    def search(self, vector: Vectors, limit: int) -> list[Found]:
+        """The nearest chunks by inner product, best first.
+
+        Args:
+            vector: float32 of shape (dimension,), length 1.
+            limit: how many at most.
+        """
+        try:
+            with self._lock:
+                result = self._collection.query(
+                    query_embeddings=vector.reshape(1, -1),
+                    n_results=limit,
+                    include=["distances"],
+                )
+        except Exception as error:  # see __init__
+            raise IndexDamagedError("Vektorindexet gick inte att söka i.") from error
+        distances = result["distances"]
+        scores = distances[0] if distances else []
+        return [
+            Found(key=int(name), score=1.0 - distance)
+            for name, distance in zip(result["ids"][0], scores, strict=True)
+        ]
+
+    def close(self) -> None:
+        """Let go of the folder; without this every reopening leaks."""
+        self._client.close()
+
+
+def _client(folder: Path) -> Client:
+    settings = Settings(anonymized_telemetry=False)
+    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))

@@ -1,0 +1,70 @@
+"""One room per file format; each turns bytes into an `Extract`, or raises `LoadError`.
+
+A room is imported when the first file of its kind is met, so that a process which only reads
+Markdown never pays for the PDF libraries. Knows nothing about folders, metadata or chunks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from ingest.errors import LoadError
+from ingest.types import Extract
+
+
+class Loader(Protocol):
+    """What every room of this package offers."""
+
+    def load(self, content: bytes) -> Extract:
+        """Read one file's bytes; raise `LoadError` when they hold no readable text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A file format that can be read: the room that reads it and its IANA media type."""
+
+    room: str
+    media_type: str
+
+    def load(self, content: bytes) -> Extract:
+        """Read one file's bytes in the format's room; raise `LoadError` when that fails."""
+        return cast("Loader", import_module(f"ingest.loaders.{self.room}")).load(content)
+
+
+_PDF = Format(room="pdf", media_type="application/pdf")
+_WORD = Format(
+    room="word",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+_HTML = Format(room="html", media_type="text/html")
+_MARKDOWN = Format(room="markdown", media_type="text/markdown")
+_PLAIN = Format(room="plain", media_type="text/plain")
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        ".pdf": _PDF,
+        ".docx": _WORD,
+        ".html": _HTML,
+        ".htm": _HTML,
+        ".md": _MARKDOWN,
+        ".markdown": _MARKDOWN,
+        ".txt": _PLAIN,
+    }
+)
+
+
+def format_of(source: str) -> Format:
+    """The format of a file by its suffix; raise `LoadError` for one that is not read."""
+    suffix = PurePosixPath(source).suffix.lower()
+    found = FORMATS.get(suffix)
+    if found is None:
+        named = f"filformatet {suffix}" if suffix else "en fil utan filändelse"
+        raise LoadError(
+            f"{named} läses inte ännu.",
+            f"Spara om dokumentet som något av {', '.join(sorted(FORMATS))}.",
+        )
+    return found

@@ -1,0 +1,103 @@
+"""Finds a publication's own number and its diarienummer, never those of what it refers to.
+
+The own number stands in the file's name, in the title, or alone on a line of the first pages;
+a number inside running text is a reference to something else.
+"""
+
+import re
+
+from ingest.metadata.facts import Facts
+
+_SERIES = {
+    "esv": "ESV",
+    "rir": "RiR",
+    "sou": "SOU",
+    "ds": "Ds",
+    "sfs": "SFS",
+    "dir": "Dir.",
+    "prop": "Prop.",
+    "skr": "Skr.",
+    "foi-r": "FOI-R",
+    "statskontoret": "Statskontoret",
+}
+_SERIES_NAME = (
+    r"([A-ZÅÄÖ]{1,7}(?:-?FS)|ESV|RiR|RIR|SOU|Ds|DS|[Dd]ir\.?|[Pp]rop\.?|[Ss]kr\.?|Statskontoret)"
+)
+_YEAR = r"((?:19|20)\d\d(?:/\d\d(?:\d\d)?)?)"
+_NUMBER = re.compile(rf"(?<![\w-]){_SERIES_NAME}\s{{0,2}}{_YEAR}:(\d{{1,4}})(?!\d)")
+_ALONE = re.compile(
+    rf"^\W*(?:rapport\s+|författning\s+)?{_SERIES_NAME}\s{{0,3}}{_YEAR}:(\d{{1,4}})\W*$",
+    re.MULTILINE,
+)
+_IN_NAME = re.compile(
+    r"(?:^|[^a-zåäö])([a-zåäö]{1,7}-?fs|esv|rir|sou|ds|dir|statskontoret)[-_ .]*"
+    r"((?:19|20)\d\d)[-_:]?(\d{1,4})(?!\d)",
+    re.IGNORECASE,
+)
+_OF_A_SESSION = re.compile(
+    r"(?:^|[^a-z])(prop|skr)[-_ .]*((?:19|20)\d\d)[-_/]?(\d\d)[-_:]?(\d{1,3})(?!\d)"
+)
+_DIARIENUMMER = r"([A-ZÅÄÖa-zåäö]{0,5} ?\d{2,4}[/-]\d{2,6}(?:[/-][A-ZÅÄÖa-z]{1,6}|[/.-]\d{1,6})*)"
+_LABELLED = re.compile(
+    rf"(?:diarienummer|diarienr|\bdnr|ärendenummer|ärendenr)\.?\s?:?\s{{0,3}}{_DIARIENUMMER}(?![\w/])",
+    re.IGNORECASE,
+)
+_LABELLED_LINE = re.compile(rf"^\W*{_LABELLED.pattern}", re.IGNORECASE | re.MULTILINE)
+_GOVERNMENT_NAME = re.compile(r"([a-zåäö]{1,2})((?:19|20)\d\d)(\d{2,5})([a-zåäö]{1,5})?")
+
+
+def publication_number_of(facts: Facts) -> str | None:
+    """The number such as "ESV 2017:77", "Skr. 2019/20:147" or "MSBFS 2020:7"; None without."""
+    if said := facts.said("publication_number"):
+        return said
+    if facts.name.lower().startswith("remiss"):
+        return None  # the number is that of the report sent out for comment
+    if found := _IN_NAME.search(facts.name):
+        return _written(*found.groups())
+    if found := _OF_A_SESSION.search(facts.name.lower()):
+        series, year, end, number = found.groups()
+        if int(end) == (int(year) + 1) % 100:
+            return _written(series, f"{year}/{end}", number)
+    if found := _NUMBER.match(facts.said("title") or ""):
+        return _written(*found.groups())
+    found = _ALONE.search(facts.beginning)
+    return _written(*found.groups()) if found else _in_subject(facts)
+
+
+def _in_subject(facts: Facts) -> str | None:
+    found = _NUMBER.search(facts.said("subject") or "")
+    return _written(*found.groups()) if found else None
+
+
+def _written(series: str, year: str, number: str) -> str:
+    name = series.rstrip(".")
+    return f"{_SERIES.get(name.lower(), name.upper())} {year}:{int(number)}"
+
+
+def diarienummer_of(facts: Facts) -> str | None:
+    """The diarienummer such as "2017-01701" or "N2015/738/EF"; None when nothing says it."""
+    if said := facts.said("diarienummer"):
+        return said
+    if found := _LABELLED.search(facts.said("title") or "") or _LABELLED_LINE.search(
+        facts.beginning
+    ):
+        return " ".join(found[1].split())
+    found = _GOVERNMENT_NAME.fullmatch(facts.name)
+    if found is None:
+        return None
+    ministry, year, number, unit = found.groups()
+    name = ministry.upper() if ministry in ("ij", "ud") else ministry.title()
+    return f"{name}{year}/{number}" + (f"/{unit.upper()}" if unit else "")
+
+
+def without_numbers(title: str) -> str:
+    """The title without a publication number before it or a diarienummer behind it."""
+    bare = _GLUED_BEHIND.sub("", _LABELLED_BEHIND.sub("", title))
+    return _NUMBER_BEFORE.sub("", bare).strip(" ,;:–-")
+
+
+_NUMBER_BEFORE = re.compile(
+    rf"^(?:{_SERIES_NAME}|[A-ZÅÄÖ]{{2,7}})\s?{_YEAR}[:-]\d{{1,4}}(?:\s+FS\b)?[\s,.:–-]*"
+)
+_GLUED_BEHIND = re.compile(rf"(?<=[a-zåäö?!)])(?:{_SERIES_NAME}\s?)?{_YEAR}:(?:FPM)?\d{{1,4}}$")
+_LABELLED_BEHIND = re.compile(rf"\s*{_LABELLED.pattern}\W*$", re.IGNORECASE)

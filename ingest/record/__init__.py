@@ -1,0 +1,1 @@
+"""The record: the SQLite database that is the truth about documents, pages, chunks and vectors."""

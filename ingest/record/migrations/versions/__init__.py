@@ -1,0 +1,1 @@
+"""The record's history: one file a change, applied in order by Alembic."""

@@ -1,0 +1,192 @@
+"""Reads the record: documents, texts and passages as one index generation shows them.
+
+Withdrawn documents are never handed out. Access is on every row; who may see what is for the
+caller to decide, with the row in hand.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from sqlalchemy import ColumnElement, Engine, Row, Select, and_, func, or_, select
+
+from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
+from ingest.record.types import DocumentRow, DocumentText, IndexRow, Passage, Vectors
+from ingest.rendering import findable
+from ingest.types import EVERYONE, Chunk, Heading, Kind, Metadata, Page, Span
+
+BATCH = 2000
+
+
+class RecordReader:
+    """Reads for one generation. Holds no transaction open between calls; usable by threads."""
+
+    def __init__(self, engine: Engine, generation: int) -> None:
+        self._engine = engine
+        self._shown = and_(
+            versions.c.live_from <= generation,
+            or_(versions.c.live_until.is_(None), versions.c.live_until > generation),
+            documents.c.withdrawn.is_(False),
+        )
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self._engine.dispose()
+
+    def fact(self, name: str) -> str | None:
+        """A fact about the library as a whole, such as its embedder's fingerprint."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(facts.c.value).where(facts.c.name == name))
+
+    def documents(self) -> list[DocumentRow]:
+        """Every document shown, by title."""
+        query = self._documents().order_by(versions.c.title, documents.c.source)
+        with self._engine.connect() as connection:
+            return [_document(row) for row in connection.execute(query)]
+
+    def document(self, document: str) -> DocumentRow | None:
+        """One document by its id, or None when this generation shows none of that name."""
+        with self._engine.connect() as connection:
+            row = connection.execute(self._documents().where(documents.c.id == document)).first()
+        return None if row is None else _document(row)
+
+    def text(self, version: str) -> DocumentText:
+        """The whole text of a version."""
+        with self._engine.connect() as connection:
+            text = connection.scalar(select(versions.c.text).where(versions.c.id == version))
+            page_rows = connection.execute(
+                select(pages).where(pages.c.version_id == version).order_by(pages.c.number)
+            ).all()
+            heading_rows = connection.execute(
+                select(headings)
+                .where(headings.c.version_id == version)
+                .order_by(headings.c.ordinal)
+            ).all()
+        return DocumentText(
+            text=text or "",
+            pages=tuple(
+                Page(number=r.number, label=r.label, span=Span(start=r.start, end=r.end))
+                for r in page_rows
+            ),
+            headings=tuple(
+                Heading(level=r.level, title=r.title, start=r.start) for r in heading_rows
+            ),
+        )
+
+    def passages(self, keys: Sequence[int]) -> list[Passage]:
+        """The passages of these chunks, in the order asked for; those not shown are left out."""
+        words = func.substr(versions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start)
+        on_page = and_(pages.c.version_id == versions.c.id, pages.c.number == chunks.c.page)
+        query = (
+            self._documents(chunks, words.label("words"), pages.c.label.label("page_label"))
+            .join(chunks, chunks.c.version_id == versions.c.id)
+            .outerjoin(pages, on_page)
+            .where(chunks.c.key.in_(keys))
+        )
+        with self._engine.connect() as connection:
+            found = {row.key: _passage(row) for row in connection.execute(query)}
+        return [found[key] for key in keys if key in found]
+
+    def keys(self) -> list[int]:
+        """The keys of every chunk shown, ascending."""
+        query = self._chunks(chunks.c.key).order_by(chunks.c.key)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def index_rows(self, keys: Sequence[int]) -> Iterator[list[IndexRow]]:
+        """What the index needs of these chunks, in batches, ascending by key."""
+        words = func.substr(versions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start)
+        wanted = (
+            chunks.c.key,
+            versions.c.title,
+            chunks.c.heading,
+            words.label("words"),
+            chunks.c.vector,
+            documents.c.access,
+        )
+        for start in range(0, len(keys), BATCH):
+            some = keys[start : start + BATCH]
+            query = self._chunks(*wanted).where(chunks.c.key.in_(some)).order_by(chunks.c.key)
+            with self._engine.connect() as connection:
+                yield [_index_row(row) for row in connection.execute(query)]
+
+    def _chunks(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        return (
+            select(*columns)
+            .join(versions, versions.c.id == chunks.c.version_id)
+            .join(documents, documents.c.id == versions.c.document_id)
+            .where(self._shown)
+        )
+
+    def _documents(self, *more: Any) -> Select[Any]:
+        own = chunks.alias()
+        count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
+        size = count.correlate(versions).scalar_subquery()
+        known = [column for column in versions.c if column.name not in {"id", "text"}]
+        return (
+            select(
+                documents.c.id,
+                documents.c.source,
+                documents.c.access,
+                versions.c.id.label("version"),
+                folders.c.path,
+                size.label("size"),
+                *known,
+                *more,
+            )
+            .join(versions, versions.c.document_id == documents.c.id)
+            .join(folders, folders.c.id == documents.c.folder_id)
+            .where(self._shown)
+        )
+
+
+def vector_of(blob: bytes) -> Vectors:
+    """A stored vector as float32, of shape (dimension,)."""
+    return np.frombuffer(blob, dtype="<f2").astype(np.float32)
+
+
+def _document(row: Row[Any]) -> DocumentRow:
+    return DocumentRow(
+        id=row.id,
+        version_id=row.version,
+        folder=row.path,
+        source=row.source,
+        content_hash=row.content_hash,
+        media_type=row.media_type,
+        access=tuple(row.access.splitlines()),
+        chunks=row.size,
+        metadata=Metadata(
+            title=row.title,
+            publisher=row.publisher,
+            year=row.year,
+            date=row.date,
+            kind=Kind(row.kind),
+            publication_number=row.publication_number,
+            diarienummer=row.diarienummer,
+            url=row.url,
+        ),
+    )
+
+
+def _passage(row: Row[Any]) -> Passage:
+    return Passage(
+        key=row.key,
+        document=_document(row),
+        chunk=Chunk(
+            ordinal=row.ordinal,
+            span=Span(start=row.start, end=row.end),
+            page=row.page,
+            heading=row.heading,
+        ),
+        text=row.words,
+        page_label=row.page_label,
+    )
+
+
+def _index_row(row: Row[Any]) -> IndexRow:
+    return IndexRow(
+        key=row.key,
+        words=findable(row.title, row.heading, row.words),
+        vector=vector_of(row.vector),
+        restricted=EVERYONE not in row.access.splitlines(),
+    )

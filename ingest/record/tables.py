@@ -1,0 +1,106 @@
+"""The record's tables. A change here needs a migration in `migrations/versions`.
+
+A *document* is a place in the material; a *version* is what was read there once. A version is
+visible to readers of index generation g when `live_from <= g` and (`live_until` is null or
+`g < live_until`), so replacing one name in the index folder publishes a whole sync at once.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+folders = Table(
+    "folders",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False, unique=True),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("folder_id", Integer, ForeignKey("folders.id"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("access", Text, nullable=False, doc="'everyone', or group names, one a line"),
+    Column("withdrawn", Boolean, nullable=False, default=False),
+    UniqueConstraint("folder_id", "source"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("document_id", String(16), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("content_hash", String(64), nullable=False),
+    Column("live_from", Integer, nullable=False),
+    Column("live_until", Integer),
+    Column("media_type", String(128), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text),
+    Column("year", Integer),
+    Column("date", String(32)),
+    Column("kind", String(16), nullable=False),
+    Column("publication_number", String(64)),
+    Column("diarienummer", String(64)),
+    Column("url", Text),
+    Column("text", Text, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column(
+        "version_id", String(32), ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("number", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+headings = Table(
+    "headings",
+    metadata,
+    Column(
+        "version_id", String(32), ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("ordinal", Integer, primary_key=True),
+    Column("level", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+)
+
+chunks = Table(
+    "chunks",
+    metadata,
+    Column("key", Integer, primary_key=True, doc="never used again; names the chunk in the index"),
+    Column("version_id", String(32), ForeignKey("versions.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("page", Integer),
+    Column("heading", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False, doc="float16, little-endian"),
+    Index("chunks_of_version", "version_id", "ordinal"),
+    sqlite_autoincrement=True,
+)

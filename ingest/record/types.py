@@ -1,0 +1,66 @@
+"""What the record hands out: frozen rows, so that no database object leaves it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.types import Chunk, Document, Heading, Metadata, Page
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedDocument:
+    """A document and its chunks' vectors, float32 of shape (chunks, dimension)."""
+
+    document: Document
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexRow:
+    """What the index needs of a chunk: the words to find it by, its vector, its access level."""
+
+    key: int
+    words: str
+    vector: Vectors
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document as readers of one generation see it, without its text.
+
+    `folder` is the material folder's absolute path, `source` the path below it.
+    """
+
+    id: str
+    version_id: str
+    folder: str
+    source: str
+    content_hash: str
+    media_type: str
+    metadata: Metadata
+    access: tuple[str, ...]
+    chunks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentText:
+    """One document's text with its pages and headings, in reading order."""
+
+    text: str
+    pages: tuple[Page, ...]
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A chunk with its words and the document it stands in."""
+
+    key: int
+    document: DocumentRow
+    chunk: Chunk
+    text: str
+    page_label: str | None

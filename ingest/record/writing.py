@@ -1,0 +1,193 @@
+"""Writes the record: stages what a sync found, and prunes what no generation shows any more.
+
+Everything is staged for the *next* generation, so readers see none of it until that generation
+is published; a sync that died is taken up again by the next, for staging twice changes nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
+from ingest.record.types import EmbeddedDocument
+from ingest.types import Document
+
+GENERATION_FACT = "generation"
+"""Under this name stands the number of the generation published last."""
+
+
+def document_id(folder: Path, source: str) -> str:
+    """A document's name for good: 16 hex digits from its place."""
+    return hashlib.sha256(f"{folder}\0{source}".encode()).hexdigest()[:16]
+
+
+class RecordWriter:
+    """Writes for one coming generation. Lives as long as the lock on the data folder is held."""
+
+    def __init__(self, engine: Engine, generation: int) -> None:
+        self._engine = engine
+        self._generation = generation
+
+    def fact(self, name: str) -> str | None:
+        """A fact about the library as a whole, such as its embedder's fingerprint."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(facts.c.value).where(facts.c.name == name))
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember `value` under `name`, instead of what stood there."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(facts).where(facts.c.name == name))
+            connection.execute(insert(facts).values(name=name, value=value))
+
+    def known(self, folder: Path) -> dict[str, str]:
+        """Source to content hash, for everything of the folder that is not removed or replaced."""
+        query = (
+            select(documents.c.source, versions.c.content_hash)
+            .join(versions, versions.c.document_id == documents.c.id)
+            .join(folders, folders.c.id == documents.c.folder_id)
+            .where(folders.c.path == str(folder), versions.c.live_until.is_(None))
+        )
+        with self._engine.connect() as connection:
+            return dict(connection.execute(query).tuples().all())
+
+    def has_staged(self) -> bool:
+        """True when an earlier sync staged something that was never published."""
+        last = int(self.fact(GENERATION_FACT) or 0)
+        staged = (versions.c.live_from > last) | (versions.c.live_until > last)
+        with self._engine.connect() as connection:
+            return connection.scalar(select(versions.c.id).where(staged).limit(1)) is not None
+
+    def stage(self, folder: Path, embedded: Sequence[EmbeddedDocument]) -> None:
+        """Store documents for the coming generation, in one transaction, instead of older ones."""
+        with self._engine.begin() as connection:
+            folder_id = _folder_id(connection, folder)
+            for item in embedded:
+                self._stage_one(connection, folder, folder_id, item)
+
+    def remove(self, folder: Path, sources: Iterable[str]) -> None:
+        """Let the coming generation no longer show these sources."""
+        with self._engine.begin() as connection:
+            for source in sources:
+                self._retire(connection, document_id(folder, source))
+
+    def prune(self) -> None:
+        """Delete for good what only generations before this one show."""
+        gone = versions.c.live_until <= self._generation
+        with self._engine.begin() as connection:
+            connection.execute(delete(versions).where(gone))
+            kept = select(versions.c.document_id)
+            connection.execute(delete(documents).where(documents.c.id.not_in(kept)))
+            used = select(documents.c.folder_id)
+            connection.execute(delete(folders).where(folders.c.id.not_in(used)))
+
+    def replace_vectors(self, keys: Sequence[int], vectors: np.ndarray) -> None:
+        """Give chunks new vectors: for a library that changes its embedding model."""
+        with self._engine.begin() as connection:
+            for key, vector in zip(keys, _blobs(vectors), strict=True):
+                connection.execute(update(chunks).where(chunks.c.key == key).values(vector=vector))
+
+    def _retire(self, connection: Connection, document: str) -> None:
+        newest = (versions.c.document_id == document) & versions.c.live_until.is_(None)
+        never_shown = versions.c.live_from >= self._generation
+        connection.execute(delete(versions).where(newest & never_shown))
+        connection.execute(update(versions).where(newest).values(live_until=self._generation))
+
+    def _stage_one(
+        self, connection: Connection, folder: Path, folder_id: int, item: EmbeddedDocument
+    ) -> None:
+        document = item.document
+        name = document_id(folder, document.source)
+        version = f"{name}-{document.content_hash[:12]}"
+        _place(connection, name, folder_id, document)
+        self._retire(connection, name)
+        if self._revived(connection, version):
+            return
+        connection.execute(
+            insert(versions).values(
+                id=version, live_from=self._generation, **_version_values(name, document)
+            )
+        )
+        _store_parts(connection, version, item)
+
+    def _revived(self, connection: Connection, version: str) -> bool:
+        """Take back a retirement that was never published: the file has its old content again."""
+        this = versions.c.id == version
+        back = update(versions).where(this).values(live_until=None)
+        return connection.execute(back).rowcount > 0
+
+
+def _folder_id(connection: Connection, folder: Path) -> int:
+    query = select(folders.c.id).where(folders.c.path == str(folder))
+    found = connection.scalar(query)
+    if found is None:
+        connection.execute(insert(folders).values(path=str(folder)))
+        found = connection.scalar(query)
+    return int(found or 0)
+
+
+def _place(connection: Connection, name: str, folder_id: int, document: Document) -> None:
+    access = "\n".join(document.access)
+    here = documents.c.id == name
+    if connection.execute(update(documents).where(here).values(access=access)).rowcount == 0:
+        connection.execute(
+            insert(documents).values(
+                id=name,
+                folder_id=folder_id,
+                source=document.source,
+                access=access,
+                withdrawn=False,
+            )
+        )
+
+
+def _version_values(name: str, document: Document) -> dict[str, Any]:
+    known = document.metadata
+    return {
+        "document_id": name,
+        "content_hash": document.content_hash,
+        "media_type": document.media_type,
+        "title": known.title,
+        "publisher": known.publisher,
+        "year": known.year,
+        "date": known.date,
+        "kind": known.kind.value,
+        "publication_number": known.publication_number,
+        "diarienummer": known.diarienummer,
+        "url": known.url,
+        "text": document.text,
+    }
+
+
+def _store_parts(connection: Connection, version: str, item: EmbeddedDocument) -> None:
+    rows: dict[Any, list[dict[str, Any]]] = {
+        pages: [
+            {"number": p.number, "label": p.label, "start": p.span.start, "end": p.span.end}
+            for p in item.document.pages
+        ],
+        headings: [
+            {"ordinal": n, "level": h.level, "title": h.title, "start": h.start}
+            for n, h in enumerate(item.document.headings)
+        ],
+        chunks: [
+            {
+                "ordinal": c.ordinal,
+                "start": c.span.start,
+                "end": c.span.end,
+                "page": c.page,
+                "heading": c.heading,
+                "vector": vector,
+            }
+            for c, vector in zip(item.document.chunks, _blobs(item.vectors), strict=True)
+        ],
+    }
+    for table, values in rows.items():
+        if values:
+            connection.execute(insert(table), [{"version_id": version, **row} for row in values])
+
+
+def _blobs(vectors: np.ndarray) -> list[bytes]:
+    return [row.tobytes() for row in vectors.astype("<f2")]

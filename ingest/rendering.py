@@ -1,0 +1,25 @@
+"""How passages are rendered: the words one is found by, and a quote as a person reads it."""
+
+import re
+
+_LINE_HYPHEN = re.compile(r"(?<=[a-zåäöé]{3})[-\u2010]\s*\n\s*(?!och\b|eller\b)(?=[a-zåäöé])")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_LEADING_MARK = re.compile(r"\A(?:#{1,6}|[-*+•‣▪●○–—>\uf0b7\uf0a7])\s+")
+
+
+def findable(title: str, heading: str, text: str) -> str:
+    """What is embedded and indexed of a passage: title, heading path and text, a line each."""
+    path = heading if heading.startswith(title) else f"{title}\n{heading}"
+    return f"{path}\n{text}"
+
+
+def readable(quote: str) -> str:
+    """A quote on one line: words broken at line ends made whole, marks of layout taken away.
+
+    The cells of a table row are put apart by a middle dot.
+    """
+    whole = _LINE_HYPHEN.sub("", quote.replace("\u00ad", ""))
+    plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", whole))
+    cells = [cell.strip() for cell in _LEADING_MARK.sub("", plain.strip()).split("|")]
+    return " ".join(" · ".join(filter(None, cells)).split())

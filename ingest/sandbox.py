@@ -1,0 +1,165 @@
+"""Reads files in child processes, so that a file that crashes or hangs stops only itself.
+
+The parent hands each child a few sources ahead and takes documents as they come. A child
+that dies is replaced: the file it was on becomes a `Failure`, the files it had waiting go
+back in the queue. No file is parsed in the parent, and what a child sends can only build the
+nouns of `ingest.types`. POSIX only: the limits are the kernel's.
+"""
+
+import io
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import cast
+
+from ingest import types
+from ingest.errors import IngestError
+from ingest.types import Document, Failure
+
+_AHEAD = 8
+_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may cost: wall-clock seconds, and bytes of address space of its process."""
+
+    seconds: int = 60
+    memory: int = 4 << 30
+
+
+_USUAL = Limits()
+
+
+def read_documents(
+    folder: Path, sources: Sequence[str], *, workers: int | None = None, limits: Limits = _USUAL
+) -> Iterator[Document | Failure]:
+    """Read `sources` below `folder`; yield the outcome of each once, in the order they finish.
+
+    `workers` is the number of child processes, None for one per available processor. Closing
+    the iterator ends them. Raises `IngestError` when a child process cannot start at all.
+    """
+    waiting = deque(sources)
+    count = min(workers or len(os.sched_getaffinity(0)), len(waiting))
+    children = [_Child(folder, limits) for _ in range(count)]
+    try:
+        while busy := [child for child in children if child.feed(waiting)]:
+            answering = {child.fileno(): child for child in busy}
+            for descriptor in wait(answering):
+                yield from answering[cast("int", descriptor)].take(waiting)
+    finally:
+        for child in children:
+            child.end()
+
+
+class _Child:
+    """One child process at a time, and the sources it has been handed but not answered."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self._limits = limits
+        self._handed: deque[str] = deque()
+        self._start()
+
+    def _start(self) -> None:
+        self._is_ready = False
+        self._connection, far_end = Pipe()
+        command = [sys.executable, "-P", "-m", "ingest.sandbox_child", str(far_end.fileno())]
+        limits = [str(self._limits.seconds), str(self._limits.memory)]
+        with far_end:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                [*command, *limits, str(self._folder)],
+                pass_fds=[far_end.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )
+
+    def fileno(self) -> int:
+        """The descriptor that becomes readable when the child has answered or died."""
+        return self._connection.fileno()
+
+    def feed(self, waiting: deque[str]) -> bool:
+        """Hand over sources from `waiting`; True while any answer is outstanding."""
+        while waiting and len(self._handed) < _AHEAD:
+            self._handed.append(waiting.popleft())
+            try:
+                self._connection.send_bytes(os.fsencode(self._handed[-1]))
+            except OSError:
+                break  # the child has died; `take` will find out
+        return bool(self._handed)
+
+    def take(self, waiting: deque[str]) -> Iterator[Document | Failure]:
+        """What the child has sent; after its death the failure, the rest back in `waiting`."""
+        try:
+            message = self._connection.recv_bytes()
+        except (EOFError, OSError):
+            yield self._replace(waiting)
+            return
+        if not self._is_ready:
+            self._is_ready = True
+        else:
+            self._handed.popleft()
+            yield _unpack(message)
+
+    def _replace(self, waiting: deque[str]) -> Failure:
+        self.end()
+        if not self._is_ready:
+            raise IngestError(
+                f"Läsprocessen kunde inte starta (slutkod {self._process.returncode}). "
+                f"Kontrollera installationen med: {sys.executable} -m ingest.sandbox_child"
+            )
+        failure = _death(self._handed.popleft(), self._process.returncode, self._limits)
+        waiting.extendleft(reversed(self._handed))
+        self._handed.clear()
+        self._start()
+        return failure
+
+    def end(self) -> None:
+        """Kill the process and wait for it; safe to repeat."""
+        self._connection.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """What a child needs to start; keys and passwords of the parent are not passed on."""
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return kept | {"PYTHONPATH": str(Path(__file__).parents[1]), "LANG": "C.UTF-8"}
+
+
+def _death(source: str, code: int, limits: Limits) -> Failure:
+    if code == -signal.SIGALRM:
+        reason = f"filen tog längre tid att läsa än gränsen {limits.seconds} sekunder."
+    else:
+        reason = f"läsprogrammet kraschade på filen (slutkod {code})."
+    return Failure(
+        source=source,
+        reason=reason,
+        remedy="Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den.",
+    )
+
+
+class _Nouns(pickle.Unpickler):
+    """Builds nothing but the nouns of `ingest.types`, whatever the bytes ask for."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if module != types.__name__ or name.startswith("_"):
+            raise pickle.UnpicklingError(f"a child process sent {module}.{name}")
+        return super().find_class(module, name)
+
+
+def _unpack(message: bytes) -> Document | Failure:
+    outcome = _Nouns(io.BytesIO(message)).load()
+    if not isinstance(outcome, Document | Failure):
+        raise pickle.UnpicklingError(f"a child process sent a {type(outcome).__name__}")
+    return outcome

@@ -1,0 +1,69 @@
+"""The child of `ingest.sandbox`: reads the sources it is sent, one by one, under limits.
+
+Run as `python -m ingest.sandbox_child DESCRIPTOR SECONDS MEMORY FOLDER`. Ends when the parent
+closes the connection; the kernel ends it when a file takes longer than SECONDS.
+"""
+
+import os
+import pickle
+import resource
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ingest.errors import LoadError
+from ingest.reading import read_document
+from ingest.types import Document, Failure
+
+
+def main(arguments: list[str]) -> None:
+    """Answer each source with its pickled outcome until the connection closes."""
+    descriptor, seconds, memory, folder = arguments
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _limit_memory(int(memory))
+    with Connection(int(descriptor)) as connection:
+        connection.send_bytes(b"ready")
+        while source := _next(connection):
+            signal.alarm(int(seconds))
+            message = pickle.dumps(_outcome(Path(folder), source))
+            signal.alarm(0)
+            connection.send_bytes(message)
+
+
+def _limit_memory(memory: int) -> None:
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _next(connection: Connection) -> str | None:
+    try:
+        return os.fsdecode(connection.recv_bytes())
+    except (EOFError, OSError):
+        return None
+
+
+def _outcome(folder: Path, source: str) -> Document | Failure:
+    try:
+        return read_document(folder, source)
+    except LoadError as error:
+        return Failure(source=source, reason=error.reason, remedy=error.remedy)
+    except MemoryError:
+        return Failure(
+            source=source,
+            reason="filen kräver mer minne än en läsprocess får använda.",
+            remedy="Dela dokumentet i mindre delar.",
+        )
+    except Exception as error:  # any file must end as a document or a failure
+        return Failure(
+            source=source,
+            reason=f"filen kunde inte läsas ({type(error).__name__}: {error}).",
+            remedy="Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den.",
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,29 @@
+"""What a person can set about the library, read from `LARDOM_…` in the environment or `.env`."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class LibrarySettings(BaseSettings):
+    """Where the library lies and how its passages are embedded. Immutable once read."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="LARDOM_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    data: Path = Field(default=Path("data"), description="Datamappen: register och index.")
+    embedding_model: str = Field(
+        default="", description="Mapp eller namn på en modell; tomt ger den medföljande."
+    )
+    embedding_batch: int = Field(
+        default=64, ge=1, le=4096, description="Stycken per omgång i en egen modell."
+    )
+    embedding_device: str = Field(
+        default="cpu",
+        description="Beräkningsenhet för en egen modell, till exempel cpu eller cuda.",
+    )
+    workers: int = Field(
+        default=0, ge=0, le=64, description="Läsprocesser vid inläsning; 0 ger en per kärna."
+    )

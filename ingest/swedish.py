@@ -1,0 +1,60 @@
+"""Swedish words for lexical search: one analyser for documents and questions.
+
+A text becomes terms: for each word its Snowball stem (marked `=`) and its character 4-grams
+with `_` at both ends, so that `utvecklingskostnaderna` is found by `kostnad`. Letters keep
+their rings and dots: å, ä and ö are letters, not decorated a and o. What this measured against
+words, stems and compound splitting stands in `docs/measurements.md`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+GRAM = 4
+SOFT_HYPHEN = "\u00ad"
+_LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?=[a-zåäöéü])")
+_DIGIT_GROUP = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_WORD = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, lower-cased, in order; `it-kostnader` is one, so is `2017:77`."""
+    folded = unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "")
+    folded = _LINE_HYPHEN.sub("", folded)
+    return _WORD.findall(_DIGIT_GROUP.sub("", folded).lower())
+
+
+def terms(text: str) -> str:
+    """All index terms of a text, separated by blanks, each as often as it occurs."""
+    return " ".join(map(word_terms, words(text)))
+
+
+@lru_cache(maxsize=200_000)
+def word_terms(word: str) -> str:
+    """The index terms of one word, separated by blanks: stems first, then 4-grams."""
+    parts = [part for part in _HYPHEN.split(word) if part]
+    joined = "".join(parts)
+    found = [f"={stem(part)}" for part in parts]
+    if len(parts) > 1:
+        found.append(f"={stem(joined)}")
+    return " ".join([*found, *_grams(joined)])
+
+
+def stem(word: str) -> str:
+    """The Snowball stem of a lower-case Swedish word."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("swedish")
+
+
+def _grams(word: str) -> list[str]:
+    framed = f"_{word}_"
+    if len(framed) <= GRAM:
+        return [framed]
+    return [framed[i : i + GRAM] for i in range(len(framed) - GRAM + 1)]

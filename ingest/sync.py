@@ -1,0 +1,223 @@
+"""Brings the library in step with its material folders.
+
+    scan -> compare with the record -> read (child processes) -> embed -> stage -> publish
+
+Killed at any moment, the live generation stays whole, what was staged is kept, and the next
+sync goes on from there.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.embedding import Embedder
+from ingest.errors import EmbedderMismatchError, IndexDamagedError, LoadError
+from ingest.index.generation import current_generation, newest_folder, sweep
+from ingest.index.publishing import build_generation, generation_is_whole
+from ingest.lock import writing
+from ingest.reading import content_hash
+from ingest.record.opening import open_for_writing
+from ingest.record.reading import RecordReader
+from ingest.record.types import EmbeddedDocument
+from ingest.record.writing import GENERATION_FACT, RecordWriter
+from ingest.rendering import findable
+from ingest.report import SyncReport, Tally
+from ingest.sandbox import read_documents
+from ingest.scanning import Scan, scan_folder
+from ingest.types import Document, Failure
+
+CHUNKS_A_BATCH = 1500
+EMBEDDER_FACT = "embedder"
+UNFINISHED = "en omräkning som inte blev klar"
+
+Progress = Callable[[str, int, int], None]
+"""Told what is going on (Swedish), how much of it is done, and of how much."""
+
+
+def silent(_what: str, _done: int, _all: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The library to write: its data folder, its embedder, and how many reading processes."""
+
+    data: Path
+    embedder: Embedder
+    workers: int | None = None
+
+
+def sync(library: Library, folders: Sequence[Path], progress: Progress = silent) -> SyncReport:
+    """Take in what is new or changed in `folders`, forget what is gone, publish.
+
+    Raises:
+        FolderError: a folder is missing, unreadable or empty; nothing has been changed.
+        LockedError: another process writes to the data folder.
+        EmbedderMismatchError: the library was embedded with another model.
+        IngestError: the data folder or the index cannot be written.
+    """
+    started = time.monotonic()
+    scans = {folder.resolve(): scan_folder(folder.resolve()) for folder in folders}
+    tally = Tally()
+    with writing(library.data):
+        work = _Work(library, progress)
+        work.refuse_other_embedder()
+        for folder, scan in scans.items():
+            work.take_in(folder, scan, tally)
+        generation = work.publish(changed=tally.changed)
+    return tally.close(generation, time.monotonic() - started)
+
+
+def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncReport:
+    """Remove every document of a material folder from the library; the files stay."""
+    started = time.monotonic()
+    tally = Tally()
+    with writing(library.data):
+        work = _Work(library, progress)
+        tally.removed.extend(sorted(work.writer.known(folder.resolve())))
+        work.writer.remove(folder.resolve(), tally.removed)
+        generation = work.publish(changed=tally.changed)
+    return tally.close(generation, time.monotonic() - started)
+
+
+def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
+    """Give every chunk a vector of the set model, from the record's text, and publish."""
+    started = time.monotonic()
+    tally = Tally()
+    with writing(library.data):
+        work = _Work(library, progress)
+        tally.chunks = work.embed_again()
+        generation = work.publish(changed=True)
+    return tally.close(generation, time.monotonic() - started)
+
+
+class _Work:
+    """One writer's work on the library, from the lock taken to the lock let go."""
+
+    def __init__(self, library: Library, progress: Progress) -> None:
+        self._library = library
+        self._progress = progress
+        self._engine = open_for_writing(library.data)
+        self._live = _live_generation(library.data)
+        remembered = RecordWriter(self._engine, 0).fact(GENERATION_FACT)
+        newest = max(self._live, int(remembered or 0), newest_folder(library.data))
+        self._coming = newest + 1
+        self.writer = RecordWriter(self._engine, self._coming)
+        sweep(library.data, self._live)
+
+    def refuse_other_embedder(self) -> None:
+        """Raise EmbedderMismatchError unless the library is empty or was embedded likewise."""
+        remembered = self.writer.fact(EMBEDDER_FACT)
+        if remembered is None:
+            self.writer.set_fact(EMBEDDER_FACT, self._library.embedder.fingerprint)
+        elif remembered != self._library.embedder.fingerprint:
+            raise EmbedderMismatchError(
+                f"Biblioteket i {self._library.data} är byggt med en annan inbäddningsmodell "
+                f"({remembered}) än den inställda ({self._library.embedder.fingerprint}). "
+                "Ställ tillbaka LARDOM_EMBEDDING_MODEL, eller räkna om hela biblioteket med "
+                "`lardom sync --re-embed`."
+            )
+
+    def take_in(self, folder: Path, scan: Scan, tally: Tally) -> None:
+        """Stage what differs between the folder and the record."""
+        known = self.writer.known(folder)
+        tally.skipped.extend(scan.skipped)
+        gone = sorted(set(known) - set(scan.sources))
+        self.writer.remove(folder, gone)
+        tally.removed.extend(gone)
+        fresh = []
+        for source in scan.sources:
+            if source in known and known[source] == _hash_or_none(folder / source):
+                tally.unchanged.append(source)
+            else:
+                fresh.append(source)
+        outcomes = read_documents(folder, fresh, workers=self._library.workers or None)
+        for batch in _batches(self._counted(outcomes, len(fresh)), tally):
+            self.writer.stage(folder, [self._embedded(document) for document in batch])
+            for document in batch:
+                tally.pages += len(document.pages)
+                tally.chunks += len(document.chunks)
+                (tally.replaced if document.source in known else tally.stored).append(
+                    document.source
+                )
+
+    def embed_again(self) -> int:
+        """Replace every chunk's vector; the number of chunks.
+
+        Until it is done the library claims no embedder, so that nothing mixes two models.
+        """
+        self.writer.set_fact(EMBEDDER_FACT, UNFINISHED)
+        reader = RecordReader(self._engine, self._coming)
+        keys = reader.keys()
+        done = 0
+        for rows in reader.index_rows(keys):
+            vectors = self._library.embedder.embed_passages([row.words for row in rows])
+            self.writer.replace_vectors([row.key for row in rows], vectors)
+            done += len(rows)
+            self._progress("Räknar om vektorer", done, len(keys))
+        self.writer.set_fact(EMBEDDER_FACT, self._library.embedder.fingerprint)
+        return len(keys)
+
+    def publish(self, *, changed: bool) -> int:
+        """Make what is staged the live generation, unless the live one already is it."""
+        data, embedder = self._library.data, self._library.embedder
+        if not changed and self._live and not self.writer.has_staged():
+            self._progress("Kontrollerar index", 0, 1)
+            if generation_is_whole(data, self._live, embedder.fingerprint, embedder.dimension):
+                return self._live
+        build_generation(
+            data,
+            self._coming,
+            embedder.fingerprint,
+            embedder.dimension,
+            lambda done, whole: self._progress("Bygger index", done, whole),
+        )
+        self.writer.set_fact(GENERATION_FACT, str(self._coming))
+        self.writer.prune()
+        return self._coming
+
+    def _embedded(self, document: Document) -> EmbeddedDocument:
+        title = document.metadata.title
+        words = [findable(title, c.heading, c.span.of(document.text)) for c in document.chunks]
+        return EmbeddedDocument(
+            document=document, vectors=self._library.embedder.embed_passages(words)
+        )
+
+    def _counted(
+        self, outcomes: Iterable[Document | Failure], whole: int
+    ) -> Iterator[Document | Failure]:
+        for done, outcome in enumerate(outcomes, start=1):
+            yield outcome
+            self._progress("Läser dokument", done, whole)
+
+
+def _batches(outcomes: Iterable[Document | Failure], tally: Tally) -> Iterator[list[Document]]:
+    """Documents by the batch, failures put on the tally as they come."""
+    batch: list[Document] = []
+    size = 0
+    for outcome in outcomes:
+        if isinstance(outcome, Failure):
+            tally.failed.append(outcome)
+            continue
+        batch.append(outcome)
+        size += len(outcome.chunks)
+        if size >= CHUNKS_A_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _hash_or_none(path: Path) -> str | None:
+    try:
+        return content_hash(path)
+    except (OSError, LoadError):
+        return None
+
+
+def _live_generation(data: Path) -> int:
+    try:
+        return current_generation(data)
+    except IndexDamagedError:
+        return 0

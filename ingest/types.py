@@ -1,0 +1,127 @@
+"""The nouns that pass between the rooms: source, document, page, chunk, span.
+
+Every text position is a character offset into `Document.text`; a span is half-open.
+Nothing here opens a file or a database, and nothing here knows about questions.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+EVERYONE = "everyone"
+
+
+class Kind(StrEnum):
+    """What sort of document it is; the value is what the record and the API carry."""
+
+    REPORT = "report"
+    PROJECT = "project"
+    LESSON = "lesson"
+    DECISION = "decision"
+    REGULATION = "regulation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Characters `start` to `end` (end excluded) of one document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words the span covers in `text`."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """True when the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: `number` counts from 1 in the file, `label` is what is printed on it."""
+
+    number: int
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of the document's outline: `level` 1 is the highest; `start` is its offset."""
+
+    level: int
+    title: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What a loader reads out of one file, before anyone has judged what it is.
+
+    `pages` is empty for formats without pages. `properties` holds what the file says of
+    itself (front matter, PDF or Word properties) with lower-case keys: title, author, date,
+    publisher, type, url and the like.
+    """
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known about a document as a publication; None where the material is silent."""
+
+    title: str
+    publisher: str | None = None
+    year: int | None = None
+    date: str | None = None
+    kind: Kind = Kind.OTHER
+    publication_number: str | None = None
+    diarienummer: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A passage of a document: the unit that is embedded and found.
+
+    `page` is the number of the page it lies on (None without pages; a chunk never crosses a
+    page), `heading` the path of headings above it, joined with " › ".
+    """
+
+    ordinal: int
+    span: Span
+    page: int | None
+    heading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of the material, read and understood.
+
+    `source` is the path below its material folder, with "/" between the parts;
+    `content_hash` is the SHA-256 of the file's bytes and of its sidecar's, in hex. `access`
+    names who may see it: `EVERYONE`, or groups (an empty tuple: nobody).
+    """
+
+    source: str
+    content_hash: str
+    media_type: str
+    metadata: Metadata
+    text: str
+    pages: tuple[Page, ...]
+    headings: tuple[Heading, ...]
+    chunks: tuple[Chunk, ...]
+    access: tuple[str, ...] = (EVERYONE,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a file is not in the library, and what a person can do about it (Swedish)."""
+
+    source: str
+    reason: str
+    remedy: str

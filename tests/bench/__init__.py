@@ -1,0 +1,1 @@
+"""Measurements: `make bench` prints the figures that `docs/measurements.md` explains."""

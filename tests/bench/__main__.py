@@ -1,0 +1,69 @@
+"""`make bench`: prints every figure of the table, each beside its bar.
+
+`python -m tests.bench MATERIAL [--only part,part]`; the parts are taking-in, cold, warm,
+citations, kills, quality.
+"""
+
+import argparse
+import logging
+import tempfile
+from pathlib import Path
+
+from assistant.asking import Assistant
+from assistant.library import LibraryKeeper
+from ingest.embedding import load_embedder
+from tests.bench.asking import measure_cold, measure_warm
+from tests.bench.citations import measure_citations
+from tests.bench.quality import measure_quality
+from tests.bench.questions import many_questions
+from tests.bench.running import lardom, show
+from tests.bench.taking_in import measure_pdf_rate, measure_taking_in
+from tests.kills import kill_trial
+
+PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
+KILLS = 20
+logging.getLogger("pypdf").setLevel(logging.ERROR)
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("material", type=Path)
+    parser.add_argument("--only", default=",".join(PARTS))
+    parser.add_argument("--data", type=Path, help="a library of the material that is there already")
+    chosen = parser.parse_args()
+    material = chosen.material.resolve()
+    parts = set(chosen.only.split(","))
+    with tempfile.TemporaryDirectory(prefix="lardom-bench-") as scratch:
+        data = chosen.data or Path(scratch) / "data"
+        if "taking-in" in parts:
+            measure_taking_in(material, data)
+            measure_pdf_rate(material / "foreskrifter", Path(scratch) / "pdfs")
+        elif parts & {"cold", "warm", "citations", "quality"}:
+            lardom(data, "sync", str(material))
+        _measure_asking(parts, material, data)
+        if "kills" in parts:
+            held = sum(kill_trial(Path(scratch) / f"kill-{seed}", seed) for seed in range(KILLS))
+            show("kill -9 at random moments of a sync: whole after", f"{held} of {KILLS}", "all")
+
+
+def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
+    if not parts & {"cold", "warm", "citations", "quality"}:
+        return
+    shared = material.parent
+    embedder = load_embedder("", batch_size=64, device="cpu")
+    keeper = LibraryKeeper(data, embedder)
+    questions = many_questions(keeper.current().record, shared)
+    if "cold" in parts:
+        measure_cold(data, questions)
+    if "warm" in parts:
+        measure_warm(data, questions)
+    if "citations" in parts:
+        measure_citations(Assistant(keeper, embedder), material, questions)
+    if "quality" in parts:
+        measure_quality(Assistant(keeper, embedder), embedder, shared)
+    keeper.close()
+
+
+if __name__ == "__main__":
+    main()

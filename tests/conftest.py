@@ -1,0 +1,134 @@
+"""What tests share: the bundled model, a small material folder, and libraries made from it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant.asking import Assistant
+from assistant.library import LibraryKeeper
+from ingest.embedding import Embedder, load_embedder
+from ingest.sync import Library, sync
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+os.environ.setdefault("ANONYMIZED_TELEMETRY", "false")
+os.environ.setdefault("LANGSMITH_TRACING", "false")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+MATERIAL = {
+    "projekt/slutrapport.md": """---
+title: Slutrapport för Vägprojektet
+publisher: Exempelverket
+date: 2021-03-04
+type: projektdokumentation
+---
+
+# Slutrapport för Vägprojektet
+
+## Kostnader
+
+Projektet kostade 14,5 miljoner kronor. Budgeten var 12 miljoner kronor från början.
+
+## Erfarenheter
+
+Kravställningen gjordes om två gånger eftersom beställaren saknade kompetens.
+""",
+    "beslut/uppdrag.md": """---
+title: Uppdrag om nyttorealisering
+publisher: Regeringskansliet
+date: 2020-11-12
+type: regeringsbeslut
+---
+
+# Uppdrag om nyttorealisering
+
+Regeringen beslutade den 12 november 2020 att ge Exempelverket i uppdrag att stödja
+myndigheternas arbete med nyttorealisering. Uppdraget ska redovisas senast den 1 mars 2022.
+""",
+    "anteckning.txt": "Mötet handlade om avveckling av det gamla ärendesystemet Diabas.\n",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A running `lardom serve`: its address, and the data folder it reads."""
+
+    address: str
+    data: Path
+
+
+def write_material(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return load_embedder("", batch_size=64, device="cpu")
+
+
+@pytest.fixture
+def material(tmp_path: Path) -> Path:
+    return write_material(tmp_path / "material", MATERIAL)
+
+
+@pytest.fixture
+def library(tmp_path: Path, embedder: Embedder) -> Library:
+    return Library(data=tmp_path / "data", embedder=embedder, workers=1)
+
+
+@pytest.fixture(scope="session")
+def starter_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A data folder with the starter corpus taken in; not to be written to by tests."""
+    data = tmp_path_factory.mktemp("starter")
+    sync(Library(data=data, embedder=embedder), [ROOT / "corpus"])
+    return data
+
+
+@pytest.fixture(scope="session")
+def starter(starter_data: Path, embedder: Embedder) -> Iterator[Assistant]:
+    keeper = LibraryKeeper(starter_data, embedder)
+    yield Assistant(keeper, embedder)
+    keeper.close()
+
+
+@pytest.fixture(scope="session")
+def server(starter_data: Path) -> Iterator[Served]:
+    """The real server in a process of its own, over the starter corpus."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-P", "-m", "assistant", "serve", "--port", str(port)]
+    environment = {**os.environ, "LARDOM_DATA": str(starter_data)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_until_alive(address, process)
+            yield Served(address=address, data=starter_data)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_until_alive(address: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/livez", timeout=2):  # noqa: S310  (our own)
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the server at {address} did not come up (exit {process.poll()})")

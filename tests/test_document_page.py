@@ -1,0 +1,207 @@
+"""The document view in a real browser: the quote marked, pages turned, hostile text just text."""
+
+import re
+import socket
+from collections.abc import Iterator
+from threading import Thread
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect
+
+from assistant.api.app import create_app
+from assistant.api.service import Service
+from assistant.asking import Assistant
+from assistant.library import LibraryKeeper
+from assistant.types import Asker
+from ingest.embedding import Embedder
+from ingest.sync import Library, sync
+from tests.browsing import (
+    LOW_CONTRAST,
+    NAMELESS,
+    SMALL_TARGETS,
+    Watched,
+    browser,
+    drawn_width,
+    watch,
+    watched,
+    widest,
+)
+from tests.conftest import Served, write_material
+
+__all__ = ["browser", "watched"]  # fixtures, taken in by their names
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = """---
+title: "<img src=x onerror=alert(1)> Rapport"
+publisher: "<script>alert(2)</script>"
+date: 2024-01-02
+type: rapport
+url: "javascript:alert(3)"
+---
+
+# Förord 😀 <b>fet</b>
+
+Grävmaskinerna 😀😀 kostade 77 miljoner kronor. <img src=x onerror=alert(4)>
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Served]:
+    """A server over one document that tries to be markup."""
+    folder = tmp_path_factory.mktemp("hostile")
+    material = write_material(folder / "material", {"hostil.md": HOSTILE})
+    sync(Library(data=folder / "data", embedder=embedder, workers=1), [material])
+    keeper = LibraryKeeper(folder / "data", embedder)
+    service = Service(assistant=Assistant(keeper, embedder), library=keeper, asker=Asker())
+    server = uvicorn.Server(uvicorn.Config(create_app(service), log_level="warning"))
+    taken = socket.create_server(("127.0.0.1", 0))
+    thread = Thread(target=server.run, kwargs={"sockets": [taken]})
+    thread.start()
+    yield Served(address=f"http://127.0.0.1:{taken.getsockname()[1]}", data=folder / "data")
+    server.should_exit = True
+    thread.join(20)
+
+
+def documents(page: Page, address: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.request.get(f"{address}/api/v1/documents").json()[
+        "documents"
+    ]
+    return [
+        page.request.get(f"{address}/api/v1{one['url'].replace('dokument', 'documents')}").json()
+        for one in found
+    ]
+
+
+def with_pages(watched: Watched, least: int = 3) -> dict[str, Any]:
+    known = documents(watched.page, watched.server.address)
+    return next(one for one in known if len(one["pages"]) >= least)
+
+
+def without_pages(watched: Watched) -> dict[str, Any]:
+    known = documents(watched.page, watched.server.address)
+    return next(one for one in known if not one["pages"] and len(one["text"]) > 3000)
+
+
+def words_of(page: Page) -> str:
+    return " ".join("".join(page.locator("mark").all_text_contents()).split())
+
+
+def test_the_quote_is_marked_in_the_page_picture_and_in_its_text(watched: Watched) -> None:
+    found = with_pages(watched)
+    shown = found["pages"][1]
+    start, end = shown["start"] + 40, shown["start"] + 120
+
+    page = watched.open(f"{found['url']}?start={start}&end={end}")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(found["title"])
+    expect(page.locator(".where")).to_have_text(f"s. {shown['label']} (2 av {len(found['pages'])})")
+    picture = page.get_by_role("img", name="med citatet markerat")
+    expect(picture).to_have_attribute(
+        "src", re.compile(rf"/pages/2/picture\?.*start={start}&end={end}")
+    )
+    assert drawn_width(picture) >= 600
+    assert words_of(page).replace(" ", "") == "".join(found["text"][start:end].split())
+    assert (watched.complaints, watched.foreign) == ([], [])
+
+
+def test_a_document_without_pages_is_scrolled_to_its_marked_passage(watched: Watched) -> None:
+    found = without_pages(watched)
+    start, end = 2500, 2580
+
+    page = watched.open(f"{found['url']}?start={start}&end={end}")
+
+    expect(page.locator("mark").first).to_be_in_viewport()
+    expect(page.locator("mark").first).to_be_focused()
+    assert words_of(page).replace(" ", "") == "".join(found["text"][start:end].split())
+    assert (watched.complaints, watched.foreign) == ([], [])
+
+
+def test_pages_are_turned_by_button_and_by_field(watched: Watched) -> None:
+    found = with_pages(watched)
+    page = watched.open(found["url"])
+    expect(page.get_by_role("button", name="Föregående sida")).to_be_disabled()
+
+    page.get_by_role("button", name="Nästa sida").click()
+
+    expect(page.locator(".where")).to_contain_text("(2 av ")
+    expect(page).to_have_url(re.compile("page=2"))
+    page.get_by_label("Gå till sida").fill(found["pages"][2]["label"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".where")).to_contain_text("(3 av ")
+    page.get_by_label("Gå till sida").fill("tolv")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.locator("#page-error")).to_have_text(
+        f"Sidan ”tolv” finns inte. Dokumentet har {len(found['pages'])} sidor."
+    )
+
+
+def test_the_outline_leads_to_the_page_of_a_heading(watched: Watched) -> None:
+    found = with_pages(watched)
+    heading = found["headings"][-1]
+    page = watched.open(found["url"])
+
+    page.get_by_role("navigation", name="Innehåll").get_by_role("link").last.click()
+
+    expect(page.locator(f"#rubrik-{heading['start']}")).to_be_focused()
+    number = next(p["number"] for p in reversed(found["pages"]) if p["start"] <= heading["start"])
+    expect(page.locator(".where")).to_contain_text(f"({number} av ")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_view_is_readable_and_its_controls_have_names(watched: Watched, scheme: Any) -> None:
+    watched.page.emulate_media(color_scheme=scheme)
+    found = with_pages(watched)
+
+    page = watched.open(f"{found['url']}?start=60&end=120")
+
+    expect(page.locator("mark").first).to_be_visible()
+    assert page.evaluate(LOW_CONTRAST) == []
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("width", [320, 360], ids=["320 pixels", "360 pixels"])
+@pytest.mark.parametrize("choose", [with_pages, without_pages], ids=["pages", "running text"])
+def test_nothing_scrolls_sideways_on_a_narrow_screen(
+    browser: Browser, server: Served, width: int, choose: Any
+) -> None:
+    watched = watch(browser, server, width)
+    page = watched.open(choose(watched)["url"])
+
+    expect(page.locator(".text")).to_be_visible()
+    found = widest(page)
+
+    assert found <= width
+    page.context.close()
+
+
+def test_a_document_that_is_not_there_says_so_with_a_remedy(watched: Watched) -> None:
+    page = watched.open("/dokument/ffffffffffffffff")
+
+    expect(page.get_by_role("heading", name="Det gick inte att visa dokumentet")).to_be_visible()
+    expect(page.locator(".error")).to_contain_text("finns inte i biblioteket")
+
+
+def test_markup_in_a_document_stays_text_and_the_quote_is_found_behind_emoji(
+    browser: Browser, hostile: Served
+) -> None:
+    watched = watch(browser, hostile)
+    (found,) = documents(watched.page, hostile.address)
+    start = found["text"].index("kostade 77")
+
+    page = watched.open(f"{found['url']}?start={start}&end={start + 10}")
+
+    expect(page.locator("mark")).to_have_text("kostade 77")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(page.locator(".text")).to_contain_text("<img src=x onerror=alert(4)>")
+    expect(page.locator("main img, main script, main b, a[href^=javascript]")).to_have_count(0)
+    page.goto(f"{hostile.address}/?q=Vad+kostade+grävmaskinerna?")
+    expect(page.locator(".words")).to_contain_text("77 miljoner kronor")
+    page.locator(".citation").first.click()
+    expect(page.locator(".passage mark").first).to_be_visible()
+    expect(page.locator("main img, main script, main b")).to_have_count(0)
+    assert (watched.complaints, watched.foreign) == ([], [])
+    page.context.close()

@@ -1,0 +1,113 @@
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.sandbox import Limits, read_documents
+from ingest.types import Document, Failure
+
+ROOT = Path(__file__).parent.parent
+HOSTILE = ROOT.parent / "shared" / "hostile"
+
+
+def children() -> set[int]:
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = (line.split(maxsplit=1) for line in listed.stdout.splitlines())
+    return {int(pid) for pid, arguments in lines if "sandbox_child" in arguments}
+
+
+def written(folder: Path, count: int) -> list[str]:
+    names = [f"fil{number:03}.txt" for number in range(count)]
+    for name in names:
+        (folder / name).write_text(f"Detta är {name}.")
+    return names
+
+
+def by_source(outcomes: Iterable[Document | Failure]) -> dict[str, Document | Failure]:
+    return {outcome.source: outcome for outcome in outcomes}
+
+
+def test_every_source_ends_once_as_a_document_or_a_failure(tmp_path: Path) -> None:
+    names = [*written(tmp_path, 30), "saknas.txt", "okänd.xyz"]
+
+    outcomes = list(read_documents(tmp_path, names, workers=2))
+
+    assert sorted(outcome.source for outcome in outcomes) == sorted(names)
+    assert sum(isinstance(outcome, Failure) for outcome in outcomes) == 2
+
+
+def test_no_sources_start_no_process(tmp_path: Path) -> None:
+    assert list(read_documents(tmp_path, [])) == []
+
+
+def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
+    names = written(tmp_path, 20)
+    (tmp_path / "evig.txt").write_text("Ett ord till. " * 4_000_000)
+    names.insert(3, "evig.txt")
+
+    outcomes = by_source(read_documents(tmp_path, names, workers=1, limits=Limits(seconds=1)))
+
+    failed = [outcome for outcome in outcomes.values() if isinstance(outcome, Failure)]
+    assert len(outcomes) == 21
+    assert [failure.source for failure in failed] == ["evig.txt"]
+    assert "1 sekund" in failed[0].reason
+
+
+def test_a_child_that_is_killed_fails_only_the_file_it_was_on(tmp_path: Path) -> None:
+    names = written(tmp_path, 40)
+    before = children()
+    outcomes = read_documents(tmp_path, names, workers=1)
+    first = next(outcomes)
+
+    for child in children() - before:
+        os.kill(child, signal.SIGKILL)
+    rest = list(outcomes)
+
+    assert {first.source, *(outcome.source for outcome in rest)} == set(names)
+    assert sum(isinstance(outcome, Failure) for outcome in rest) <= 1
+
+
+def test_closing_the_iterator_leaves_no_process(tmp_path: Path) -> None:
+    before = children()
+    outcomes: Iterator[Document | Failure] = read_documents(tmp_path, written(tmp_path, 40))
+    next(outcomes)
+
+    close: Callable[[], None] = outcomes.close  # type: ignore[attr-defined]  # it is a generator
+    close()
+
+    assert children() <= before
+
+
+def test_a_child_learns_no_secret_of_its_parent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "hemlig")
+    before = children()
+    outcomes = read_documents(tmp_path, written(tmp_path, 40), workers=1)
+    next(outcomes)
+
+    (child,) = children() - before
+    environment = Path(f"/proc/{child}/environ").read_bytes()
+
+    assert b"hemlig" not in environment
+    assert list(outcomes)
+
+
+@pytest.mark.slow
+@pytest.mark.material
+@pytest.mark.skipif(not HOSTILE.exists(), reason="the shared hostile files are not here")
+def test_every_hostile_file_ends_as_a_document_or_a_failure() -> None:
+    paths = sorted(path for path in HOSTILE.rglob("*") if path.is_file())
+    sources = [path.relative_to(HOSTILE).as_posix() for path in paths]
+
+    outcomes = list(read_documents(HOSTILE, sources))
+
+    assert sorted(outcome.source for outcome in outcomes) == sorted(sources)
