@@ -1,6 +1,7 @@
 """The way of a question: understand, retrieve, draft, verify, compose; each step timed."""
 
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Protocol
 from assistant.answering.candidates import CandidateFinder
 from assistant.answering.composing import compose
 from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.confirmation import Confirmer, PageReader
 from assistant.errors import ModelError
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval import retrieve
@@ -43,16 +45,21 @@ class Assistant:
     """Answers questions on behalf of an asker. One per process; usable by threads."""
 
     def __init__(
-        self, library: LibraryKeeper, embedder: Embedder, writer: Writer | None = None
+        self,
+        library: LibraryKeeper,
+        embedder: Embedder,
+        reader: PageReader,
+        writer: Writer | None = None,
     ) -> None:
         self._library = library
         self._embedder = embedder
+        self._confirmer = Confirmer(reader)
         self._writer = writer
 
     def search(self, question: str, asker: Asker, limit: int) -> Found:
         """The passages nearest a question, best first."""
         library = self._library.current()
-        query = understand(question)
+        query = understand(_plain(question))
         hits = retrieve(query, self._vector(query), library.legs, asker, limit)
         return Found(generation=library.generation, hits=hits)
 
@@ -62,7 +69,7 @@ class Assistant:
         library = self._library.current()
         with _timed(times, "total"):
             with _timed(times, "understanding"):
-                query = understand(question)
+                query = understand(_plain(question))
                 vector = self._vector(query)
             with _timed(times, "retrieval"):
                 hits = retrieve(query, vector, library.legs, asker, HITS)
@@ -83,20 +90,25 @@ class Assistant:
         self, library: OpenLibrary, query: Query, vector: Vectors, hits: tuple[Hit, ...]
     ) -> Draft:
         finder = CandidateFinder(self._embedder, library.frequency, library.chunks)
-        return ExtractiveAnswerer(finder).draft(query, vector, hits)
+        return ExtractiveAnswerer(finder, self._confirmer).draft(query, vector, hits)
 
     def _write(self, query: Query, hits: tuple[Hit, ...], quoted: Draft) -> Draft:
         """The language model's draft; the quotes as they are where there is none to be had."""
         if self._writer is None or quoted.status is Status.NO_EVIDENCE:
             return quoted
         try:
-            return self._writer.draft(query, hits)
+            return self._confirmer.draft(self._writer.draft(query, hits))
         except ModelError as error:
             return _instead(quoted, error.message)
 
 
+def _plain(question: str) -> str:
+    """The question without control characters and halves of letters, which nothing can read."""
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in question)
+
+
 def _instead(quoted: Draft, reason: str) -> Draft:
-    notice = FELL_BACK.format(reason=reason)
+    notice = f"{FELL_BACK.format(reason=reason)} {quoted.notice}".strip()
     return Draft(status=quoted.status, statements=quoted.statements, notice=notice)
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from assistant import presenting, wiring
 from assistant.errors import AssistantError
 from ingest.errors import IngestError
 
-os.environ.setdefault("LANGSMITH_TRACING", "false")
+os.environ["LANGSMITH_TRACING"] = "false"  # nobody's environment may send questions away
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
 
@@ -73,10 +74,9 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Ställ en fråga och få ett svar med källor."""
-    settings = wiring.read_settings()
-    assistant, keeper = wiring.build_assistant(settings)
-    answer = assistant.ask(question, wiring.local_asker(settings))
-    keeper.close()
+    service = wiring.build_service(wiring.read_settings())
+    answer = service.assistant.ask(question, service.asker)
+    service.close()
     typer.echo(
         json.dumps(asdict(answer), ensure_ascii=False)
         if as_json
@@ -91,10 +91,9 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Sök i biblioteket och få de närmaste styckena."""
-    settings = wiring.read_settings()
-    assistant, keeper = wiring.build_assistant(settings)
-    found = assistant.search(question, wiring.local_asker(settings), limit)
-    keeper.close()
+    service = wiring.build_service(wiring.read_settings())
+    found = service.assistant.search(question, service.asker, limit)
+    service.close()
     typer.echo(
         json.dumps(asdict(presenting.search_result(found)), ensure_ascii=False)
         if as_json
@@ -105,7 +104,9 @@ def search(
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "",
-    port: Annotated[int, typer.Option(help="Port att lyssna på; 0 tar LARDOM_PORT.")] = 0,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port att lyssna på; 0 tar LARDOM_PORT.")
+    ] = 0,
 ) -> None:
     """Starta webbservern."""
     from assistant.api.serving import run_server  # noqa: PLC0415  (a question needs no server)
@@ -116,6 +117,9 @@ def serve(
 
 def main() -> None:
     """Run `lardom`; an error of ours ends as one Swedish sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without ” or › shows ? instead
+            stream.reconfigure(errors="replace")
     try:
         app()
     except (AssistantError, IngestError) as error:

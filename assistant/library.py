@@ -22,6 +22,7 @@ from ingest.index.vectors import VectorReader
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.writing import GENERATION_FACT
+from ingest.sync import EMBEDDER_FACT
 
 REBUILD = "Kör `lardom sync` så byggs indexet om från registret."
 
@@ -96,23 +97,47 @@ class LibraryKeeper:
 def open_library(data: Path, live: int, embedder: Embedder) -> OpenLibrary:
     """Open generation `live` of a data folder (0: the newest that the record knows)."""
     engine = open_for_reading(data)
-    remembered = RecordReader(engine, 0).fact(GENERATION_FACT) if engine else None
-    generation = live or int(remembered or 0)
-    if engine is None or not generation:
-        raise NoLibraryError(
-            f"Biblioteket i {data} är tomt.", "Ta in material med `lardom sync MAPP`."
-        )
+    if engine is None:
+        raise _empty(data)
+    generation = live or int(RecordReader(engine, 0).fact(GENERATION_FACT) or 0)
     record = RecordReader(engine, generation)
-    folder = generation_folder(data, generation)
+    if not generation:
+        record.close()
+        raise _empty(data)
+    trouble = [] if live else [f"Namnet på den gällande indexmappen går inte att läsa. {REBUILD}"]
+    try:
+        return _opened(generation_folder(data, generation), generation, record, embedder, trouble)
+    except BaseException:
+        record.close()
+        raise
+
+
+def _empty(data: Path) -> NoLibraryError:
+    return NoLibraryError(
+        f"Biblioteket i {data} är tomt.", "Ta in material med `lardom sync MAPP`."
+    )
+
+
+def _opened(
+    folder: Path, generation: int, record: RecordReader, embedder: Embedder, trouble: list[str]
+) -> OpenLibrary:
+    made_by = record.fact(EMBEDDER_FACT)
+    manifest = _manifest(folder, trouble)
+    _refuse_other_embedder(manifest.embedder if manifest else made_by, embedder)
     keys = record.keys()
-    trouble: list[str] = []
-    manifest = _manifest(folder, len(keys), embedder, trouble)
+    if manifest and manifest.chunks < len(keys):
+        counts = f"Indexet har {manifest.chunks} stycken men registret {len(keys)}."
+        trouble.append(f"{counts} {REBUILD}")
+    vectors: VectorReader | ExactVectors | None = _vectors(folder, manifest, trouble)
+    if vectors is None and made_by == embedder.fingerprint:
+        trouble.append("Vektorerna söks i registret så länge.")
+        vectors = ExactVectors(record.index_rows(keys))
     return OpenLibrary(
         generation=generation,
         chunks=len(keys),
         record=record,
         lexical=_lexical(folder, manifest, trouble),
-        vectors=_vectors(folder, manifest, trouble) or ExactVectors(record.index_rows(keys)),
+        vectors=vectors,
         trouble=tuple(trouble),
     )
 
@@ -124,21 +149,21 @@ def _live(data: Path) -> int:
         return 0
 
 
-def _manifest(folder: Path, chunks: int, embedder: Embedder, trouble: list[str]) -> Manifest | None:
+def _manifest(folder: Path, trouble: list[str]) -> Manifest | None:
     try:
-        manifest = read_manifest(folder)
+        return read_manifest(folder)
     except IndexDamagedError as error:
         trouble.append(f"{error} {REBUILD}")
         return None
-    if manifest.embedder != embedder.fingerprint:
+
+
+def _refuse_other_embedder(made_by: str | None, embedder: Embedder) -> None:
+    if made_by != embedder.fingerprint:
         raise EmbedderMismatchError(
-            f"Biblioteket är byggt med en annan inbäddningsmodell ({manifest.embedder}) än den "
+            f"Biblioteket är byggt med en annan inbäddningsmodell ({made_by}) än den "
             f"inställda ({embedder.fingerprint}). Ställ tillbaka LARDOM_EMBEDDING_MODEL, eller "
             "räkna om biblioteket med `lardom sync --re-embed`."
         )
-    if manifest.chunks < chunks:
-        trouble.append(f"Indexet har {manifest.chunks} stycken men registret {chunks}. {REBUILD}")
-    return manifest
 
 
 def _lexical(folder: Path, manifest: Manifest | None, trouble: list[str]) -> LexicalReader | None:
@@ -146,7 +171,7 @@ def _lexical(folder: Path, manifest: Manifest | None, trouble: list[str]) -> Lex
         reader = LexicalReader(folder / "lexical")
         if manifest and manifest.lexical == LEXICAL_VERSION and reader.count() == manifest.chunks:
             return reader
-        trouble.append(f"Ordindexet i {folder.name} är ofullständigt eller från en annan version.")
+        trouble.append(f"Ordindexet i {folder.name} är ofullständigt. {REBUILD}")
     except IndexDamagedError as error:
         trouble.append(f"{error} {REBUILD}")
     return None
@@ -159,7 +184,7 @@ def _vectors(folder: Path, manifest: Manifest | None, trouble: list[str]) -> Vec
             if reader.count() == manifest.chunks:
                 return reader
             reader.close()
-        trouble.append(f"Vektorindexet i {folder.name} är ofullständigt; söker i registret.")
+        trouble.append(f"Vektorindexet i {folder.name} är ofullständigt. {REBUILD}")
     except IndexDamagedError as error:
-        trouble.append(f"{error} Söker i registret så länge. {REBUILD}")
+        trouble.append(f"{error} {REBUILD}")
     return None

@@ -1,12 +1,14 @@
 """Answers and hits as they leave the assistant: the search's JSON, and text for a terminal."""
 
 import textwrap
+import unicodedata
 from dataclasses import dataclass
 
 from assistant.asking import Found
 from assistant.types import Answer, Citation, Hit
 
 WIDTH = 88
+AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +49,15 @@ def answer_as_text(answer: Answer) -> str:
         textwrap.fill(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}", WIDTH)
         for s in answer.sentences
     ] or [textwrap.fill(answer.answer, WIDTH)]
-    if answer.notice:
-        lines.append(f"\nObs: {answer.notice}")
+    if told := _told(answer):
+        lines.append("\n" + textwrap.fill(f"Obs: {' '.join(told)}", WIDTH))
     if answer.citations:
         lines.append("\nKällor:")
         lines += [_source_line(citation) for citation in answer.citations]
     if answer.nearest:
         lines.append("\nNärmast i biblioteket:")
         lines += [f"  – {near.title} ({near.source})" for near in answer.nearest]
-    return "\n".join(lines)
+    return _printable("\n".join(lines))
 
 
 def search_as_text(found: Found) -> str:
@@ -68,7 +70,18 @@ def search_as_text(found: Found) -> str:
         text = textwrap.shorten(hit.text, 240, placeholder=" …")
         parts.append(f"{hit.n}. {hit.title}{page} ({hit.source})")
         parts.append(textwrap.indent(textwrap.fill(text, WIDTH - 3), "   "))
-    return "\n".join(parts)
+    return _printable("\n".join(parts))
+
+
+def _told(answer: Answer) -> list[str]:
+    """What a reader of the answer should know about how it came about."""
+    told = [AI_GENERATED.format(model=answer.model)] if answer.ai_generated else []
+    return [*told, answer.notice] if answer.notice else told
+
+
+def _printable(text: str) -> str:
+    """Without what would steer the terminal: a document may hold anything."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"})
 
 
 def _search_hit(n: int, hit: Hit) -> SearchHit:

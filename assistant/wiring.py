@@ -8,9 +8,12 @@ from assistant.asking import Assistant, Writer
 from assistant.errors import AssistantError, broken_rule
 from assistant.library import LibraryKeeper
 from assistant.prompts import ANSWER, read_prompt
+from assistant.service import Service
 from assistant.settings import Settings
 from assistant.types import Asker
 from ingest.embedding import Embedder, load_embedder
+from ingest.pageprocess import PageProcess
+from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 from ingest.sync import Library
 
@@ -62,11 +65,17 @@ def build_library(settings: LibrarySettings) -> Library:
     )
 
 
-def build_assistant(settings: Settings) -> tuple[Assistant, LibraryKeeper]:
-    """The assistant, and the library that it reads."""
+def build_service(settings: Settings) -> Service:
+    """Everything that answers. Close it."""
     embedder = build_embedder(settings)
-    keeper = LibraryKeeper(settings.data, embedder)
-    return Assistant(keeper, embedder, _build_writer(settings)), keeper
+    library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
+    return Service(
+        assistant=Assistant(library, embedder, reader, _build_writer(settings)),
+        library=library,
+        reader=reader,
+        pages=PageProcess(),
+        asker=local_asker(settings),
+    )
 
 
 def local_asker(settings: Settings) -> Asker:

@@ -41,6 +41,7 @@ class Watched:
 def watch(browser: Browser, server: Served, width: int = 1280) -> Watched:
     """A fresh page of `width` CSS pixels; its cookies and storage are its own."""
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="sv-SE")
+    context.set_default_timeout(10_000)
     watched = Watched(page=context.new_page(), server=server)
     watched.page.on("console", lambda message: watched.heard(message))  # noqa: PLW0108 - playwright
     # marks the function it is given, which the methods of a slotted object do not allow

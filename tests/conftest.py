@@ -16,6 +16,7 @@ import pytest
 from assistant.asking import Assistant
 from assistant.library import LibraryKeeper
 from ingest.embedding import Embedder, load_embedder
+from ingest.secondreading import SecondReader
 from ingest.sync import Library, sync
 
 ROOT = Path(__file__).parent.parent
@@ -100,8 +101,9 @@ def starter_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
 
 @pytest.fixture(scope="session")
 def starter(starter_data: Path, embedder: Embedder) -> Iterator[Assistant]:
-    keeper = LibraryKeeper(starter_data, embedder)
-    yield Assistant(keeper, embedder)
+    keeper, reader = LibraryKeeper(starter_data, embedder), SecondReader()
+    yield Assistant(keeper, embedder, reader)
+    reader.close()
     keeper.close()
 
 

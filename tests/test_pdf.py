@@ -1,4 +1,3 @@
-from pathlib import Path
 
 import pytest
 
@@ -91,11 +90,3 @@ def test_a_document_of_page_numbers_only_keeps_them() -> None:
     extract = pdf.load(printed([["1"], ["2"]]))
 
     assert extract.text.split() == ["1", "2"]
-
-
-def test_pypdf_reads_the_same_page_a_second_time(tmp_path: Path) -> None:
-    path = tmp_path / "rapport.pdf"
-    path.write_bytes(printed([FIRST, SECOND]))
-
-    assert "Nyttan saknar" in pdf.page_text_by_pypdf(path, 2)
-    assert pdf.page_text_by_pypdf(path, 9) == ""

@@ -20,7 +20,7 @@ from ingest.training.settings import TrainingSettings
 from ingest.training.texts import read_passages, read_translations
 from ingest.training.vocabulary import learn_vocabulary
 
-SETTINGS = TrainingSettings(vocabulary_size=400, dimension=16, steps=25, batch=32, threads=1)
+SETTINGS = TrainingSettings(vocabulary_size=400, dimension=16, steps=25, batch=32, threads=2)
 SUBJECTS = {
     "Betongbron": ["pelarna gjuts i betong", "bron bär tung trafik", "räcket målas om i vår"],
     "Biblioteket": ["böcker lånas ut i fyra veckor", "läsesalen är tyst", "katalogen är öppen"],
@@ -101,13 +101,13 @@ def test_a_data_folder_without_texts_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_passage_stands_below_its_own_heading_and_links_are_read_as_text(tmp_path: Path) -> None:
-    text = "Ingressen står allra först här.\n## Ansökan\n### 4 §\nSe [lagen om stöd](https://a.b/c)."
+    text = "Ingressen står allra först här.\n## Ansökan\n### 4 §\nLäs även [lagen om stöd](https://a.b/c)."
     write(tmp_path / "t.jsonl.gz", [{"title": "Stöd", "text": text}])
 
     lead, section = read_passages(tmp_path, longest=900)
 
     assert (lead.heading, lead.sentences) == ("Stöd", ("Ingressen står allra först här.",))
-    assert (section.heading, section.sentences) == ("Ansökan. Stöd", ("Se lagen om stöd.",))
+    assert (section.heading, section.sentences) == ("Ansökan. Stöd", ("Läs även lagen om stöd.",))
 
 
 def test_paragraphs_are_gathered_up_to_the_length_asked_for(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ _WHOLE = re.compile(r"\A[\W\d]*[A-ZÅÄÖÉÜ§].*[.!?:”\")]\Z", re.DOTALL)
 class Candidate:
     """A sentence of a passage, with what speaks for it.
 
+    `wording` is the sentence as a person reads it, on one line.
     `inside` tells for each of the question's terms how far it stands in the sentence itself
     (0 to 1), `around` the same for its headings and passage, both in the order of the query;
     `covered` and `supported` are their weighted shares, the second with `around` counted in
@@ -58,6 +59,7 @@ class Candidate:
     """
 
     evidence: Evidence
+    wording: str
     rank: int
     inside: tuple[float, ...]
     around: tuple[float, ...]
@@ -125,6 +127,7 @@ def _candidate(
     )
     return Candidate(
         evidence=evidence,
+        wording=text,
         rank=rank,
         inside=tuple(inside),
         around=tuple(outside),

@@ -6,11 +6,12 @@ order, the passage with the best sentence first.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.confirmation import Confirmer
 from assistant.types import Draft, Hit, Query, Statement, Status
 from ingest.record.types import Vectors
-from ingest.rendering import readable
 
 MOST_SENTENCES = 4
 NEAR_BEST = 0.72
@@ -21,18 +22,20 @@ AS_GOOD = 0.88
 """... or score this share of the best one."""
 SAME = 0.55
 """Two sentences that share this much of the smaller one's grams say the same."""
-ANSWERED, PARTIAL = 0.62, 0.48
+ANSWERED, PARTIAL = 0.6, 0.4
 """How much of the question's weight the best sentence and its surroundings must bear."""
 _NAME = re.compile(r"(?<=[\w,:;] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}[\w-]*")
 
+NEARBY = "Källorna svarar kanske bara delvis på frågan; det här är det närmaste de säger."
 NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
 
 
 class ExtractiveAnswerer:
     """Drafts answers by quoting. Lives as long as the library it reads."""
 
-    def __init__(self, finder: CandidateFinder) -> None:
+    def __init__(self, finder: CandidateFinder, confirmer: Confirmer) -> None:
         self._finder = finder
+        self._confirmer = confirmer
 
     def draft(self, query: Query, vector: Vectors, hits: Sequence[Hit]) -> Draft:
         """The draft for a query, from its hits, best first."""
@@ -45,14 +48,29 @@ class ExtractiveAnswerer:
             about = f" De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
             return _nothing(NO_EVIDENCE + about)
         weights = [self._finder.rarity(term) for term in query.terms]
-        chosen = _in_reading_order(_choose(candidates, weights))
+        chosen = _in_reading_order(self._choose(candidates, weights))
+        if not chosen:
+            return _nothing(NO_EVIDENCE)
         return Draft(
             status=Status.PARTIAL if missing else status,
-            statements=tuple(
-                Statement(text=readable(c.evidence.quote), evidence=(c.evidence,)) for c in chosen
-            ),
-            notice=f"Källorna nämner inte {_listed(missing)}." if missing else "",
+            statements=tuple(Statement(text=c.wording, evidence=(c.evidence,)) for c in chosen),
+            notice=_notice(missing, status),
         )
+
+    def _choose(self, candidates: Sequence[Candidate], weights: Sequence[float]) -> list[Candidate]:
+        """The best sentence, and those near it that bear more of the question or are as good.
+
+        Only sentences that the second reader finds on their page are chosen.
+        """
+        chosen: list[Candidate] = []
+        for candidate in candidates:
+            if len(chosen) == MOST_SENTENCES or candidate.score < NEAR_BEST * candidates[0].score:
+                break
+            if _is_wanted(candidate, chosen, weights):
+                evidence = self._confirmer.confirmed(candidate.evidence)
+                if evidence is not None:
+                    chosen.append(replace(candidate, evidence=evidence))
+        return chosen
 
 
 def _nothing(notice: str) -> Draft:
@@ -84,21 +102,21 @@ def _status(best: Candidate) -> Status:
     return Status.PARTIAL if support >= PARTIAL else Status.NO_EVIDENCE
 
 
-def _choose(candidates: Sequence[Candidate], weights: Sequence[float]) -> list[Candidate]:
-    """The best sentence, and those near it that bear more of the question or are as good."""
-    best = candidates[0]
-    chosen = [best]
-    for candidate in candidates[1:]:
-        if len(chosen) == MOST_SENTENCES or candidate.score < NEAR_BEST * best.score:
-            break
-        useful = (
-            _gain(candidate, chosen, weights) >= ADDS
-            or candidate.score >= AS_GOOD * best.score
-            or (candidate.typed and not any(other.typed for other in chosen))
-        )
-        if useful and not any(_alike(candidate, other) for other in chosen):
-            chosen.append(candidate)
-    return chosen
+def _notice(missing: Sequence[str], status: Status) -> str:
+    if missing:
+        return f"Källorna nämner inte {_listed(missing)}."
+    return NEARBY if status is Status.PARTIAL else ""
+
+
+def _is_wanted(candidate: Candidate, chosen: Sequence[Candidate], weights: Sequence[float]) -> bool:
+    if not chosen:
+        return True
+    useful = (
+        _gain(candidate, chosen, weights) >= ADDS
+        or candidate.score >= AS_GOOD * chosen[0].score
+        or (candidate.typed and not any(other.typed for other in chosen))
+    )
+    return useful and not any(_alike(candidate, other) for other in chosen)
 
 
 def _gain(candidate: Candidate, chosen: Sequence[Candidate], weights: Sequence[float]) -> float:

@@ -2,17 +2,19 @@
 
 The only room that speaks to a model. What the model claims is looked up in the passages it was
 given; a quote that stands in none of them is dropped, and `verification` judges the rest.
+Nothing but the prompt leaves the machine: langchain's tracing is off, whatever is set.
 """
 
 import json
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from assistant.errors import ModelError
 from assistant.prompts import Prompt
@@ -20,7 +22,10 @@ from assistant.types import Draft, Evidence, Hit, Query, Statement, Status
 from ingest.types import Span
 
 PASSAGES_SHOWN = 8
-_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
+_DECODER = json.JSONDecoder(strict=False)
+"""Models write line breaks inside strings as they are."""
+_NO_KEY = "ingen"
+"""For a server of one's own: the client wants a key, and must not send another server's."""
 
 
 class _Quote(BaseModel):
@@ -65,7 +70,8 @@ class GenerativeAnswerer:
         passages = "\n\n".join(_shown(name, hit) for name, hit in shown.items())
         reply = self._ask(self._prompt.fill(question=query.question, passages=passages))
         statements = tuple(
-            Statement(text=s.text.strip(), evidence=_evidence(s, shown)) for s in reply.sentences
+            Statement(text=" ".join(s.text.split()), evidence=_evidence(s, shown))
+            for s in reply.sentences
         )
         return Draft(
             status=Status.ANSWERED if statements else Status.NO_EVIDENCE,
@@ -81,27 +87,48 @@ class GenerativeAnswerer:
                 f"språkmodellen {self._name} gick inte att nå: {type(error).__name__}",
                 "Kontrollera LARDOM_CHAT_URL, LARDOM_CHAT_KEY och att servern är igång.",
             ) from error
-        found = _OBJECT.search(said)
-        try:
-            return _Reply.model_validate(json.loads(found[0] if found else ""))
-        except (ValueError, ValidationError) as error:
-            raise ModelError(f"språkmodellen {self._name} svarade inte i rätt form") from error
+        replies = list(_replies(said))
+        if not replies:
+            raise ModelError(f"språkmodellen {self._name} svarade inte i rätt form")
+        return replies[-1]  # what stands before it is the model thinking aloud
 
 
 def _connect(model: ChatModel) -> BaseChatModel:
-    options: dict[str, Any] = {"temperature": 0, "timeout": model.timeout, "max_retries": 1}
-    if model.url:
-        options["base_url"] = model.url
-    if model.key:
-        options["api_key"] = model.key
+    # Goes before every other variable that turns tracing on.
+    os.environ["LANGSMITH_TRACING_V2"] = "false"
     try:
-        connected: BaseChatModel = init_chat_model(model.name, **options)
+        connected: BaseChatModel = init_chat_model(model.name, **_options(model))
     except Exception as error:  # every provider raises its own kinds
+        reason = str(error).partition("\n")[0]
         raise ModelError(
-            f"Språkmodellen {model.name} går inte att använda: {error}",
-            "Skriv LARDOM_CHAT_MODEL som leverantör:modell, till exempel openai:gpt-oss-20b.",
+            f"Språkmodellen {model.name} går inte att använda: {reason}",
+            "Skriv LARDOM_CHAT_MODEL som leverantör:modell, till exempel openai:gpt-oss-20b, "
+            "och LARDOM_CHAT_KEY om leverantören kräver en nyckel.",
         ) from error
     return connected
+
+
+def _options(model: ChatModel) -> dict[str, Any]:
+    """What the provider's client is told; it tries once, so that `timeout` is what one waits."""
+    options: dict[str, Any] = {"temperature": 0}
+    if model.url:
+        options["base_url"] = model.url
+    if model.name.startswith("ollama:"):  # takes neither key nor timeout, and drops both silently
+        return {**options, "client_kwargs": {"timeout": model.timeout}}
+    key = model.key or (_NO_KEY if model.url else "")
+    if key:
+        options["api_key"] = key
+    return {**options, "timeout": model.timeout, "max_retries": 0}
+
+
+def _replies(said: str) -> Iterator[_Reply]:
+    """The JSON objects of the asked form in a reply, whatever the model wrote around them."""
+    for brace in re.finditer(r"\{", said):
+        try:
+            found, _ = _DECODER.raw_decode(said, brace.start())
+            yield _Reply.model_validate(found)
+        except (ValueError, RecursionError):  # no JSON begins here, or one of another form
+            continue
 
 
 def _shown(name: str, hit: Hit) -> str:

@@ -9,12 +9,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
-from assistant.api.ask import ask_routes
+from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
-from assistant.api.failures import answer_failures
+from assistant.api.failures import answer_failures, too_large
 from assistant.api.health import health_routes
-from assistant.api.service import Service
 from assistant.errors import AssistantError
+from assistant.service import Service
 from ingest.errors import IngestError
 
 WEB = Path(__file__).parent.parent / "web"
@@ -31,14 +31,14 @@ HEADERS = {
 
 
 def create_app(service: Service) -> FastAPI:
-    """The app that serves one library. Opens the library when it starts, closes it at the end."""
+    """The app that serves one library: opened when it starts, closed at the end."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         with suppress(AssistantError, IngestError):  # /readyz tells what is wrong
             service.library.current()
         yield
-        service.library.close()
+        service.close()
 
     app = FastAPI(
         title="Lärdom",
@@ -46,6 +46,7 @@ def create_app(service: Service) -> FastAPI:
         description="Svar på frågor ur ett eget bibliotek, med källor som håller.",
         docs_url=None,  # the stock documentation page fetches its scripts from a third party
         redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
     )
     app.middleware("http")(_with_headers)
@@ -71,7 +72,11 @@ def _add_pages(app: FastAPI) -> None:
 async def _with_headers(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
-    response = await call_next(request)
+    told = request.headers.get("content-length", "")
+    if told.isdigit() and int(told) > LARGEST_BODY:
+        response: Response = too_large()  # what tells no length is cut off by its route
+    else:
+        response = await call_next(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

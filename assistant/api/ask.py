@@ -6,9 +6,12 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from assistant.api import examples
-from assistant.api.service import Service
 from assistant.presenting import SearchResult, search_result
+from assistant.service import Service
 from assistant.types import Answer
+
+LARGEST_BODY = 64 * 1024
+"""Bytes; the longest question takes a fraction of it, however it is written."""
 
 
 class Question(BaseModel):
@@ -21,7 +24,11 @@ def ask_routes(service: Service) -> APIRouter:
     """The routes that answer."""
     routes = APIRouter(prefix="/api/v1", tags=["Frågor"])
 
-    @routes.post("/ask", responses=examples.responses(examples.ANSWER, 422, 502, 503))
+    @routes.post(
+        "/ask",
+        responses=examples.responses(examples.ANSWER, 413, 422, 503),
+        max_body_size=LARGEST_BODY,
+    )
     def ask(body: Question) -> Answer:
         """Answer a question, each sentence with its citations."""
         return service.assistant.ask(body.question, service.asker)

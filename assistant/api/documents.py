@@ -8,16 +8,16 @@ from fastapi import Path as InPath
 
 from assistant.api import examples
 from assistant.api.forms import DocumentInFull, DocumentList, in_full, listed
-from assistant.api.service import Service
 from assistant.errors import NotFoundError, SourceChangedError
 from assistant.library import OpenLibrary
+from assistant.service import Service
 from ingest.errors import LoadError
-from ingest.pagepicture import draw_page
 from ingest.reading import content_hash
 from ingest.record.types import DocumentRow
 from ingest.types import Span
 
 PDF = "application/pdf"
+WEBP = "image/webp"
 DocumentId = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", description="The document's id.")]
 
 
@@ -32,7 +32,7 @@ def document_routes(service: Service) -> APIRouter:
         rows = (r for r in library.record.documents() if service.asker.may_see(r.access))
         return DocumentList(generation=library.generation, documents=tuple(map(listed, rows)))
 
-    @routes.get("/{document_id}", responses=examples.responses(examples.DOCUMENT, 404, 503))
+    @routes.get("/{document_id}", responses=examples.responses(examples.DOCUMENT, 404, 422, 503))
     def document(document_id: DocumentId) -> DocumentInFull:
         """Give one document with its pages, headings and text (offsets in code points)."""
         library = service.library.current()
@@ -42,7 +42,7 @@ def document_routes(service: Service) -> APIRouter:
     @routes.get(
         "/{document_id}/pages/{number}/picture",
         response_class=Response,
-        responses={200: {"content": {"image/webp": {}}, "description": "The page as a picture."}},
+        responses=examples.responses(examples.PICTURE, 404, 409, 422, 503, media_type=WEBP),
     )
     def picture(
         document_id: DocumentId,
@@ -55,8 +55,8 @@ def document_routes(service: Service) -> APIRouter:
         library = service.library.current()
         row = _find(service, library, document_id)
         quote = _quote(library, row, number, (start, end))
-        drawn = draw_page(_original(row), number, quote, width=width)
-        return Response(drawn, media_type="image/webp", headers={"Cache-Control": "private"})
+        drawn = service.pages.picture(_original(row), number, quote, width)
+        return Response(drawn, media_type=WEBP, headers={"Cache-Control": "private"})
 
     return routes
 

@@ -73,8 +73,31 @@ DOCUMENT = {
 }
 
 
-def responses(example: Any, *failures: int) -> dict[int | str, dict[str, Any]]:
+PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
+_FAILURES = {
+    404: ("No such document or page, or not for this asker.", "Dokumentet finns inte."),
+    409: ("The original file is gone or has changed.", "Filen har ändrats sedan den lästes in."),
+    413: ("The request is too large.", "Anropet är för stort."),
+    422: ("The request cannot be understood.", "Frågan är tom."),
+    500: ("Something nobody foresaw.", "Något gick fel i tjänsten."),
+    503: ("There is no library, or it cannot be opened.", "Biblioteket är tomt."),
+}
+
+
+def responses(
+    example: Any, *failures: int, media_type: str = "application/json"
+) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route: the example of its success, and the failures it can give."""
-    found: dict[int | str, dict[str, Any]] = {code: {"model": Failed} for code in failures}
-    found[200] = {"content": {"application/json": {"example": example}}}
+    found: dict[int | str, dict[str, Any]] = {code: _failure(code) for code in (*failures, 500)}
+    found[200] = {"content": {media_type: {"example": example}}}
     return found
+
+
+def _failure(code: int) -> dict[str, Any]:
+    description, message = _FAILURES[code]
+    example = {"error": {"message": message, "remedy": "Gör så här i stället."}}
+    return {
+        "model": Failed,
+        "description": description,
+        "content": {"application/json": {"example": example}},
+    }

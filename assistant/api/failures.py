@@ -8,12 +8,14 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, broken_rule
 from ingest.errors import IngestError
 
 _LOG = logging.getLogger("lardom")
 _WORDS = {
+    400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
     404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
+    413: ("Anropet är för stort.", "Korta frågan."),
     405: ("Adressen tar inte emot den sortens anrop.", "Se /openapi.json."),
 }
 
@@ -36,31 +38,36 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(AssistantError)
     def _ours(_: Request, error: AssistantError) -> JSONResponse:
-        return _response(error.status_code, error.message, error.remedy)
+        return failed(error.status_code, error.message, error.remedy)
 
     @app.exception_handler(IngestError)
     def _library(_: Request, error: IngestError) -> JSONResponse:
-        return _response(503, str(error), "")
+        return failed(503, str(error), "")
 
     @app.exception_handler(RequestValidationError)
     def _wrong_form(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        return _response(
-            422, f"Anropet har fel form vid {where}: {first['msg']}.", "Se /openapi.json."
-        )
+        rule = broken_rule(first["type"], first.get("ctx", {}))
+        return failed(422, f"Anropet har fel form vid {where}: {rule}.", "Se /openapi.json.")
 
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:
         message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
-        return _response(error.status_code, message, remedy)
+        return failed(error.status_code, message, remedy)
 
     @app.exception_handler(Exception)
     def _unforeseen(request: Request, error: Exception) -> JSONResponse:
         _LOG.error("unforeseen error at %s", request.url.path, exc_info=error)
-        return _response(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
+        return failed(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
 
 
-def _response(status: int, message: str, remedy: str) -> JSONResponse:
+def too_large() -> JSONResponse:
+    """The response to a request whose body is larger than any question."""
+    return failed(413, *_WORDS[413])
+
+
+def failed(status: int, message: str, remedy: str) -> JSONResponse:
+    """The response that tells of a failure."""
     body = Failed(error=Problem(message=message, remedy=remedy))
     return JSONResponse(body.model_dump(), status_code=status)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from assistant.api.failures import Failed
-from assistant.api.service import Service
+from assistant.service import Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,28 @@
 """Runs the app under uvicorn on one address."""
 
+import errno
 import ipaddress
+import re
 import socket
+from collections.abc import Awaitable, Callable
 
 import typer
 import uvicorn
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 
 from assistant import wiring
 from assistant.api.app import create_app
-from assistant.api.service import Service
+from assistant.api.failures import failed
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
-LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+_REASONS = {
+    errno.EADDRINUSE: "något annat lyssnar där redan",
+    errno.EACCES: "det krävs högre behörighet för den porten",
+    errno.EADDRNOTAVAIL: "datorn har inte den adressen",
+}
 
 
 def run_server(settings: Settings, host: str, port: int) -> None:
@@ -23,16 +32,35 @@ def run_server(settings: Settings, host: str, port: int) -> None:
         AssistantError: when the address cannot be taken.
     """
     taken = _take(host, port)
-    assistant, keeper = wiring.build_assistant(settings)
-    service = Service(assistant=assistant, library=keeper, asker=wiring.local_asker(settings))
-    app = create_app(service)
-    if _is_loopback(host):
-        # A page elsewhere must not reach the library by a name that points to this machine.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES)
+    app = create_app(wiring.build_service(settings))
     shown = f"[{host}]" if ":" in host else host
+    if _is_loopback(host):
+        app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown)))
     typer.echo(f"Lärdom svarar på http://{shown}:{taken.getsockname()[1]}/  (avsluta med Ctrl+C)")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-    server.run(sockets=[taken])
+    try:
+        server.run(sockets=[taken])
+    except KeyboardInterrupt:
+        typer.echo("Lärdom är avslutad.")
+
+
+def only_by_names(
+    names: tuple[str, ...],
+) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
+    """Middleware that answers only requests to one of these hosts, whatever the port.
+
+    Else a page elsewhere could reach the library by a name that points to this machine.
+    """
+    known = re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?::\d+)?", re.IGNORECASE)
+
+    async def only_known(
+        request: Request, call_next: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        if known.fullmatch(request.headers.get("host", "")):
+            return await call_next(request)
+        return failed(400, "Tjänsten svarar inte under det namnet.", f"Använd http://{names[0]}.")
+
+    return only_known
 
 
 def _take(host: str, port: int) -> socket.socket:
@@ -42,10 +70,12 @@ def _take(host: str, port: int) -> socket.socket:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((host, port))
         taken.listen()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = _REASONS.get(getattr(error, "errno", None) or 0, "namnet eller adressen är okänd")
+        other = port + 1 if port < 65535 else port - 1
         raise AssistantError(
-            f"Adressen {host}:{port} går inte att använda ({error.strerror}).",
-            f"Stäng det som lyssnar där, eller välj en annan port: lardom serve --port {port + 1}.",
+            f"Adressen {host}:{port} går inte att använda: {reason}.",
+            f"Stäng det som lyssnar där, eller välj en annan port: lardom serve --port {other}.",
         ) from error
     return taken
 

@@ -89,7 +89,8 @@ async function put(question) {
   letGo();
   document.title = ASK.questionTitle(question);
   showWaiting(ASK.waiting);
-  const mine = { controller: new AbortController(), slow: setTimeout(() => showWaiting(ASK.slow), SLOW_AFTER) };
+  const slow = setTimeout(() => showWaiting(ASK.slow), SLOW_AFTER);
+  const mine = { controller: new AbortController(), slow };
   underway = mine;
   const [answer, error] = await ask(question, mine.controller.signal).then(
     (found) => [found, null],
@@ -98,7 +99,8 @@ async function put(question) {
   if (underway !== mine) return;
   letGo();
   if (error) {
-    showBox(errorBox(ERRORS.ask, error, () => put(question), ERRORS.retry), `${ERRORS.ask}. ${error.message} ${error.remedy}`);
+    const box = errorBox(ERRORS.ask, error, () => put(question), ERRORS.retry);
+    showBox(box, `${ERRORS.ask}. ${error.message} ${error.remedy}`);
   } else {
     show(answer, null);
   }

@@ -36,7 +36,7 @@ export function factsView(document) {
       "dl",
       {},
       ...known.map(([name, value]) =>
-        element("div", {}, element("dt", {}, name), element("dd", {}, typeof value === "number" ? String(value) : value)),
+        element("div", {}, element("dt", {}, name), element("dd", {}, value instanceof Node ? value : String(value))),
       ),
     ),
   );

@@ -20,10 +20,14 @@ export class PageView {
     this.place = element("p", { class: "where" });
     this.previous = button({ class: "plain" }, () => this.show(this.page.number - 1), DOCUMENT.previous);
     this.next = button({ class: "plain" }, () => this.show(this.page.number + 1), DOCUMENT.next);
-    this.field = element("input", { id: "page", type: "text", size: "5", autocomplete: "off", "aria-describedby": "page-error" });
+    this.field = element("input", { id: "page", type: "text", autocomplete: "off", "aria-describedby": "page-error" });
     this.fault = element("p", { id: "page-error", class: "fault", hidden: true });
-    this.picture = element("div", { class: "picture", role: "region", "aria-label": DOCUMENT.pagePicture, tabindex: "0" });
-    this.larger = button({ class: "plain larger", "aria-pressed": "false" }, () => this.enlarge(), DOCUMENT.larger);
+    this.picture = element("div", {
+      class: "picture", role: "region", "aria-label": DOCUMENT.pagePicture, tabindex: "0",
+    });
+    this.larger = button(
+      { class: "plain larger", "aria-pressed": "false" }, () => this.enlarge(), DOCUMENT.larger,
+    );
     this.words = element("section", { class: "text", "aria-labelledby": "text-title" });
     this.spread = element("div", { class: "spread" }, element("div", {}, this.larger, this.picture), this.words);
     this.node = element("div", { class: "pages" }, this.bar(), this.spread);
@@ -88,14 +92,17 @@ export class PageView {
   drawPicture() {
     const quote = this.quoteHere();
     const words = quote ? DOCUMENT.pictureMarked : DOCUMENT.picture;
-    const width = (this.picture.clientWidth || 600) * (this.spread.classList.contains("is-large") ? 2 : 1);
+    const times = this.spread.classList.contains("is-large") ? 2 : 1;
+    const width = (this.picture.clientWidth || 600) * times;
     const picture = element("img", {
       class: "page is-loading",
       alt: words(this.page.label, this.found.title),
       src: pictureAddress(this.found.document_id, this.page.number, quote, width),
     });
     picture.addEventListener("load", () => picture.classList.remove("is-loading"));
-    picture.addEventListener("error", () => this.picture.replaceChildren(element("p", { class: "notice" }, DOCUMENT.noPicture)));
+    picture.addEventListener("error", () => {
+      this.picture.replaceChildren(element("p", { class: "notice" }, DOCUMENT.noPicture));
+    });
     this.picture.replaceChildren(picture);
   }
 

@@ -54,8 +54,9 @@ export const ANSWER = {
   copied: "Svaret och källorna är kopierade.",
   notCopied: "Det gick inte att kopiera. Markera svaret och kopiera det från webbläsarens meny.",
   copySources: "Källor",
-  made: (milliseconds) => `Framtaget på ${seconds.format(milliseconds / 1000)} s`,
-  generation: (name) => `Bibliotekets utgåva: ${name}`,
+  made: (milliseconds) =>
+    milliseconds < 100 ? "Framtaget på mindre än 0,1 s" : `Framtaget på ${seconds.format(milliseconds / 1000)} s`,
+  generation: (number) => `Bibliotekets version ${number}`,
 };
 
 export const SOURCES = {

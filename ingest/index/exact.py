@@ -1,5 +1,6 @@
-"""Exact vector search over the record's own vectors: the reference, and what serves when
-Chroma's folder cannot be opened. Holds every vector in memory.
+"""Exact vector search over the record's own vectors, all held in memory.
+
+The reference for Chroma, and what serves when Chroma's folder cannot be opened.
 """
 
 from collections.abc import Iterable, Sequence

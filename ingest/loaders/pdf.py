@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import TypeVar
 
 import pypdf
@@ -59,17 +58,6 @@ def load(content: bytes) -> Extract:
     if not any(line.text.strip() for lines in pages for line in lines):
         raise _without_text(len(pages))
     return _composed(without_running_heads(pages), _structure(content, len(pages)))
-
-
-def page_text_by_pypdf(path: Path, number: int) -> str:
-    """The text of page `number` (from 1) as pypdf reads it: a second, slower opinion.
-
-    "" when pypdf cannot read the page. Takes about 20 ms, some pages much more.
-    """
-    try:
-        return pypdf.PdfReader(path).pages[number - 1].extract_text()
-    except Exception:  # pypdf lets many kinds of error out of a broken file
-        return ""
 
 
 def _without_text(count: int) -> LoadError:

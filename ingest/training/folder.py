@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from tokenizers import Tokenizer
 
 _MODULES = [
@@ -24,7 +24,9 @@ def write_model(folder: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]
     """Write the vocabulary and one vector per piece, in half precision, over what lay there."""
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    save_file({"embedding.weight": vectors.astype(np.float16)}, folder / "model.safetensors")
+    (folder / "model.safetensors").write_bytes(
+        save({"embedding.weight": vectors.astype(np.float16)})
+    )
     _write(folder / "modules.json", _MODULES)
     _write(folder / "config_sentence_transformers.json", _CONFIG)
 

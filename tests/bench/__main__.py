@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.asking import Assistant
 from assistant.library import LibraryKeeper
 from ingest.embedding import load_embedder
+from ingest.secondreading import SecondReader
 from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
 from tests.bench.quality import measure_quality
@@ -52,16 +53,17 @@ def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
         return
     shared = material.parent
     embedder = load_embedder("", batch_size=64, device="cpu")
-    keeper = LibraryKeeper(data, embedder)
+    keeper, reader = LibraryKeeper(data, embedder), SecondReader()
     questions = many_questions(keeper.current().record, shared)
     if "cold" in parts:
         measure_cold(data, questions)
     if "warm" in parts:
         measure_warm(data, questions)
     if "citations" in parts:
-        measure_citations(Assistant(keeper, embedder), material, questions)
+        measure_citations(Assistant(keeper, embedder, reader), material, questions)
     if "quality" in parts:
-        measure_quality(Assistant(keeper, embedder), embedder, shared)
+        measure_quality(Assistant(keeper, embedder, reader), embedder, shared)
+    reader.close()
     keeper.close()
 
 

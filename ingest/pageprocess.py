@@ -1,0 +1,110 @@
+"""Reads and draws single pages in a child process, so that no page can take the service down.
+
+The child (`pageprocess_child.py`) is started when it is first needed and again after it died;
+a page that takes too long or too much memory costs the child, not the caller.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ingest.errors import LoadError
+
+SECONDS = 15
+MEMORY = 2 << 30
+DONE = b"+"
+
+
+class PageProcess:
+    """One child process at a time; may be shared by threads, which take turns. Close it."""
+
+    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
+
+    def text(self, path: Path, number: int) -> str:
+        """The text of a PDF's page `number` (from 1) as pypdf reads it.
+
+        Raises:
+            LoadError: when the page cannot be read within the limits.
+        """
+        return self._ask({"do": "text", "path": str(path), "number": number}).decode()
+
+    def picture(self, path: Path, number: int, quote: str | None, width: int) -> bytes:
+        """A PDF's page as a WebP picture `width` pixels wide, with the quote marked.
+
+        Raises:
+            LoadError: when the page cannot be drawn within the limits.
+        """
+        wanted = {"do": "picture", "path": str(path), "number": number}
+        return self._ask({**wanted, "quote": quote, "width": width})
+
+    def close(self) -> None:
+        """End the child."""
+        with self._lock:
+            self._end()
+
+    def _ask(self, wanted: dict[str, object]) -> bytes:
+        with self._lock:
+            answer = self._answer(json.dumps(wanted).encode())
+        if not answer:
+            name = Path(str(wanted["path"])).name
+            raise LoadError(
+                f"sidan {wanted['number']} i {name} gick inte att läsa inom "
+                f"{self._seconds:.0f} sekunder.",
+                "Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den.",
+            )
+        if not answer.startswith(DONE):
+            reason, remedy = json.loads(answer)
+            raise LoadError(reason, remedy)
+        return answer[len(DONE) :]
+
+    def _answer(self, wanted: bytes) -> bytes:
+        """What the child says; nothing, and the end of the child, when it takes too long."""
+        connection = self._running()
+        answer = b""
+        try:
+            connection.send_bytes(wanted)
+            if connection.poll(self._seconds):
+                answer = connection.recv_bytes()
+        except (EOFError, OSError):
+            answer = b""
+        if not answer:
+            self._end()
+        return answer
+
+    def _running(self) -> Connection:
+        if self._connection is None or self._process is None or self._process.poll() is not None:
+            self._end()
+            self._start()
+        assert self._connection is not None  # noqa: S101  (just started)
+        return self._connection
+
+    def _start(self) -> None:
+        self._connection, far_end = Pipe()
+        command = [sys.executable, "-P", "-m", "ingest.pageprocess_child"]
+        with far_end:
+            self._process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
+                [*command, str(far_end.fileno()), str(self._memory)],
+                pass_fds=[far_end.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+            )
+
+    def _end(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._connection = self._process = None

@@ -1,0 +1,65 @@
+"""The child of `ingest.pageprocess`: reads and draws the pages it is asked for, one by one.
+
+Run as `python -m ingest.pageprocess_child DESCRIPTOR MEMORY`; ends when the parent closes the
+connection. An answer begins with "+", or is a JSON pair of a reason and a remedy.
+"""
+
+import json
+import logging
+import resource
+import signal
+import sys
+from functools import lru_cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pypdf
+
+from ingest.errors import LoadError
+from ingest.pagepicture import draw_page
+from ingest.pageprocess import DONE
+
+FILES_KEPT_OPEN = 8
+
+
+def main(arguments: list[str]) -> None:
+    """Answer each request until the connection closes."""
+    descriptor, memory = arguments
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    logging.disable(logging.CRITICAL)  # pypdf warns of every oddity of a file
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), hard))
+    with Connection(int(descriptor)) as connection:
+        while True:
+            try:
+                wanted = json.loads(connection.recv_bytes())
+            except (EOFError, OSError):
+                return
+            connection.send_bytes(_answer(wanted))
+
+
+def _answer(wanted: dict[str, Any]) -> bytes:
+    path, number = Path(wanted["path"]), wanted["number"]
+    try:
+        if wanted["do"] == "text":
+            return DONE + _text(path, number).encode("utf-8", "replace")
+        return DONE + draw_page(path, number, wanted["quote"], width=wanted["width"])
+    except LoadError as error:
+        return json.dumps([error.reason, error.remedy]).encode()
+    except Exception as error:  # pypdf and pdfium let many kinds out of a broken file
+        reason = f"sidan {number} i {path.name} gick inte att läsa ({type(error).__name__})."
+        return json.dumps([reason, "Öppna originalet i stället."]).encode()
+
+
+def _text(path: Path, number: int) -> str:
+    return _opened(path, path.stat().st_mtime_ns).pages[number - 1].extract_text()
+
+
+@lru_cache(maxsize=FILES_KEPT_OPEN)
+def _opened(path: Path, _changed: int) -> pypdf.PdfReader:
+    return pypdf.PdfReader(path)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

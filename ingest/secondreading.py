@@ -1,0 +1,44 @@
+"""A second reader's opinion of a PDF page: pypdf's, where the first was pdfium's.
+
+A quote that two independent readers find on the page stands there. Pages are read when they
+are asked for, about 40 ms each, and remembered.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from ingest.errors import LoadError
+from ingest.pageprocess import PageProcess
+from ingest.wording import wording_in
+
+PAGES_REMEMBERED = 4096
+
+
+class SecondReader:
+    """Reads pages with pypdf, in a process of its own. Usable by threads; close it."""
+
+    def __init__(self, *, seconds: float = 5) -> None:
+        self._pages = PageProcess(seconds=seconds)
+        self._read = lru_cache(maxsize=PAGES_REMEMBERED)(self._page_text)
+
+    def wording(self, path: Path, page: int, quote: str) -> str | None:
+        """The quote as the second reader words it; None when it does not find its letters.
+
+        Where both agree up to blanks and line breaks the quote comes back as it is. A file
+        that is gone or a page that cannot be read gives None.
+        """
+        try:
+            text = self._read(path, path.stat().st_mtime_ns, page)
+        except OSError:
+            return None
+        return quote if " ".join(quote.split()) in text else wording_in(quote, text)
+
+    def close(self) -> None:
+        """End the reading process."""
+        self._pages.close()
+
+    def _page_text(self, path: Path, _changed: int, page: int) -> str:
+        try:
+            return " ".join(self._pages.text(path, page).split())
+        except LoadError:
+            return ""
