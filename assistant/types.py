@@ -19,6 +19,7 @@ class Wanted(StrEnum):
     """What sort of thing the question asks for."""
 
     TIME = "time"
+    DURATION = "duration"
     AMOUNT = "amount"
     WHO = "who"
     REASON = "reason"
@@ -38,11 +39,15 @@ class Asker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One content word of the question: `forms` are its index terms, `weight` above 0."""
+    """One content word of the question: `forms` are its index terms, `weight` above 0.
+
+    `is_name` tells a name or a number, which points out what the question is about.
+    """
 
     word: str
     forms: tuple[str, ...]
     weight: float
+    is_name: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

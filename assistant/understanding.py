@@ -15,7 +15,7 @@ LONGEST_QUESTION = 2000
 _SMALL_WORDS = frozenset(
     """
     vad vem vilka vilken vilket vilkas vems var vart varifrån när hur varför varav huruvida
-    många mycket ofta stor stort stora
+    många mycket ofta stor stort stora länge
     jag du han hon den det de dem vi ni man mig dig oss er sig sin sitt sina min mitt mina din
     ditt dina dess deras hans hennes vår vårt våra denna detta dessa denne där här som
     och eller men utan samt både antingen att om än ej inte icke ens nog
@@ -30,12 +30,14 @@ _SMALL_WORDS = frozenset(
     """.split()
 )
 _WANTED = (
-    (Wanted.TIME, r"\b(när|vilket år|vilket datum|vilken dag|hur länge|hur lång tid|årtal)\b"),
+    (Wanted.TIME, r"\b(när|vilket år|vilket datum|vilken dag|årtal)\b"),
+    (Wanted.DURATION, r"\bhur (länge|lång tid|många (dagar|månader|veckor|år|timmar))\b"),
     (Wanted.AMOUNT, r"\bhur (många|mycket|stor|stort|stora|hög|högt|höga|dyr|dyrt|lång|ofta)\b"),
     (Wanted.AMOUNT, r"\b(vilken andel|vilket belopp|kostade|vad kostar|budget(en)?)\b"),
     (Wanted.REASON, r"\b(varför|orsak\w*|skäl\w*|anledning\w*|beror)\b"),
     (Wanted.WHO, r"\b(vem|vilka|vilken (myndighet|person|organisation|minister))\b"),
 )
+_NAME = re.compile(r"(?<=[\w,:;] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}[\w-]*")
 _COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _WANTED)
 
 
@@ -57,12 +59,18 @@ def understand(question: str) -> Query:
     if not found:
         raise QuestionError(f"Frågan ”{asked[:40]}” innehåller inga ord.", "Skriv den i ord.")
     content = [word for word in found if word not in _SMALL_WORDS] or found
-    return Query(question=asked, terms=_terms(content), wanted=_wanted(asked.lower()))
+    return Query(question=asked, terms=_terms(content, asked), wanted=_wanted(asked.lower()))
 
 
-def _terms(content: list[str]) -> tuple[Term, ...]:
+def _terms(content: list[str], asked: str) -> tuple[Term, ...]:
+    names = {word for name in _NAME.findall(asked) for word in words(name)}
     return tuple(
-        Term(word=word, forms=tuple(word_terms(word).split()), weight=1.0)
+        Term(
+            word=word,
+            forms=tuple(word_terms(word).split()),
+            weight=1.0,
+            is_name=word in names or word[0].isdigit(),
+        )
         for word in dict.fromkeys(content)
     )
 

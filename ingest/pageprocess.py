@@ -68,18 +68,18 @@ class PageProcess:
         return answer[len(DONE) :]
 
     def _answer(self, wanted: bytes) -> bytes:
-        """What the child says; nothing, and the end of the child, when it takes too long."""
-        connection = self._running()
-        answer = b""
-        try:
-            connection.send_bytes(wanted)
-            if connection.poll(self._seconds):
-                answer = connection.recv_bytes()
-        except (EOFError, OSError):
-            answer = b""
-        if not answer:
-            self._end()
-        return answer
+        """What the child says, or nothing; one that was found dead is replaced once."""
+        for _ in range(2):
+            connection = self._running()
+            try:
+                connection.send_bytes(wanted)
+                if connection.poll(self._seconds):
+                    return connection.recv_bytes()
+                break
+            except (EOFError, OSError):
+                self._end()
+        self._end()
+        return b""
 
     def _running(self) -> Connection:
         if self._connection is None or self._process is None or self._process.poll() is not None:

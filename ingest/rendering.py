@@ -5,6 +5,9 @@ import re
 _LINE_HYPHEN = re.compile(r"(?<=[a-zåäöé]{3})[-\u2010]\s*\n\s*(?!och\b|eller\b)(?=[a-zåäöé])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_MARK = r"(?:[-*+•‣▪●○–—\uf0b7\uf0a7]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+"
+_FIRST_ITEM = re.compile(rf":\s*\n\s*{_MARK}")
+_NEXT_ITEM = re.compile(rf"[.;,]?\s*\n\s*{_MARK}")
 _LEADING_MARK = re.compile(r"\A(?:#{1,6}|[-*+•‣▪●○–—>\uf0b7\uf0a7])\s+")
 
 
@@ -21,5 +24,7 @@ def readable(quote: str) -> str:
     """
     whole = _LINE_HYPHEN.sub("", quote.replace("\u00ad", ""))
     plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", whole))
+    plain = _FIRST_ITEM.sub(": ", plain)
+    plain = _NEXT_ITEM.sub("; ", plain) if ":" in plain else plain
     cells = [cell.strip() for cell in _LEADING_MARK.sub("", plain.strip()).split("|")]
     return " ".join(" · ".join(filter(None, cells)).split())

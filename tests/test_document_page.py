@@ -1,20 +1,16 @@
 """The document view in a real browser: the quote marked, pages turned, hostile text just text."""
 
+import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
-from threading import Thread
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.api.app import create_app
-from assistant.api.service import Service
-from assistant.asking import Assistant
-from assistant.library import LibraryKeeper
-from assistant.types import Asker
 from ingest.embedding import Embedder
 from ingest.sync import Library, sync
 from tests.browsing import (
@@ -28,7 +24,7 @@ from tests.browsing import (
     watched,
     widest,
 )
-from tests.conftest import Served, write_material
+from tests.conftest import Served, wait_until_alive, write_material
 
 __all__ = ["browser", "watched"]  # fixtures, taken in by their names
 
@@ -54,15 +50,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
     folder = tmp_path_factory.mktemp("hostile")
     material = write_material(folder / "material", {"hostil.md": HOSTILE})
     sync(Library(data=folder / "data", embedder=embedder, workers=1), [material])
-    keeper = LibraryKeeper(folder / "data", embedder)
-    service = Service(assistant=Assistant(keeper, embedder), library=keeper, asker=Asker())
-    server = uvicorn.Server(uvicorn.Config(create_app(service), log_level="warning"))
-    taken = socket.create_server(("127.0.0.1", 0))
-    thread = Thread(target=server.run, kwargs={"sockets": [taken]})
-    thread.start()
-    yield Served(address=f"http://127.0.0.1:{taken.getsockname()[1]}", data=folder / "data")
-    server.should_exit = True
-    thread.join(20)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-P", "-m", "assistant", "serve", "--port", str(port)]
+    environment = {**os.environ, "LARDOM_DATA": str(folder / "data")}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_until_alive(address, process)
+            yield Served(address=address, data=folder / "data")
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
 def documents(page: Page, address: str) -> list[dict[str, Any]]:

@@ -16,13 +16,20 @@ from ingest.swedish import terms
 from ingest.types import Span
 
 HITS_READ = 8
-SHORTEST, LONGEST = 25, 450
+SHORTEST, LONGEST, LONGEST_LIST = 25, 450, 900
 PARTIAL_WORD = 0.6
 """A word counts as touched when this share of its 4-grams stands in the sentence."""
 FEWEST_GRAMS = 5
 """Shorter words are too easily pieced together from others: they count by their stem alone."""
 CONTEXT_CREDIT = 0.6
 """A word that stands only in the heading or the passage around counts this much."""
+NAME_CREDIT = 0.9
+"""A name or a number does, almost: a report seldom repeats its own number."""
+NAME_WEIGHT = 1.6
+RAREST = 0.02
+"""A word counts as standing in at least this share of the passages."""
+NAME_MISSED = 0.5
+"""What it costs to stand where none of the question's names and numbers stand."""
 
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
 _SIGNS = {
@@ -30,6 +37,10 @@ _SIGNS = {
         # a year or a date that is no part of a publication number such as RiR 2025:8
         rf"(?<![\d:/-])(?:1[89]|20)\d\d(?![\d:/])|\b\d{{1,2}} {_MONTH}"
         r"|\b(?:vart|varje|inom) \w+ (?:år|månad|vecka|dag|timm)"
+    ),
+    Wanted.DURATION: re.compile(
+        r"(?:\d|\b(?:ett?|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|halv[ta]?))\s+"
+        r"(?:minut|timm|dag|dygn|veck|månad|kvartal|år\b)"
     ),
     Wanted.AMOUNT: re.compile(
         # a number that counts something, which a year does not
@@ -43,6 +54,8 @@ _SIGNS = {
     ),
     Wanted.WHO: re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{2,}"),
 }
+_ITEM = re.compile(r"(?:[-*+•‣▪●○–—\uf0b7\uf0a7]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]")
+_LIST_BEGUN = re.compile(rf":\s*\n\s*{_ITEM.pattern}")
 _WHOLE = re.compile(r"\A[\W\d]*[A-ZÅÄÖÉÜ§].*[.!?:”\")]\Z", re.DOTALL)
 
 
@@ -96,9 +109,14 @@ class CandidateFinder:
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
     def rarity(self, term: Term) -> float:
-        """The inverse document frequency of a term's stem: how much it tells passages apart."""
-        seen = self._frequency(term.forms[0])
-        return math.log(1 + (self._chunks - seen + 0.5) / (seen + 0.5)) * term.weight
+        """The inverse document frequency of a term's stem: how much it tells passages apart.
+
+        A word that the library lacks weighs no more than a rare one that it has, and a name
+        more than another word: it points out what the question is about.
+        """
+        seen = max(self._frequency(term.forms[0]), RAREST * self._chunks)
+        frequency = math.log(1 + (self._chunks - seen + 0.5) / (seen + 0.5))
+        return frequency * term.weight * (NAME_WEIGHT if term.is_name else 1.0)
 
 
 def _candidate(
@@ -113,9 +131,11 @@ def _candidate(
     grams = _grams(text)
     inside = np.array([_touch(term, grams) for term in query.terms])
     outside = np.array([_touch(term, around) for term in query.terms])
+    names = np.array([term.is_name for term in query.terms])
     whole = float(weights.sum()) or 1.0
-    covered = float(weights @ inside) / whole
-    supported = float(weights @ np.maximum(inside, outside * CONTEXT_CREDIT)) / whole
+    credited = np.maximum(inside, outside * np.where(names, NAME_CREDIT, CONTEXT_CREDIT))
+    covered = float(weights @ np.where(names, credited, inside)) / whole
+    supported = float(weights @ credited) / whole
     typed = _is_typed(query.wanted, text)
     score = (
         0.7 * covered
@@ -123,6 +143,7 @@ def _candidate(
         + 0.6 * max(likeness, 0.0)
         + (0.3 if typed else 0.0)
         + 0.15 * (1 - rank / HITS_READ)
+        - NAME_MISSED * float((names & (inside + outside == 0)).sum()) / max(names.sum(), 1)
         - _form_faults(text)
     )
     return Candidate(
@@ -148,8 +169,8 @@ def _is_typed(wanted: Wanted, text: str) -> bool:
 def _form_faults(text: str) -> float:
     """What speaks against a sentence by its form: a fragment, a heading, a question, too long."""
     return (
-        (0.0 if _WHOLE.match(text) else 0.25)
-        + (0.15 if len(text) > LONGEST else 0.0)
+        (0.0 if _WHOLE.match(text) else 0.1 if " · " in text else 0.4)
+        + (0.15 if len(text) > LONGEST and ": " not in text else 0.0)
         + (0.3 if text.endswith("?") else 0.0)
     )
 
@@ -163,9 +184,29 @@ def _sentences(hit: Hit) -> list[Evidence]:
             span=Span(start=offset + span.start, end=offset + span.end),
             quote=span.of(text),
         )
-        for span in sentence_spans(text, Span(start=0, end=len(text)))
+        for span in _with_lists(text, sentence_spans(text, Span(start=0, end=len(text))))
         if span.end - span.start >= SHORTEST
     ]
+
+
+def _with_lists(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The sentences, those that announce a list made one with its items."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if last and _ITEM.match(text, span.start) and _announces(text, last, span):
+            merged[-1] = Span(start=last.start, end=span.end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _announces(text: str, last: Span, item: Span) -> bool:
+    """True for "… fyra orsaker:", and for that with its first items already."""
+    before = last.of(text)
+    return item.end - last.start <= LONGEST_LIST and (
+        before.endswith(":") or _LIST_BEGUN.search(before) is not None
+    )
 
 
 def _context(hit: Hit) -> str:

@@ -4,13 +4,12 @@ Picked by how well each fits the question, not by the order of the passages; put
 order, the passage with the best sentence first.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import Candidate, CandidateFinder
 from assistant.confirmation import Confirmer
-from assistant.types import Draft, Hit, Query, Statement, Status
+from assistant.types import Draft, Hit, Query, Statement, Status, Wanted
 from ingest.record.types import Vectors
 
 MOST_SENTENCES = 4
@@ -22,10 +21,13 @@ AS_GOOD = 0.88
 """... or score this share of the best one."""
 SAME = 0.55
 """Two sentences that share this much of the smaller one's grams say the same."""
-ANSWERED, PARTIAL = 0.6, 0.4
+ANSWERED, PARTIAL = 0.68, 0.4
 """How much of the question's weight the best sentence and its surroundings must bear."""
-_NAME = re.compile(r"(?<=[\w,:;] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}[\w-]*")
 
+LEADS = 0.8
+"""The first sentence must score at least this share of the best one."""
+ASKED = 0.25
+"""So much of the question's words besides names must the best sentence itself bear."""
 NEARBY = "Källorna svarar kanske bara delvis på frågan; det här är det närmaste de säger."
 NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
 
@@ -42,12 +44,13 @@ class ExtractiveAnswerer:
         candidates = self._finder.find(query, vector, hits)
         if not candidates:
             return _nothing(NO_EVIDENCE)
+        weights = [self._finder.rarity(term) for term in query.terms]
+        candidates = _lead_first(query, candidates, weights)
         missing = _missing_names(query, candidates[0])
-        status = _status(candidates[0])
+        status = _status(query, candidates[0], weights)
         if status is Status.NO_EVIDENCE or (missing and len(missing) == len(_names(query))):
             about = f" De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
             return _nothing(NO_EVIDENCE + about)
-        weights = [self._finder.rarity(term) for term in query.terms]
         chosen = _in_reading_order(self._choose(candidates, weights))
         if not chosen:
             return _nothing(NO_EVIDENCE)
@@ -77,29 +80,57 @@ def _nothing(notice: str) -> Draft:
     return Draft(status=Status.NO_EVIDENCE, statements=(), notice=notice)
 
 
+def _lead_first(
+    query: Query, candidates: list[Candidate], weights: Sequence[float]
+) -> list[Candidate]:
+    """The candidates, with the best that bears what is asked moved first, if it is near the top."""
+    near = [c for c in candidates if c.score >= LEADS * candidates[0].score]
+    lead = next((c for c in near if _asked_share(query, c, weights) >= ASKED), candidates[0])
+    return [lead, *(c for c in candidates if c is not lead)]
+
+
 def _names(query: Query) -> list[str]:
-    """The names in the question, as they are written there."""
-    return list(dict.fromkeys(_NAME.findall(query.question)))
+    """The names and numbers in the question."""
+    return [term.word for term in query.terms if term.is_name]
 
 
 def _missing_names(query: Query, best: Candidate) -> list[str]:
     """Names in the question that stand neither in the best sentence nor in its surroundings."""
-    standing = {
-        term.word: max(inside, around)
+    return [
+        term.word
         for term, inside, around in zip(query.terms, best.inside, best.around, strict=True)
-    }
-    return [name for name in _names(query) if standing.get(name.lower()) == 0.0]
+        if term.is_name and inside == around == 0.0
+    ]
 
 
 def _listed(names: Sequence[str]) -> str:
     return " eller ".join(f"”{name}”" for name in names)
 
 
-def _status(best: Candidate) -> Status:
+def _status(query: Query, best: Candidate, weights: Sequence[float]) -> Status:
+    if _asked_share(query, best, weights) < ASKED:
+        return Status.NO_EVIDENCE
     support = best.supported + 0.25 * max(best.likeness, 0.0)
     if support >= ANSWERED:
         return Status.ANSWERED
     return Status.PARTIAL if support >= PARTIAL else Status.NO_EVIDENCE
+
+
+def _asked_share(query: Query, best: Candidate, weights: Sequence[float]) -> float:
+    """How much of what is asked about the names, as apart from the names, the sentence bears.
+
+    1 where nothing but names is asked about, and where the sentence gives a reason or a time
+    that is asked for: it often does so without repeating the question's words.
+    """
+    asked = [
+        (weight, inside)
+        for term, weight, inside in zip(query.terms, weights, best.inside, strict=True)
+        if not term.is_name
+    ]
+    whole = sum(weight for weight, _ in asked)
+    if not whole or (best.typed and query.wanted in {Wanted.REASON, Wanted.TIME}):
+        return 1.0
+    return sum(weight * inside for weight, inside in asked) / whole
 
 
 def _notice(missing: Sequence[str], status: Status) -> str:

@@ -18,7 +18,12 @@ export function answerView(answer, cite, announce) {
   return element(
     "section",
     { class: "answer", "aria-labelledby": "answer-title" },
-    element("p", { class: "asked" }, element("span", { class: "hidden" }, `${ANSWER.question}: `), answer.question),
+    element(
+      "p",
+      { class: "asked" },
+      element("span", { class: "hidden" }, `${ANSWER.question}: `),
+      answer.question,
+    ),
     element(
       "div",
       { class: "verdict" },
@@ -44,7 +49,8 @@ function wordsOf(answer, known, cite) {
     groups.at(-1).push(sentence);
     if (found >= 0) position = found + sentence.text.length;
   }
-  return groups.map((group) => element("p", {}, ...group.flatMap((one) => sentenceView(one, known, cite))));
+  const view = (one) => sentenceView(one, known, cite);
+  return groups.map((group) => element("p", {}, ...group.flatMap(view)));
 }
 
 function sentenceView(sentence, known, cite) {
@@ -131,5 +137,6 @@ export function answerAsText(answer) {
     return `[${citation.n}] ${parts.join(". ")}. ${new URL(citation.url, location.href)}`;
   });
   const origin = answer.ai_generated ? ANSWER.written(answer.model) : ANSWER.quoted;
-  return [answer.question, sentences.join("\n"), `${ANSWER.copySources}\n${references.join("\n")}`, origin].join("\n\n");
+  const listed = [ANSWER.copySources, ...references].join("\n");
+  return [answer.question, sentences.join("\n"), listed, origin].join("\n\n");
 }

@@ -20,7 +20,9 @@ export class PageView {
     this.place = element("p", { class: "where" });
     this.previous = button({ class: "plain" }, () => this.show(this.page.number - 1), DOCUMENT.previous);
     this.next = button({ class: "plain" }, () => this.show(this.page.number + 1), DOCUMENT.next);
-    this.field = element("input", { id: "page", type: "text", autocomplete: "off", "aria-describedby": "page-error" });
+    this.field = element("input", {
+      id: "page", type: "text", autocomplete: "off", "aria-describedby": "page-error",
+    });
     this.fault = element("p", { id: "page-error", class: "fault", hidden: true });
     this.picture = element("div", {
       class: "picture", role: "region", "aria-label": DOCUMENT.pagePicture, tabindex: "0",
@@ -92,8 +94,8 @@ export class PageView {
   drawPicture() {
     const quote = this.quoteHere();
     const words = quote ? DOCUMENT.pictureMarked : DOCUMENT.picture;
-    const times = this.spread.classList.contains("is-large") ? 2 : 1;
-    const width = (this.picture.clientWidth || 600) * times;
+    const beyond = matchMedia("(max-width: 47.99em)").matches && this.spread.classList.contains("is-large");
+    const width = (this.picture.clientWidth || 600) * (beyond ? 2 : 1);
     const picture = element("img", {
       class: "page is-loading",
       alt: words(this.page.label, this.found.title),

@@ -8,6 +8,7 @@ import { documentById, pictureAddress } from "./server.js";
 import { SOURCES } from "./texts.js";
 
 const AROUND = 300;
+const LIST_MARK = /^[-*•–·]\s+/;
 
 /** @param {object} citation @returns {string} "s. iv", or "" for formats without pages. */
 export function placeOf(citation) {
@@ -72,7 +73,7 @@ class SourceCard {
       element("h3", {}, this.toggle),
       facts ? element("p", { class: "facts" }, facts) : null,
       citation.heading ? element("p", { class: "path" }, citation.heading) : null,
-      element("blockquote", {}, element("p", {}, SOURCES.quote(citation.quote.trim()))),
+      element("blockquote", {}, element("p", {}, SOURCES.quote(citation.quote.trim().replace(LIST_MARK, "")))),
       this.content,
     );
     this.node.addEventListener("keydown", (event) => {

@@ -52,7 +52,7 @@ class RecordWriter:
             .where(folders.c.path == str(folder), versions.c.live_until.is_(None))
         )
         with self._engine.connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row.source: row.content_hash for row in connection.execute(query)}
 
     def has_staged(self) -> bool:
         """True when an earlier sync staged something that was never published."""

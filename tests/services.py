@@ -1,0 +1,86 @@
+"""Real services over real libraries, and one library where most is for a single group."""
+
+import sqlite3
+import string
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.api.app import create_app
+from assistant.asking import Assistant, Writer
+from assistant.library import LibraryKeeper
+from assistant.service import Service
+from assistant.types import Asker
+from ingest.embedding import Embedder
+from ingest.pageprocess import PageProcess
+from ingest.secondreading import SecondReader
+from ingest.sync import Library, sync
+from tests.conftest import ROOT, write_material
+
+GROUP = "styrgrupp"
+HIDDEN = "hemligt/protokoll.md"
+HIDDEN_PDF = "hemligt/bilaga.pdf"
+OPEN = "öppet/korpen.md"
+SECTIONS = 130
+ABOUT = "Vad kostade projekt Korpen?"
+
+
+@contextmanager
+def serving(
+    data: Path, embedder: Embedder, *groups: str, writer: Writer | None = None
+) -> Iterator[Service]:
+    """A service over a data folder, on behalf of a person of these groups."""
+    library, reader = LibraryKeeper(data, embedder), SecondReader()
+    service = Service(
+        assistant=Assistant(library, embedder, reader, writer),
+        library=library,
+        reader=reader,
+        pages=PageProcess(),
+        asker=Asker(groups=frozenset(groups)),
+    )
+    with closing(service):
+        yield service
+
+
+@contextmanager
+def client(service: Service) -> Iterator[TestClient]:
+    with TestClient(create_app(service), raise_server_exceptions=False) as opened:
+        yield opened
+
+
+def in_record(data: Path, statement: str, *values: str) -> None:
+    """Change the record as its administrator may at any time."""
+    with closing(sqlite3.connect(data / "record.sqlite3")) as record:
+        assert record.execute(statement, values).rowcount > 0
+        record.commit()
+
+
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A data folder where all but one passage about Korpen is for the group alone.
+
+    Not to be written to by tests.
+    """
+    folder = tmp_path_factory.mktemp("guarded")
+    material = write_material(
+        folder / "material",
+        {
+            OPEN: "# Korpen\n\nI en fotnot nämns att projekt Korpen kostade 3 miljoner kronor.\n",
+            HIDDEN: "# Protokoll om Korpen\n\n" + "\n".join(map(_section, range(SECTIONS))),
+        },
+    )
+    report = next((ROOT / "corpus" / "rapporter").glob("*.pdf"))
+    (material / HIDDEN_PDF).write_bytes(report.read_bytes())
+    data = folder / "data"
+    sync(Library(data=data, embedder=embedder, workers=1), [material])
+    in_record(data, "UPDATE documents SET access = ? WHERE source LIKE 'hemligt/%'", GROUP)
+    return data
+
+
+def _section(number: int) -> str:
+    word = string.ascii_lowercase[number % 26] * 3
+    row = f"Vad kostade projekt Korpen? Projekt Korpen kostade {number + 10} miljoner kronor {word}"
+    return f"## Möte {number}\n\n" + "\n".join(f"{row} {part}." for part in range(12)) + "\n"

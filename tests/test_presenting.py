@@ -1,0 +1,84 @@
+from dataclasses import replace
+
+from assistant.answering.composing import compose
+from assistant.asking import Found
+from assistant.presenting import answer_as_text, search_as_text, search_result
+from assistant.types import Answer, Draft, Status
+from tests.drafts import BEFORE, draft, evidence, hit, passage, says
+
+COST = "Projektet kostade 14,5 miljoner kronor."
+
+
+def answer(model: str | None = None, notice: str = "") -> Answer:
+    drafted = draft(says(COST, COST), model=model, notice=notice)
+    return compose("Vad kostade det?", drafted, [hit("Annat.")], 1, {})
+
+
+def test_an_answer_shows_its_sentences_with_numbers_and_its_sources() -> None:
+    shown = answer_as_text(answer())
+
+    assert shown.startswith(f"{COST} [1]")
+    assert "Källor:\n  [1] Slutrapport, Exempelverket, 2021 (projekt/aaaa.md)" in shown
+    assert "Obs:" not in shown
+
+
+def test_a_source_with_pages_shows_the_printed_page_number() -> None:
+    found = passage(COST, page=12)
+    drafted = draft(replace(says(COST), evidence=(evidence(COST, found),)))
+
+    shown = answer_as_text(compose("Vad?", drafted, [], 1, {}))
+
+    assert ", s. s12 (" in shown
+
+
+def test_an_answer_by_a_language_model_says_so() -> None:
+    shown = answer_as_text(answer(model="openai:exempel"))
+
+    assert "språkmodellen openai:exempel" in " ".join(shown.split())
+
+
+def test_a_notice_is_shown() -> None:
+    shown = answer_as_text(answer(notice="En mening togs bort."))
+
+    assert "Obs: En mening togs bort." in shown
+
+
+def test_no_evidence_shows_the_nearest_documents() -> None:
+    empty = Draft(status=Status.NO_EVIDENCE, statements=())
+
+    shown = answer_as_text(compose("Vad?", empty, [hit("Annat.")], 1, {}))
+
+    assert "inget som svarar" in shown
+    assert "Närmast i biblioteket:\n  – Slutrapport (projekt/aaaa.md)" in shown
+
+
+def test_a_document_cannot_steer_the_terminal() -> None:
+    evil = "Kostnaden var \x1b[2J\x1b]0;ny titel\x07 hög \x9b31m."
+
+    shown = answer_as_text(compose("Vad?", draft(says(evil, evil)), [], 1, {}))
+    found = search_as_text(Found(generation=1, hits=(hit(evil),)))
+
+    assert all(c == "\n" or c.isprintable() for c in shown + found)
+
+
+def test_a_search_result_counts_from_one_and_says_where() -> None:
+    found = Found(generation=3, hits=(hit("Ett.", key=1, score=1.23456), hit("Två.", key=2)))
+
+    result = search_result(found)
+
+    assert result.generation == 3
+    assert [shown.n for shown in result.hits] == [1, 2]
+    first = result.hits[0]
+    assert (first.text, first.start, first.end) == ("Ett.", BEFORE, BEFORE + len("Ett."))
+    assert first.score == 1.2346
+
+
+def test_a_search_is_shown_with_title_page_and_text() -> None:
+    found = Found(generation=1, hits=(replace(hit("x"), passage=passage(COST, page=4)),))
+
+    assert search_as_text(found).splitlines() == ["1. Slutrapport, s. 4 (projekt/aaaa.md)",
+                                                  f"   {COST}"]  # fmt: skip
+
+
+def test_a_search_without_hits_says_so() -> None:
+    assert search_as_text(Found(generation=1, hits=())) == "Inga träffar."

@@ -1,0 +1,78 @@
+import pytest
+
+from assistant.errors import QuestionError
+from assistant.types import Wanted
+from assistant.understanding import LONGEST_QUESTION, understand
+
+
+def content_of(question: str) -> list[str]:
+    return [term.word for term in understand(question).terms]
+
+
+def test_a_question_is_searched_by_its_content_words() -> None:
+    content = content_of("Hur många projekt hade reviderat sitt slutdatum?")
+
+    assert content == ["projekt", "reviderat", "slutdatum"]
+
+
+def test_a_question_of_small_words_alone_is_searched_by_them() -> None:
+    content = content_of("Vad är det?")
+
+    assert content == ["vad", "är", "det"]
+
+
+def test_a_word_said_twice_counts_once() -> None:
+    content = content_of("Nytta, nytta och åter NYTTA")
+
+    assert content.count("nytta") == 1
+
+
+def test_every_term_has_index_forms_and_weighs_something() -> None:
+    query = understand("Vad sägs om it-kostnader i ESV 2017:77?")
+
+    assert all(term.forms and term.weight > 0 for term in query.terms)
+    assert "2017:77" in [term.word for term in query.terms]
+
+
+def test_blanks_and_line_breaks_are_folded() -> None:
+    query = understand("  Vad \n är\tnyttorealisering ? ")
+
+    assert query.question == "Vad är nyttorealisering ?"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("När beslutade regeringen om uppdraget?", Wanted.TIME),
+        ("Vilket år kom rapporten?", Wanted.TIME),
+        ("Hur många myndigheter ingick?", Wanted.AMOUNT),
+        ("Hur stora var kostnaderna?", Wanted.AMOUNT),
+        ("Varför blev projekten försenade?", Wanted.REASON),
+        ("Vem ledde expertgruppen?", Wanted.WHO),
+        ("Berätta om nyttorealisering", Wanted.OTHER),
+    ],
+)
+def test_what_sort_of_thing_is_asked_for_is_seen(question: str, wanted: Wanted) -> None:
+    assert understand(question).wanted is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("", "tom", id="empty"),
+        pytest.param(" \t\n ", "tom", id="blanks"),
+        pytest.param("?!., – …", "inga ord", id="punctuation"),
+        pytest.param("😀 🎉", "inga ord", id="emoji"),
+        pytest.param("a" * (LONGEST_QUESTION + 1), str(LONGEST_QUESTION), id="too-long"),
+    ],
+)
+def test_what_is_no_question_is_refused_with_a_reason(question: str, said: str) -> None:
+    with pytest.raises(QuestionError, match=said) as refused:
+        understand(question)
+
+    assert refused.value.remedy
+    assert len(str(refused.value)) < 200
+
+
+def test_the_longest_question_is_understood() -> None:
+    assert understand("nytta " * (LONGEST_QUESTION // 6)).terms
