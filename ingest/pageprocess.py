@@ -30,6 +30,11 @@ class PageProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
 
+    def start(self) -> None:
+        """Start the child, so that the first page need not wait for it."""
+        with self._lock:
+            self._running()
+
     def text(self, path: Path, number: int) -> str:
         """The text of a PDF's page `number` (from 1) as pypdf reads it.
 

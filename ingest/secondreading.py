@@ -33,6 +33,10 @@ class SecondReader:
             return None
         return quote if " ".join(quote.split()) in text else wording_in(quote, text)
 
+    def start(self) -> None:
+        """Start the reading process, so that the first question need not wait for it."""
+        self._pages.start()
+
     def close(self) -> None:
         """End the reading process."""
         self._pages.close()

@@ -1,4 +1,3 @@
-
 import pytest
 
 from ingest.errors import LoadError

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.answering.touching import Standing, standing, touch
 from assistant.types import Evidence, Hit, Query, Term, Wanted
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors
@@ -17,10 +18,6 @@ from ingest.types import Span
 
 HITS_READ = 8
 SHORTEST, LONGEST, LONGEST_LIST = 25, 450, 900
-PARTIAL_WORD = 0.6
-"""A word counts as touched when this share of its 4-grams stands in the sentence."""
-FEWEST_GRAMS = 5
-"""Shorter words are too easily pieced together from others: they count by their stem alone."""
 CONTEXT_CREDIT = 0.6
 """A word that stands only in the heading or the passage around counts this much."""
 NAME_CREDIT = 0.9
@@ -99,7 +96,7 @@ class CandidateFinder:
         if not found:
             return []
         weights = np.array([self.rarity(term) for term in query.terms])
-        around = [_grams(_context(hit)) for hit in read]
+        around = [standing(_context(hit)) for hit in read]
         vectors = self._embedder.embed_passages([readable(e.quote) for _, e in found])
         likenesses = vectors @ vector
         candidates = [
@@ -123,14 +120,15 @@ def _candidate(
     query: Query,
     weights: np.ndarray,
     evidence: Evidence,
-    around: frozenset[str],
-    standing: tuple[int, float],
+    around: Standing,
+    place: tuple[int, float],
 ) -> Candidate:
-    rank, likeness = standing
+    rank, likeness = place
     text = readable(evidence.quote)
     grams = _grams(text)
-    inside = np.array([_touch(term, grams) for term in query.terms])
-    outside = np.array([_touch(term, around) for term in query.terms])
+    own = standing(text)
+    inside = np.array([touch(term, own) for term in query.terms])
+    outside = np.array([touch(term, around) for term in query.terms])
     names = np.array([term.is_name for term in query.terms])
     whole = float(weights.sum()) or 1.0
     credited = np.maximum(inside, outside * np.where(names, NAME_CREDIT, CONTEXT_CREDIT))
@@ -218,14 +216,3 @@ def _context(hit: Hit) -> str:
 
 def _grams(text: str) -> frozenset[str]:
     return frozenset(terms(text).split())
-
-
-def _touch(term: Term, grams: frozenset[str]) -> float:
-    """How far a term stands in a text: 1 by its stem, less by its 4-grams, else 0."""
-    if any(form in grams for form in term.forms if form.startswith("=")):
-        return 1.0
-    own = [form for form in term.forms if not form.startswith("=")]
-    if len(own) < FEWEST_GRAMS:
-        return 0.0
-    share = sum(gram in grams for gram in own) / len(own)
-    return 0.8 * share if share >= PARTIAL_WORD else 0.0

@@ -35,6 +35,7 @@ def create_app(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        service.reader.start()
         with suppress(AssistantError, IngestError):  # /readyz tells what is wrong
             service.library.current()
         yield

@@ -1,0 +1,53 @@
+"""How far the words of a question stand in a text: by stem, or inside and beside other words."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.types import Term
+from ingest.swedish import word_terms, words
+
+PARTIAL_WORD = 0.6
+"""A term is touched by a word that holds this share of its 4-grams ..."""
+PARTIAL_CREDIT = 0.8
+"""... and then counts by that share, times this."""
+FEWEST_GRAMS = 3
+"""Shorter terms count by their stem alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A text as the terms meet it: all its stems, and each different word's 4-grams."""
+
+    stems: frozenset[str]
+    grams: tuple[frozenset[str], ...]
+
+
+def standing(text: str) -> Standing:
+    """The stems and grams of a text."""
+    forms = [_forms(word) for word in set(words(text))]
+    return Standing(
+        stems=frozenset().union(*(stems for stems, _ in forms)),
+        grams=tuple(grams for _, grams in forms),
+    )
+
+
+def touch(term: Term, text: Standing) -> float:
+    """How far a term stands in a text: 1 by its stem, less by its 4-grams in one word, else 0."""
+    stems, own = _split(term.forms)
+    if stems & text.stems:
+        return 1.0
+    if len(own) < FEWEST_GRAMS:
+        return 0.0
+    share = max((len(own & grams) for grams in text.grams), default=0) / len(own)
+    return PARTIAL_CREDIT * share if share >= PARTIAL_WORD else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def _forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    return _split(tuple(word_terms(word).split()))
+
+
+@lru_cache(maxsize=10_000)
+def _split(forms: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    stems = frozenset(form for form in forms if form.startswith("="))
+    return stems, frozenset(forms) - stems

@@ -1,0 +1,78 @@
+"""Quoted answers over the starter material: what holds whatever the weights are."""
+
+import pytest
+
+from assistant.asking import Assistant
+from assistant.types import Answer, Asker, Status
+from ingest.rendering import readable
+
+
+def ask(starter: Assistant, question: str) -> Answer:
+    return starter.ask(question, Asker())
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Hur stora var myndigheternas totala it-kostnader 2016?", "18,8 miljarder"),
+        ("Hur många projekt granskade Riksrevisionen i RiR 2025:8?", "1 094"),
+        ("När tog Digg över expertgruppens uppgift?", "2018"),
+        ("Hur många strategiska projekt omfattade ESV:s insamling 2016/17?", "157"),
+    ],
+)
+def test_a_fact_of_the_material_is_in_the_answer(
+    starter: Assistant, question: str, fact: str
+) -> None:
+    answer = ask(starter, question)
+
+    assert answer.status is not Status.NO_EVIDENCE
+    said = " ".join([answer.answer, *(readable(citation.quote) for citation in answer.citations)])
+    assert fact in said.replace("\u00a0", " ")
+
+
+def test_every_sentence_is_a_quote_and_cites_it(starter: Assistant) -> None:
+    answer = ask(starter, "Vad visade granskningarna av Pust?")
+
+    quotes = {citation.n: citation.quote for citation in answer.citations}
+    assert answer.sentences
+    for sentence in answer.sentences:
+        assert sentence.text in {readable(quotes[n]) for n in sentence.citations}
+
+
+def test_no_sentence_is_said_twice(starter: Assistant) -> None:
+    answer = ask(starter, "Varför blir stora it-projekt dyrare än budgeten?")
+
+    texts = [sentence.text for sentence in answer.sentences]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vem vann VM i ishockey 1987?",
+        "Hur lagar jag en bearnaisesås?",
+        "Vad är huvudstaden i Mongoliet?",
+    ],
+)
+def test_what_the_material_does_not_know_is_not_answered(starter: Assistant, question: str) -> None:
+    answer = ask(starter, question)
+
+    assert answer.status is not Status.ANSWERED
+    if answer.status is Status.NO_EVIDENCE:
+        assert answer.sentences == ()
+        assert answer.citations == ()
+        assert answer.nearest
+
+
+def test_a_name_that_stands_nowhere_is_pointed_out(starter: Assistant) -> None:
+    answer = ask(starter, "Vad kostade projektet Kvastfeningen?")
+
+    assert answer.status is not Status.ANSWERED
+    assert "kvastfeningen" in f"{answer.answer} {answer.notice}".lower()
+
+
+def test_the_same_question_gives_the_same_answer(starter: Assistant) -> None:
+    first, second = (ask(starter, "Vad är nyttorealisering?") for _ in range(2))
+
+    assert first.sentences == second.sentences
+    assert first.citations == second.citations
