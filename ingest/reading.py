@@ -40,6 +40,7 @@ def read_document(folder: Path, source: str) -> Document:
         pages=extract.pages,
         headings=extract.headings,
         chunks=chunk(extract),
+        access=sidecar.access,
     )
 
 

@@ -6,16 +6,21 @@ from pathlib import Path
 import yaml
 
 from ingest.errors import LoadError
+from ingest.types import EVERYONE
 
 SUFFIX = ".meta.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """What a sidecar says: its bytes (empty without one) and its lower-case properties."""
+    """What a sidecar says: its bytes (empty without one) and its lower-case properties.
+
+    `access` is who may see the document: everyone unless the sidecar names groups.
+    """
 
     content: bytes = b""
     properties: tuple[tuple[str, str], ...] = ()
+    access: tuple[str, ...] = (EVERYONE,)
 
 
 def is_sidecar(name: str) -> bool:
@@ -42,11 +47,24 @@ def read_sidecar(path: Path) -> Sidecar:
         raise _unreadable(beside) from error
     if found is not None and not isinstance(found, dict):
         raise _unreadable(beside)
-    pairs = ((str(key).lower(), value) for key, value in (found or {}).items())
+    said = {str(key).lower(): value for key, value in (found or {}).items()}
     return Sidecar(
         content=content,
-        properties=tuple((key, value.strip()) for key, value in pairs if isinstance(value, str)),
+        properties=tuple((k, v.strip()) for k, v in said.items() if isinstance(v, str)),
+        access=_access(said.get("access", EVERYONE), beside),
     )
+
+
+def _access(said: object, beside: Path) -> tuple[str, ...]:
+    """Who may see the document; what cannot be understood is refused, never taken as everyone."""
+    named = said if isinstance(said, list) else [said]
+    groups = tuple(name.strip() for name in named if isinstance(name, str) and name.strip())
+    if len(groups) != len(named):
+        raise LoadError(
+            f"uppgiften access i {beside.name} är varken «{EVERYONE}» eller en lista med grupper.",
+            "Skriv till exempel «access: [styrgrupp, revision]».",
+        )
+    return groups
 
 
 def _unreadable(beside: Path) -> LoadError:

@@ -27,6 +27,35 @@ def test_a_sidecar_that_is_no_mapping_is_named(tmp_path: Path, content: str) -> 
         read_sidecar(tmp_path / "rapport.pdf")
 
 
+@pytest.mark.parametrize(
+    ("said", "access"),
+    [
+        ("styrgrupp", ("styrgrupp",)),
+        ("[styrgrupp, revision]", ("styrgrupp", "revision")),
+        ("[]", ()),
+    ],
+    ids=["one group", "two groups", "nobody"],
+)
+def test_a_sidecar_says_who_may_see_the_document(
+    tmp_path: Path, said: str, access: tuple[str, ...]
+) -> None:
+    (tmp_path / "rapport.meta.yaml").write_text(f"access: {said}\n")
+
+    assert read_sidecar(tmp_path / "rapport.pdf").access == access
+
+
+def test_a_document_is_for_everyone_where_nothing_is_said(tmp_path: Path) -> None:
+    assert read_sidecar(tmp_path / "rapport.pdf").access == ("everyone",)
+
+
+@pytest.mark.parametrize("said", ["", "{grupp: a}", "[styrgrupp, {a: b}]"])
+def test_an_access_rule_that_cannot_be_understood_is_refused(tmp_path: Path, said: str) -> None:
+    (tmp_path / "rapport.meta.yaml").write_text(f"access: {said}\n")
+
+    with pytest.raises(LoadError, match="access"):
+        read_sidecar(tmp_path / "rapport.pdf")
+
+
 def test_sidecars_are_no_documents() -> None:
     assert is_sidecar("rapport.pdf.meta.yaml")
     assert not is_sidecar("rapport.yaml")
