@@ -5,15 +5,18 @@ with weights. Equal-weight rank fusion, the usual way, makes Swedish retrieval w
 lexical leg alone; see `docs/measurements.md`.
 """
 
+import logging
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from assistant.types import Asker, Hit, Query
+from ingest.errors import IndexDamagedError
 from ingest.index.types import Found
 from ingest.record.types import Passage, Vectors
 
+_LOG = logging.getLogger("lardom")
 LEXICAL_WEIGHT = 0.8
 DENSE_WEIGHT = 0.2
 CANDIDATES = 100
@@ -72,11 +75,22 @@ def retrieve(
 def ranked(query: Query, vector: Vectors, legs: Legs, depth: int) -> list[Found]:
     """Chunk keys with fused scores, best first; `depth` candidates from each leg."""
     lexical = legs.lexical.search(_weights(query), depth) if legs.lexical else []
-    dense = legs.dense.search(vector, depth) if legs.dense and vector.any() else []
+    dense = _nearest(legs.dense, vector, depth)
     keys = list(dict.fromkeys([*(f.key for f in lexical), *(f.key for f in dense)]))
     scores = LEXICAL_WEIGHT * _z_scores(lexical, keys) + DENSE_WEIGHT * _z_scores(dense, keys)
     order = np.argsort(-scores, kind="stable")
     return [Found(key=keys[i], score=float(scores[i])) for i in order]
+
+
+def _nearest(dense: DenseLeg | None, vector: Vectors, depth: int) -> list[Found]:
+    """What the dense leg finds; nothing when it breaks down, for words alone serve too."""
+    if dense is None or not vector.any():
+        return []
+    try:
+        return dense.search(vector, depth)
+    except IndexDamagedError as error:
+        _LOG.warning("the dense leg failed: %s", error)
+        return []
 
 
 def _visible(scored: list[Found], record: Passages, asker: Asker, limit: int) -> tuple[Hit, ...]:

@@ -42,7 +42,7 @@ _COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _WANTED)
 
 
 def understand(question: str) -> Query:
-    """The query of a question in plain words.
+    """The query of a question in plain words; without terms when it holds small words alone.
 
     Raises:
         QuestionError: when it is empty, holds no words, or is longer than `LONGEST_QUESTION`.
@@ -58,7 +58,7 @@ def understand(question: str) -> Query:
     found = words(asked)
     if not found:
         raise QuestionError(f"Frågan ”{asked[:40]}” innehåller inga ord.", "Skriv den i ord.")
-    content = [word for word in found if word not in _SMALL_WORDS] or found
+    content = [word for word in found if word not in _SMALL_WORDS]
     return Query(question=asked, terms=_terms(content, asked), wanted=_wanted(asked.lower()))
 
 

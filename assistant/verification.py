@@ -13,7 +13,7 @@ from ingest.swedish import stem, words
 
 SUPPORT = 0.5
 """This share of a sentence's words of four letters or more must stand in its quotes."""
-STRUCK = "{count} mening(ar) saknade stöd i källorna och har tagits bort."
+STRUCK = "{count} saknade stöd i källorna och har tagits bort."
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _GROUPED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:\s\d{3})+(?!\d)")
 _NAME = re.compile(r"(?<=[\w,;:–)”\"] )[A-ZÅÄÖÉÜ][\w-]+|\b[A-ZÅÄÖ]{2,}\b")
@@ -38,12 +38,12 @@ def verify(draft: Draft) -> Draft:
     status = draft.status
     if struck:
         status = Status.PARTIAL if kept else Status.NO_EVIDENCE
-    told = STRUCK.format(count=struck) if struck else ""
+    told = STRUCK.format(count="1 mening" if struck == 1 else f"{struck} meningar")
     return Draft(
         status=status,
         statements=kept,
         model=draft.model,
-        notice=" ".join(filter(None, [draft.notice, told])),
+        notice=" ".join(filter(None, [draft.notice, told if struck else ""])),
     )
 
 

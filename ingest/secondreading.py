@@ -24,13 +24,14 @@ class SecondReader:
     def wording(self, path: Path, page: int, quote: str) -> str | None:
         """The quote as the second reader words it; None when it does not find its letters.
 
-        Where both agree up to blanks and line breaks the quote comes back as it is. A file
-        that is gone or a page that cannot be read gives None.
+        Where both agree up to blanks and line breaks the quote comes back as it is, and so it
+        does where the file is gone: then nobody can be asked. A page that the second reader
+        cannot read holds nothing.
         """
         try:
             text = self._read(path, path.stat().st_mtime_ns, page)
         except OSError:
-            return None
+            return quote
         return quote if " ".join(quote.split()) in text else wording_in(quote, text)
 
     def start(self) -> None:

@@ -10,7 +10,7 @@ class LibrarySettings(BaseSettings):
     """Where the library lies and how its passages are embedded. Immutable once read."""
 
     model_config = SettingsConfigDict(
-        env_prefix="LARDOM_", env_file=".env", extra="ignore", frozen=True
+        env_prefix="LARDOM_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     data: Path = Field(default=Path("data"), description="Datamappen: register och index.")

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -69,8 +69,9 @@ def _handler(chat: ChatServer) -> type[BaseHTTPRequestHandler]:
             self.send_response(chat.status)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
+            with suppress(ConnectionError):  # the client has waited long enough
+                self.end_headers()
+                self.wfile.write(sent)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

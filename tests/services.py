@@ -62,9 +62,11 @@ def in_record(data: Path, statement: str, *values: str) -> None:
 def guarded(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """A data folder where all but one passage about Korpen is for the group alone.
 
-    Not to be written to by tests.
+    Not to be written to by tests; made once, whichever rooms' tests take it in.
     """
-    folder = tmp_path_factory.mktemp("guarded")
+    folder = tmp_path_factory.getbasetemp() / "guarded"
+    if folder.exists():
+        return folder / "data"
     material = write_material(
         folder / "material",
         {

@@ -67,9 +67,9 @@ def test_without_evidence_the_answer_says_so_and_names_the_nearest() -> None:
 
 
 def test_why_there_is_no_evidence_is_part_of_the_answer() -> None:
-    answer = composed(replace(NOTHING, notice="2 mening(ar) saknade stöd."))
+    answer = composed(replace(NOTHING, notice="2 meningar saknade stöd."))
 
-    assert answer.answer == f"{NO_EVIDENCE} 2 mening(ar) saknade stöd."
+    assert answer.answer == f"{NO_EVIDENCE} 2 meningar saknade stöd."
 
 
 def test_only_sentences_that_a_model_wrote_are_called_generated() -> None:

@@ -76,3 +76,24 @@ def test_the_same_question_gives_the_same_answer(starter: Assistant) -> None:
 
     assert first.sentences == second.sentences
     assert first.citations == second.citations
+
+
+def test_small_words_alone_are_answered_by_asking_for_more(starter: Assistant) -> None:
+    answer = ask(starter, "och vad är det?")
+
+    assert answer.status is Status.NO_EVIDENCE
+    assert "skriv vad du vill veta något om" in answer.answer
+
+
+def test_a_name_without_anything_asked_of_it_is_not_taken_for_an_answer(starter: Assistant) -> None:
+    answer = ask(starter, "Vem är kung i Danmark?")
+
+    assert answer.status is Status.NO_EVIDENCE
+
+
+def test_a_sentence_that_announces_a_list_is_quoted_with_the_list(starter: Assistant) -> None:
+    question = "Vilka orsaker till överskriden budget pekade Riksrevisionen på i RiR 2011:5?"
+
+    answer = ask(starter, question)
+
+    assert any("orsaker:" in s.text and "konsulter" in s.text for s in answer.sentences)

@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class OtherModel:
     fingerprint = "another"
     dimension = 4
 
-    def embed_passages(self, texts: list[str]) -> Vectors:
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return np.ones((len(texts), 4), np.float32)
 
     embed_queries = embed_passages
@@ -214,17 +214,17 @@ def test_a_library_can_be_read_while_another_holds_its_lock(
 
 
 def test_new_generations_are_picked_up_while_eight_threads_ask(
-    material: Path, library: Library, embedder: Embedder
+    made: Path, data: Path, embedder: Embedder
 ) -> None:
-    sync(library, [material])
+    material, library = made.parent / "material", Library(data=data, embedder=embedder, workers=1)
     seen: dict[int, set[str]] = {}
     failed: list[BaseException] = []
     done = threading.Event()
 
-    with serving(library.data, embedder) as service:
+    with serving(data, embedder) as service:
 
         def go_on_asking() -> None:
-            while not done.wait(0.1) and not failed:
+            while not done.wait(0.2) and not failed:
                 try:
                     answer = service.assistant.ask("Vad kostade projekt Storken?", service.asker)
                     sources = {citation.source for citation in answer.citations}

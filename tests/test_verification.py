@@ -97,6 +97,12 @@ def test_a_struck_sentence_takes_no_other_with_it() -> None:
     assert "1 mening" in checked.notice
 
 
+def test_struck_sentences_are_counted() -> None:
+    checked = verify(draft(says("Fel 98.", COST), says("Fel 99.", COST)))
+
+    assert checked.notice.startswith("2 meningar saknade stöd")
+
+
 def test_what_the_draft_had_to_tell_is_still_told() -> None:
     checked = verify(draft(says("Helt fel 99.", COST), model="m", notice="Observera detta."))
 

@@ -24,7 +24,9 @@ NAME_CREDIT = 0.9
 """A name or a number does, almost: a report seldom repeats its own number."""
 NAME_WEIGHT = 1.6
 RAREST = 0.02
-"""A word counts as standing in at least this share of the passages."""
+"""A word counts as standing in at least this share of the passages ..."""
+PRIOR_CHUNKS = 200
+"""... and of as many more that the library is thought to have, lest few passages decide."""
 NAME_MISSED = 0.5
 """What it costs to stand where none of the question's names and numbers stand."""
 
@@ -111,8 +113,9 @@ class CandidateFinder:
         A word that the library lacks weighs no more than a rare one that it has, and a name
         more than another word: it points out what the question is about.
         """
-        seen = max(self._frequency(term.forms[0]), RAREST * self._chunks)
-        frequency = math.log(1 + (self._chunks - seen + 0.5) / (seen + 0.5))
+        chunks = self._chunks + PRIOR_CHUNKS
+        seen = max(self._frequency(term.forms[0]) + RAREST * PRIOR_CHUNKS, RAREST * chunks)
+        frequency = math.log(1 + (chunks - seen + 0.5) / (seen + 0.5))
         return frequency * term.weight * (NAME_WEIGHT if term.is_name else 1.0)
 
 

@@ -47,7 +47,7 @@ def compose(
 
 
 def _nothing(notice: str) -> str:
-    return f"{NO_EVIDENCE} {notice.removeprefix(NO_EVIDENCE).strip()}".strip()
+    return f"{NO_EVIDENCE} {notice}".strip()
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[Nearest, ...]:

@@ -29,7 +29,7 @@ LEADS = 0.8
 ASKED = 0.25
 """So much of the question's words besides names must the best sentence itself bear."""
 NEARBY = "Källorna svarar kanske bara delvis på frågan; det här är det närmaste de säger."
-NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
+UNSAID = "Frågan säger inte vad den gäller: skriv vad du vill veta något om."
 
 
 class ExtractiveAnswerer:
@@ -41,19 +41,21 @@ class ExtractiveAnswerer:
 
     def draft(self, query: Query, vector: Vectors, hits: Sequence[Hit]) -> Draft:
         """The draft for a query, from its hits, best first."""
+        if not query.terms:
+            return _nothing(UNSAID)
         candidates = self._finder.find(query, vector, hits)
         if not candidates:
-            return _nothing(NO_EVIDENCE)
+            return _nothing()
         weights = [self._finder.rarity(term) for term in query.terms]
         candidates = _lead_first(query, candidates, weights)
         missing = _missing_names(query, candidates[0])
         status = _status(query, candidates[0], weights)
         if status is Status.NO_EVIDENCE or (missing and len(missing) == len(_names(query))):
-            about = f" De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
-            return _nothing(NO_EVIDENCE + about)
+            about = f"De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
+            return _nothing(about)
         chosen = _in_reading_order(self._choose(candidates, weights))
         if not chosen:
-            return _nothing(NO_EVIDENCE)
+            return _nothing()
         return Draft(
             status=Status.PARTIAL if missing else status,
             statements=tuple(Statement(text=c.wording, evidence=(c.evidence,)) for c in chosen),
@@ -76,7 +78,7 @@ class ExtractiveAnswerer:
         return chosen
 
 
-def _nothing(notice: str) -> Draft:
+def _nothing(notice: str = "") -> Draft:
     return Draft(status=Status.NO_EVIDENCE, statements=(), notice=notice)
 
 

@@ -26,7 +26,7 @@ def ask_routes(service: Service) -> APIRouter:
 
     @routes.post(
         "/ask",
-        responses=examples.responses(examples.ANSWER, 413, 422, 503),
+        responses=examples.responses(examples.ANSWER, 400, 413, 422, 503),
         max_body_size=LARGEST_BODY,
     )
     def ask(body: Question) -> Answer:
@@ -36,7 +36,7 @@ def ask_routes(service: Service) -> APIRouter:
     @routes.get("/search", responses=examples.responses(examples.SEARCH, 422, 503))
     def search(
         q: Annotated[str, Query(description="What to search for.", examples=["nyttorealisering"])],
-        limit: Annotated[int, Query(ge=1, le=100)] = 10,
+        limit: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 10,
     ) -> SearchResult:
         """Find the passages nearest to some words."""
         return search_result(service.assistant.search(q, service.asker, limit))

@@ -46,7 +46,7 @@ def document_routes(service: Service) -> APIRouter:
     )
     def picture(
         document_id: DocumentId,
-        number: int,
+        number: Annotated[int, InPath(description="The page's number in the file, from 1.")],
         start: Annotated[int | None, Query(ge=0, description="Where the quote begins.")] = None,
         end: Annotated[int | None, Query(ge=0, description="Where the quote ends.")] = None,
         width: Annotated[int, Query(ge=100, le=2400, description="In pixels.")] = 1000,

@@ -11,9 +11,9 @@ _DOCUMENT = {
     "year": 2024,
     "source": "rapporter/exempel.pdf",
 }
-_ANSWER_URL = "/dokument/3f2a9c1e5b7d8046?start=1200&end=1255"
+_ANSWER_URL = "/dokument/3f2a9c1e5b7d8046?start=1200&end=1249"
 
-ANSWER = {
+ANSWER: dict[str, Any] = {
     "question": "Hur stora var it-kostnaderna?",
     "status": "answered",
     "answer": "It-kostnaderna var 12 miljoner kronor under året.",
@@ -27,7 +27,7 @@ ANSWER = {
             "heading": "Resultat › Kostnader",
             "quote": "It-kostnaderna var 12 miljoner kronor\nunder året.",
             "start": 1200,
-            "end": 1255,
+            "end": 1249,
             "url": _ANSWER_URL,
         }
     ],
@@ -38,7 +38,7 @@ ANSWER = {
     "ai_generated": False,
     "timings_ms": {"understanding": 0.4, "retrieval": 9.1, "answering": 7.5, "total": 17.6},
 }
-SEARCH = {
+SEARCH: dict[str, Any] = {
     "generation": 4,
     "hits": [
         {
@@ -48,7 +48,7 @@ SEARCH = {
             "heading": "Resultat › Kostnader",
             "text": "It-kostnaderna var 12 miljoner kronor\nunder året. De ökade något.",
             "start": 1200,
-            "end": 1275,
+            "end": 1265,
             "score": 3.18,
         }
     ],
@@ -64,8 +64,8 @@ _LISTED = {
     "url": "/dokument/3f2a9c1e5b7d8046",
     "original_url": None,
 }
-DOCUMENTS = {"generation": 4, "documents": [_LISTED]}
-DOCUMENT = {
+DOCUMENTS: dict[str, Any] = {"generation": 4, "documents": [_LISTED]}
+DOCUMENT: dict[str, Any] = {
     **_LISTED,
     "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800}],
     "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
@@ -75,6 +75,7 @@ DOCUMENT = {
 
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
 _FAILURES = {
+    400: ("The request cannot be read.", "Anropet går inte att läsa."),
     404: ("No such document or page, or not for this asker.", "Dokumentet finns inte."),
     409: ("The original file is gone or has changed.", "Filen har ändrats sedan den lästes in."),
     413: ("The request is too large.", "Anropet är för stort."),

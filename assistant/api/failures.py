@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.errors import AssistantError, broken_rule
-from ingest.errors import IngestError
+from ingest.errors import IngestError, LoadError
 
 _LOG = logging.getLogger("lardom")
 _WORDS = {
@@ -39,6 +39,10 @@ def answer_failures(app: FastAPI) -> None:
     @app.exception_handler(AssistantError)
     def _ours(_: Request, error: AssistantError) -> JSONResponse:
         return failed(error.status_code, error.message, error.remedy)
+
+    @app.exception_handler(LoadError)
+    def _file(_: Request, error: LoadError) -> JSONResponse:
+        return failed(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
 
     @app.exception_handler(IngestError)
     def _library(_: Request, error: IngestError) -> JSONResponse:

@@ -65,11 +65,7 @@ def only_by_names(
 
 def _take(host: str, port: int) -> socket.socket:
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        taken = socket.socket(family, socket.SOCK_STREAM)
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind((host, port))
-        taken.listen()
+        return _listening(host, port)
     except (OSError, UnicodeError) as error:
         reason = _REASONS.get(getattr(error, "errno", None) or 0, "namnet eller adressen är okänd")
         other = port + 1 if port < 65535 else port - 1
@@ -77,6 +73,18 @@ def _take(host: str, port: int) -> socket.socket:
             f"Adressen {host}:{port} går inte att använda: {reason}.",
             f"Stäng det som lyssnar där, eller välj en annan port: lardom serve --port {other}.",
         ) from error
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind((host, port))
+        taken.listen()
+    except BaseException:
+        taken.close()
+        raise
     return taken
 
 

@@ -1,0 +1,115 @@
+"""The description at `/openapi.json`: every route says what it does, gives and may refuse."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.api import examples
+from assistant.api.app import create_app
+from assistant.api.forms import DocumentInFull, ListedDocument
+from assistant.presenting import SearchHit
+from assistant.types import Answer, Citation
+from ingest.embedding import Embedder
+from tests.services import serving
+
+FAILED = {"$ref": "#/components/schemas/Failed"}
+EXPECTED = {
+    "post /api/v1/ask": {"200", "400", "413", "422", "500", "503"},
+    "get /api/v1/search": {"200", "422", "500", "503"},
+    "get /api/v1/documents": {"200", "500", "503"},
+    "get /api/v1/documents/{document_id}": {"200", "404", "422", "500", "503"},
+    "get /api/v1/documents/{document_id}/pages/{number}/picture": {
+        "200",
+        "404",
+        "409",
+        "422",
+        "500",
+        "503",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def described(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    data: Path = tmp_path_factory.mktemp("empty")
+    with serving(data, embedder) as service:
+        return create_app(service).openapi()
+
+
+def operations(described: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        f"{method} {path}": operation
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+        if path.startswith("/api")
+    }
+
+
+def test_every_route_of_the_interface_is_known_here(described: dict[str, Any]) -> None:
+    assert set(operations(described)) == set(EXPECTED)
+    assert {"/livez", "/readyz"} <= set(described["paths"])
+    assert "/" not in described["paths"]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_route_says_what_it_does(described: dict[str, Any], name: str) -> None:
+    operation = operations(described)[name]
+
+    assert operation["summary"]
+    assert operation["description"]
+    assert operation["tags"]
+    assert all(
+        parameter.get("description") or parameter["schema"].get("description")
+        for parameter in operation.get("parameters", ())
+    )
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_route_shows_an_example_of_what_it_gives(described: dict[str, Any], name: str) -> None:
+    (content,) = operations(described)[name]["responses"]["200"]["content"].items()
+
+    media_type, given = content
+    assert given["example"]
+    assert media_type == ("image/webp" if name.endswith("picture") else "application/json")
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_route_tells_of_every_refusal_in_one_form(described: dict[str, Any], name: str) -> None:
+    responses = operations(described)[name]["responses"]
+
+    assert set(responses) == EXPECTED[name]
+    for code, response in responses.items():
+        assert response["description"]
+        if code != "200":
+            content = response["content"]["application/json"]
+            assert content["schema"] == FAILED
+            assert set(content["example"]["error"]) == {"message", "remedy"}
+
+
+def test_there_is_no_other_form_of_error(described: dict[str, Any]) -> None:
+    assert "HTTPValidationError" not in described["components"]["schemas"]
+
+
+def test_the_examples_have_the_fields_of_what_they_show() -> None:
+    (citation,) = examples.ANSWER["citations"]
+    (hit,) = examples.SEARCH["hits"]
+    (listed,) = examples.DOCUMENTS["documents"]
+
+    assert fields(examples.ANSWER) == fields(Answer)
+    assert fields(citation) == fields(Citation)
+    assert fields(hit) == fields(SearchHit)
+    assert fields(listed) == fields(ListedDocument)
+    assert fields(examples.DOCUMENT) == fields(DocumentInFull)
+    assert citation["end"] - citation["start"] == len(citation["quote"])
+    assert hit["end"] - hit["start"] == len(hit["text"])
+
+
+def fields(shown: Any) -> set[str]:
+    return set(getattr(shown, "__dataclass_fields__", shown))
+
+
+def test_a_question_is_shown_by_example(described: dict[str, Any]) -> None:
+    asked = described["components"]["schemas"]["Question"]["properties"]["question"]
+
+    assert asked["examples"]
