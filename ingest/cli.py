@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -25,11 +24,6 @@ def run_and_report(job: Callable[[Told], SyncReport], *, as_json: bool) -> int:
     else:
         _print_report(Console(soft_wrap=True), report)
     return 1 if report.failed else 0
-
-
-def usual_folders(named: list[Path] | None, corpus: Path) -> list[Path]:
-    """The folders a person named, or the starter corpus when they named none."""
-    return named or [corpus]
 
 
 @contextmanager

@@ -20,7 +20,7 @@ def writing(data: Path) -> Iterator[None]:
 
     Raises:
         LockedError: at once, when another process holds it.
-        DataFolderError: when the folder cannot be made or written.
+        DataFolderError: when the folder cannot be made, written or locked.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -44,4 +44,9 @@ def _take(handle: int, data: Path) -> None:
         raise LockedError(
             f"En annan inläsning arbetar redan i datamappen {data}. "
             "Vänta tills den är klar och försök igen."
+        ) from error
+    except OSError as error:
+        raise DataFolderError(
+            f"Datamappen {data} går inte att låsa ({error.strerror}). "
+            "Lägg den på en lokal disk och peka ut den med LARDOM_DATA."
         ) from error

@@ -40,11 +40,6 @@ class Tally:
     pages: int = 0
     chunks: int = 0
 
-    @property
-    def changed(self) -> bool:
-        """True when the library no longer is what the live generation shows."""
-        return bool(self.stored or self.replaced or self.removed)
-
     def close(self, generation: int, seconds: float) -> SyncReport:
         """The finished report."""
         return SyncReport(

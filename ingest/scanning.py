@@ -1,14 +1,20 @@
 """Walks a material folder: which files are material, which are not and why.
 
-Names that begin with `_` or `.` are never material; links are not followed out of the folder.
+Names that begin with `_` or `.` are never material; links are not followed out of the folder,
+nor to other folders.
 """
 
+import errno
 import os
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from ingest.errors import FolderError
 from ingest.sidecar import is_sidecar
+from ingest.types import Failure
 
 SOURCE_LIST = "sources.yaml"
 
@@ -23,10 +29,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The files of a folder as paths below it with "/", sorted."""
+    """The files of a folder as paths below it with "/", sorted.
+
+    `failed` are those whose very name cannot be read; it is written with � in their places.
+    """
 
     sources: tuple[str, ...]
     skipped: tuple[Skipped, ...]
+    failed: tuple[Failure, ...]
 
 
 def scan_folder(folder: Path) -> Scan:
@@ -35,37 +45,57 @@ def scan_folder(folder: Path) -> Scan:
     Raises:
         FolderError: when the folder is missing, unreadable, no folder, or holds no files at all.
     """
-    if not folder.is_dir():
-        what = "är ingen mapp" if folder.exists() else "finns inte"
-        raise FolderError(
-            f"Mappen {folder} {what}. Kontrollera sökvägen; inget har ändrats i biblioteket. "
-            f"Ska dess dokument bort: kör `lardom forget {folder}`."
-        )
+    _check(folder)
     sources: list[str] = []
     skipped: list[Skipped] = []
-    for root, _, names in os.walk(folder, onerror=_refuse):
-        for name in names:
-            source = (Path(root) / name).relative_to(folder).as_posix()
-            reason = _why_not(folder, source)
-            if reason:
-                skipped.append(Skipped(source=source, reason=reason))
-            else:
-                sources.append(source)
-    if not sources:
+    failed: list[Failure] = []
+    for source in sorted(_files(folder)):
+        shown = os.fsencode(source).decode("utf-8", "replace")
+        if reason := _why_not(folder, source):
+            skipped.append(Skipped(source=shown, reason=reason))
+        elif shown != source:
+            failed.append(_misnamed(shown))
+        else:
+            sources.append(source)
+    if not sources and not failed:
         raise FolderError(
             f"Mappen {folder} innehåller inga dokument. Inget har ändrats i biblioteket. "
             "Lägg dokument i mappen, eller kontrollera att den är rätt ansluten."
         )
-    return Scan(
-        sources=tuple(sorted(sources)), skipped=tuple(sorted(skipped, key=lambda s: s.source))
-    )
+    return Scan(sources=tuple(sources), skipped=tuple(skipped), failed=tuple(failed))
 
 
-def _refuse(error: OSError) -> None:
+def _check(folder: Path) -> None:
+    shown = os.fsencode(folder).decode("utf-8", "replace")
+    if shown != str(folder):
+        raise FolderError(f"Mappens namn {shown} är inte skrivet i UTF-8. Byt namn på mappen.")
+    try:
+        mode = folder.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        mode = None
+    except OSError as error:
+        _refuse(error)
+    if mode is None or not stat.S_ISDIR(mode):
+        what = "finns inte" if mode is None else "är ingen mapp"
+        raise FolderError(
+            f"Mappen {folder} {what}. Kontrollera sökvägen; inget har ändrats i biblioteket. "
+            f"Ska dess dokument bort: kör `lardom forget {folder}`."
+        )
+
+
+def _refuse(error: OSError) -> NoReturn:
     raise FolderError(
         f"Mappen {error.filename} går inte att läsa ({error.strerror}). "
         "Ge läsrättighet och försök igen; inget har ändrats i biblioteket."
     ) from error
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Whatever lies in the folder and below, and is no folder itself."""
+    for root, folders, names in os.walk(folder, onerror=_refuse):
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        for name in (*names, *links):
+            yield (Path(root) / name).relative_to(folder).as_posix()
 
 
 def _why_not(folder: Path, source: str) -> str:
@@ -76,7 +106,25 @@ def _why_not(folder: Path, source: str) -> str:
         return "metadatafil till ett dokument"
     if source == SOURCE_LIST:
         return "lista över webbkällor"
-    path = folder / source
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        return "länk ut ur mappen"
-    return "" if path.is_file() else "inte en vanlig fil"
+    return _why_no_file(folder, folder / source)
+
+
+def _why_no_file(folder: Path, path: Path) -> str:
+    link = path.is_symlink()
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:  # what cannot be read is material: reading it will say why
+        nowhere = link and error.errno in {errno.ENOENT, errno.ELOOP}
+        return "länk som inte leder någonstans" if nowhere else ""
+    if not stat.S_ISREG(mode):
+        return "länk till en mapp" if stat.S_ISDIR(mode) else "inte en vanlig fil"
+    outside = link and not path.resolve().is_relative_to(folder.resolve())
+    return "länk ut ur mappen" if outside else ""
+
+
+def _misnamed(shown: str) -> Failure:
+    return Failure(
+        source=shown,
+        reason="filens namn är inte skrivet i UTF-8.",
+        remedy="Byt namn på filen; ofta är det å, ä eller ö som har gått sönder.",
+    )

@@ -14,8 +14,8 @@ import Stemmer
 
 GRAM = 4
 SOFT_HYPHEN = "\u00ad"
-_LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?=[a-zåäöéü])")
-_DIGIT_GROUP = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?!och\b|eller\b|samt\b)(?=[a-zåäöéü])")
+_DIGIT_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 
@@ -24,7 +24,8 @@ def words(text: str) -> list[str]:
     """The words of a text, lower-cased, in order; `it-kostnader` is one, so is `2017:77`."""
     folded = unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "")
     folded = _LINE_HYPHEN.sub("", folded)
-    return _WORD.findall(_DIGIT_GROUP.sub("", folded).lower())
+    whole = _DIGIT_GROUPS.sub(lambda found: "".join(found.group().split()), folded)
+    return _WORD.findall(whole.lower())
 
 
 def terms(text: str) -> str:

@@ -9,15 +9,18 @@ sync goes on from there.
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError, IndexDamagedError, LoadError
-from ingest.index.generation import current_generation, newest_folder, sweep
+from ingest.index.generation import current_generation, generation_folder, newest_folder, sweep
 from ingest.index.publishing import build_generation, generation_is_whole
+from ingest.index.types import Order
 from ingest.lock import writing
 from ingest.reading import content_hash
-from ingest.record.opening import open_for_writing
+from ingest.record.opening import empty_log, open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import GENERATION_FACT, RecordWriter
@@ -65,7 +68,7 @@ def sync(library: Library, folders: Sequence[Path], progress: Progress = silent)
         work.refuse_other_embedder()
         for folder, scan in scans.items():
             work.take_in(folder, scan, tally)
-        generation = work.publish(changed=tally.changed)
+        generation = work.publish()
     return tally.close(generation, time.monotonic() - started)
 
 
@@ -75,9 +78,10 @@ def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncR
     tally = Tally()
     with writing(library.data):
         work = _Work(library, progress)
+        work.refuse_other_embedder()
         tally.removed.extend(sorted(work.writer.known(folder.resolve())))
         work.writer.remove(folder.resolve(), tally.removed)
-        generation = work.publish(changed=tally.changed)
+        generation = work.publish()
     return tally.close(generation, time.monotonic() - started)
 
 
@@ -88,7 +92,7 @@ def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
     with writing(library.data):
         work = _Work(library, progress)
         tally.chunks = work.embed_again()
-        generation = work.publish(changed=True)
+        generation = work.publish()
     return tally.close(generation, time.monotonic() - started)
 
 
@@ -100,9 +104,9 @@ class _Work:
         self._progress = progress
         self._engine = open_for_writing(library.data)
         self._live = _live_generation(library.data)
-        remembered = RecordWriter(self._engine, 0).fact(GENERATION_FACT)
-        newest = max(self._live, int(remembered or 0), newest_folder(library.data))
-        self._coming = newest + 1
+        self._prune(self._live)  # in case the one who published it was killed before
+        remembered = int(RecordWriter(self._engine, 0).fact(GENERATION_FACT) or 0)
+        self._coming = max(self._live, remembered, newest_folder(library.data)) + 1
         self.writer = RecordWriter(self._engine, self._coming)
         sweep(library.data, self._live)
 
@@ -123,6 +127,7 @@ class _Work:
         """Stage what differs between the folder and the record."""
         known = self.writer.known(folder)
         tally.skipped.extend(scan.skipped)
+        tally.failed.extend(scan.failed)
         gone = sorted(set(known) - set(scan.sources))
         self.writer.remove(folder, gone)
         tally.removed.extend(gone)
@@ -134,7 +139,7 @@ class _Work:
                 fresh.append(source)
         outcomes = read_documents(folder, fresh, workers=self._library.workers or None)
         for batch in _batches(self._counted(outcomes, len(fresh)), tally):
-            self.writer.stage(folder, [self._embedded(document) for document in batch])
+            self.writer.stage(folder, self._embedded(batch))
             for document in batch:
                 tally.pages += len(document.pages)
                 tally.chunks += len(document.chunks)
@@ -148,7 +153,7 @@ class _Work:
         Until it is done the library claims no embedder, so that nothing mixes two models.
         """
         self.writer.set_fact(EMBEDDER_FACT, UNFINISHED)
-        reader = RecordReader(self._engine, self._coming)
+        reader = RecordReader(self._engine, None)
         keys = reader.keys()
         done = 0
         for rows in reader.index_rows(keys):
@@ -159,30 +164,48 @@ class _Work:
         self.writer.set_fact(EMBEDDER_FACT, self._library.embedder.fingerprint)
         return len(keys)
 
-    def publish(self, *, changed: bool) -> int:
+    def publish(self) -> int:
         """Make what is staged the live generation, unless the live one already is it."""
-        data, embedder = self._library.data, self._library.embedder
-        if not changed and self._live and not self.writer.has_staged():
+        previous = self._live
+        if self._live and not self.writer.has_staged(self._live):
             self._progress("Kontrollerar index", 0, 1)
-            if generation_is_whole(data, self._live, embedder.fingerprint, embedder.dimension):
+            if generation_is_whole(self._order(self._live, 0)):
+                self.writer.set_fact(GENERATION_FACT, str(self._live))
                 return self._live
-        build_generation(
-            data,
-            self._coming,
-            embedder.fingerprint,
-            embedder.dimension,
-            lambda done, whole: self._progress("Bygger index", done, whole),
-        )
+            previous = 0
+        order = self._order(self._coming, previous)
+        build_generation(order, partial(self._progress, "Bygger index"))
         self.writer.set_fact(GENERATION_FACT, str(self._coming))
-        self.writer.prune()
+        self._prune(self._coming)
         return self._coming
 
-    def _embedded(self, document: Document) -> EmbeddedDocument:
-        title = document.metadata.title
-        words = [findable(title, c.heading, c.span.of(document.text)) for c in document.chunks]
-        return EmbeddedDocument(
-            document=document, vectors=self._library.embedder.embed_passages(words)
+    def _order(self, generation: int, previous: int) -> Order:
+        return Order(
+            data=str(self._library.data),
+            folder=str(generation_folder(self._library.data, generation)),
+            generation=generation,
+            previous=previous,
+            embedder=self._library.embedder.fingerprint,
+            dimension=self._library.embedder.dimension,
         )
+
+    def _prune(self, generation: int) -> None:
+        RecordWriter(self._engine, generation).prune()
+        empty_log(self._engine)
+
+    def _embedded(self, batch: Sequence[Document]) -> list[EmbeddedDocument]:
+        """The documents with their vectors; one call of the model for them all."""
+        words = [
+            findable(document.metadata.title, chunk.heading, chunk.span.of(document.text))
+            for document in batch
+            for chunk in document.chunks
+        ]
+        vectors = self._library.embedder.embed_passages(words)
+        ends = accumulate(len(document.chunks) for document in batch)
+        return [
+            EmbeddedDocument(document=document, vectors=vectors[end - len(document.chunks) : end])
+            for document, end in zip(batch, ends, strict=True)
+        ]
 
     def _counted(
         self, outcomes: Iterable[Document | Failure], whole: int

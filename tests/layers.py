@@ -25,7 +25,7 @@ RANKS = (
     ("ingest.record", "ingest.record.types", "ingest.record.tables"),
     ("ingest.record.opening", "ingest.record.reading", "ingest.record.writing"),
     ("ingest.record.migrations", "ingest.record.migrations.*"),
-    ("ingest.index", "ingest.index.types"),
+    ("ingest.index", "ingest.index.types", "ingest.index.sealing"),
     ("ingest.index.lexical", "ingest.index.vectors", "ingest.index.exact"),
     ("ingest.index.generation",),
     ("ingest.index.building",),

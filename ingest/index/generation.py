@@ -12,6 +12,7 @@ A folder is never written to after it has been published.
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 KEYS = "keys.npy"
 GRACE_SECONDS = 600
+_NAME = re.compile(r"\Agen-(\d{6,})\Z")
 
 
 def index_folder(data: Path) -> Path:
@@ -47,10 +49,10 @@ def current_generation(data: Path) -> int:
     """
     try:
         name = (index_folder(data) / CURRENT).read_text(encoding="ascii").strip()
-        return int(name.removeprefix("gen-"))
+        return int(_NAME.findall(name)[0])
     except FileNotFoundError:
         return 0
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, IndexError) as error:
         raise IndexDamagedError(
             f"Filen {index_folder(data) / CURRENT} går inte att förstå. "
             "Kör `lardom sync` så byggs indexet om från registret."
@@ -65,11 +67,12 @@ def newest_folder(data: Path) -> int:
 
 def publish(data: Path, building: Path, generation: int) -> None:
     """Give a finished folder its number and make it the live one, in one step on disk."""
-    for path in sorted(building.rglob("*")):
+    for path in (building, *building.rglob("*")):
         _sync_to_disk(path)
     target = generation_folder(data, generation)
     shutil.rmtree(target, ignore_errors=True)
     building.rename(target)
+    _sync_to_disk(index_folder(data))
     name = index_folder(data) / f"{CURRENT}.new"
     name.write_text(f"{target.name}\n", encoding="ascii")
     _sync_to_disk(name)
@@ -121,7 +124,7 @@ def read_keys(folder: Path) -> list[int]:
     """
     try:
         return [int(key) for key in np.load(folder / KEYS, allow_pickle=False)]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise IndexDamagedError(f"Indexmappen {folder.name} saknar sin nyckellista.") from error
 
 

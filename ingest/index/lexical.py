@@ -4,13 +4,14 @@ Only the terms and the chunk's key are kept; the words stay in the record.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
 
 from ingest.errors import IndexDamagedError
+from ingest.index.sealing import check_seal, seal
 from ingest.index.types import Found
 from ingest.record.types import IndexRow
 from ingest.swedish import terms
@@ -20,9 +21,14 @@ HEAP_BYTES = 256_000_000
 
 
 class LexicalWriter:
-    """Fills one unpublished folder."""
+    """Fills one unpublished folder.
+
+    Nothing can be deleted: tantivy would keep a deleted chunk's terms on disk, and they tell
+    what its words were.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(_schema(), path=str(folder))
         self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
@@ -35,15 +41,11 @@ class LexicalWriter:
             document.add_text("terms", terms(row.words))
             self._writer.add_document(document)
 
-    def delete(self, keys: Sequence[int]) -> None:
-        """Take chunks away."""
-        for key in keys:
-            self._writer.delete_documents("key", key)
-
     def close(self) -> None:
-        """Commit, wait for merging, let go of the folder."""
+        """Commit, wait for merging, let go of the folder, seal it."""
         self._writer.commit()
         self._writer.wait_merging_threads()
+        seal(self._folder, [file for file in self._folder.iterdir() if file.name[0] != "."])
 
 
 class LexicalReader:
@@ -51,6 +53,7 @@ class LexicalReader:
 
     def __init__(self, folder: Path) -> None:
         self._schema = _schema()
+        check_seal(folder)
         try:
             self._searcher = tantivy.Index(self._schema, path=str(folder)).searcher()
         except (ValueError, OSError) as error:
@@ -76,6 +79,14 @@ class LexicalReader:
             Found(key=int(key or 0), score=float(score))
             for (score, _), key in zip(result.hits, keys, strict=True)
         ]
+
+    def finds(self, key: int, wanted: Iterable[str]) -> bool:
+        """True when this chunk is among those that hold any of the wanted terms."""
+        this = tantivy.Query.term_query(self._schema, "key", key)
+        held = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, _weighted(self._schema, term, 1.0)) for term in wanted]
+        )
+        return bool(self._searcher.search(this.and_must_match(held), limit=1).hits)
 
     def frequency(self, term: str) -> int:
         """In how many chunks a term stands."""

@@ -6,63 +6,46 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from ingest.errors import IndexDamagedError
-from ingest.index.building import Order
-from ingest.index.generation import (
-    current_generation,
-    generation_folder,
-    index_folder,
-    publish,
-)
+from ingest.errors import DataFolderError, IndexDamagedError
+from ingest.index.generation import index_folder, publish
+from ingest.index.types import Order
 
 Progress = Callable[[int, int], None]
 """Told how many chunks are done of how many."""
 
 
-def build_generation(
-    data: Path, generation: int, embedder: str, dimension: int, progress: Progress
-) -> None:
-    """Build, check and publish `generation` from the record.
+def build_generation(order: Order, progress: Progress) -> None:
+    """Build, check and publish what is ordered, from the record.
 
-    A generation that does not pass its check is built once more, from nothing.
+    A generation that does not pass its check is built once more, upon nothing.
 
     Raises:
         IndexDamagedError: when the second one does not pass either.
+        DataFolderError: when it cannot be put in its place.
     """
-    order = Order(
-        data=str(data),
-        folder=str(index_folder(data) / f"building-{uuid.uuid4().hex[:8]}"),
-        generation=generation,
-        previous=_previous(data),
-        embedder=embedder,
-        dimension=dimension,
-    )
+    data = Path(order.data)
+    building = index_folder(data) / f"building-{uuid.uuid4().hex[:8]}"
     try:
-        _run("build", order, progress)
-        _run("check", order, progress)
+        _build(replace(order, folder=str(building)), progress)
     except IndexDamagedError:
         if order.previous == 0:
             raise
-        fresh = f"{order.folder}-fresh"
-        order = Order(**{**asdict(order), "previous": 0, "folder": fresh})
-        _run("build", order, progress)
-        _run("check", order, progress)
-    publish(data, Path(order.folder), generation)
+        building = building.with_name(f"{building.name}-fresh")
+        _build(replace(order, folder=str(building), previous=0), progress)
+    try:
+        publish(data, building, order.generation)
+    except OSError as error:
+        raise DataFolderError(
+            f"Indexet gick inte att lägga på plats i {index_folder(data)} ({error.strerror}). "
+            "Se till att disken har plats och att mappen går att skriva i, och försök igen."
+        ) from error
 
 
-def generation_is_whole(data: Path, generation: int, embedder: str, dimension: int) -> bool:
-    """True when the live generation opens, agrees with the record and finds its own passages."""
-    order = Order(
-        data=str(data),
-        folder=str(generation_folder(data, generation)),
-        generation=generation,
-        previous=0,
-        embedder=embedder,
-        dimension=dimension,
-    )
+def generation_is_whole(order: Order) -> bool:
+    """True when the folder opens, agrees with the record and finds its own passages."""
     try:
         _run("check", order, lambda _done, _all: None)
     except IndexDamagedError:
@@ -70,11 +53,9 @@ def generation_is_whole(data: Path, generation: int, embedder: str, dimension: i
     return True
 
 
-def _previous(data: Path) -> int:
-    try:
-        return current_generation(data)
-    except IndexDamagedError:
-        return 0
+def _build(order: Order, progress: Progress) -> None:
+    _run("build", order, progress)
+    _run("check", order, progress)
 
 
 def _run(step: str, order: Order, progress: Progress) -> None:

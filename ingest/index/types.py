@@ -1,4 +1,4 @@
-"""What the index hands out and remembers."""
+"""What the index hands out, remembers, and is told to build."""
 
 from dataclasses import dataclass
 
@@ -22,3 +22,18 @@ class Manifest:
     dimension: int
     chromadb: str
     lexical: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to build or check: `generation` in `folder`.
+
+    It is built upon the generation `previous` (0: upon nothing).
+    """
+
+    data: str
+    folder: str
+    generation: int
+    previous: int
+    embedder: str
+    dimension: int

@@ -15,20 +15,24 @@ from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.config import Settings
 
 from ingest.errors import IndexDamagedError
+from ingest.index.sealing import check_seal, seal
 from ingest.index.types import Found
 from ingest.record.types import IndexRow, Vectors
 
 COLLECTION = "chunks"
 VERSION = chromadb.__version__
 CONFIGURATION = CreateCollectionConfiguration(
-    hnsw={"space": "ip", "ef_construction": 160, "max_neighbors": 24, "ef_search": 200}
+    hnsw={"space": "ip", "ef_construction": 160, "max_neighbors": 64, "ef_search": 200}
 )
+"""With 24 neighbours a quarter of 300 notes that differ by a number could not be found at all
+(a hundredth with 64), for a fifth less time to build."""
 
 
 class VectorWriter:
     """Fills one unpublished folder. Close it before anyone else opens the folder."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._client = _client(folder)
         self._collection = self._client.get_or_create_collection(
             COLLECTION, embedding_function=None, configuration=CONFIGURATION
@@ -51,8 +55,11 @@ class VectorWriter:
             self._collection.delete(ids=[str(key) for key in keys[start : start + self._batch]])
 
     def close(self) -> None:
-        """Write everything out and let go of the folder."""
+        """Write everything out, let go of the folder, seal it."""
         self._client.close()
+        # Without its index_metadata.pickle a graph is no more than what readers make again.
+        written = [graph.parent for graph in self._folder.glob("*/index_metadata.pickle")]
+        seal(self._folder, [file for graph in written for file in graph.iterdir()])
 
 
 class VectorReader:
@@ -60,6 +67,7 @@ class VectorReader:
 
     def __init__(self, folder: Path) -> None:
         self._lock = threading.Lock()
+        check_seal(folder)
         try:
             self._client = _client(folder)
             self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
@@ -68,7 +76,10 @@ class VectorReader:
 
     def count(self) -> int:
         """How many chunks it holds."""
-        return self._collection.count()
+        try:
+            return self._collection.count()
+        except Exception as error:  # see __init__
+            raise IndexDamagedError("Vektorindexet gick inte att räkna.") from error
 
     def search(self, vector: Vectors, limit: int) -> list[Found]:
         """The nearest chunks by inner product, best first.

@@ -7,14 +7,14 @@ for it costs a cold question a third of a second.
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from ingest.errors import DataFolderError
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0001"
+NEWEST = "0002"
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -28,14 +28,15 @@ def open_for_writing(data: Path) -> Engine:
     """The record of a data folder, made or migrated to the newest form.
 
     Raises:
-        DataFolderError: when the file is no record, is damaged, or cannot be written.
+        DataFolderError: when the file is no record, is damaged, cannot be written, or was
+            written by a newer program.
     """
     engine = _engine(data, pooled=False)
-    try:
-        if _revision(engine) != NEWEST:
-            _migrate(engine)
-    except DatabaseError as error:
-        raise _unusable(data) from error
+    revision = _revision(engine)
+    if revision is not None and revision > NEWEST:
+        raise _of_other_form(data, revision)
+    if revision != NEWEST:
+        _migrate(engine)
     return engine
 
 
@@ -48,25 +49,33 @@ def open_for_reading(data: Path) -> Engine | None:
     if not (data / RECORD_NAME).exists():
         return None
     engine = _engine(data, pooled=True)
-    try:
-        revision = _revision(engine)
-    except DatabaseError as error:
-        raise _unusable(data) from error
+    revision = _revision(engine)
     if revision is None:
         return None
     if revision != NEWEST:
-        raise DataFolderError(
-            f"Registret i {data} har en annan form ({revision}) än programmet ({NEWEST}). "
-            "Kör `lardom sync` med den nyaste versionen."
-        )
+        raise _of_other_form(data, revision)
     return engine
+
+
+def empty_log(engine: Engine) -> None:
+    """Carry the write-ahead log over into the file and empty it.
+
+    While others have the record open, what was deleted would stand in both until then.
+    """
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    finally:
+        connection.close()
 
 
 def _engine(data: Path, *, pooled: bool) -> Engine:
     path = (data / RECORD_NAME).resolve()
-    engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool if pooled else NullPool)
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, poolclass=QueuePool if pooled else NullPool)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", lambda context: _explained(path, context))
     return engine
 
 
@@ -106,9 +115,21 @@ def _migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def _unusable(data: Path) -> DataFolderError:
+def _explained(path: Path, context: ExceptionContext) -> DataFolderError | None:
+    """An error of ours for what is wrong with the file; None for what is wrong with us."""
+    error = context.sqlalchemy_exception
+    if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+        return None
     return DataFolderError(
-        f"Registret {data / RECORD_NAME} går inte att läsa eller skriva: filen är skadad, "
-        "skrivskyddad eller något annat än ett register. Återställ den från säkerhetskopia, "
-        "eller flytta undan den och kör `lardom sync` på nytt."
+        f"Registret {path} går inte att läsa eller skriva ({context.original_exception}): disken "
+        "är full, eller filen är låst, skrivskyddad, skadad eller inget register. Rätta det och "
+        "försök igen. Är filen skadad: återställ den från säkerhetskopia, eller flytta undan den "
+        "och kör `lardom sync` på nytt."
+    )
+
+
+def _of_other_form(data: Path, revision: str) -> DataFolderError:
+    return DataFolderError(
+        f"Registret i {data} har en annan form ({revision}) än programmet ({NEWEST}). "
+        "Kör `lardom sync` med den nyaste versionen."
     )

@@ -4,11 +4,12 @@ Withdrawn documents are never handed out. Access is on every row; who may see wh
 caller to decide, with the row in hand.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Engine, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select, true
 
 from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
 from ingest.record.types import DocumentRow, DocumentText, IndexRow, Passage, Vectors
@@ -19,14 +20,21 @@ BATCH = 2000
 
 
 class RecordReader:
-    """Reads for one generation. Holds no transaction open between calls; usable by threads."""
+    """Reads for one generation (None: all that is stored, whether it is shown or not).
 
-    def __init__(self, engine: Engine, generation: int) -> None:
+    Holds no transaction open between calls; usable by threads.
+    """
+
+    def __init__(self, engine: Engine, generation: int | None) -> None:
         self._engine = engine
-        self._shown = and_(
-            versions.c.live_from <= generation,
-            or_(versions.c.live_until.is_(None), versions.c.live_until > generation),
-            documents.c.withdrawn.is_(False),
+        self._shown = (
+            true()
+            if generation is None
+            else and_(
+                versions.c.live_from <= generation,
+                or_(versions.c.live_until.is_(None), versions.c.live_until > generation),
+                documents.c.withdrawn.is_(False),
+            )
         )
 
     def close(self) -> None:
@@ -75,16 +83,17 @@ class RecordReader:
 
     def passages(self, keys: Sequence[int]) -> list[Passage]:
         """The passages of these chunks, in the order asked for; those not shown are left out."""
-        words = func.substr(versions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start)
         on_page = and_(pages.c.version_id == versions.c.id, pages.c.number == chunks.c.page)
         query = (
-            self._documents(chunks, words.label("words"), pages.c.label.label("page_label"))
+            self._documents(chunks, pages.c.label.label("page_label"))
             .join(chunks, chunks.c.version_id == versions.c.id)
             .outerjoin(pages, on_page)
             .where(chunks.c.key.in_(keys))
         )
         with self._engine.connect() as connection:
-            found = {row.key: _passage(row) for row in connection.execute(query)}
+            rows = connection.execute(query).all()
+            words = _words(connection, rows)
+        found = {row.key: _passage(row, words[row.key]) for row in rows}
         return [found[key] for key in keys if key in found]
 
     def keys(self) -> list[int]:
@@ -95,20 +104,19 @@ class RecordReader:
 
     def index_rows(self, keys: Sequence[int]) -> Iterator[list[IndexRow]]:
         """What the index needs of these chunks, in batches, ascending by key."""
-        words = func.substr(versions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start)
         wanted = (
-            chunks.c.key,
+            *(chunks.c.key, chunks.c.heading, chunks.c.start, chunks.c.end, chunks.c.vector),
+            versions.c.id.label("version"),
             versions.c.title,
-            chunks.c.heading,
-            words.label("words"),
-            chunks.c.vector,
-            documents.c.access,
+            func.coalesce(documents.c.coming_access, documents.c.access).label("access"),
         )
         for start in range(0, len(keys), BATCH):
             some = keys[start : start + BATCH]
             query = self._chunks(*wanted).where(chunks.c.key.in_(some)).order_by(chunks.c.key)
             with self._engine.connect() as connection:
-                yield [_index_row(row) for row in connection.execute(query)]
+                rows = connection.execute(query).all()
+                words = _words(connection, rows)
+            yield [_index_row(row, words[row.key]) for row in rows]
 
     def _chunks(self, *columns: ColumnElement[Any]) -> Select[Any]:
         return (
@@ -145,6 +153,19 @@ def vector_of(blob: bytes) -> Vectors:
     return np.frombuffer(blob, dtype="<f2").astype(np.float32)
 
 
+def _words(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, str]:
+    """The words of chunks by key; each text is fetched once, for SQLite counts from its start."""
+    of_version = defaultdict(list)
+    for row in rows:
+        of_version[row.version].append(row)
+    query = select(versions.c.id, versions.c.text).where(versions.c.id.in_(of_version))
+    return {
+        row.key: text[row.start : row.end]
+        for version, text in connection.execute(query).yield_per(1)  # a text may be large
+        for row in of_version[version]
+    }
+
+
 def _document(row: Row[Any]) -> DocumentRow:
     return DocumentRow(
         id=row.id,
@@ -168,7 +189,7 @@ def _document(row: Row[Any]) -> DocumentRow:
     )
 
 
-def _passage(row: Row[Any]) -> Passage:
+def _passage(row: Row[Any], words: str) -> Passage:
     return Passage(
         key=row.key,
         document=_document(row),
@@ -178,15 +199,15 @@ def _passage(row: Row[Any]) -> Passage:
             page=row.page,
             heading=row.heading,
         ),
-        text=row.words,
+        text=words,
         page_label=row.page_label,
     )
 
 
-def _index_row(row: Row[Any]) -> IndexRow:
+def _index_row(row: Row[Any], words: str) -> IndexRow:
     return IndexRow(
         key=row.key,
-        words=findable(row.title, row.heading, row.words),
+        words=findable(row.title, row.heading, words),
         vector=vector_of(row.vector),
         restricted=EVERYONE not in row.access.splitlines(),
     )

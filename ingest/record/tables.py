@@ -43,6 +43,7 @@ documents = Table(
     Column("source", Text, nullable=False),
     Column("access", Text, nullable=False, doc="'everyone', or group names, one a line"),
     Column("withdrawn", Boolean, nullable=False, default=False),
+    Column("coming_access", Text, doc="what `access` is from the next publication"),
     UniqueConstraint("folder_id", "source"),
 )
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
 from ingest.record.types import EmbeddedDocument
-from ingest.types import Document
+from ingest.types import EVERYONE, Document
 
 GENERATION_FACT = "generation"
 """Under this name stands the number of the generation published last."""
@@ -54,10 +54,9 @@ class RecordWriter:
         with self._engine.connect() as connection:
             return {row.source: row.content_hash for row in connection.execute(query)}
 
-    def has_staged(self) -> bool:
-        """True when an earlier sync staged something that was never published."""
-        last = int(self.fact(GENERATION_FACT) or 0)
-        staged = (versions.c.live_from > last) | (versions.c.live_until > last)
+    def has_staged(self, live: int) -> bool:
+        """True when something is staged that the live generation does not show."""
+        staged = (versions.c.live_from > live) | (versions.c.live_until > live)
         with self._engine.connect() as connection:
             return connection.scalar(select(versions.c.id).where(staged).limit(1)) is not None
 
@@ -75,7 +74,7 @@ class RecordWriter:
                 self._retire(connection, document_id(folder, source))
 
     def prune(self) -> None:
-        """Delete for good what only generations before this one show."""
+        """Delete for good what only generations before this one show; it has been published."""
         gone = versions.c.live_until <= self._generation
         with self._engine.begin() as connection:
             connection.execute(delete(versions).where(gone))
@@ -83,12 +82,26 @@ class RecordWriter:
             connection.execute(delete(documents).where(documents.c.id.not_in(kept)))
             used = select(documents.c.folder_id)
             connection.execute(delete(folders).where(folders.c.id.not_in(used)))
+            self._let_access_hold(connection)
 
     def replace_vectors(self, keys: Sequence[int], vectors: np.ndarray) -> None:
         """Give chunks new vectors: for a library that changes its embedding model."""
         with self._engine.begin() as connection:
-            for key, vector in zip(keys, _blobs(vectors), strict=True):
-                connection.execute(update(chunks).where(chunks.c.key == key).values(vector=vector))
+            connection.execute(
+                update(chunks)
+                .where(chunks.c.key == bindparam("chunk"))
+                .values(vector=bindparam("blob")),
+                [
+                    {"chunk": key, "blob": blob}
+                    for key, blob in zip(keys, _blobs(vectors), strict=True)
+                ],
+            )
+
+    def _let_access_hold(self, connection: Connection) -> None:
+        staged = select(versions.c.document_id).where(versions.c.live_from > self._generation)
+        come = documents.c.coming_access.is_not(None) & documents.c.id.not_in(staged)
+        rule = {"access": documents.c.coming_access, "coming_access": None}
+        connection.execute(update(documents).where(come).values(rule))
 
     def _retire(self, connection: Connection, document: str) -> None:
         newest = (versions.c.document_id == document) & versions.c.live_until.is_(None)
@@ -130,18 +143,23 @@ def _folder_id(connection: Connection, folder: Path) -> int:
 
 
 def _place(connection: Connection, name: str, folder_id: int, document: Document) -> None:
+    """Make the document's row, or change its access: at once only what nobody gains by."""
     access = "\n".join(document.access)
     here = documents.c.id == name
-    if connection.execute(update(documents).where(here).values(access=access)).rowcount == 0:
-        connection.execute(
-            insert(documents).values(
-                id=name,
-                folder_id=folder_id,
-                source=document.source,
-                access=access,
-                withdrawn=False,
-            )
-        )
+    now = connection.scalar(select(documents.c.access).where(here))
+    if now is None:
+        row = {"id": name, "folder_id": folder_id, "source": document.source, "access": access}
+        connection.execute(insert(documents).values(row))
+    else:
+        both = "\n".join(_allowed_by_both(now.splitlines(), document.access))
+        rule = {"access": both, "coming_access": access}
+        connection.execute(update(documents).where(here).values(rule))
+
+
+def _allowed_by_both(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    if EVERYONE in one:
+        return other
+    return one if EVERYONE in other else [group for group in one if group in other]
 
 
 def _version_values(name: str, document: Document) -> dict[str, Any]:

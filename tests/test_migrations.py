@@ -1,0 +1,133 @@
+"""The migrations make exactly what `tables.py` says, whole or not at all."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+import ingest.record
+from ingest.errors import DataFolderError
+from ingest.record.opening import NEWEST, open_for_reading, open_for_writing
+from ingest.record.tables import metadata
+
+MIGRATIONS = Path(ingest.record.__file__).parent / "migrations"
+DIE = """
+import os, sys
+from pathlib import Path
+from sqlalchemy import Engine, event
+from ingest.record.opening import open_for_writing
+
+left = int(sys.argv[2])
+
+@event.listens_for(Engine, "before_cursor_execute")
+def die(connection, cursor, statement, *more):
+    global left
+    left -= statement.lstrip().startswith(("CREATE", "ALTER", "INSERT"))
+    if left < 0:
+        os._exit(9)
+
+open_for_writing(Path(sys.argv[1]))
+"""
+
+
+def shape(path: Path) -> set[tuple[str, ...]]:
+    """Every column, key and index of a database but Alembic's own."""
+    with closing(sqlite3.connect(path)) as database:
+        names = [row[0] for row in database.execute("SELECT name FROM sqlite_master")]
+        found = set()
+        for name in names:
+            for question in ("table_info", "foreign_key_list", "index_list", "index_info"):
+                rows = database.execute(f"PRAGMA {question}('{name}')")
+                found |= {(name, question, *map(str, sorted(map(str, row)))) for row in rows}
+    return {row for row in found if "alembic" not in row[0]}
+
+
+def config() -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    made.set_main_option("path_separator", "os")
+    return made
+
+
+def test_a_new_record_has_the_newest_form(tmp_path: Path) -> None:
+    open_for_writing(tmp_path)
+
+    assert open_for_reading(tmp_path) is not None
+    assert ScriptDirectory.from_config(config()).get_current_head() == NEWEST
+
+
+def test_the_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
+    engine = open_for_writing(tmp_path)
+    with engine.connect() as connection:
+        difference = compare_metadata(MigrationContext.configure(connection), metadata)
+    direct = create_engine(f"sqlite:///{tmp_path / 'direct.sqlite3'}")
+    metadata.create_all(direct)
+    direct.dispose()
+
+    assert difference == []
+    assert by_table(tmp_path / "record.sqlite3") == by_table(tmp_path / "direct.sqlite3")
+
+
+def by_table(path: Path) -> dict[str, set[tuple[str, ...]]]:
+    rows = shape(path)
+    return {name: {row[1:] for row in rows if row[0] == name} for name in {r[0] for r in rows}}
+
+
+def test_chunk_keys_are_never_used_again_by_the_table_itself(tmp_path: Path) -> None:
+    open_for_writing(tmp_path)
+
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
+        (made,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'chunks'").fetchone()
+
+    assert "AUTOINCREMENT" in made
+
+
+def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
+    open_for_writing(tmp_path)
+    before = (tmp_path / "record.sqlite3").read_bytes()
+
+    open_for_writing(tmp_path)
+
+    assert (tmp_path / "record.sqlite3").read_bytes() == before
+
+
+def test_a_record_of_the_first_form_keeps_its_rows(tmp_path: Path) -> None:
+    engine = open_for_writing(tmp_path)
+    with engine.begin() as connection:
+        made = config()
+        made.attributes["connection"] = connection
+        command.downgrade(made, "0001")
+        connection.exec_driver_sql("INSERT INTO folders VALUES (1, '/material')")
+        connection.exec_driver_sql(
+            "INSERT INTO documents (id, folder_id, source, access, withdrawn) "
+            "VALUES ('a', 1, 'a.md', 'everyone', 0)"
+        )
+    with pytest.raises(DataFolderError, match=r"0001.*lardom sync"):
+        open_for_reading(tmp_path)
+
+    with open_for_writing(tmp_path).connect() as connection:
+        rows = connection.exec_driver_sql("SELECT source, coming_access FROM documents").all()
+
+    assert [tuple(row) for row in rows] == [("a.md", None)]
+
+
+@pytest.mark.parametrize("statements", [1, 4, 9])
+def test_a_migration_that_is_killed_leaves_nothing(tmp_path: Path, statements: int) -> None:
+    command_line = [sys.executable, "-P", "-c", DIE, str(tmp_path), str(statements)]
+
+    killed = subprocess.run(command_line, check=False, capture_output=True, timeout=60)
+
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
+    assert killed.returncode == 9
+    assert open_for_reading(tmp_path) is None
+    assert open_for_writing(tmp_path) is not None
