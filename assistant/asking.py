@@ -1,5 +1,6 @@
 """The way of a question: understand, retrieve, draft, verify, compose; each step timed."""
 
+import logging
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Protocol
 from assistant.answering.candidates import CandidateFinder
 from assistant.answering.composing import compose
 from assistant.answering.extractive import ExtractiveAnswerer
-from assistant.confirmation import Confirmer, PageReader
+from assistant.confirmation import Confirmer
 from assistant.errors import ModelError
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval import retrieve
@@ -20,12 +21,13 @@ from assistant.verification import verify
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors
 
+_LOG = logging.getLogger("lardom")
 HITS = 12
-NOTHING_HELD = "inget av det stod i källorna"
-FELL_BACK = "Språkmodellen gav inget användbart svar ({reason}); svaret är i stället citat."
+NOTHING_HELD = "Inget av det som språkmodellen skrev har stöd i källorna."
+QUOTED_INSTEAD = "Svaret består därför av citat."
 
 
-class Writer(Protocol):
+class Answerer(Protocol):
     """Drafts an answer in its own words; raises `ModelError` when it cannot."""
 
     def draft(self, query: Query, hits: tuple[Hit, ...]) -> Draft:
@@ -48,13 +50,13 @@ class Assistant:
         self,
         library: LibraryKeeper,
         embedder: Embedder,
-        reader: PageReader,
-        writer: Writer | None = None,
+        confirmer: Confirmer,
+        answerer: Answerer | None = None,
     ) -> None:
         self._library = library
         self._embedder = embedder
-        self._confirmer = Confirmer(reader)
-        self._writer = writer
+        self._confirmer = confirmer
+        self._answerer = answerer
 
     def search(self, question: str, asker: Asker, limit: int) -> Found:
         """The passages nearest a question, best first."""
@@ -78,7 +80,7 @@ class Assistant:
                 written = self._write(query, hits, quoted)
             with _timed(times, "verification"):
                 checked = verify(written)
-                if written.statements and not checked.statements and written is not quoted:
+                if written.model is not None and written.statements and not checked.statements:
                     checked = _instead(verify(quoted), NOTHING_HELD)
         return compose(query.question, checked, hits, library.generation, times)
 
@@ -94,11 +96,12 @@ class Assistant:
 
     def _write(self, query: Query, hits: tuple[Hit, ...], quoted: Draft) -> Draft:
         """The language model's draft; the quotes as they are where there is none to be had."""
-        if self._writer is None or quoted.status is Status.NO_EVIDENCE:
+        if self._answerer is None or quoted.status is Status.NO_EVIDENCE:
             return quoted
         try:
-            return self._confirmer.draft(self._writer.draft(query, hits))
+            return self._confirmer.draft(self._answerer.draft(query, hits))
         except ModelError as error:
+            _LOG.warning("%s (%s)", error, type(error.__cause__).__name__)  # with the remedy
             return _instead(quoted, error.message)
 
 
@@ -108,7 +111,7 @@ def _plain(question: str) -> str:
 
 
 def _instead(quoted: Draft, reason: str) -> Draft:
-    notice = f"{FELL_BACK.format(reason=reason)} {quoted.notice}".strip()
+    notice = f"{reason} {QUOTED_INSTEAD} {quoted.notice}".strip()
     return Draft(status=quoted.status, statements=quoted.statements, notice=notice)
 
 

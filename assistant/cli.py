@@ -1,12 +1,16 @@
 """The command `lardom`: its subcommands, their words, and their exit codes.
 
-0: done. 1: some files could not be read. 2: nothing was done, and the message says why.
+0: done. 1: done, but some files could not be read. 2: not done, and the message says why.
+Each subcommand imports what it needs: a question pays neither for the writing side nor for a
+server.
 """
 
 import json
 import os
 import sys
+from contextlib import closing
 from dataclasses import asdict
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
@@ -42,15 +46,20 @@ def sync(
     ] = False,
 ) -> None:
     """Ta in nytt och ändrat material, och glöm det som är borta."""
+    if re_embed and folders:
+        raise AssistantError(
+            "--re-embed räknar om hela biblioteket och tar inga mappar.",
+            "Kör `lardom sync --re-embed` utan mapp.",
+        )
     from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
-    from ingest.cli import run_and_report  # noqa: PLC0415  (the same)
+    from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
 
     library = wiring.build_library(wiring.read_settings())
     named = folders or [wiring.starter_corpus()]
     if re_embed:
-        job = lambda told: syncing.embed_again(library, told)  # noqa: E731  (one of two jobs)
+        job = partial(syncing.embed_again, library)
     else:
-        job = lambda told: syncing.sync(library, named, told)  # noqa: E731  (the other)
+        job = partial(syncing.sync, library, named)
     raise typer.Exit(run_and_report(job, as_json=as_json))
 
 
@@ -61,11 +70,10 @@ def forget(
 ) -> None:
     """Ta bort en mapps alla dokument ur biblioteket; filerna ligger kvar."""
     from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
-    from ingest.cli import run_and_report  # noqa: PLC0415  (the same)
+    from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
 
     library = wiring.build_library(wiring.read_settings())
-    code = run_and_report(lambda told: syncing.forget(library, folder, told), as_json=as_json)
-    raise typer.Exit(code)
+    raise typer.Exit(run_and_report(partial(syncing.forget, library, folder), as_json=as_json))
 
 
 @app.command()
@@ -74,9 +82,8 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Ställ en fråga och få ett svar med källor."""
-    service = wiring.build_service(wiring.read_settings())
-    answer = service.assistant.ask(question, service.asker)
-    service.close()
+    with closing(wiring.build_service(wiring.read_settings())) as service:
+        answer = service.assistant.ask(question, service.asker)
     typer.echo(
         json.dumps(asdict(answer), ensure_ascii=False)
         if as_json
@@ -91,9 +98,8 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Sök i biblioteket och få de närmaste styckena."""
-    service = wiring.build_service(wiring.read_settings())
-    found = service.assistant.search(question, service.asker, limit)
-    service.close()
+    with closing(wiring.build_service(wiring.read_settings())) as service:
+        found = service.assistant.search(question, service.asker, limit)
     typer.echo(
         json.dumps(asdict(presenting.search_result(found)), ensure_ascii=False)
         if as_json
@@ -103,16 +109,25 @@ def search(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Adress att lyssna på.")] = "",
+    host: Annotated[
+        str | None, typer.Option(help="Adress att lyssna på i stället för LARDOM_HOST.")
+    ] = None,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port att lyssna på; 0 tar LARDOM_PORT.")
-    ] = 0,
+        int | None,
+        typer.Option(
+            min=0, max=65535, help="Port att lyssna på i stället för LARDOM_PORT; 0 tar en ledig."
+        ),
+    ] = None,
 ) -> None:
     """Starta webbservern."""
     from assistant.api.serving import run_server  # noqa: PLC0415  (a question needs no server)
 
     settings = wiring.read_settings()
-    run_server(settings, host or settings.host, port or settings.port)
+    run_server(
+        settings,
+        settings.host if host is None else host,
+        settings.port if port is None else port,
+    )
 
 
 def main() -> None:

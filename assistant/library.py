@@ -13,18 +13,15 @@ from assistant.retrieval import DenseLeg, Legs, LexicalLeg
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError, IndexDamagedError
 from ingest.index.exact import ExactVectors
-from ingest.index.generation import current_generation, generation_folder, read_manifest
+from ingest.index.generation import generation_folder, live_generation, read_manifest
 from ingest.index.lexical import VERSION as LEXICAL_VERSION
 from ingest.index.lexical import LexicalReader
 from ingest.index.types import Manifest
 from ingest.index.vectors import VERSION as CHROMA_VERSION
 from ingest.index.vectors import VectorReader
+from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
-from ingest.record.writing import GENERATION_FACT
-from ingest.sync import EMBEDDER_FACT
-
-REBUILD = "Kör `lardom sync` så byggs indexet om från registret."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +54,7 @@ class OpenLibrary:
 
 
 class LibraryKeeper:
-    """Hands out the live generation. One per process; lives until the process ends.
+    """Hands out the live generation. One per process; lives until it is closed.
 
     The one before stays open until the next change, for requests that are still reading it.
     """
@@ -78,7 +75,7 @@ class LibraryKeeper:
             DataFolderError: the record cannot be read.
         """
         with self._lock:
-            live = _live(self._data)
+            live = live_generation(self._data)
             if self._open is None or (live and live != self._open.generation):
                 opened = open_library(self._data, live, self._embedder)
                 if self._former:
@@ -99,14 +96,14 @@ def open_library(data: Path, live: int, embedder: Embedder) -> OpenLibrary:
     engine = open_for_reading(data)
     if engine is None:
         raise _empty(data)
-    generation = live or int(RecordReader(engine, 0).fact(GENERATION_FACT) or 0)
+    generation = live or int(read_fact(engine, Fact.GENERATION) or 0)
     record = RecordReader(engine, generation)
     if not generation:
         record.close()
         raise _empty(data)
-    trouble = [] if live else [f"Namnet på den gällande indexmappen går inte att läsa. {REBUILD}"]
+    trouble = [] if live else [_damage("Namnet på den gällande indexmappen går inte att läsa.")]
     try:
-        return _opened(generation_folder(data, generation), generation, record, embedder, trouble)
+        return _opened(data, generation, record, embedder, trouble)
     except BaseException:
         record.close()
         raise
@@ -119,15 +116,18 @@ def _empty(data: Path) -> NoLibraryError:
 
 
 def _opened(
-    folder: Path, generation: int, record: RecordReader, embedder: Embedder, trouble: list[str]
+    data: Path, generation: int, record: RecordReader, embedder: Embedder, trouble: list[str]
 ) -> OpenLibrary:
-    made_by = record.fact(EMBEDDER_FACT)
+    folder = generation_folder(data, generation)
+    made_by = record.fact(Fact.EMBEDDER) or ""
     manifest = _manifest(folder, trouble)
-    _refuse_other_embedder(manifest.embedder if manifest else made_by, embedder)
+    built_with = manifest.embedder if manifest else made_by
+    if built_with != embedder.fingerprint:
+        raise EmbedderMismatchError(data, built_with, embedder.fingerprint)
     keys = record.keys()
     if manifest and manifest.chunks < len(keys):
         counts = f"Indexet har {manifest.chunks} stycken men registret {len(keys)}."
-        trouble.append(f"{counts} {REBUILD}")
+        trouble.append(_damage(counts))
     vectors: VectorReader | ExactVectors | None = _vectors(folder, manifest, trouble)
     if vectors is None and made_by == embedder.fingerprint:
         trouble.append("Vektorerna söks i registret så länge.")
@@ -142,28 +142,17 @@ def _opened(
     )
 
 
-def _live(data: Path) -> int:
-    try:
-        return current_generation(data)
-    except IndexDamagedError:
-        return 0
+def _damage(reason: str) -> str:
+    """A trouble with the remedy that every damage to the index has."""
+    return str(IndexDamagedError(reason))
 
 
 def _manifest(folder: Path, trouble: list[str]) -> Manifest | None:
     try:
         return read_manifest(folder)
     except IndexDamagedError as error:
-        trouble.append(f"{error} {REBUILD}")
+        trouble.append(str(error))
         return None
-
-
-def _refuse_other_embedder(made_by: str | None, embedder: Embedder) -> None:
-    if made_by != embedder.fingerprint:
-        raise EmbedderMismatchError(
-            f"Biblioteket är byggt med en annan inbäddningsmodell ({made_by}) än den "
-            f"inställda ({embedder.fingerprint}). Ställ tillbaka LARDOM_EMBEDDING_MODEL, eller "
-            "räkna om biblioteket med `lardom sync --re-embed`."
-        )
 
 
 def _lexical(folder: Path, manifest: Manifest | None, trouble: list[str]) -> LexicalReader | None:
@@ -171,9 +160,9 @@ def _lexical(folder: Path, manifest: Manifest | None, trouble: list[str]) -> Lex
         reader = LexicalReader(folder / "lexical")
         if manifest and manifest.lexical == LEXICAL_VERSION and reader.count() == manifest.chunks:
             return reader
-        trouble.append(f"Ordindexet i {folder.name} är ofullständigt. {REBUILD}")
+        trouble.append(_damage(f"Ordindexet i {folder.name} är ofullständigt."))
     except IndexDamagedError as error:
-        trouble.append(f"{error} {REBUILD}")
+        trouble.append(str(error))
     return None
 
 
@@ -184,7 +173,7 @@ def _vectors(folder: Path, manifest: Manifest | None, trouble: list[str]) -> Vec
             if reader.count() == manifest.chunks:
                 return reader
             reader.close()
-        trouble.append(f"Vektorindexet i {folder.name} är ofullständigt. {REBUILD}")
+        trouble.append(_damage(f"Vektorindexet i {folder.name} är ofullständigt."))
     except IndexDamagedError as error:
-        trouble.append(f"{error} {REBUILD}")
+        trouble.append(str(error))
     return None

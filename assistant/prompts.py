@@ -1,5 +1,6 @@
 """Reads prompt files and checks that each holds exactly the variables it must."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -38,9 +39,9 @@ def read_prompt(name: str, folder: Path | None = None) -> Prompt:
             f"Prompten {path} går inte att läsa.", "Återställ filen, eller rätta LARDOM_PROMPTS."
         ) from error
     if found != VARIABLES[name] or not _fills(text, VARIABLES[name]):
-        wanted = ", ".join(sorted(VARIABLES[name]))
         raise PromptError(
-            f"Prompten {path} har variablerna {sorted(found)}.", f"Den ska ha just: {wanted}."
+            f"Prompten {path} har variablerna {_listed(found)}.",
+            f"Den ska ha just {_listed(VARIABLES[name])}, och inga andra klamrar.",
         )
     return Prompt(text=text)
 
@@ -51,6 +52,10 @@ def _fills(text: str, names: frozenset[str]) -> bool:
     except (LookupError, AttributeError, ValueError):
         return False
     return True
+
+
+def _listed(variables: Collection[str]) -> str:
+    return " och ".join(f"{{{name}}}" for name in sorted(variables)) or "(inga)"
 
 
 def _own_folder() -> Path:

@@ -6,6 +6,7 @@ lexical leg alone; see `docs/measurements.md`.
 """
 
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -109,11 +110,9 @@ def _visible(scored: list[Found], record: Passages, asker: Asker, limit: int) ->
 
 
 def _weights(query: Query) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for term in query.terms:
-        for form in term.forms:
-            weights[form] = weights.get(form, 0.0) + term.weight
-    return weights
+    """Each index term by how many of the question's words it stands in."""
+    counted = Counter(form for term in query.terms for form in term.forms)
+    return {form: float(count) for form, count in counted.items()}
 
 
 def _z_scores(found: list[Found], keys: list[int]) -> np.ndarray:

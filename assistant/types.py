@@ -39,14 +39,13 @@ class Asker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One content word of the question: `forms` are its index terms, `weight` above 0.
+    """One content word of the question: `forms` are its index terms.
 
     `is_name` tells a name or a number, which points out what the question is about.
     """
 
     word: str
     forms: tuple[str, ...]
-    weight: float
     is_name: bool
 
 

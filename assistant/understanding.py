@@ -1,4 +1,4 @@
-"""Turns a question into a query: its content words, weighted, and what it asks for.
+"""Turns a question into a query: its content words, and what it asks for.
 
 Question words and other small words weigh nothing: "Hur många projekt hade reviderat sitt
 slutdatum?" is searched by *projekt*, *reviderat* and *slutdatum*. Knows nothing about the
@@ -8,6 +8,7 @@ library.
 import re
 
 from assistant.errors import QuestionError
+from assistant.naming import names_in
 from assistant.types import Query, Term, Wanted
 from ingest.swedish import word_terms, words
 
@@ -37,7 +38,6 @@ _WANTED = (
     (Wanted.REASON, r"\b(varför|orsak\w*|skäl\w*|anledning\w*|beror)\b"),
     (Wanted.WHO, r"\b(vem|vilka|vilken (myndighet|person|organisation|minister))\b"),
 )
-_NAME = re.compile(r"(?<=[\w,:;] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}[\w-]*")
 _COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _WANTED)
 
 
@@ -63,12 +63,11 @@ def understand(question: str) -> Query:
 
 
 def _terms(content: list[str], asked: str) -> tuple[Term, ...]:
-    names = {word for name in _NAME.findall(asked) for word in words(name)}
+    names = {word for name in names_in(asked) for word in words(name)}
     return tuple(
         Term(
             word=word,
             forms=tuple(word_terms(word).split()),
-            weight=1.0,
             is_name=word in names or word[0].isdigit(),
         )
         for word in dict.fromkeys(content)

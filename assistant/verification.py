@@ -8,6 +8,7 @@ about, and cannot tell that a sentence turns its quote around ("inte").
 
 import re
 
+from assistant.naming import names_in
 from assistant.types import Draft, Evidence, Statement, Status
 from ingest.swedish import stem, words
 
@@ -16,7 +17,6 @@ SUPPORT = 0.5
 STRUCK = "{count} saknade stöd i källorna och har tagits bort."
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _GROUPED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:\s\d{3})+(?!\d)")
-_NAME = re.compile(r"(?<=[\w,;:–)”\"] )[A-ZÅÄÖÉÜ][\w-]+|\b[A-ZÅÄÖ]{2,}\b")
 _QUANTITIES = dict(
     pair.split(":")
     for pair in """
@@ -101,7 +101,7 @@ def _quantities(text: str, names: dict[str, str]) -> set[str]:
 
 
 def _names(text: str) -> set[str]:
-    return _stems(" ".join(_NAME.findall(text)))
+    return _stems(" ".join(names_in(text)))
 
 
 def _publication(evidence: tuple[Evidence, ...]) -> set[str]:

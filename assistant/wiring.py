@@ -1,21 +1,26 @@
 """Builds the real collaborators from the settings; the only room besides the CLI that does."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from assistant.asking import Assistant, Writer
-from assistant.errors import AssistantError, broken_rule
+from assistant.asking import Answerer, Assistant
+from assistant.confirmation import Confirmer
+from assistant.errors import AssistantError
 from assistant.library import LibraryKeeper
 from assistant.prompts import ANSWER, read_prompt
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.types import Asker
+from assistant.value_rules import broken_rule
 from ingest.embedding import Embedder, load_embedder
 from ingest.pageprocess import PageProcess
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
-from ingest.sync import Library
+
+if TYPE_CHECKING:
+    from ingest.sync import Library
 
 _INSTALLED = Path(__file__).parent.parent / "ingest" / "starter_corpus"
 _CHECKOUT = Path(__file__).parent.parent / "corpus"
@@ -33,9 +38,10 @@ def read_settings() -> Settings:
     except ValidationError as error:
         wrong = error.errors()[0]
         name = "LARDOM_" + "_".join(str(part) for part in wrong["loc"]).upper()
+        value = repr(str(wrong["input"]))[1:-1]  # on one line, whatever it holds
         rule = broken_rule(wrong["type"], wrong.get("ctx", {}))
         raise AssistantError(
-            f"Inställningen {name}={wrong['input']!r} är inte tillåten: {rule}.",
+            f"Inställningen {name}=”{value}” är inte tillåten: {rule}.",
             "Rätta den i miljön eller i filen .env.",
         ) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -45,7 +51,7 @@ def read_settings() -> Settings:
 
 
 def starter_corpus() -> Path:
-    """The folder with the starter material: the checkout's, or the installed copy."""
+    """The folder with the starter material: the installed copy, or the checkout's."""
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
@@ -58,11 +64,11 @@ def build_embedder(settings: LibrarySettings) -> Embedder:
     )
 
 
-def build_library(settings: LibrarySettings) -> Library:
+def build_library(settings: LibrarySettings) -> "Library":
     """The library to write to."""
-    return Library(
-        data=settings.data, embedder=build_embedder(settings), workers=settings.workers or None
-    )
+    from ingest.sync import Library  # noqa: PLC0415  (whoever only asks needs none of it)
+
+    return Library(data=settings.data, embedder=build_embedder(settings), workers=settings.workers)
 
 
 def build_service(settings: Settings) -> Service:
@@ -70,7 +76,7 @@ def build_service(settings: Settings) -> Service:
     embedder = build_embedder(settings)
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     return Service(
-        assistant=Assistant(library, embedder, reader, _build_writer(settings)),
+        assistant=Assistant(library, embedder, Confirmer(reader), _build_answerer(settings)),
         library=library,
         reader=reader,
         pages=PageProcess(),
@@ -84,7 +90,7 @@ def local_asker(settings: Settings) -> Asker:
     return Asker(groups=frozenset(filter(None, groups)))
 
 
-def _build_writer(settings: Settings) -> Writer | None:
+def _build_answerer(settings: Settings) -> Answerer | None:
     if not settings.chat_model:
         return None
     # langchain costs a cold start a second: only who has set a model pays for it.

@@ -14,6 +14,11 @@
 A message names the thing, the value and the remedy.
 """
 
+from pathlib import Path
+
+LIKELY_DAMAGED = "Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den."
+_REBUILD = "Kör `lardom sync` så byggs indexet om från registret."
+
 
 class IngestError(Exception):
     """Anything that stops material from being taken in; `str()` is fit to show."""
@@ -51,6 +56,33 @@ class EmbedderError(IngestError):
 class EmbedderMismatchError(EmbedderError):
     """The library was embedded with another model than the one that is set."""
 
+    def __init__(self, data: Path, built_with: str, wanted: str) -> None:
+        """Take two fingerprints; `built_with` is empty after a recount that did not finish."""
+        super().__init__(data, built_with, wanted)
+        self.data = data
+        self.built_with = built_with
+        self.wanted = wanted
+
+    def __str__(self) -> str:
+        if not self.built_with:
+            return (
+                f"Biblioteket i {self.data} har en omräkning till en annan inbäddningsmodell som "
+                "inte blev klar. Gör om den med `lardom sync --re-embed`."
+            )
+        return (
+            f"Biblioteket i {self.data} är byggt med en annan inbäddningsmodell "
+            f"({self.built_with[:12]}) än den inställda ({self.wanted[:12]}). Ställ tillbaka "
+            "LARDOM_EMBEDDING_MODEL, eller räkna om hela biblioteket med `lardom sync --re-embed`."
+        )
+
 
 class IndexDamagedError(IngestError):
-    """A generation of the index is incomplete or cannot be opened."""
+    """A generation of the index is incomplete or cannot be opened: `reason` and `remedy`."""
+
+    def __init__(self, reason: str, remedy: str = _REBUILD) -> None:
+        super().__init__(reason, remedy)
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.remedy}"

@@ -5,15 +5,12 @@ a page that takes too long or too much memory costs the child, not the caller.
 """
 
 import json
-import os
-import subprocess
-import sys
 import threading
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ingest.errors import LoadError
+from ingest.children import Child, start_connected
+from ingest.errors import LIKELY_DAMAGED, LoadError
 
 SECONDS = 15
 MEMORY = 2 << 30
@@ -27,8 +24,7 @@ class PageProcess:
         self._seconds = seconds
         self._memory = memory
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._connection: Connection | None = None
+        self._child: Child | None = None
 
     def start(self) -> None:
         """Start the child, so that the first page need not wait for it."""
@@ -65,7 +61,7 @@ class PageProcess:
             raise LoadError(
                 f"sidan {wanted['number']} i {name} gick inte att läsa inom "
                 f"{self._seconds:.0f} sekunder.",
-                "Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den.",
+                LIKELY_DAMAGED,
             )
         if not answer.startswith(DONE):
             reason, remedy = json.loads(answer)
@@ -87,29 +83,12 @@ class PageProcess:
         return b""
 
     def _running(self) -> Connection:
-        if self._connection is None or self._process is None or self._process.poll() is not None:
+        if self._child is None or self._child.process.poll() is not None:
             self._end()
-            self._start()
-        assert self._connection is not None  # noqa: S101  (just started)
-        return self._connection
-
-    def _start(self) -> None:
-        self._connection, far_end = Pipe()
-        command = [sys.executable, "-P", "-m", "ingest.pageprocess_child"]
-        with far_end:
-            self._process = subprocess.Popen(  # noqa: S603  (our own module, no shell)
-                [*command, str(far_end.fileno()), str(self._memory)],
-                pass_fds=[far_end.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-            )
+            self._child = start_connected("ingest.pageprocess_child", str(self._memory))
+        return self._child.connection
 
     def _end(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._connection = self._process = None
+        if self._child is not None:
+            self._child.end()
+        self._child = None

@@ -6,7 +6,6 @@ connection. An answer begins with "+", or is a JSON pair of a reason and a remed
 
 import json
 import logging
-import resource
 import signal
 import sys
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Any
 
 import pypdf
 
+from ingest.children import limit_memory
 from ingest.errors import LoadError
 from ingest.pagepicture import draw_page
 from ingest.pageprocess import DONE
@@ -28,8 +28,7 @@ def main(arguments: list[str]) -> None:
     descriptor, memory = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     logging.disable(logging.CRITICAL)  # pypdf warns of every oddity of a file
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), hard))
+    limit_memory(int(memory))
     with Connection(int(descriptor)) as connection:
         while True:
             try:

@@ -41,6 +41,7 @@ def read_document(folder: Path, source: str) -> Document:
         headings=extract.headings,
         chunks=chunk(extract),
         access=sidecar.access,
+        notices=extract.notices,
     )
 
 

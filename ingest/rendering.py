@@ -2,13 +2,13 @@
 
 import re
 
-_LINE_HYPHEN = re.compile(r"(?<=[a-zåäöé]{3})[-\u2010]\s*\n\s*(?!och\b|eller\b)(?=[a-zåäöé])")
+from ingest.typography import BULLET, LIST_MARK, unbroken
+
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_MARK = r"(?:[-*+•‣▪●○–—\uf0b7\uf0a7]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+"
-_FIRST_ITEM = re.compile(rf":\s*\n\s*{_MARK}")
-_NEXT_ITEM = re.compile(rf"[.;,]?\s*\n\s*{_MARK}")
-_LEADING_MARK = re.compile(r"\A(?:#{1,6}|[-*+•‣▪●○–—>\uf0b7\uf0a7])\s+")
+_FIRST_ITEM = re.compile(rf":\s*\n\s*{LIST_MARK}")
+_NEXT_ITEM = re.compile(rf"[.;,]?\s*\n\s*{LIST_MARK}")
+_LEADING_MARK = re.compile(rf"\A(?:#{{1,6}}|>|{BULLET})\s+")
 
 
 def findable(title: str, heading: str, text: str) -> str:
@@ -22,8 +22,7 @@ def readable(quote: str) -> str:
 
     The cells of a table row are put apart by a middle dot.
     """
-    whole = _LINE_HYPHEN.sub("", quote.replace("\u00ad", ""))
-    plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", whole))
+    plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", unbroken(quote)))
     plain = _FIRST_ITEM.sub(": ", plain)
     plain = _NEXT_ITEM.sub("; ", plain) if ":" in plain else plain
     cells = [cell.strip() for cell in _LEADING_MARK.sub("", plain.strip()).split("|")]

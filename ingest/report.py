@@ -4,12 +4,20 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ingest.scanning import Skipped
-from ingest.types import Failure
+from ingest.types import Document, Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a person should know of a file that was taken in all the same (Swedish)."""
+
+    source: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """The outcome of one sync; `pages` and `chunks` count what this run took in."""
+    """The outcome of one sync; `pages`, `chunks` and `notices` are of what this run took in."""
 
     generation: int
     stored: tuple[str, ...]
@@ -18,6 +26,7 @@ class SyncReport:
     removed: tuple[str, ...]
     failed: tuple[Failure, ...]
     skipped: tuple[Skipped, ...]
+    notices: tuple[Notice, ...]
     pages: int
     chunks: int
     seconds: float
@@ -37,8 +46,16 @@ class Tally:
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     pages: int = 0
     chunks: int = 0
+
+    def take(self, document: Document, *, replaces: bool) -> None:
+        """Count a document that was taken in; `replaces` when its place held another version."""
+        (self.replaced if replaces else self.stored).append(document.source)
+        self.notices += [Notice(source=document.source, text=text) for text in document.notices]
+        self.pages += len(document.pages)
+        self.chunks += len(document.chunks)
 
     def close(self, generation: int, seconds: float) -> SyncReport:
         """The finished report."""
@@ -50,6 +67,7 @@ class Tally:
             removed=tuple(self.removed),
             failed=tuple(sorted(self.failed, key=lambda failure: failure.source)),
             skipped=tuple(self.skipped),
+            notices=tuple(sorted(self.notices, key=lambda notice: notice.source)),
             pages=self.pages,
             chunks=self.chunks,
             seconds=round(seconds, 3),

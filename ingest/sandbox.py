@@ -10,22 +10,20 @@ import io
 import os
 import pickle
 import signal
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import cast
 
 from ingest import types
-from ingest.errors import IngestError
+from ingest.children import start_connected
+from ingest.errors import LIKELY_DAMAGED, IngestError
 from ingest.types import Document, Failure
 
 _AHEAD = 8
-_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +38,15 @@ _USUAL = Limits()
 
 
 def read_documents(
-    folder: Path, sources: Sequence[str], *, workers: int | None = None, limits: Limits = _USUAL
+    folder: Path, sources: Sequence[str], *, workers: int = 0, limits: Limits = _USUAL
 ) -> Iterator[Document | Failure]:
     """Read `sources` below `folder`; yield the outcome of each once, in the order they finish.
 
-    `workers` is the number of child processes, None for one per available processor. Closing
+    `workers` is the number of child processes, 0 for one per available processor. Closing
     the iterator ends them. Raises `IngestError` when a child process cannot start at all.
     """
     waiting = deque(sources)
-    count = min(workers or len(os.sched_getaffinity(0)), len(waiting))
+    count = min(workers or _processors(), len(waiting))
     children = [_Child(folder, limits) for _ in range(count)]
     try:
         while busy := [child for child in children if child.feed(waiting)]:
@@ -71,29 +69,19 @@ class _Child:
 
     def _start(self) -> None:
         self._is_ready = False
-        self._connection, far_end = Pipe()
-        command = [sys.executable, "-P", "-m", "ingest.sandbox_child", str(far_end.fileno())]
-        limits = [str(self._limits.seconds), str(self._limits.memory)]
-        with far_end:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [*command, *limits, str(self._folder)],
-                pass_fds=[far_end.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-            )
+        limits = (str(self._limits.seconds), str(self._limits.memory))
+        self._child = start_connected("ingest.sandbox_child", *limits, str(self._folder))
 
     def fileno(self) -> int:
         """The descriptor that becomes readable when the child has answered or died."""
-        return self._connection.fileno()
+        return self._child.connection.fileno()
 
     def feed(self, waiting: deque[str]) -> bool:
         """Hand over sources from `waiting`; True while any answer is outstanding."""
         while waiting and len(self._handed) < _AHEAD:
             self._handed.append(waiting.popleft())
             try:
-                self._connection.send_bytes(os.fsencode(self._handed[-1]))
+                self._child.connection.send_bytes(os.fsencode(self._handed[-1]))
             except OSError:
                 break  # the child has died; `take` will find out
         return bool(self._handed)
@@ -101,7 +89,7 @@ class _Child:
     def take(self, waiting: deque[str]) -> Iterator[Document | Failure]:
         """What the child has sent; after its death the failure, the rest back in `waiting`."""
         try:
-            message = self._connection.recv_bytes()
+            message = self._child.connection.recv_bytes()
         except (EOFError, OSError):
             yield self._replace(waiting)
             return
@@ -115,10 +103,10 @@ class _Child:
         self.end()
         if not self._is_ready:
             raise IngestError(
-                f"Läsprocessen kunde inte starta (slutkod {self._process.returncode}). "
+                f"Läsprocessen kunde inte starta (slutkod {self._child.process.returncode}). "
                 f"Kontrollera installationen med: {sys.executable} -m ingest.sandbox_child"
             )
-        failure = _death(self._handed.popleft(), self._process.returncode, self._limits)
+        failure = _death(self._handed.popleft(), self._child.process.returncode, self._limits)
         waiting.extendleft(reversed(self._handed))
         self._handed.clear()
         self._start()
@@ -126,15 +114,14 @@ class _Child:
 
     def end(self) -> None:
         """Kill the process and wait for it; safe to repeat."""
-        self._connection.close()
-        self._process.kill()
-        self._process.wait()
+        self._child.end()
 
 
-def _environment() -> dict[str, str]:
-    """What a child needs to start; keys and passwords of the parent are not passed on."""
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return kept | {"PYTHONPATH": str(Path(__file__).parents[1]), "LANG": "C.UTF-8"}
+def _processors() -> int:
+    """How many processors this process may use; macOS tells only how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _death(source: str, code: int, limits: Limits) -> Failure:
@@ -142,11 +129,7 @@ def _death(source: str, code: int, limits: Limits) -> Failure:
         reason = f"filen tog längre tid att läsa än gränsen {limits.seconds} sekunder."
     else:
         reason = f"läsprogrammet kraschade på filen (slutkod {code})."
-    return Failure(
-        source=source,
-        reason=reason,
-        remedy="Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den.",
-    )
+    return Failure(source=source, reason=reason, remedy=LIKELY_DAMAGED)
 
 
 class _Nouns(pickle.Unpickler):

@@ -6,13 +6,13 @@ closes the connection; the kernel ends it when a file takes longer than SECONDS.
 
 import os
 import pickle
-import resource
 import signal
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ingest.errors import LoadError
+from ingest.children import limit_memory
+from ingest.errors import LIKELY_DAMAGED, LoadError
 from ingest.reading import read_document
 from ingest.types import Document, Failure
 
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> None:
     descriptor, seconds, memory, folder = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    _limit_memory(int(memory))
+    limit_memory(int(memory))
     with Connection(int(descriptor)) as connection:
         connection.send_bytes(b"ready")
         while source := _next(connection):
@@ -30,13 +30,6 @@ def main(arguments: list[str]) -> None:
             message = pickle.dumps(_outcome(Path(folder), source))
             signal.alarm(0)
             connection.send_bytes(message)
-
-
-def _limit_memory(memory: int) -> None:
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _next(connection: Connection) -> str | None:
@@ -61,7 +54,7 @@ def _outcome(folder: Path, source: str) -> Document | Failure:
         return Failure(
             source=source,
             reason=f"filen kunde inte läsas ({type(error).__name__}: {error}).",
-            remedy="Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den.",
+            remedy=LIKELY_DAMAGED,
         )
 
 

@@ -4,6 +4,7 @@ A quote that two independent readers find on the page stands there. Pages are re
 are asked for, about 40 ms each, and remembered.
 """
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ingest.pageprocess import PageProcess
 from ingest.wording import wording_in
 
 PAGES_REMEMBERED = 4096
+_LOG = logging.getLogger(__name__)
 
 
 class SecondReader:
@@ -26,12 +28,15 @@ class SecondReader:
 
         Where both agree up to blanks and line breaks the quote comes back as it is, and so it
         does where the file is gone: then nobody can be asked. A page that the second reader
-        cannot read holds nothing.
+        cannot read holds nothing; the next time it is asked for, it is tried again.
         """
         try:
             text = self._read(path, path.stat().st_mtime_ns, page)
         except OSError:
             return quote
+        except LoadError as error:
+            _LOG.warning("Ett citat kan inte bekräftas: %s", error)
+            return None
         return quote if " ".join(quote.split()) in text else wording_in(quote, text)
 
     def start(self) -> None:
@@ -43,7 +48,4 @@ class SecondReader:
         self._pages.close()
 
     def _page_text(self, path: Path, _changed: int, page: int) -> str:
-        try:
-            return " ".join(self._pages.text(path, page).split())
-        except LoadError:
-            return ""
+        return " ".join(self._pages.text(path, page).split())

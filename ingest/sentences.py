@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.types import Span
+from ingest.typography import LIST_MARK
 
 _ABBREVIATIONS = frozenset(
     "t.ex bl.a dvs d.v.s m.m m.fl o.d o.dyl o.s.v osv etc s.k f.d f.n f.r.o.m fr.o.m t.o.m"
@@ -21,9 +22,7 @@ _ABBREVIATIONS = frozenset(
     " allm äv även.l h.k.h ip vol ed pp no".split()
 )
 _BLANK = re.compile(r"\n[ \t\f]*\n\s*")
-_LIST_MARK = re.compile(
-    r"[ \t]*(?:[-*+•‣▪●○–—\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|\(?\d{1,2}[.)]|\(?[a-zåäö][.)])[ \t]+\S"
-)
+_ITEM = re.compile(rf"[ \t]*{LIST_MARK}\S")
 _ROW = re.compile(r"[ \t]*\||.* \| ")
 _SECTION = re.compile(r"[ \t]*(?:\d+(?:\.\d+)*|\d+ [a-zåäö]|\d+ (?:kap\.|§)|\d+ [a-z] §)\s")
 _RULE = re.compile(r"\s*[_=*~–—-]{4,}\s*\Z")
@@ -95,7 +94,7 @@ def _starts_unit(line: str, following: str, width: int) -> bool:
     """True when `following` does not go on with the sentence of `line`."""
     if any(rule.match(one) for rule in (_ROW, _RULE) for one in (line, following)):
         return True
-    if _LIST_MARK.match(following):
+    if _ITEM.match(following):
         return not _BEFORE_NUMBER.search(line)
     begins = following.lstrip()[:1]
     if not begins or begins.islower() or _ENDS.search(line) or _GOES_ON.search(line):

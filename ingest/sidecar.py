@@ -15,12 +15,12 @@ SUFFIX = ".meta.yaml"
 class Sidecar:
     """What a sidecar says: its bytes (empty without one) and its lower-case properties.
 
-    `access` is who may see the document: everyone unless the sidecar names groups.
+    `access` is who may see the document: `EVERYONE`, or groups.
     """
 
-    content: bytes = b""
-    properties: tuple[tuple[str, str], ...] = ()
-    access: tuple[str, ...] = (EVERYONE,)
+    content: bytes
+    properties: tuple[tuple[str, str], ...]
+    access: tuple[str, ...]
 
 
 def is_sidecar(name: str) -> bool:
@@ -35,10 +35,13 @@ def sidecar_of(path: Path) -> Path | None:
 
 
 def read_sidecar(path: Path) -> Sidecar:
-    """The sidecar of the document at `path`; raise `LoadError` for one that is no mapping."""
+    """The sidecar of the document at `path`; raise `LoadError` for one that is no mapping.
+
+    Without a sidecar, or without a rule of access in it, the document is for everyone.
+    """
     beside = sidecar_of(path)
     if beside is None:
-        return Sidecar()
+        return Sidecar(content=b"", properties=(), access=(EVERYONE,))
     content = beside.read_bytes()
     try:
         # BaseLoader keeps every scalar as it is written and builds nothing else.
@@ -58,11 +61,11 @@ def read_sidecar(path: Path) -> Sidecar:
 def _access(said: object, beside: Path) -> tuple[str, ...]:
     """Who may see the document; what cannot be understood is refused, never taken as everyone."""
     named = said if isinstance(said, list) else [said]
-    groups = tuple(name.strip() for name in named if isinstance(name, str) and name.strip())
-    if len(groups) != len(named):
+    groups = tuple(name.strip() for name in named if isinstance(name, str))
+    if len(groups) != len(named) or not all(name and name.isprintable() for name in groups):
         raise LoadError(
             f"uppgiften access i {beside.name} är varken «{EVERYONE}» eller en lista med grupper.",
-            "Skriv till exempel «access: [styrgrupp, revision]».",
+            "Skriv till exempel «access: [styrgrupp, revision]», utan radbrytning i namnen.",
         )
     return groups
 

@@ -12,19 +12,17 @@ from functools import lru_cache
 
 import Stemmer
 
+from ingest.typography import DIGIT_GROUP, unbroken
+
 GRAM = 4
-SOFT_HYPHEN = "\u00ad"
-_LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?!och\b|eller\b|samt\b)(?=[a-zåäöéü])")
-_DIGIT_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _WORD = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 
 
 def words(text: str) -> list[str]:
     """The words of a text, lower-cased, in order; `it-kostnader` is one, so is `2017:77`."""
-    folded = unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "")
-    folded = _LINE_HYPHEN.sub("", folded)
-    whole = _DIGIT_GROUPS.sub(lambda found: "".join(found.group().split()), folded)
+    folded = unbroken(unicodedata.normalize("NFC", text))
+    whole = DIGIT_GROUP.sub(lambda found: "".join(found.group().split()), folded)
     return _WORD.findall(whole.lower())
 
 

@@ -8,22 +8,24 @@ sync goes on from there.
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
 from ingest.embedding import Embedder
-from ingest.errors import EmbedderMismatchError, IndexDamagedError, LoadError
-from ingest.index.generation import current_generation, generation_folder, newest_folder, sweep
+from ingest.errors import EmbedderMismatchError, FolderError, LoadError
+from ingest.index.generation import generation_folder, live_generation, newest_folder, sweep
 from ingest.index.publishing import build_generation, generation_is_whole
 from ingest.index.types import Order
 from ingest.lock import writing
 from ingest.reading import content_hash
-from ingest.record.opening import empty_log, open_for_writing
+from ingest.record.facts import UNFINISHED, Fact, read_fact
+from ingest.record.opening import empty_log, open_for_reading, open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.types import EmbeddedDocument
-from ingest.record.writing import GENERATION_FACT, RecordWriter
+from ingest.record.writing import RecordWriter
 from ingest.rendering import findable
 from ingest.report import SyncReport, Tally
 from ingest.sandbox import read_documents
@@ -31,8 +33,6 @@ from ingest.scanning import Scan, scan_folder
 from ingest.types import Document, Failure
 
 CHUNKS_A_BATCH = 1500
-EMBEDDER_FACT = "embedder"
-UNFINISHED = "en omräkning som inte blev klar"
 
 Progress = Callable[[str, int, int], None]
 """Told what is going on (Swedish), how much of it is done, and of how much."""
@@ -44,11 +44,14 @@ def silent(_what: str, _done: int, _all: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """The library to write: its data folder, its embedder, and how many reading processes."""
+    """The library to write: its data folder, its embedder, and how many reading processes.
+
+    0 `workers` are one for each available processor.
+    """
 
     data: Path
     embedder: Embedder
-    workers: int | None = None
+    workers: int = 0
 
 
 def sync(library: Library, folders: Sequence[Path], progress: Progress = silent) -> SyncReport:
@@ -73,8 +76,12 @@ def sync(library: Library, folders: Sequence[Path], progress: Progress = silent)
 
 
 def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncReport:
-    """Remove every document of a material folder from the library; the files stay."""
+    """Remove every document of a material folder, of which there must be some; files stay.
+
+    Raises as `sync` does.
+    """
     started = time.monotonic()
+    _refuse_unknown(library.data, folder.resolve())
     tally = Tally()
     with writing(library.data):
         work = _Work(library, progress)
@@ -83,6 +90,17 @@ def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncR
         work.writer.remove(folder.resolve(), tally.removed)
         generation = work.publish()
     return tally.close(generation, time.monotonic() - started)
+
+
+def _refuse_unknown(data: Path, folder: Path) -> None:
+    engine = open_for_reading(data)
+    if engine is not None:
+        with closing(RecordReader(engine, None)) as reader:
+            if reader.knows(folder):
+                return
+    raise FolderError(
+        f"Mappen {folder} är inte inläst i biblioteket. Kontrollera sökvägen; inget har ändrats."
+    )
 
 
 def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
@@ -103,25 +121,20 @@ class _Work:
         self._library = library
         self._progress = progress
         self._engine = open_for_writing(library.data)
-        self._live = _live_generation(library.data)
+        self._live = live_generation(library.data)
         self._prune(self._live)  # in case the one who published it was killed before
-        remembered = int(RecordWriter(self._engine, 0).fact(GENERATION_FACT) or 0)
+        remembered = int(read_fact(self._engine, Fact.GENERATION) or 0)
         self._coming = max(self._live, remembered, newest_folder(library.data)) + 1
         self.writer = RecordWriter(self._engine, self._coming)
         sweep(library.data, self._live)
 
     def refuse_other_embedder(self) -> None:
         """Raise EmbedderMismatchError unless the library is empty or was embedded likewise."""
-        remembered = self.writer.fact(EMBEDDER_FACT)
+        remembered, wanted = read_fact(self._engine, Fact.EMBEDDER), self._library.embedder
         if remembered is None:
-            self.writer.set_fact(EMBEDDER_FACT, self._library.embedder.fingerprint)
-        elif remembered != self._library.embedder.fingerprint:
-            raise EmbedderMismatchError(
-                f"Biblioteket i {self._library.data} är byggt med en annan inbäddningsmodell "
-                f"({remembered}) än den inställda ({self._library.embedder.fingerprint}). "
-                "Ställ tillbaka LARDOM_EMBEDDING_MODEL, eller räkna om hela biblioteket med "
-                "`lardom sync --re-embed`."
-            )
+            self.writer.set_fact(Fact.EMBEDDER, wanted.fingerprint)
+        elif remembered != wanted.fingerprint:
+            raise EmbedderMismatchError(self._library.data, remembered, wanted.fingerprint)
 
     def take_in(self, folder: Path, scan: Scan, tally: Tally) -> None:
         """Stage what differs between the folder and the record."""
@@ -137,22 +150,18 @@ class _Work:
                 tally.unchanged.append(source)
             else:
                 fresh.append(source)
-        outcomes = read_documents(folder, fresh, workers=self._library.workers or None)
+        outcomes = read_documents(folder, fresh, workers=self._library.workers)
         for batch in _batches(self._counted(outcomes, len(fresh)), tally):
             self.writer.stage(folder, self._embedded(batch))
             for document in batch:
-                tally.pages += len(document.pages)
-                tally.chunks += len(document.chunks)
-                (tally.replaced if document.source in known else tally.stored).append(
-                    document.source
-                )
+                tally.take(document, replaces=document.source in known)
 
     def embed_again(self) -> int:
         """Replace every chunk's vector; the number of chunks.
 
         Until it is done the library claims no embedder, so that nothing mixes two models.
         """
-        self.writer.set_fact(EMBEDDER_FACT, UNFINISHED)
+        self.writer.set_fact(Fact.EMBEDDER, UNFINISHED)
         reader = RecordReader(self._engine, None)
         keys = reader.keys()
         done = 0
@@ -161,7 +170,7 @@ class _Work:
             self.writer.replace_vectors([row.key for row in rows], vectors)
             done += len(rows)
             self._progress("Räknar om vektorer", done, len(keys))
-        self.writer.set_fact(EMBEDDER_FACT, self._library.embedder.fingerprint)
+        self.writer.set_fact(Fact.EMBEDDER, self._library.embedder.fingerprint)
         return len(keys)
 
     def publish(self) -> int:
@@ -170,12 +179,12 @@ class _Work:
         if self._live and not self.writer.has_staged(self._live):
             self._progress("Kontrollerar index", 0, 1)
             if generation_is_whole(self._order(self._live, 0)):
-                self.writer.set_fact(GENERATION_FACT, str(self._live))
+                self.writer.set_fact(Fact.GENERATION, str(self._live))
                 return self._live
             previous = 0
         order = self._order(self._coming, previous)
         build_generation(order, partial(self._progress, "Bygger index"))
-        self.writer.set_fact(GENERATION_FACT, str(self._coming))
+        self.writer.set_fact(Fact.GENERATION, str(self._coming))
         self._prune(self._coming)
         return self._coming
 
@@ -237,10 +246,3 @@ def _hash_or_none(path: Path) -> str | None:
         return content_hash(path)
     except (OSError, LoadError):
         return None
-
-
-def _live_generation(data: Path) -> int:
-    try:
-        return current_generation(data)
-    except IndexDamagedError:
-        return 0

@@ -32,10 +32,6 @@ class Span:
         """The words the span covers in `text`."""
         return text[self.start : self.end]
 
-    def overlaps(self, other: "Span") -> bool:
-        """True when the two share at least one character."""
-        return self.start < other.end and other.start < self.end
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -61,13 +57,15 @@ class Extract:
 
     `pages` is empty for formats without pages. `properties` holds what the file says of
     itself (front matter, PDF or Word properties) with lower-case keys: title, author, date,
-    publisher, type, url and the like.
+    publisher, type, url and the like. `notices` tell a person (Swedish) what is not there,
+    though the file has it.
     """
 
     text: str
     pages: tuple[Page, ...] = ()
     headings: tuple[Heading, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +102,7 @@ class Document:
 
     `source` is the path below its material folder, with "/" between the parts;
     `content_hash` is the SHA-256 of the file's bytes and of its sidecar's, in hex. `access`
-    names who may see it: `EVERYONE`, or groups (an empty tuple: nobody).
+    names who may see it: `EVERYONE`, or groups (an empty tuple: nobody). `notices` as in `Extract`.
     """
 
     source: str
@@ -115,7 +113,8 @@ class Document:
     pages: tuple[Page, ...]
     headings: tuple[Heading, ...]
     chunks: tuple[Chunk, ...]
-    access: tuple[str, ...] = (EVERYONE,)
+    access: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

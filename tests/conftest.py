@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from assistant.asking import Assistant
+from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from ingest.embedding import Embedder, load_embedder
 from ingest.secondreading import SecondReader
 from ingest.sync import Library, sync
 
 ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
 
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "false")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
@@ -102,7 +102,7 @@ def starter_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
 @pytest.fixture(scope="session")
 def starter(starter_data: Path, embedder: Embedder) -> Iterator[Assistant]:
     keeper, reader = LibraryKeeper(starter_data, embedder), SecondReader()
-    yield Assistant(keeper, embedder, reader)
+    yield Assistant(keeper, embedder, Confirmer(reader))
     reader.close()
     keeper.close()
 

@@ -10,12 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
-from assistant.asking import Assistant, Writer
+from assistant.asking import Answerer, Assistant
+from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from assistant.service import Service
 from assistant.types import Asker
 from ingest.embedding import Embedder
 from ingest.pageprocess import PageProcess
+from ingest.record.access import to_column
 from ingest.secondreading import SecondReader
 from ingest.sync import Library, sync
 from tests.conftest import ROOT, write_material
@@ -30,12 +32,12 @@ ABOUT = "Vad kostade projekt Korpen?"
 
 @contextmanager
 def serving(
-    data: Path, embedder: Embedder, *groups: str, writer: Writer | None = None
+    data: Path, embedder: Embedder, *groups: str, answerer: Answerer | None = None
 ) -> Iterator[Service]:
     """A service over a data folder, on behalf of a person of these groups."""
     library, reader = LibraryKeeper(data, embedder), SecondReader()
     service = Service(
-        assistant=Assistant(library, embedder, reader, writer),
+        assistant=Assistant(library, embedder, Confirmer(reader), answerer),
         library=library,
         reader=reader,
         pages=PageProcess(),
@@ -78,7 +80,8 @@ def guarded(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Pat
     (material / HIDDEN_PDF).write_bytes(report.read_bytes())
     data = folder / "data"
     sync(Library(data=data, embedder=embedder, workers=1), [material])
-    in_record(data, "UPDATE documents SET access = ? WHERE source LIKE 'hemligt/%'", GROUP)
+    rule = to_column([GROUP])
+    in_record(data, "UPDATE documents SET access = ? WHERE source LIKE 'hemligt/%'", rule)
     return data
 
 

@@ -208,7 +208,7 @@ def test_withdrawal_and_access_take_effect_at_once(
         before = service.assistant.search(ABOUT, service.asker, 5)
 
         in_record(data, "UPDATE documents SET withdrawn = 1 WHERE source = ?", HIDDEN)
-        in_record(data, "UPDATE documents SET access = '' WHERE source = ?", HIDDEN_PDF)
+        in_record(data, "UPDATE documents SET access = '[]' WHERE source = ?", HIDDEN_PDF)
         after = service.assistant.search(ABOUT, service.asker, 100)
         answer = service.assistant.ask(ABOUT, service.asker)
 

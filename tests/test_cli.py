@@ -225,6 +225,19 @@ def test_a_folder_that_is_missing_ends_in_one_sentence(
     assert "finns-inte" in ran.err
 
 
+def test_counting_anew_takes_no_folders_and_says_so(
+    lardom: Lardom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, material: Path
+) -> None:
+    monkeypatch.setenv("LARDOM_DATA", str(tmp_path / "data"))
+
+    for folder in (tmp_path / "finns-inte", material):
+        ran = lardom("sync", str(folder), "--re-embed")
+
+        assert_one_sentence(ran)
+        assert "Kör `lardom sync --re-embed` utan mapp." in ran.err
+        assert not (tmp_path / "data").exists()
+
+
 def test_a_wrong_setting_ends_in_one_sentence(
     lardom: Lardom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,6 +301,8 @@ def test_a_terminal_that_cannot_show_a_letter_still_gets_the_answer(starter_data
 
 
 HEAVY = (
+    "ingest.sync",
+    "ingest.sandbox",
     "torch",
     "sentence_transformers",
     "transformers",

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -140,18 +139,6 @@ def test_the_bundled_model_knows_swedish_words_of_one_kind() -> None:
     related, foreign = (float(query @ passage) for passage in passages)
 
     assert related > foreign + 0.05
-
-
-def test_the_bundled_model_embeds_3000_passages_in_a_second() -> None:
-    passage = "Myndigheten redovisar vilka nyttor som projektet har gett upphov till. " * 14
-    passages = [f"{number} {passage}" for number in range(1500)]
-    embedder = load_embedder("")
-
-    start = time.perf_counter()
-    embedder.embed_passages(passages)
-    seconds = time.perf_counter() - start
-
-    assert len(passages) / seconds > 3000
 
 
 def test_the_default_path_imports_neither_torch_nor_transformers() -> None:

@@ -21,9 +21,10 @@ from ingest.index.generation import (
     sweep,
 )
 from ingest.index.lexical import LexicalReader
+from ingest.record.facts import Fact
 from ingest.record.opening import open_for_writing
 from ingest.record.reading import RecordReader
-from ingest.record.writing import GENERATION_FACT, RecordWriter
+from ingest.record.writing import RecordWriter
 from ingest.types import Document
 from tests.shelving import HERE, build_here, check_here, document, embedded, keys_found, order_for
 
@@ -40,7 +41,7 @@ def stage(data: Path, generation: int, *documents: Document, removed: str = "") 
 def publish_first(data: Path, *documents: Document) -> None:
     stage(data, 1, *documents)
     build_here(order_for(data, 1))
-    RecordWriter(open_for_writing(data), 1).set_fact(GENERATION_FACT, "1")
+    RecordWriter(open_for_writing(data), 1).set_fact(Fact.GENERATION, "1")
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def test_an_index_is_not_built_upon_when_it_is_of_another_record(
         shutil.copy(data / "record.sqlite3", other)
     stage(data, 2, document("x.md", "Om tolv handlar denna text."))
     build_here(order_for(data, 2, previous=1))
-    RecordWriter(open_for_writing(data), 2).set_fact(GENERATION_FACT, "2")
+    RecordWriter(open_for_writing(data), 2).set_fact(Fact.GENERATION, "2")
     other.mkdir(exist_ok=True)
     shutil.copytree(data / "index", other / "index")
 

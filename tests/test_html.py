@@ -31,7 +31,7 @@ def test_headings_are_found_at_their_places() -> None:
 def test_what_the_page_declares_becomes_properties() -> None:
     properties = dict(html.load(PAGE.encode()).properties)
 
-    assert properties == {"language": "sv", "title": "Sidans titel", "date": "2024-03-01"}
+    assert properties == {"title": "Sidans titel", "date": "2024-03-01"}
 
 
 def test_text_that_is_no_html_is_named_so() -> None:

@@ -100,24 +100,22 @@ def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "record.sqlite3").read_bytes() == before
 
 
-def test_a_record_of_the_first_form_keeps_its_rows(tmp_path: Path) -> None:
-    engine = open_for_writing(tmp_path)
-    with engine.begin() as connection:
-        made = config()
-        made.attributes["connection"] = connection
-        command.downgrade(made, "0001")
-        connection.exec_driver_sql("INSERT INTO folders VALUES (1, '/material')")
-        connection.exec_driver_sql(
-            "INSERT INTO documents (id, folder_id, source, access, withdrawn) "
-            "VALUES ('a', 1, 'a.md', 'everyone', 0)"
-        )
-    with pytest.raises(DataFolderError, match=r"0001.*lardom sync"):
+@pytest.mark.parametrize("revision", ["0000", "9999"], ids=["older", "newer"])
+def test_a_record_of_another_form_is_refused_by_its_readers(tmp_path: Path, revision: str) -> None:
+    with open_for_writing(tmp_path).begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (revision,))
+
+    with pytest.raises(DataFolderError, match=rf"{revision}.*lardom sync"):
         open_for_reading(tmp_path)
 
-    with open_for_writing(tmp_path).connect() as connection:
-        rows = connection.exec_driver_sql("SELECT source, coming_access FROM documents").all()
 
-    assert [tuple(row) for row in rows] == [("a.md", None)]
+def test_the_first_migration_can_be_taken_back(tmp_path: Path) -> None:
+    with open_for_writing(tmp_path).begin() as connection:
+        made = config()
+        made.attributes["connection"] = connection
+        command.downgrade(made, "base")
+
+    assert open_for_reading(tmp_path) is None
 
 
 @pytest.mark.parametrize("statements", [1, 4, 9])

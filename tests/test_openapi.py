@@ -7,7 +7,7 @@ import pytest
 
 from assistant.api import examples
 from assistant.api.app import create_app
-from assistant.api.forms import DocumentInFull, ListedDocument
+from assistant.api.document_json import DocumentInFull, ListedDocument
 from assistant.presenting import SearchHit
 from assistant.types import Answer, Citation
 from ingest.embedding import Embedder

@@ -69,14 +69,17 @@ def first_with_page(page: Page) -> str:
 
 def test_a_citation_opens_the_page_with_the_quote_beside_the_answer(watched: Watched) -> None:
     page = watched.open("/")
-    ask(page, QUESTION)
+    with page.expect_response("**/api/v1/ask") as asked:
+        ask(page, QUESTION)
     n = first_with_page(page)
+    cited = asked.value.json()["citations"][int(n) - 1]
+    name = f"Sidan {cited['page_label']} i {cited['title']}, med citatet markerat."
 
     page.get_by_role("button", name=f"Källa [{n}]: ").first.click()
 
     source = page.locator(f"#kalla-{n}")
     expect(source.get_by_role("button", expanded=True)).to_be_focused()
-    assert drawn_width(source.get_by_role("img", name="med citatet markerat")) >= 600
+    assert drawn_width(source.get_by_role("img", name=name, exact=True)) >= 600
     expect(source.locator("blockquote")).to_contain_text("it-kostnader", ignore_case=True)
     expect(source.get_by_role("link", name="Öppna i dokumentet")).to_have_attribute(
         "href", re.compile(r"^/dokument/[0-9a-f]{16}\?start=\d+&end=\d+$")

@@ -22,9 +22,9 @@ def pages() -> Iterator[PageProcess]:
 
 
 def child_of(process: PageProcess) -> int:
-    child = process._process
+    child = process._child
     assert child is not None
-    return child.pid
+    return child.process.pid
 
 
 def test_a_page_is_read_and_drawn(pages: PageProcess) -> None:
@@ -48,12 +48,34 @@ def test_a_child_that_was_killed_is_replaced(pages: PageProcess) -> None:
     assert pages.text(REPORT, 2)
 
 
+def test_the_child_learns_no_secret_of_its_parent(
+    pages: PageProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LARDOM_CHAT_KEY", "hemlig nyckel")
+    pages.start()
+
+    environment = Path(f"/proc/{child_of(pages)}/environ").read_bytes()
+
+    assert b"hemlig nyckel" not in environment
+    assert pages.text(REPORT, 1)
+
+
 def test_a_page_that_takes_too_long_costs_the_child_alone() -> None:
     hasty = PageProcess(seconds=0)
 
     with pytest.raises(LoadError, match="inom 0 sekunder"):
         hasty.text(REPORT, 1)
     hasty.close()
+
+
+def test_a_page_that_could_not_be_read_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    reader = SecondReader(seconds=0)
+
+    said = [reader.wording(REPORT, 1, "18,8 miljarder kronor") for _ in range(2)]
+    reader.close()
+
+    assert said == [None, None]
+    assert caplog.text.count("inom 0 sekunder") == 2
 
 
 def test_the_second_reader_words_a_quote_as_it_stands() -> None:

@@ -1,7 +1,15 @@
+from collections.abc import Callable
+from io import BytesIO
+
+import pypdf
 import pytest
+from PIL import Image
+from pypdf.generic import NullObject
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import LoadError
 from ingest.loaders import pdf
+from ingest.loaders.pdf_structure import _tried, structure_of
 from tests.printed import printed
 
 FIRST = [
@@ -89,3 +97,60 @@ def test_a_document_of_page_numbers_only_keeps_them() -> None:
     extract = pdf.load(printed([["1"], ["2"]]))
 
     assert extract.text.split() == ["1", "2"]
+
+
+def changed(content: bytes, change: Callable[[pypdf.PdfWriter], object]) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(content))
+    change(writer)
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def test_a_whole_file_has_nothing_to_tell() -> None:
+    assert pdf.load(printed([FIRST, [], SECOND])).notices == ()
+
+
+def test_pages_that_are_only_a_picture_are_counted() -> None:
+    target = BytesIO()
+    canvas = Canvas(target)
+    canvas.drawString(72, 700, "Kostnaden var 18,8 miljarder kronor.")
+    for _ in range(2):
+        canvas.showPage()
+        canvas.drawInlineImage(Image.new("L", (20, 20)), 0, 0)
+    canvas.save()
+
+    extract = pdf.load(target.getvalue())
+
+    (notice,) = extract.notices
+    assert notice.startswith("2 av 3 sidor saknar text (inskannade?)")
+    assert len(extract.pages) == 3
+
+
+def test_a_page_that_cannot_be_read_is_told_by_its_number() -> None:
+    def lose_the_second(writer: pypdf.PdfWriter) -> None:
+        writer.root_object["/Pages"]["/Kids"][1] = NullObject()  # type: ignore[index]  # pypdf's
+
+    extract = pdf.load(changed(printed([FIRST, SECOND, FIRST]), lose_the_second))
+
+    assert any("1 av 3 sidor går inte att läsa (sida 2)" in told for told in extract.notices)
+    assert [page.number for page in extract.pages] == [1, 2, 3]
+
+
+def test_a_structure_that_cannot_be_understood_is_told() -> None:
+    structure = structure_of(b"%PDF-1.7\nhej")
+
+    assert not (structure.labels or structure.outline or structure.properties)
+    assert [told.split()[0] for told in structure.notices] == [
+        "Sidornas",
+        "Innehållsförteckningen",
+        "Filens",
+    ]
+
+
+def test_want_of_memory_is_no_broken_structure() -> None:
+    def read() -> list[str]:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        _tried(read, "borta", [])

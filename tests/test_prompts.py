@@ -44,6 +44,7 @@ def test_a_prompt_that_cannot_be_filled_in_is_refused_by_name(tmp_path: Path, te
         read_prompt(ANSWER, own(tmp_path, text))
 
     assert str(tmp_path / ANSWER) in refused.value.message
+    assert "[" not in refused.value.message.removeprefix(f"Prompten {tmp_path / ANSWER}")
     assert refused.value.remedy
 
 

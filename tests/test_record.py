@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from ingest.errors import DataFolderError
+from ingest.record.access import from_column
+from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import empty_log, open_for_reading, open_for_writing
 from ingest.record.reading import RecordReader, vector_of
 from ingest.record.writing import RecordWriter, document_id
@@ -281,6 +283,31 @@ def test_access_that_widens_holds_from_publication(
     assert (after.text, after.access) == ("Maskat.", new)
 
 
+def test_a_group_name_is_one_name_whatever_it_holds(tmp_path: Path, engine: Engine) -> None:
+    odd = (f"styrgrupp\n{EVERYONE}", 'a", "everyone', "å, ä", "\u2028")
+
+    stage(engine, 1, document("a.md", "Hemligt.", access=odd))
+
+    assert shown(tmp_path, 1)["a.md"].access == odd
+    assert [row.restricted for rows in RecordReader(engine, 1).index_rows([1]) for row in rows] == [
+        True
+    ]
+
+
+@pytest.mark.parametrize("rule", ["", "everyone", '"everyone"', '{"everyone": 1}', "[1]", "null"])
+def test_a_stored_rule_that_cannot_be_understood_is_for_nobody(rule: str) -> None:
+    assert from_column(rule) == ()
+
+
+def test_a_folder_is_known_once_something_of_it_is_stored(engine: Engine) -> None:
+    stage(engine, 1, document("a.md", "Text."))
+
+    reader = RecordReader(engine, None)
+
+    assert reader.knows(HERE)
+    assert not reader.knows(HERE / "under")
+
+
 def test_a_withdrawn_document_is_not_handed_out(tmp_path: Path, engine: Engine) -> None:
     stage(engine, 1, document("a.md", "Indraget."), document("b.md", "Kvar."))
     with engine.begin() as connection:
@@ -308,10 +335,10 @@ def test_vectors_can_be_replaced_by_others_of_another_length(engine: Engine) -> 
 def test_facts_are_remembered_and_replaced(engine: Engine) -> None:
     writer = RecordWriter(engine, 1)
 
-    assert writer.fact("embedder") is None
+    assert read_fact(engine, Fact.EMBEDDER) is None
     for value in ("en", "annan"):
-        writer.set_fact("embedder", value)
-        assert RecordReader(engine, 0).fact("embedder") == value
+        writer.set_fact(Fact.EMBEDDER, value)
+        assert RecordReader(engine, 0).fact(Fact.EMBEDDER) == value
 
 
 def test_a_batch_is_one_transaction(engine: Engine) -> None:

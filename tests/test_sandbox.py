@@ -75,6 +75,18 @@ def test_a_child_that_is_killed_fails_only_the_file_it_was_on(tmp_path: Path) ->
     assert sum(isinstance(outcome, Failure) for outcome in rest) <= 1
 
 
+@pytest.mark.parametrize("workers", [0, 2])
+def test_no_more_children_are_started_than_there_is_work_for(tmp_path: Path, workers: int) -> None:
+    before = children()
+    outcomes = read_documents(tmp_path, written(tmp_path, 1), workers=workers)
+    next(outcomes)
+
+    started = children() - before
+
+    assert len(started) == 1
+    assert list(outcomes) == []
+
+
 def test_closing_the_iterator_leaves_no_process(tmp_path: Path) -> None:
     before = children()
     outcomes: Iterator[Document | Failure] = read_documents(tmp_path, written(tmp_path, 40))

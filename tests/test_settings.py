@@ -54,13 +54,13 @@ def test_the_environment_goes_before_the_file(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("LARDOM_PORT=hundra", "LARDOM_PORT='hundra' är inte tillåten: det ska vara ett heltal."),
-        ("LARDOM_PORT=70000", "LARDOM_PORT='70000' är inte tillåten: det får vara högst 65535."),
-        ("LARDOM_PORT=0", "LARDOM_PORT='0' är inte tillåten: det ska vara minst 1."),
-        ("LARDOM_WORKERS=-1", "LARDOM_WORKERS='-1' är inte tillåten: det ska vara minst 0."),
-        ("LARDOM_CHAT_TIMEOUT=0", "'0' är inte tillåten: det ska vara större än 0."),
-        ("LARDOM_CHAT_TIMEOUT=nan", "LARDOM_CHAT_TIMEOUT='nan' är inte tillåten: "),
-        ("LARDOM_CHAT_TIMEOUT=x", "LARDOM_CHAT_TIMEOUT='x' är inte tillåten: det ska vara ett tal"),
+        ("LARDOM_PORT=hundra", "LARDOM_PORT=”hundra” är inte tillåten: det ska vara ett heltal."),
+        ("LARDOM_PORT=70000", "LARDOM_PORT=”70000” är inte tillåten: det får vara högst 65535."),
+        ("LARDOM_PORT=0", "LARDOM_PORT=”0” är inte tillåten: det ska vara minst 1."),
+        ("LARDOM_WORKERS=-1", "LARDOM_WORKERS=”-1” är inte tillåten: det ska vara minst 0."),
+        ("LARDOM_CHAT_TIMEOUT=0", "”0” är inte tillåten: det ska vara större än 0."),
+        ("LARDOM_CHAT_TIMEOUT=nan", "LARDOM_CHAT_TIMEOUT=”nan” är inte tillåten: "),
+        ("LARDOM_CHAT_TIMEOUT=x", "LARDOM_CHAT_TIMEOUT=”x” är inte tillåten: det ska vara ett tal"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_name_and_the_rule(

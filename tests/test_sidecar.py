@@ -48,7 +48,17 @@ def test_a_document_is_for_everyone_where_nothing_is_said(tmp_path: Path) -> Non
     assert read_sidecar(tmp_path / "rapport.pdf").access == ("everyone",)
 
 
-@pytest.mark.parametrize("said", ["", "{grupp: a}", "[styrgrupp, {a: b}]"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "{grupp: a}",
+        "[styrgrupp, {a: b}]",
+        r'"styrgrupp\neveryone"',
+        r'["a\u2028everyone"]',
+        "['']",
+    ],
+)
 def test_an_access_rule_that_cannot_be_understood_is_refused(tmp_path: Path, said: str) -> None:
     (tmp_path / "rapport.meta.yaml").write_text(f"access: {said}\n")
 

@@ -182,7 +182,7 @@ def test_a_second_sync_embeds_nothing_and_publishes_nothing(
     assert [path.name for path in index_folder(made.data).glob("gen-*")] == ["gen-000001"]
 
 
-def test_changes_are_taken_in_and_leave_nothing_behind(
+def test_what_is_changed_removed_or_forgotten_leaves_nothing_behind(
     made: Made, library: Library, embedder: Embedder
 ) -> None:
     write_material(made.material, {REPORT: CHANGED})
@@ -209,21 +209,48 @@ def test_changes_are_taken_in_and_leave_nothing_behind(
     long_ago = time.time() - GRACE_SECONDS - 1
     os.utime(index_folder(made.data) / "CURRENT", (long_ago, long_ago))
     assert is_indexed(made.data, "kravställningen")
-    sync(library, [made.material])
+    report = forget(library, made.other)
 
+    assert lists_of(report)["removed"] == ["anteckning.txt"]
+    assert shown(made.data, 3, made.other) == {}
+    assert (made.other / "anteckning.txt").exists()
+    assert set(shown(made.data, 3, made.material)) == {REPORT, "anteckning.txt"}
     assert not is_indexed(made.data, "kravställningen")
     assert not is_indexed(made.data, "nyttorealisering")
     assert is_indexed(made.data, "diabas")
     assert "ravställning".encode() not in bytes_of(made.data)
 
 
-def test_a_forgotten_folder_is_gone_and_the_others_stay(made: Made, library: Library) -> None:
-    report = forget(library, made.material)
+def test_a_folder_that_is_not_in_the_library_cannot_be_forgotten(
+    made: Made, library: Library
+) -> None:
+    before = bytes_of(made.data)
 
-    assert lists_of(report)["removed"] == ["anteckning.txt", "beslut/uppdrag.md", REPORT]
-    assert shown(made.data, 2, made.material) == {}
-    assert list(shown(made.data, 2, made.other)) == ["anteckning.txt"]
-    assert (made.material / REPORT).exists()
+    with pytest.raises(FolderError, match=r"okänd är inte inläst.*inget har ändrats"):
+        forget(library, made.material / "okänd")
+
+    assert bytes_of(made.data) == before
+
+
+def test_nothing_is_made_where_there_is_nothing_to_forget(
+    tmp_path: Path, library: Library, material: Path
+) -> None:
+    with pytest.raises(FolderError, match="inte inläst"):
+        forget(replace(library, data=tmp_path / "tomt"), material)
+
+    assert not (tmp_path / "tomt").exists()
+
+
+def test_a_removal_that_was_not_published_is_published_by_forgetting_again(
+    made: Made, library: Library
+) -> None:
+    with pytest.raises(StoppedError):
+        forget(library, made.other, stop_at("Bygger index"))
+
+    report = forget(library, made.other)
+
+    assert report.generation == current_generation(made.data) == 2
+    assert shown(made.data, 2, made.other) == {}
 
 
 def empty(folder: Path) -> Path:
@@ -383,12 +410,11 @@ def test_a_file_that_is_changed_back_after_publication_is_never_seen_twice(
     build_here(order)  # published, and killed before it was written down
 
     stop_before_publishing(library, made, MATERIAL[REPORT])
-    meanwhile = shown(made.data, current_generation(made.data), made.material)
-    report = sync(library, [made.material])
+    seen = {number: shown(made.data, number, made.material)[REPORT].text for number in (2, 3)}
 
-    assert "arton miljoner" in meanwhile[REPORT].text
-    assert report.generation == 3
-    assert "14,5 miljoner" in shown(made.data, 3, made.material)[REPORT].text
+    assert current_generation(made.data) == 2
+    assert "arton miljoner" in seen[2]
+    assert "14,5 miljoner" in seen[3]
 
 
 def test_many_small_files_are_stored_in_few_transactions(tmp_path: Path, library: Library) -> None:
@@ -400,8 +426,9 @@ def test_many_small_files_are_stored_in_few_transactions(tmp_path: Path, library
         commits.append(connection)
 
     event.listen(Engine, "commit", count)
-    report = sync(library, [folder])
+    with pytest.raises(StoppedError):
+        sync(library, [folder], stop_at("Bygger index"))
     event.remove(Engine, "commit", count)
 
-    assert len(report.stored) == 300
+    assert len(shown(library.data, 2, folder)) == 300
     assert len(commits) < 12

@@ -31,9 +31,9 @@ def test_the_service_answers_from_the_data_folder_that_is_set(starter_data: Path
 
 
 def test_the_library_to_write_is_the_one_that_is_set(tmp_path: Path) -> None:
-    library = build_library(settings(data=tmp_path, workers=0))
+    library = build_library(settings(data=tmp_path, workers=3))
 
-    assert (library.data, library.workers) == (tmp_path, None)
+    assert (library.data, library.workers) == (tmp_path, 3)
 
 
 def test_the_starter_material_is_there() -> None:

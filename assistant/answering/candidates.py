@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answering.touching import Standing, standing, touch
+from assistant.answering.term_matching import TextTerms, terms_of, touch
 from assistant.types import Evidence, Hit, Query, Term, Wanted
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors
@@ -15,6 +15,7 @@ from ingest.rendering import readable
 from ingest.sentences import sentence_spans
 from ingest.swedish import terms
 from ingest.types import Span
+from ingest.typography import LIST_MARK
 
 HITS_READ = 8
 SHORTEST, LONGEST, LONGEST_LIST = 25, 450, 900
@@ -53,8 +54,8 @@ _SIGNS = {
     ),
     Wanted.WHO: re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{2,}"),
 }
-_ITEM = re.compile(r"(?:[-*+•‣▪●○–—\uf0b7\uf0a7]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]")
-_LIST_BEGUN = re.compile(rf":\s*\n\s*{_ITEM.pattern}")
+_ITEM = re.compile(LIST_MARK)
+_LIST_BEGUN = re.compile(rf":\s*\n\s*{LIST_MARK}")
 _WHOLE = re.compile(r"\A[\W\d]*[A-ZÅÄÖÉÜ§].*[.!?:”\")]\Z", re.DOTALL)
 
 
@@ -98,7 +99,7 @@ class CandidateFinder:
         if not found:
             return []
         weights = np.array([self.rarity(term) for term in query.terms])
-        around = [standing(_context(hit)) for hit in read]
+        around = [terms_of(_context(hit)) for hit in read]
         vectors = self._embedder.embed_passages([readable(e.quote) for _, e in found])
         likenesses = vectors @ vector
         candidates = [
@@ -116,20 +117,20 @@ class CandidateFinder:
         chunks = self._chunks + PRIOR_CHUNKS
         seen = max(self._frequency(term.forms[0]) + RAREST * PRIOR_CHUNKS, RAREST * chunks)
         frequency = math.log(1 + (chunks - seen + 0.5) / (seen + 0.5))
-        return frequency * term.weight * (NAME_WEIGHT if term.is_name else 1.0)
+        return frequency * (NAME_WEIGHT if term.is_name else 1.0)
 
 
 def _candidate(
     query: Query,
     weights: np.ndarray,
     evidence: Evidence,
-    around: Standing,
+    around: TextTerms,
     place: tuple[int, float],
 ) -> Candidate:
     rank, likeness = place
     text = readable(evidence.quote)
     grams = _grams(text)
-    own = standing(text)
+    own = terms_of(text)
     inside = np.array([touch(term, own) for term in query.terms])
     outside = np.array([touch(term, around) for term in query.terms])
     names = np.array([term.is_name for term in query.terms])

@@ -84,12 +84,15 @@ class GenerativeAnswerer:
             said = self._chat.invoke(prompt).text
         except Exception as error:  # every provider raises its own kinds
             raise ModelError(
-                f"språkmodellen {self._name} gick inte att nå: {type(error).__name__}",
+                f"Språkmodellen {self._name} gick inte att nå.",
                 "Kontrollera LARDOM_CHAT_URL, LARDOM_CHAT_KEY och att servern är igång.",
             ) from error
         replies = list(_replies(said))
         if not replies:
-            raise ModelError(f"språkmodellen {self._name} svarade inte i rätt form")
+            raise ModelError(
+                f"Språkmodellen {self._name} svarade inte i rätt form.",
+                "Välj en modell som kan svara i JSON, eller se över prompten.",
+            )
         return replies[-1]  # what stands before it is the model thinking aloud
 
 

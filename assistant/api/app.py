@@ -35,11 +35,13 @@ def create_app(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        service.reader.start()
-        with suppress(AssistantError, IngestError):  # /readyz tells what is wrong
-            service.library.current()
-        yield
-        service.close()
+        try:
+            service.reader.start()
+            with suppress(AssistantError, IngestError):  # /readyz tells what is wrong
+                service.library.current()
+            yield
+        finally:
+            service.close()
 
     app = FastAPI(
         title="Lärdom",

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi import Path as InPath
 
 from assistant.api import examples
-from assistant.api.forms import DocumentInFull, DocumentList, in_full, listed
+from assistant.api.document_json import DocumentInFull, DocumentList, in_full, listed
 from assistant.errors import NotFoundError, SourceChangedError
 from assistant.library import OpenLibrary
 from assistant.service import Service
@@ -101,6 +101,6 @@ def _original(row: DocumentRow) -> Path:
     if not same:
         raise SourceChangedError(
             f"Filen {row.source} är borta eller har ändrats sedan den lästes in.",
-            "Texten nedan är den som lästes in; kör `lardom sync` för att läsa in filen på nytt.",
+            "Läs den text som lästes in, eller kör `lardom sync` för att läsa in filen på nytt.",
         )
     return path

@@ -36,7 +36,13 @@ ANSWER: dict[str, Any] = {
     "generation": 4,
     "model": None,
     "ai_generated": False,
-    "timings_ms": {"understanding": 0.4, "retrieval": 9.1, "answering": 7.5, "total": 17.6},
+    "timings_ms": {
+        "understanding": 0.4,
+        "retrieval": 9.1,
+        "answering": 7.5,
+        "verification": 0.6,
+        "total": 17.6,
+    },
 }
 SEARCH: dict[str, Any] = {
     "generation": 4,

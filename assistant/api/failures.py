@@ -8,10 +8,23 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from assistant.errors import AssistantError, broken_rule
+from assistant.errors import (
+    AssistantError,
+    NoLibraryError,
+    NotFoundError,
+    QuestionError,
+    SourceChangedError,
+)
+from assistant.value_rules import broken_rule
 from ingest.errors import IngestError, LoadError
 
 _LOG = logging.getLogger("lardom")
+_STATUSES: dict[type[AssistantError], int] = {
+    QuestionError: 422,
+    NotFoundError: 404,
+    SourceChangedError: 409,
+    NoLibraryError: 503,
+}
 _WORDS = {
     400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
     404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
@@ -38,7 +51,7 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(AssistantError)
     def _ours(_: Request, error: AssistantError) -> JSONResponse:
-        return failed(error.status_code, error.message, error.remedy)
+        return failed(_STATUSES.get(type(error), 500), error.message, error.remedy)
 
     @app.exception_handler(LoadError)
     def _file(_: Request, error: LoadError) -> JSONResponse:
@@ -46,7 +59,8 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(IngestError)
     def _library(_: Request, error: IngestError) -> JSONResponse:
-        return failed(503, str(error), "")
+        message, stop, remedy = str(error).partition(". ")
+        return failed(503, message + stop.strip(), remedy)
 
     @app.exception_handler(RequestValidationError)
     def _wrong_form(_: Request, error: RequestValidationError) -> JSONResponse:

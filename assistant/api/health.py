@@ -1,11 +1,29 @@
 """`/livez`: the process answers. `/readyz`: the library can be asked, and how well."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from fastapi import APIRouter
 
 from assistant.api.failures import Failed
+from assistant.library import OpenLibrary
 from assistant.service import Service
+from ingest.index.exact import ExactVectors
+
+
+class Dense(StrEnum):
+    """How vectors are searched: `exact` reads the record's, slowly, until the index is mended."""
+
+    CHROMA = "chroma"
+    EXACT = "exact"
+    NONE = "none"
+
+
+class Lexical(StrEnum):
+    """How words are searched."""
+
+    TANTIVY = "tantivy"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +41,8 @@ class Ready:
     generation: int
     documents: int
     chunks: int
-    dense: str
-    lexical: str
+    dense: Dense
+    lexical: Lexical
     trouble: tuple[str, ...]
 
 
@@ -46,9 +64,15 @@ def health_routes(service: Service) -> APIRouter:
             generation=library.generation,
             documents=len(library.record.documents()),
             chunks=library.chunks,
-            dense=type(library.vectors).__name__,
-            lexical=type(library.lexical).__name__,
+            dense=_dense(library),
+            lexical=Lexical.TANTIVY if library.lexical else Lexical.NONE,
             trouble=library.trouble,
         )
 
     return routes
+
+
+def _dense(library: OpenLibrary) -> Dense:
+    if library.vectors is None:
+        return Dense.NONE
+    return Dense.EXACT if isinstance(library.vectors, ExactVectors) else Dense.CHROMA

@@ -71,7 +71,7 @@ def _take(host: str, port: int) -> socket.socket:
         other = port + 1 if port < 65535 else port - 1
         raise AssistantError(
             f"Adressen {host}:{port} går inte att använda: {reason}.",
-            f"Stäng det som lyssnar där, eller välj en annan port: lardom serve --port {other}.",
+            f"Stäng det som lyssnar där, eller välj en annan port: `lardom serve --port {other}`.",
         ) from error
 
 

@@ -63,7 +63,7 @@ export const SOURCES = {
   heading: "Källor",
   page: (label) => `s. ${label}`,
   quote: (words) => `”${words}”`,
-  picture: (title, label) => `Sidan ${label} i ${title}, med citatet markerat.`,
+  picture: (label, title) => `Sidan ${label} i ${title}, med citatet markerat.`,
   pictureCaption: "Sidan som den ser ut i dokumentet, med citatet markerat.",
   passageCaption: "Stället i dokumentet, med citatet markerat.",
   noPicture: "Sidbilden kan inte visas. Här är texten i stället.",

@@ -26,10 +26,10 @@ from ingest.index.lexical import LexicalReader, LexicalWriter, query_weights
 from ingest.index.types import Manifest, Order
 from ingest.index.vectors import VERSION as CHROMA_VERSION
 from ingest.index.vectors import VectorReader, VectorWriter
+from ingest.record.facts import Fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.types import IndexRow
-from ingest.record.writing import GENERATION_FACT
 
 SAMPLES = 40
 REBUILD_SHARE = 0.3
@@ -98,7 +98,7 @@ def _reusable(order: Order, reader: RecordReader, keys: list[int]) -> set[int]:
     A record that was put back from a backup, or begun anew, uses the keys of the old one for
     other chunks; it does not remember having published the generation that is live.
     """
-    if order.previous == 0 or reader.fact(GENERATION_FACT) != str(order.previous):
+    if order.previous == 0 or reader.fact(Fact.GENERATION) != str(order.previous):
         return set()
     folder = generation_folder(Path(order.data), order.previous)
     try:
@@ -154,7 +154,7 @@ def main() -> int:
     try:
         {"build": build, "check": check}[sys.argv[1]](order, reader)
     except IndexDamagedError as error:
-        print(error, flush=True)  # noqa: T201  (the parent reads it)
+        print(error.reason, flush=True)  # noqa: T201  (the parent reads it)
         return 3
     return 0
 

@@ -54,9 +54,16 @@ def current_generation(data: Path) -> int:
         return 0
     except (OSError, ValueError, IndexError) as error:
         raise IndexDamagedError(
-            f"Filen {index_folder(data) / CURRENT} går inte att förstå. "
-            "Kör `lardom sync` så byggs indexet om från registret."
+            f"Filen {index_folder(data) / CURRENT} går inte att förstå."
         ) from error
+
+
+def live_generation(data: Path) -> int:
+    """The number of the live generation; 0 too where the name cannot be understood."""
+    try:
+        return current_generation(data)
+    except IndexDamagedError:
+        return 0
 
 
 def newest_folder(data: Path) -> int:

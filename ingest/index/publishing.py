@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from ingest.children import command, environment
 from ingest.errors import DataFolderError, IndexDamagedError
 from ingest.index.generation import index_folder, publish
 from ingest.index.types import Order
@@ -59,12 +59,16 @@ def _build(order: Order, progress: Progress) -> None:
 
 
 def _run(step: str, order: Order, progress: Progress) -> None:
-    command = [sys.executable, "-P", "-m", "ingest.index.building", step, json.dumps(asdict(order))]
     said = ""
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as complaints,
         subprocess.Popen(  # noqa: S603  (our own interpreter and module, no shell)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True
+            command("ingest.index.building", step, json.dumps(asdict(order))),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            encoding="utf-8",
+            env=environment(),
         ) as child,
     ):
         for line in child.stdout or ():
@@ -77,4 +81,7 @@ def _run(step: str, order: Order, progress: Progress) -> None:
         complaint = complaints.read()
     if child.returncode != 0:
         reason = said if child.returncode == 3 else complaint.strip()[-500:]
-        raise IndexDamagedError(f"Indexet gick inte att bygga: {reason or 'processen avbröts'}.")
+        raise IndexDamagedError(
+            f"Indexet gick inte att bygga: {reason.rstrip('.') or 'processen avbröts'}.",
+            "Det förra är orört. Se till att disken har plats och försök igen.",
+        )

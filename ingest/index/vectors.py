@@ -5,6 +5,7 @@ Readers only ever open a published folder, to which nobody writes any more.
 
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import cast
 
@@ -68,11 +69,14 @@ class VectorReader:
     def __init__(self, folder: Path) -> None:
         self._lock = threading.Lock()
         check_seal(folder)
-        try:
-            self._client = _client(folder)
-            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-        except Exception as error:  # Chroma raises many kinds, its own and Rust's
-            raise IndexDamagedError(f"Vektorindexet i {folder} går inte att öppna.") from error
+        with ExitStack() as on_failure:
+            try:
+                self._client = _client(folder)
+                on_failure.callback(self._client.close)
+                self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            except Exception as error:  # Chroma raises many kinds, its own and Rust's
+                raise IndexDamagedError(f"Vektorindexet i {folder} går inte att öppna.") from error
+            on_failure.pop_all()
 
     def count(self) -> int:
         """How many chunks it holds."""

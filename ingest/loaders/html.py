@@ -1,6 +1,6 @@
 """Web pages: the main text and its headings by trafilatura, all text where that finds none.
 
-Properties are only what the page declares of itself (title, language, meta elements); a date
+Properties are only what the page declares of itself (title, meta elements); a date
 guessed from the running text is not taken.
 """
 
@@ -77,8 +77,6 @@ class _Page(HTMLParser):
             self._silent.append(tag)
         elif tag in _BLOCKS:
             self._parts.append("\n")
-        elif tag == "html" and given.get("lang"):
-            self.properties["language"] = given["lang"]
         elif tag == "meta":
             self._declare(given)
 

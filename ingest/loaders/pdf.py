@@ -1,22 +1,19 @@
-"""PDF: text by pypdfium2; page labels, outline, properties and encryption by pypdf.
+"""PDF: text by pypdfium2; page labels, outline and properties by pypdf (`pdf_structure.py`).
 
-What pypdf cannot understand of a broken file is left out as long as pdfium reads its text.
+What cannot be understood of a broken file is left out as long as pdfium reads some text, and
+the extract's notices tell of it.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from io import BytesIO
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
-import pypdf
 import pypdfium2
-from pypdf.generic import Destination
 from pypdfium2 import raw
 
 from ingest.errors import LoadError
-from ingest.loaders.pdf_headings import Bookmark, Mark, headings_of
+from ingest.loaders.pdf_headings import Mark, headings_of
 from ingest.loaders.pdf_lines import (
     Glyph,
     Line,
@@ -25,6 +22,7 @@ from ingest.loaders.pdf_lines import (
     lines_of,
     without_running_heads,
 )
+from ingest.loaders.pdf_structure import Structure, structure_of
 from ingest.types import Extract, Heading, Page, Span
 
 PDFIUM = threading.Lock()
@@ -33,18 +31,15 @@ PDFIUM = threading.Lock()
 _HEADER_WITHIN = 1024
 _BETWEEN_PAGES = "\n\n"
 _BOLD = 600
-_OUTLINE_LIMIT = 5000
-_PROPERTIES = ("title", "author", "subject", "keywords")
-_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Structure:
-    """What pypdf knows of the file; empty where it cannot tell."""
+class _PageRead:
+    """What pdfium reads of a page: its lines, and when there are none, perhaps why."""
 
-    labels: tuple[str, ...] = ()
-    outline: tuple[Bookmark, ...] = ()
-    properties: tuple[tuple[str, str], ...] = ()
+    lines: list[Line]
+    is_broken: bool = False
+    is_picture: bool = False
 
 
 def load(content: bytes) -> Extract:
@@ -54,47 +49,79 @@ def load(content: bytes) -> Extract:
             "filen är ingen PDF, trots filändelsen.",
             "Kontrollera filändelsen, eller spara om dokumentet som PDF.",
         )
-    pages = _pages(content)
-    if not any(line.text.strip() for lines in pages for line in lines):
-        raise _without_text(len(pages))
-    return _composed(without_running_heads(pages), _structure(content, len(pages)))
+    read = _pages(content)
+    if not any(line.text.strip() for page in read for line in page.lines):
+        raise _without_text(read)
+    composed = _composed(
+        without_running_heads([page.lines for page in read]), structure_of(content)
+    )
+    return replace(composed, notices=(*_missing(read), *composed.notices))
 
 
-def _without_text(count: int) -> LoadError:
-    if not count:
+def _without_text(read: Sequence[_PageRead]) -> LoadError:
+    if not read:
         return LoadError("PDF-filen har inga sidor.", "Hämta eller spara filen på nytt.")
-    pages = "1 sida" if count == 1 else f"{count} sidor"
+    if all(page.is_broken for page in read):
+        return _damaged()
+    pages = "1 sida" if len(read) == 1 else f"{len(read)} sidor"
     return LoadError(
         f"dokumentet är inskannat: {pages} utan text.",
         "Kör textigenkänning först, till exempel «ocrmypdf -l swe in.pdf ut.pdf».",
     )
 
 
-def _pages(content: bytes) -> list[list[Line]]:
+def _damaged() -> LoadError:
+    return LoadError(
+        "PDF-filen är skadad och kan inte läsas.",
+        "Öppna den i en PDF-läsare, skriv ut den till en ny PDF och lägg in den nya.",
+    )
+
+
+def _missing(read: Sequence[_PageRead]) -> Iterator[str]:
+    """What a person should know of pages without text, in Swedish."""
+    broken = [str(number) for number, page in enumerate(read, start=1) if page.is_broken]
+    if broken:
+        yield (
+            f"{len(broken)} av {len(read)} sidor går inte att läsa (sida {', '.join(broken)}). "
+            "Öppna filen i en PDF-läsare och skriv ut den till en ny PDF."
+        )
+    if pictures := sum(page.is_picture for page in read):
+        yield (
+            f"{pictures} av {len(read)} sidor saknar text (inskannade?). "
+            "Kör textigenkänning på filen om de behövs, till exempel med ocrmypdf."
+        )
+
+
+def _pages(content: bytes) -> list[_PageRead]:
     try:
         with PDFIUM, pypdfium2.PdfDocument(content) as pdf:
-            return [_page_lines(pdf, index) for index in range(len(pdf))]
+            return [_page_read(pdf, index) for index in range(len(pdf))]
     except pypdfium2.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise LoadError(
                 "PDF-filen är krypterad med lösenord.",
                 "Öppna den med lösenordet, spara en kopia utan lösenord och lägg in kopian.",
             ) from error
-        raise LoadError(
-            "PDF-filen är skadad och kan inte läsas.",
-            "Öppna den i en PDF-läsare, skriv ut den till en ny PDF och lägg in den nya.",
-        ) from error
+        raise _damaged() from error
 
 
-def _page_lines(pdf: pypdfium2.PdfDocument, index: int) -> list[Line]:
+def _page_read(pdf: pypdfium2.PdfDocument, index: int) -> _PageRead:
     try:
-        page = pdf[index]
+        with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
+            lines = _lines(textpage)
+            return _PageRead(lines=lines, is_picture=not lines and _has_picture(page))
     except pypdfium2.PdfiumError:
-        return []  # one broken page does not stop the others
-    with closing(page), closing(page.get_textpage()) as textpage:
-        text = textpage.get_text_range().replace("\0", " ")
-        # Where pdfium leaves characters out, indices no longer tell positions.
-        return lines_of(text, _ruler(textpage) if len(text) == textpage.count_chars() else None)
+        return _PageRead(lines=[], is_broken=True)  # one broken page does not stop the others
+
+
+def _lines(textpage: pypdfium2.PdfTextPage) -> list[Line]:
+    text = textpage.get_text_range().replace("\0", " ")
+    # Where pdfium leaves characters out, indices no longer tell positions.
+    return lines_of(text, _ruler(textpage) if len(text) == textpage.count_chars() else None)
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
 
 
 def _ruler(textpage: pypdfium2.PdfTextPage) -> Ruler:
@@ -113,51 +140,7 @@ def _ruler(textpage: pypdfium2.PdfTextPage) -> Ruler:
     return measured
 
 
-def _structure(content: bytes, count: int) -> _Structure:
-    try:
-        reader = pypdf.PdfReader(BytesIO(content))
-        return _Structure(
-            labels=tuple(_tried(lambda: reader.page_labels, [])),
-            outline=tuple(_tried(lambda: list(_bookmarks(reader)), [])),
-            properties=tuple(_tried(lambda: _properties(reader), [])),
-        )
-    except Exception:  # pypdf lets many kinds of error out of a broken file
-        return _Structure()
-
-
-def _tried(read: Callable[[], list[_Part]], otherwise: list[_Part]) -> list[_Part]:
-    try:
-        return read()
-    except Exception:  # pypdf lets many kinds of error out of a broken file
-        return otherwise
-
-
-def _bookmarks(reader: pypdf.PdfReader) -> Iterator[Bookmark]:
-    """The entries of the outline, in order, those without a page left out."""
-    pending: list[tuple[int, object]] = [(1, entry) for entry in reversed(reader.outline)]
-    for _ in range(_OUTLINE_LIMIT):
-        if not pending:
-            return
-        level, entry = pending.pop()
-        if isinstance(entry, list):
-            pending += [(level + 1, below) for below in reversed(entry)]
-        elif isinstance(entry, Destination):
-            page = reader.get_destination_page_number(entry)
-            if page is not None and entry.title:
-                yield Bookmark(level=level, title=str(entry.title), page=page)
-
-
-def _properties(reader: pypdf.PdfReader) -> list[tuple[str, str]]:
-    found = reader.metadata
-    if found is None:
-        return []
-    given = [(name, str(found.get(f"/{name.title()}") or "").strip()) for name in _PROPERTIES]
-    created = found.creation_date
-    dated = [("created", created.date().isoformat())] if created else []
-    return [(name, value) for name, value in given if value] + dated
-
-
-def _composed(pages: Sequence[Sequence[Line]], structure: _Structure) -> Extract:
+def _composed(pages: Sequence[Sequence[Line]], structure: Structure) -> Extract:
     """One text of all pages, with the place of each page and heading in it."""
     marks = headings_of(pages, structure.outline)
     parts: list[Page] = []
@@ -181,6 +164,7 @@ def _composed(pages: Sequence[Sequence[Line]], structure: _Structure) -> Extract
         pages=tuple(parts),
         headings=tuple(headings),
         properties=structure.properties,
+        notices=structure.notices,
     )
 
 

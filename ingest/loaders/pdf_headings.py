@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.loaders.pdf_lines import Line
+from ingest.typography import unbroken
 
 _LARGER = 1.12
 _LONGEST = 160
@@ -24,7 +25,6 @@ _NO_HEADING = re.compile(
     r"|^(?:sida|tom sida|framsida|kommittédirektiv|innehåll|innehållsförteckning)\b",
     re.IGNORECASE,
 )
-_BROKEN_WORD = re.compile(r"(?<=[a-zåäö])- (?!och\b|eller\b|samt\b)(?=[a-zåäö])")
 _SAME_SIZE = 0.94
 _WORD = re.compile(r"[^\W\d_]{3}")
 _CHAPTER = re.compile(r"\d+ kap\.$")
@@ -74,7 +74,7 @@ def _listed(pages: Sequence[Sequence[Line]], outline: Sequence[Bookmark]) -> lis
 
 def _title(lines: Iterable[Line]) -> str:
     """The words of a heading, a word broken at a line's end made whole."""
-    return _BROKEN_WORD.sub("", " ".join(line.text for line in lines))
+    return unbroken("\n".join(line.text for line in lines)).replace("\n", " ")
 
 
 def _lines_that_say(title: str, lines: Sequence[Line]) -> tuple[int, int] | None:

@@ -32,7 +32,7 @@ _SIGNS = {
     qn("w:p"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-_PROPERTIES = ("title", "author", "subject", "keywords", "category", "comments")
+_PROPERTIES = ("title", "author", "subject")
 
 
 def load(content: bytes) -> Extract:

@@ -4,6 +4,7 @@ import re
 
 from ingest.metadata.facts import Facts
 from ingest.metadata.numbers import without_numbers
+from ingest.typography import unbroken
 
 _JUNK = re.compile(
     r"^microsoft|^powerpoint|\.(?:docx?|pdf|indd|xlsx?|pptx?|rtf|odt|qxd|wpd)\b|^untitled|^namnlös"
@@ -19,9 +20,7 @@ _REGULATION = re.compile(
 _STATUTE = re.compile(
     r"^((?:Lag|Förordning)\s+(?:om|\()[^;]{4,250}?)\s*(?:;|\n\n|utfärdad)", re.M | re.I
 )
-_BROKEN_WORD = re.compile(r"(?<=[a-zåäö])-\s+(?!och\b|eller\b|samt\b)(?=[a-zåäö])")
 _MARK = re.compile(r"(?<=[a-zåäö)])\d{1,2}(?=\s|$)")
-_PREFIX = re.compile(r"^Microsoft (?:Office )?(?:Word|PowerPoint|Excel) - ", re.IGNORECASE)
 _LONGEST = 300
 _SHORTEST = 4
 
@@ -70,7 +69,7 @@ def _first_line(facts: Facts) -> str | None:
 
 
 def _one_line(text: str) -> str:
-    return _MARK.sub("", " ".join(_BROKEN_WORD.sub("", text).split()))[:_LONGEST]
+    return _MARK.sub("", " ".join(unbroken(text).split()))[:_LONGEST]
 
 
 def _readable(name: str) -> str:

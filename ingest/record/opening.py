@@ -4,6 +4,7 @@ The only room with SQLite's own words. Alembic is imported only when there is so
 for it costs a cold question a third of a second.
 """
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from ingest.errors import DataFolderError
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0002"
+NEWEST = "0001"
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -31,12 +32,15 @@ def open_for_writing(data: Path) -> Engine:
         DataFolderError: when the file is no record, is damaged, cannot be written, or was
             written by a newer program.
     """
-    engine = _engine(data, pooled=False)
-    revision = _revision(engine)
-    if revision is not None and revision > NEWEST:
-        raise _of_other_form(data, revision)
-    if revision != NEWEST:
-        _migrate(engine)
+    with ExitStack() as giving_up:
+        engine = _engine(data, pooled=False)
+        giving_up.callback(engine.dispose)
+        revision = _revision(engine)
+        if revision is not None and revision > NEWEST:
+            raise _of_other_form(data, revision)
+        if revision != NEWEST:
+            _migrate(engine)
+        giving_up.pop_all()
     return engine
 
 
@@ -48,12 +52,15 @@ def open_for_reading(data: Path) -> Engine | None:
     """
     if not (data / RECORD_NAME).exists():
         return None
-    engine = _engine(data, pooled=True)
-    revision = _revision(engine)
-    if revision is None:
-        return None
-    if revision != NEWEST:
-        raise _of_other_form(data, revision)
+    with ExitStack() as giving_up:
+        engine = _engine(data, pooled=True)
+        giving_up.callback(engine.dispose)
+        revision = _revision(engine)
+        if revision is None:
+            return None
+        if revision != NEWEST:
+            raise _of_other_form(data, revision)
+        giving_up.pop_all()
     return engine
 
 

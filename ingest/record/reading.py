@@ -6,12 +6,15 @@ caller to decide, with the row in hand.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select, true
 
-from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
+from ingest.record.access import from_column
+from ingest.record.facts import Fact, read_fact
+from ingest.record.tables import chunks, documents, folders, headings, pages, versions
 from ingest.record.types import DocumentRow, DocumentText, IndexRow, Passage, Vectors
 from ingest.rendering import findable
 from ingest.types import EVERYONE, Chunk, Heading, Kind, Metadata, Page, Span
@@ -41,10 +44,15 @@ class RecordReader:
         """Give the database connections back."""
         self._engine.dispose()
 
-    def fact(self, name: str) -> str | None:
+    def fact(self, name: Fact) -> str | None:
         """A fact about the library as a whole, such as its embedder's fingerprint."""
+        return read_fact(self._engine, name)
+
+    def knows(self, folder: Path) -> bool:
+        """True when anything of this material folder is stored, shown or not."""
+        query = select(folders.c.id).where(folders.c.path == str(folder))
         with self._engine.connect() as connection:
-            return connection.scalar(select(facts.c.value).where(facts.c.name == name))
+            return connection.scalar(query) is not None
 
     def documents(self) -> list[DocumentRow]:
         """Every document shown, by title."""
@@ -174,7 +182,7 @@ def _document(row: Row[Any]) -> DocumentRow:
         source=row.source,
         content_hash=row.content_hash,
         media_type=row.media_type,
-        access=tuple(row.access.splitlines()),
+        access=from_column(row.access),
         chunks=row.size,
         metadata=Metadata(
             title=row.title,
@@ -209,5 +217,5 @@ def _index_row(row: Row[Any], words: str) -> IndexRow:
         key=row.key,
         words=findable(row.title, row.heading, words),
         vector=vector_of(row.vector),
-        restricted=EVERYONE not in row.access.splitlines(),
+        restricted=EVERYONE not in from_column(row.access),
     )

@@ -41,7 +41,7 @@ documents = Table(
     Column("id", String(16), primary_key=True),
     Column("folder_id", Integer, ForeignKey("folders.id"), nullable=False),
     Column("source", Text, nullable=False),
-    Column("access", Text, nullable=False, doc="'everyone', or group names, one a line"),
+    Column("access", Text, nullable=False, doc="see `access.py`"),
     Column("withdrawn", Boolean, nullable=False, default=False),
     Column("coming_access", Text, doc="what `access` is from the next publication"),
     UniqueConstraint("folder_id", "source"),

@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
+from ingest.record.access import from_column, to_column
+from ingest.record.facts import Fact
 from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
 from ingest.record.types import EmbeddedDocument
 from ingest.types import EVERYONE, Document
-
-GENERATION_FACT = "generation"
-"""Under this name stands the number of the generation published last."""
 
 
 def document_id(folder: Path, source: str) -> str:
@@ -32,16 +31,11 @@ class RecordWriter:
         self._engine = engine
         self._generation = generation
 
-    def fact(self, name: str) -> str | None:
-        """A fact about the library as a whole, such as its embedder's fingerprint."""
-        with self._engine.connect() as connection:
-            return connection.scalar(select(facts.c.value).where(facts.c.name == name))
-
-    def set_fact(self, name: str, value: str) -> None:
+    def set_fact(self, name: Fact, value: str) -> None:
         """Remember `value` under `name`, instead of what stood there."""
         with self._engine.begin() as connection:
-            connection.execute(delete(facts).where(facts.c.name == name))
-            connection.execute(insert(facts).values(name=name, value=value))
+            connection.execute(delete(facts).where(facts.c.name == name.value))
+            connection.execute(insert(facts).values(name=name.value, value=value))
 
     def known(self, folder: Path) -> dict[str, str]:
         """Source to content hash, for everything of the folder that is not removed or replaced."""
@@ -144,14 +138,14 @@ def _folder_id(connection: Connection, folder: Path) -> int:
 
 def _place(connection: Connection, name: str, folder_id: int, document: Document) -> None:
     """Make the document's row, or change its access: at once only what nobody gains by."""
-    access = "\n".join(document.access)
+    access = to_column(document.access)
     here = documents.c.id == name
     now = connection.scalar(select(documents.c.access).where(here))
     if now is None:
         row = {"id": name, "folder_id": folder_id, "source": document.source, "access": access}
         connection.execute(insert(documents).values(row))
     else:
-        both = "\n".join(_allowed_by_both(now.splitlines(), document.access))
+        both = to_column(_allowed_by_both(from_column(now), document.access))
         rule = {"access": both, "coming_access": access}
         connection.execute(update(documents).where(here).values(rule))
 

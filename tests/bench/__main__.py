@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from assistant.asking import Assistant
+from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from ingest.embedding import load_embedder
 from ingest.secondreading import SecondReader
@@ -60,9 +61,9 @@ def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
     if "warm" in parts:
         measure_warm(data, questions)
     if "citations" in parts:
-        measure_citations(Assistant(keeper, embedder, reader), material, questions)
+        measure_citations(Assistant(keeper, embedder, Confirmer(reader)), material, questions)
     if "quality" in parts:
-        measure_quality(Assistant(keeper, embedder, reader), embedder, shared)
+        measure_quality(Assistant(keeper, embedder, Confirmer(reader)), embedder, shared)
     reader.close()
     keeper.close()
 

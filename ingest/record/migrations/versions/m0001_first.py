@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("access", sa.Text, nullable=False),
         sa.Column("withdrawn", sa.Boolean, nullable=False),
+        sa.Column("coming_access", sa.Text),
         sa.UniqueConstraint("folder_id", "source"),
     )
     _create_versions()

@@ -1,4 +1,4 @@
-"""The commands that take material in: `lardom sync` and `lardom forget`, and what they print."""
+"""What `lardom sync` and `lardom forget` print: progress, report and JSON; and their exit codes."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -63,9 +63,14 @@ def _print_report(console: Console, report: SyncReport) -> None:
         for failure in report.failed:
             line = f"  {failure.source}: {failure.reason} {failure.remedy}"
             console.print(line, markup=False, highlight=False)
+    if report.notices:
+        console.print(f"Att känna till ({len(report.notices)}):", style="bold yellow")
+        for notice in report.notices:
+            console.print(f"  {notice.source}: {notice.text}", markup=False, highlight=False)
+    seconds = f"{report.seconds:.1f}".replace(".", ",")
     console.print(
         f"Oförändrade: {len(report.unchanged)}. Överhoppade: {len(report.skipped)}. "
-        f"Inlästa nu: {report.pages} sidor, {report.chunks} stycken på {report.seconds:.1f} s. "
+        f"Inlästa nu: {report.pages} sidor, {report.chunks} textstycken på {seconds} s. "
         f"Biblioteket har version {report.generation}.",
         highlight=False,
     )

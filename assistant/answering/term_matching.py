@@ -15,23 +15,23 @@ FEWEST_GRAMS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class TextTerms:
     """A text as the terms meet it: all its stems, and each different word's 4-grams."""
 
     stems: frozenset[str]
     grams: tuple[frozenset[str], ...]
 
 
-def standing(text: str) -> Standing:
+def terms_of(text: str) -> TextTerms:
     """The stems and grams of a text."""
     forms = [_forms(word) for word in set(words(text))]
-    return Standing(
+    return TextTerms(
         stems=frozenset().union(*(stems for stems, _ in forms)),
         grams=tuple(grams for _, grams in forms),
     )
 
 
-def touch(term: Term, text: Standing) -> float:
+def touch(term: Term, text: TextTerms) -> float:
     """How far a term stands in a text: 1 by its stem, less by its 4-grams in one word, else 0."""
     stems, own = _split(term.forms)
     if stems & text.stems:

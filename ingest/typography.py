@@ -1,0 +1,29 @@
+"""The marks of Swedish print that several rooms must understand alike: hyphens, lists, groups.
+
+Pure; knows nothing about documents.
+"""
+
+import re
+
+SOFT_HYPHEN = "\u00ad"
+BULLET = r"[-*+•‣▪●○–—\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]"
+LIST_MARK = rf"(?:{BULLET}|\(?\d{{1,2}}[.)]|\(?[a-zåäö][.)])[ \t]+"
+"""A pattern for what begins a list item: a bullet, a number or a letter, with the blank after."""
+DIGIT_GROUP = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+"""A number with blanks between its thousands."""
+_NEXT_LINE = r"[-\u2010]\s*\n\s*(?!(?:och|eller|samt)\b)"
+LINE_HYPHEN = re.compile(
+    # After "it", "eu" or one letter alone the hyphen belongs to the word: "it-kostnader".
+    rf"(?<=[a-zåäöéü]{{2}})(?<!\bit)(?<!\beu){_NEXT_LINE}(?=[a-zåäöéü])"
+)
+"""A hyphen that is there only because the line ended; "drifts- och" keeps its own."""
+_OWN_HYPHEN = re.compile(rf"(?<=[^\W_]){_NEXT_LINE}(?=[^\W\d_])")
+
+
+def unbroken(text: str) -> str:
+    """The text with words that were broken at line ends made whole, without soft hyphens.
+
+    A hyphen that the word has anyway is kept, and the line break after it taken away.
+    """
+    whole = LINE_HYPHEN.sub("", text.replace(SOFT_HYPHEN, ""))
+    return _OWN_HYPHEN.sub("-", whole)
