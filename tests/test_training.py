@@ -12,8 +12,9 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest.embedding import load_embedder
-from ingest.training.corpus import build_corpus
+from ingest.training.corpus import Corpus, build_corpus
 from ingest.training.course import train
+from ingest.training.evening import even_out
 from ingest.training.pairs import Batch, draw_batches
 from ingest.training.ragged import Ragged
 from ingest.training.settings import TrainingSettings
@@ -21,6 +22,7 @@ from ingest.training.texts import read_passages, read_translations
 from ingest.training.vocabulary import learn_vocabulary
 
 SETTINGS = TrainingSettings(vocabulary_size=400, dimension=16, steps=25, batch=32, threads=2)
+NO_OPENINGS = Ragged.of([[]])
 SUBJECTS = {
     "Betongbron": ["pelarna gjuts i betong", "bron bär tung trafik", "räcket målas om i vår"],
     "Biblioteket": ["böcker lånas ut i fyra veckor", "läsesalen är tyst", "katalogen är öppen"],
@@ -131,7 +133,7 @@ def test_the_sentence_asked_with_is_never_left_in_the_passage(data: Path) -> Non
     settings = replace(SETTINGS, sentence_share=1.0, word_loss=0.0, overlap_loss=0.0)
     passages = list(read_passages(data, settings.passage_characters))
     words = learn_vocabulary((line for each in passages for line in each.sentences), 400)
-    batch = next(draw_batches(build_corpus(passages, words), settings))
+    batch = next(draw_batches(build_corpus(passages, words), NO_OPENINGS, settings))
 
     lengths = np.diff(batch.passages.starts) + np.diff(batch.queries.starts)
     whole = {len(words.encode(" ".join(passage.sentences)).ids) for passage in passages}
@@ -141,6 +143,45 @@ def test_the_sentence_asked_with_is_never_left_in_the_passage(data: Path) -> Non
         tuple(row_of(batch.queries, row)) in windows(row_of(batch.passages, row), batch, row)
         for row in range(len(batch.queries))
     )
+
+
+def test_the_share_asked_for_of_the_queries_begins_like_a_question(data: Path) -> None:
+    settings = replace(SETTINGS, batch=1000, opening_share=0.4, word_loss=0.0, overlap_loss=0.0)
+    passages = list(read_passages(data, settings.passage_characters))
+    words = learn_vocabulary((line for each in passages for line in each.sentences), 400)
+    never = max(words.get_vocab().values()) + 1
+    batch = next(draw_batches(build_corpus(passages, words), Ragged.of([[never, never]]), settings))
+
+    opened = [row_of(batch.queries, row)[:2] == [never, never] for row in range(1000)]
+
+    assert 350 < sum(opened) < 450
+    assert np.count_nonzero(batch.queries.values == never) == 2 * sum(opened)
+
+
+def test_evened_out_vectors_let_the_directions_of_the_passages_carry_more_alike(
+    data: Path,
+) -> None:
+    passages = list(read_passages(data, 900))
+    words = learn_vocabulary((line for each in passages for line in each.sentences), 400)
+    corpus = build_corpus(passages, words)
+    vectors = np.random.default_rng(1).normal(size=(400, 4), scale=(8, 4, 2, 1))
+
+    spreads = [
+        spread(
+            even_out(vectors.astype(np.float32), corpus, replace(SETTINGS, evenness=power)), corpus
+        )
+        for power in (0.0, 0.2, 0.5)
+    ]
+
+    assert spreads[0] > 2 * spreads[1] > 2 * spreads[2]
+
+
+def spread(vectors: NDArray[np.float32], corpus: Corpus) -> float:
+    """How many times as much the strongest direction carries as the weakest."""
+    lines = corpus.lines
+    means = np.array([vectors[row_of(lines, row)].mean(axis=0) for row in range(len(lines))])
+    strength = np.linalg.eigvalsh(means.T @ means)
+    return float(strength[-1] / strength[0])
 
 
 def row_of(texts: Ragged, row: int) -> list[int]:
@@ -158,6 +199,16 @@ def test_rows_of_tokens_are_cut_and_thinned_without_mixing_them() -> None:
 
     swapped = rows.take(np.array([2, 0]))
     odd = rows.keep(rows.values % 2 == 1)
+    wider = rows.beside(Ragged.of([[6], [7, 8], []]))
+    longer = swapped.below(rows)
 
     assert (swapped.values.tolist(), swapped.starts.tolist()) == ([4, 5, 1, 2, 3], [0, 2, 5])
     assert (odd.values.tolist(), odd.starts.tolist()) == ([1, 3, 5], [0, 2, 2, 3])
+    assert (wider.values.tolist(), wider.starts.tolist()) == (
+        [1, 2, 3, 6, 7, 8, 4, 5],
+        [0, 4, 6, 8],
+    )
+    assert (longer.values.tolist(), longer.starts.tolist()) == (
+        [4, 5, 1, 2, 3, 1, 2, 3, 4, 5],
+        [0, 2, 5, 8, 8, 10],
+    )

@@ -2,7 +2,8 @@
 
 The rooms, in the order the material passes through them::
 
-    settings -> texts -> vocabulary -> corpus -> pairs, teacher -> learning -> course
+    settings -> texts -> vocabulary -> corpus, openings -> pairs, teacher -> learning
+    -> evening -> course
 
 Nothing outside this package imports it, and only `learning` imports torch.
 """

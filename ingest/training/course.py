@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ingest.training.corpus import build_corpus
+from ingest.training.evening import even_out
 from ingest.training.folder import write_model
 from ingest.training.learning import learn
+from ingest.training.openings import encode_openings
 from ingest.training.pairs import draw_batches
 from ingest.training.settings import TrainingSettings
 from ingest.training.teacher import Lessons, Teach, prepare_lessons
@@ -37,7 +39,9 @@ def train(
     if teach and translations:
         lessons = prepare_lessons(translations, teach, tokenizer, settings.dimension)
         tell(f"{len(lessons)} lessons from the teacher")
-    vectors = learn(tokenizer.get_vocab_size(), draw_batches(corpus, settings), lessons, settings)
+    batches = draw_batches(corpus, encode_openings(tokenizer), settings)
+    vectors = learn(tokenizer.get_vocab_size(), batches, lessons, settings)
+    vectors = even_out(vectors, corpus, settings)
     vectors[tokenizer.token_to_id(UNKNOWN)] = 0
     write_model(out, tokenizer, vectors)
     tell(f"written to {out}")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from ingest.training.pairs import Batch
-from ingest.training.ragged import Ragged
+from ingest.training.ragged import Numbers, Ragged
 from ingest.training.settings import TrainingSettings
 from ingest.training.teacher import Lessons
 
@@ -31,9 +31,7 @@ def learn(
     random = np.random.default_rng(settings.seed + 1)
     for step in range(settings.steps):
         optimiser.param_groups[0]["lr"] = _rate(step, settings)
-        loss = _contrast(weights, next(batches), settings.temperature)
-        if lessons is not None:
-            loss = loss + settings.teacher_weight * _distil(weights, lessons, random, settings)
+        loss = _loss(weights, next(batches), _some(lessons, random, settings), settings)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
         optimiser.step()
@@ -47,6 +45,31 @@ def _rate(step: int, settings: TrainingSettings) -> float:
     return settings.learning_rate * min(done / 0.05, (1 - done) / 0.95)
 
 
+def _some(
+    lessons: Lessons | None, random: np.random.Generator, settings: TrainingSettings
+) -> Lessons | None:
+    """As many lessons as a batch has pairs."""
+    if lessons is None:
+        return None
+    chosen = random.integers(0, len(lessons), settings.batch)
+    return Lessons(texts=lessons.texts.take(chosen), targets=lessons.targets[chosen])
+
+
+def _loss(
+    weights: torch.Tensor, batch: Batch, lessons: Lessons | None, settings: TrainingSettings
+) -> torch.Tensor:
+    """Both losses. All texts are embedded in one go: each go costs a gradient for every piece."""
+    texts = batch.queries.below(batch.passages)
+    if lessons is not None:
+        texts = texts.below(lessons.texts)
+    pairs = len(batch.documents)
+    queries, passages, learnt = _embed(weights, texts).tensor_split((pairs, 2 * pairs))
+    loss = _contrast(queries, passages, batch.documents, settings.temperature)
+    if lessons is not None:
+        loss = loss + settings.teacher_weight * _distil(learnt, lessons)
+    return loss
+
+
 def _embed(weights: torch.Tensor, texts: Ragged) -> torch.Tensor:
     """Unit vectors, one row per text; an empty text gives a zero row."""
     mean = functional.embedding_bag(
@@ -55,25 +78,18 @@ def _embed(weights: torch.Tensor, texts: Ragged) -> torch.Tensor:
     return functional.normalize(mean)
 
 
-def _contrast(weights: torch.Tensor, batch: Batch, temperature: float) -> torch.Tensor:
+def _contrast(
+    queries: torch.Tensor, passages: torch.Tensor, owners: Numbers, temperature: float
+) -> torch.Tensor:
     """InfoNCE over the batch; passages of the query's own document are no counter-examples."""
-    cosines = _embed(weights, batch.queries) @ _embed(weights, batch.passages).T
-    documents = torch.from_numpy(batch.documents)
+    documents = torch.from_numpy(owners)
     own = documents[:, None] == documents[None, :]
     own.fill_diagonal_(fill_value=False)
-    scores = (cosines / temperature).masked_fill(own, float("-inf"))
+    scores = (queries @ passages.T / temperature).masked_fill(own, float("-inf"))
     right = torch.arange(len(documents))
     return (functional.cross_entropy(scores, right) + functional.cross_entropy(scores.T, right)) / 2
 
 
-def _distil(
-    weights: torch.Tensor,
-    lessons: Lessons,
-    random: np.random.Generator,
-    settings: TrainingSettings,
-) -> torch.Tensor:
+def _distil(found: torch.Tensor, lessons: Lessons) -> torch.Tensor:
     """One minus the mean cosine between texts and their teacher's vectors."""
-    chosen = random.integers(0, len(lessons), settings.batch)
-    found = _embed(weights, lessons.texts.take(chosen))
-    wanted = torch.from_numpy(lessons.targets[chosen])
-    return 1 - (found * wanted).sum(dim=1).mean()
+    return 1 - (found * torch.from_numpy(lessons.targets)).sum(dim=1).mean()

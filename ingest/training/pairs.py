@@ -1,11 +1,12 @@
 """Draws batches of a query and the passage that answers it, out of running text alone.
 
 Two kinds of pair: a heading and a passage below it; a sentence and the rest of its passage.
-Words are left out of the query at random, so that no single word decides.
+Words are left out of the query at random, so that no single word decides, and some queries
+begin like a question.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +25,13 @@ class Batch:
     documents: Numbers
 
 
-def draw_batches(corpus: Corpus, settings: TrainingSettings) -> Iterator[Batch]:
+def draw_batches(corpus: Corpus, openings: Ragged, settings: TrainingSettings) -> Iterator[Batch]:
     """Batches without end, the same ones for the same seed."""
     random = np.random.default_rng(settings.seed)
     while True:
-        yield _draw(corpus, settings, random)
+        batch = _draw(corpus, settings, random)
+        opened = _some(openings, settings, random).beside(batch.queries)
+        yield replace(batch, queries=opened)
 
 
 def _draw(corpus: Corpus, settings: TrainingSettings, random: np.random.Generator) -> Batch:
@@ -60,6 +63,12 @@ def _thin(
     if settings.overlap_loss:
         chance[_shared(queries, passages)] += settings.overlap_loss
     return queries.keep(random.random(len(chance)) >= chance)
+
+
+def _some(openings: Ragged, settings: TrainingSettings, random: np.random.Generator) -> Ragged:
+    """For each query of a batch an opening or, more often, an empty row."""
+    drawn = openings.take(random.integers(0, len(openings), settings.batch))
+    return drawn.keep((random.random(settings.batch) < settings.opening_share)[drawn.owners()])
 
 
 def _shared(queries: Ragged, passages: Ragged) -> NDArray[np.bool_]:

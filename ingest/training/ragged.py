@@ -39,6 +39,19 @@ class Ragged:
         """For each value the number of its row."""
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
+    def beside(self, others: "Ragged") -> "Ragged":
+        """Row by row the values of this one and then those of the others, equally many rows."""
+        owners = np.concatenate([self.owners(), others.owners()])
+        values = np.concatenate([self.values, others.values])
+        starts = bounds(np.diff(self.starts) + np.diff(others.starts))
+        return Ragged(values=values[np.argsort(owners, kind="stable")], starts=starts)
+
+    def below(self, others: "Ragged") -> "Ragged":
+        """The rows of this one and after them the rows of the others."""
+        values = np.concatenate([self.values, others.values])
+        starts = np.concatenate([self.starts, self.starts[-1] + others.starts[1:]])
+        return Ragged(values=values, starts=starts)
+
     def keep(self, chosen: NDArray[np.bool_]) -> "Ragged":
         """The values where `chosen` is true; a row that loses all of them becomes empty."""
         lengths = np.bincount(self.owners()[chosen], minlength=len(self))
