@@ -1,8 +1,10 @@
 # Lärdom: `make serve` to use it, `make test` to check it. Everything else is for developers.
 
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+ifndef PYTHON
+PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& echo $$p && break; done)
+endif
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_VERSION := 26.3

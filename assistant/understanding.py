@@ -13,6 +13,8 @@ from assistant.types import Query, Term, Wanted
 from ingest.swedish import word_terms, words
 
 LONGEST_QUESTION = 2000
+SHORTEST_NUMBER = 3
+"""A year or a publication number points out what is asked about; "3" does not."""
 _SMALL_WORDS = frozenset(
     """
     vad vem vilka vilken vilket vilkas vems var vart varifrån när hur varför varav huruvida
@@ -68,7 +70,7 @@ def _terms(content: list[str], asked: str) -> tuple[Term, ...]:
         Term(
             word=word,
             forms=tuple(word_terms(word).split()),
-            is_name=word in names or word[0].isdigit(),
+            is_name=word in names or (word[0].isdigit() and len(word) >= SHORTEST_NUMBER),
         )
         for word in dict.fromkeys(content)
     )

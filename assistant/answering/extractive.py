@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from assistant.answering.candidates import Candidate, CandidateFinder
 from assistant.confirmation import Confirmer
+from assistant.naming import names_in
 from assistant.types import Draft, Hit, Query, Statement, Status, Wanted
 from ingest.record.types import Vectors
+from ingest.swedish import words
 
 MOST_SENTENCES = 4
 NEAR_BEST = 0.72
@@ -28,6 +30,8 @@ LEADS = 0.8
 """The first sentence must score at least this share of the best one."""
 ASKED = 0.25
 """So much of the question's words besides names must the best sentence itself bear."""
+MOST_UNBORNE = 0.6
+"""No more of the question's weight may stand neither in the best sentence nor around it."""
 NEARBY = "Källorna svarar kanske bara delvis på frågan; det här är det närmaste de säger."
 UNSAID = "Frågan säger inte vad den gäller: skriv vad du vill veta något om."
 
@@ -48,7 +52,7 @@ class ExtractiveAnswerer:
             return _nothing()
         weights = [self._finder.rarity(term) for term in query.terms]
         candidates = _lead_first(query, candidates, weights)
-        missing = _missing_names(query, candidates[0])
+        missing = _missing_names(query, candidates[:1])
         status = _status(query, candidates[0], weights)
         if status is Status.NO_EVIDENCE or (missing and len(missing) == len(_names(query))):
             about = f"De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
@@ -56,8 +60,11 @@ class ExtractiveAnswerer:
         chosen = _in_reading_order(self._choose(candidates, weights))
         if not chosen:
             return _nothing()
+        missing = _missing_names(query, chosen)
+        if missing or not _gives(query, chosen):
+            status = Status.PARTIAL
         return Draft(
-            status=Status.PARTIAL if missing else status,
+            status=status,
             statements=tuple(Statement(text=c.wording, evidence=(c.evidence,)) for c in chosen),
             notice=_notice(missing, status),
         )
@@ -96,13 +103,19 @@ def _names(query: Query) -> list[str]:
     return [term.word for term in query.terms if term.is_name]
 
 
-def _missing_names(query: Query, best: Candidate) -> list[str]:
-    """Names in the question that stand neither in the best sentence nor in its surroundings."""
+def _missing_names(query: Query, found: Sequence[Candidate]) -> list[str]:
+    """Names in the question, as written, that stand in none of the sentences nor near them."""
+    written = {word: name for name in names_in(query.question) for word in words(name)}
     return [
-        term.word
-        for term, inside, around in zip(query.terms, best.inside, best.around, strict=True)
-        if term.is_name and inside == around == 0.0
+        written.get(term.word, term.word)
+        for n, term in enumerate(query.terms)
+        if term.is_name and not any(c.inside[n] or c.around[n] for c in found)
     ]
+
+
+def _gives(query: Query, chosen: Sequence[Candidate]) -> bool:
+    """True when some sentence holds the sort of thing that is asked for, such as a date."""
+    return query.wanted is Wanted.OTHER or any(candidate.typed for candidate in chosen)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -110,7 +123,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _status(query: Query, best: Candidate, weights: Sequence[float]) -> Status:
-    if _asked_share(query, best, weights) < ASKED:
+    unborne = sum(
+        weight
+        for weight, inside, around in zip(weights, best.inside, best.around, strict=True)
+        if inside == around == 0.0
+    ) / (sum(weights) or 1.0)
+    if unborne > MOST_UNBORNE or _asked_share(query, best, weights) < ASKED:
         return Status.NO_EVIDENCE
     support = best.supported + 0.25 * max(best.likeness, 0.0)
     if support >= ANSWERED:

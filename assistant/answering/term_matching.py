@@ -33,13 +33,20 @@ def terms_of(text: str) -> TextTerms:
 
 def touch(term: Term, text: TextTerms) -> float:
     """How far a term stands in a text: 1 by its stem, less by its 4-grams in one word, else 0."""
-    stems, own = _split(term.forms)
-    if stems & text.stems:
+    _, own = _split(term.forms)
+    if _stands(term, text):
         return 1.0
     if len(own) < FEWEST_GRAMS:
         return 0.0
     share = max((len(own & grams) for grams in text.grams), default=0) / len(own)
     return PARTIAL_CREDIT * share if share >= PARTIAL_WORD else 0.0
+
+
+def _stands(term: Term, text: TextTerms) -> bool:
+    """True when the term's stem is there; of "it-chef" the whole, or both its parts."""
+    stems = [form for form in term.forms if form.startswith("=")]
+    *parts, whole = stems
+    return whole in text.stems or (bool(parts) and text.stems.issuperset(parts))
 
 
 @lru_cache(maxsize=100_000)
