@@ -51,9 +51,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question understood: its content words, and the sort of answer it wants."""
+    """A question understood: its content words, and the sort of answer it wants.
+
+    `words` are all its words but the question words, in order: small ones stand there too,
+    for they join phrases.
+    """
 
     question: str
+    words: tuple[str, ...]
     terms: tuple[Term, ...]
     wanted: Wanted
 

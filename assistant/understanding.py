@@ -32,6 +32,9 @@ _SMALL_WORDS = frozenset(
     egentligen exempelvis bland typ slags sorts snälla tack berätta beskriv förklara visa
     """.split()
 )
+_QUESTION_WORDS = frozenset(
+    "vad vem vilka vilken vilket när hur var varför vart är det en ett den som de".split()
+)
 _WANTED = (
     (Wanted.TIME, r"\b(när|vilket år|vilket datum|vilken dag|årtal)\b"),
     (Wanted.DURATION, r"\bhur (länge|lång tid|många (dagar|månader|veckor|år|timmar))\b"),
@@ -61,7 +64,12 @@ def understand(question: str) -> Query:
     if not found:
         raise QuestionError(f"Frågan ”{asked[:40]}” innehåller inga ord.", "Skriv den i ord.")
     content = [word for word in found if word not in _SMALL_WORDS]
-    return Query(question=asked, terms=_terms(content, asked), wanted=_wanted(asked.lower()))
+    return Query(
+        question=asked,
+        words=tuple(word for word in found if word not in _QUESTION_WORDS),
+        terms=_terms(content, asked),
+        wanted=_wanted(asked.lower()),
+    )
 
 
 def _terms(content: list[str], asked: str) -> tuple[Term, ...]:

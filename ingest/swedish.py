@@ -8,6 +8,7 @@ words, stems and compound splitting stands in `docs/measurements.md`.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
@@ -40,6 +41,21 @@ def word_terms(word: str) -> str:
     if len(parts) > 1:
         found.append(f"={stem(joined)}")
     return " ".join([*found, *_grams(joined)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordForms:
+    """One word's stem, marked `=`, and its different 4-grams; of "it-chef" those of the whole."""
+
+    stem: str
+    grams: tuple[str, ...]
+
+
+@lru_cache(maxsize=200_000)
+def word_forms(word: str) -> WordForms:
+    """The stem and the 4-grams of one lower-case word."""
+    joined = _HYPHEN.sub("", word)
+    return WordForms(stem=f"={stem(joined)}", grams=tuple(dict.fromkeys(_grams(joined))))
 
 
 def stem(word: str) -> str:

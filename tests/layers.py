@@ -39,7 +39,8 @@ RANKS = (
     # assistant: from nouns to the rim
     ("assistant", "assistant.types", "assistant.errors", "assistant.settings"),
     ("assistant.naming", "assistant.value_rules"),
-    ("assistant.understanding", "assistant.retrieval", "assistant.prompts"),
+    ("assistant.understanding", "assistant.closer_reading", "assistant.prompts"),
+    ("assistant.retrieval",),
     ("assistant.library", "assistant.verification", "assistant.confirmation"),
     ("assistant.answering", "assistant.answering.term_matching"),
     ("assistant.answering.candidates", "assistant.answering.composing"),
@@ -73,6 +74,7 @@ HOMES = {
         "ingest.training.*",
         "ingest.record.*",
         "ingest.index.*",
+        "assistant.closer_reading",
         "assistant.retrieval",
         "assistant.answering.candidates",
     ),

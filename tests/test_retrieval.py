@@ -36,6 +36,12 @@ class Ranking:
         self.depths.append(limit)
         return [Found(key=key, score=1 / n) for n, key in enumerate(self.keys[:limit], start=1)]
 
+    def frequency(self, term: str) -> int:
+        return len(term)
+
+    def count(self) -> int:
+        return 1000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from assistant.asking import Assistant
-from assistant.retrieval import Legs, ranked
+from assistant.retrieval import POOL, Legs, ranked, reread_scores
 from assistant.types import Asker
 from assistant.understanding import understand
 from ingest.embedding import Embedder
@@ -23,6 +23,7 @@ from ingest.index.exact import ExactVectors
 from ingest.index.lexical import LexicalReader, LexicalWriter
 from ingest.index.types import Found
 from ingest.record.types import IndexRow, Passage
+from ingest.swedish import words
 from tests.bench.running import show
 
 FIRST = 10
@@ -34,6 +35,7 @@ class Indexed:
     """A question set's passages, indexed; `names[key]` is a passage's id."""
 
     legs: Legs
+    words: dict[int, list[str]]
     names: dict[int, str]
     embedder: Embedder
 
@@ -104,14 +106,24 @@ def _index(passages: list[Any], embedder: Embedder, scratch: Path) -> Indexed:
     writer.add(rows)
     writer.close()
     legs = Legs(lexical=LexicalReader(scratch), dense=ExactVectors([rows]), record=NoPassages())
-    return Indexed(legs=legs, names={n: p["id"] for n, p in enumerate(passages)}, embedder=embedder)
+    return Indexed(
+        legs=legs,
+        words={n: words(text) for n, text in enumerate(texts)},
+        names={n: p["id"] for n, p in enumerate(passages)},
+        embedder=embedder,
+    )
 
 
 def _names(indexed: Indexed, legs: Legs, question: str) -> list[str]:
     query = understand(question)
     vector = indexed.embedder.embed_queries([question])[0]
-    found: list[Found] = ranked(query, vector, legs, 100)
-    return [indexed.names[hit.key] for hit in found[:FIRST]]
+    found: list[Found] = ranked(query, vector, legs, 100)[:POOL]
+    keys = [hit.key for hit in found]
+    if legs.lexical and legs.dense:
+        texts = [indexed.words[key] for key in keys]
+        scores = reread_scores(query, [hit.score for hit in found], texts, legs.lexical)
+        keys = [keys[n] for n in np.argsort(-scores, kind="stable")]
+    return [indexed.names[key] for key in keys[:FIRST]]
 
 
 def _ndcg(names: list[str], relevant: list[str]) -> float:
