@@ -21,7 +21,7 @@ help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 
 serve: $(VENV)/.installed ## install, build the library from corpus/ when needed, serve on port 8000
-	@$(BIN)/lardom sync
+	@$(BIN)/lardom sync --starter
 	@$(BIN)/lardom serve
 
 sync: $(VENV)/.installed ## bring the library in step with corpus/

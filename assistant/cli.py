@@ -44,6 +44,12 @@ def sync(
     re_embed: Annotated[
         bool, typer.Option("--re-embed", help="Räkna om alla vektorer med den inställda modellen.")
     ] = False,
+    starter: Annotated[
+        bool,
+        typer.Option(
+            "--starter", help="Ta in startmaterialet, om biblioteket är tomt eller redan har det."
+        ),
+    ] = False,
 ) -> None:
     """Ta in nytt och ändrat material, och glöm det som är borta."""
     if re_embed and folders:
@@ -52,9 +58,13 @@ def sync(
             "Kör `lardom sync --re-embed` utan mapp.",
         )
     from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
+    from ingest.starter import may_start_with  # noqa: PLC0415  (the same)
     from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
 
-    library = wiring.build_library(wiring.read_settings())
+    settings = wiring.read_settings()
+    if starter and not may_start_with(settings.data, wiring.starter_corpus()):
+        return
+    library = wiring.build_library(settings)
     named = folders or [wiring.starter_corpus()]
     if re_embed:
         job = partial(syncing.embed_again, library)

@@ -39,8 +39,8 @@ class Scan:
     failed: tuple[Failure, ...]
 
 
-def scan_folder(folder: Path) -> Scan:
-    """List a folder's files, subfolders included.
+def scan_folder(folder: Path, data: Path | None = None) -> Scan:
+    """List a folder's files, subfolders included; what lies in the data folder is no material.
 
     Raises:
         FolderError: when the folder is missing, unreadable, no folder, or holds no files at all.
@@ -51,7 +51,7 @@ def scan_folder(folder: Path) -> Scan:
     failed: list[Failure] = []
     for source in sorted(_files(folder)):
         shown = os.fsencode(source).decode("utf-8", "replace")
-        if reason := _why_not(folder, source):
+        if reason := _why_not(folder, source) or _ours(folder / source, data):
             skipped.append(Skipped(source=shown, reason=reason))
         elif shown != source:
             failed.append(_misnamed(shown))
@@ -107,6 +107,10 @@ def _why_not(folder: Path, source: str) -> str:
     if source == SOURCE_LIST:
         return "lista över webbkällor"
     return _why_no_file(folder, folder / source)
+
+
+def _ours(path: Path, data: Path | None) -> str:
+    return "hör till datamappen" if data is not None and path.is_relative_to(data) else ""
 
 
 def _why_no_file(folder: Path, path: Path) -> str:

@@ -64,7 +64,8 @@ def sync(library: Library, folders: Sequence[Path], progress: Progress = silent)
         IngestError: the data folder or the index cannot be written.
     """
     started = time.monotonic()
-    scans = {folder.resolve(): scan_folder(folder.resolve()) for folder in folders}
+    places = [folder.resolve() for folder in folders]
+    scans = {folder: scan_folder(folder, library.data.resolve()) for folder in places}
     tally = Tally()
     with writing(library.data):
         work = _Work(library, progress)

@@ -33,7 +33,7 @@ RANKS = (
     ("ingest.index.generation",),
     ("ingest.index.building",),
     ("ingest.index.publishing",),
-    ("ingest.report",),
+    ("ingest.report", "ingest.starter"),
     ("ingest.sync",),
     ("ingest.sync_output",),
     # assistant: from nouns to the rim

@@ -110,3 +110,15 @@ def test_an_unreadable_folder_below_stops_everything(folder: Path) -> None:
             scan_folder(folder)
     finally:
         (folder / "under").chmod(0o700)
+
+
+def test_a_data_folder_inside_the_material_is_no_material(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "record.sqlite3").write_bytes(b"SQLite")
+    (tmp_path / "rapport.md").write_text("# Rapport")
+
+    scan = scan_folder(tmp_path, data)
+
+    assert scan.sources == ("rapport.md",)
+    assert [skipped.reason for skipped in scan.skipped] == ["hör till datamappen"]

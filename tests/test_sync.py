@@ -28,6 +28,7 @@ from ingest.index.vectors import VectorReader
 from ingest.lock import writing
 from ingest.record.types import Vectors
 from ingest.report import SyncReport
+from ingest.starter import may_start_with
 from ingest.swedish import stem
 from ingest.sync import Library, embed_again, forget, sync
 from tests.conftest import MATERIAL, write_material
@@ -432,3 +433,18 @@ def test_many_small_files_are_stored_in_few_transactions(tmp_path: Path, library
 
     assert len(shown(library.data, 2, folder)) == 300
     assert len(commits) < 12
+
+
+def test_the_starter_material_comes_to_an_empty_library_and_does_not_come_back(
+    library: Library, material: Path, tmp_path: Path
+) -> None:
+    fresh = replace(library, data=tmp_path / "ny")
+    starter = write_material(tmp_path / "start", {"a.md": "# Start\n\nVälkommen till biblioteket."})
+
+    empty = may_start_with(fresh.data, starter)
+    sync(fresh, [starter])
+    holding = may_start_with(fresh.data, starter)
+    sync(fresh, [material])
+    forget(fresh, starter)
+
+    assert (empty, holding, may_start_with(fresh.data, starter)) == (True, True, False)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def to_column(groups: Sequence[str]) -> str:
@@ -9,6 +10,7 @@ def to_column(groups: Sequence[str]) -> str:
     return json.dumps(list(groups), ensure_ascii=False)
 
 
+@lru_cache(maxsize=1000)
 def from_column(stored: str) -> tuple[str, ...]:
     """The names of a stored rule; none, which is nobody, where it cannot be understood."""
     try:
