@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,16 +111,23 @@ def starter(starter_data: Path, embedder: Embedder) -> Iterator[Assistant]:
 @pytest.fixture(scope="session")
 def server(starter_data: Path) -> Iterator[Served]:
     """The real server in a process of its own, over the starter corpus."""
+    with served(starter_data) as running:
+        yield running
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Served]:
+    """`lardom serve` over a data folder, on a free port, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-P", "-m", "assistant", "serve", "--port", str(port)]
-    environment = {**os.environ, "LARDOM_DATA": str(starter_data)}
+    environment = {**os.environ, "LARDOM_DATA": str(data)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
             wait_until_alive(address, process)
-            yield Served(address=address, data=starter_data)
+            yield Served(address=address, data=data)
         finally:
             process.terminate()
             process.wait(20)

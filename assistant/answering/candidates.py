@@ -73,7 +73,6 @@ class Candidate:
 
     evidence: Evidence
     wording: str
-    rank: int
     inside: tuple[float, ...]
     around: tuple[float, ...]
     covered: float
@@ -82,6 +81,16 @@ class Candidate:
     typed: bool
     score: float
     grams: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A sentence as it was met: its wording, its passage's rank, its cosine to the question."""
+
+    evidence: Evidence
+    wording: str
+    rank: int
+    likeness: float
 
 
 class CandidateFinder:
@@ -100,12 +109,13 @@ class CandidateFinder:
             return []
         weights = np.array([self.rarity(term) for term in query.terms])
         around = [terms_of(_context(hit)) for hit in read]
-        vectors = self._embedder.embed_passages([readable(e.quote) for _, e in found])
-        likenesses = vectors @ vector
-        candidates = [
-            _candidate(query, weights, evidence, around[rank], (rank, float(likeness)))
-            for (rank, evidence), likeness in zip(found, likenesses, strict=True)
+        wordings = [readable(evidence.quote) for _, evidence in found]
+        likenesses = self._embedder.embed_passages(wordings) @ vector
+        sentences = [
+            _Read(evidence=evidence, wording=wording, rank=rank, likeness=float(likeness))
+            for (rank, evidence), wording, likeness in zip(found, wordings, likenesses, strict=True)
         ]
+        candidates = [_candidate(query, weights, s, around[s.rank]) for s in sentences]
         return sorted(candidates, key=lambda candidate: -candidate.score)
 
     def rarity(self, term: Term) -> float:
@@ -120,16 +130,8 @@ class CandidateFinder:
         return frequency * (NAME_WEIGHT if term.is_name else 1.0)
 
 
-def _candidate(
-    query: Query,
-    weights: np.ndarray,
-    evidence: Evidence,
-    around: TextTerms,
-    place: tuple[int, float],
-) -> Candidate:
-    rank, likeness = place
-    text = readable(evidence.quote)
-    grams = _grams(text)
+def _candidate(query: Query, weights: np.ndarray, sentence: _Read, around: TextTerms) -> Candidate:
+    text = sentence.wording
     own = terms_of(text)
     inside = np.array([touch(term, own) for term in query.terms])
     outside = np.array([touch(term, around) for term in query.terms])
@@ -142,24 +144,23 @@ def _candidate(
     score = (
         0.7 * covered
         + 0.5 * supported
-        + 0.6 * max(likeness, 0.0)
+        + 0.6 * max(sentence.likeness, 0.0)
         + (0.3 if typed else 0.0)
-        + 0.15 * (1 - rank / HITS_READ)
+        + 0.15 * (1 - sentence.rank / HITS_READ)
         - NAME_MISSED * float((names & (inside + outside == 0)).sum()) / max(names.sum(), 1)
         - _form_faults(text)
     )
     return Candidate(
-        evidence=evidence,
+        evidence=sentence.evidence,
         wording=text,
-        rank=rank,
         inside=tuple(inside),
         around=tuple(outside),
         covered=covered,
         supported=supported,
-        likeness=likeness,
+        likeness=sentence.likeness,
         typed=typed,
         score=score,
-        grams=grams,
+        grams=_grams(text),
     )
 
 

@@ -33,8 +33,8 @@ def terms_of(text: str) -> TextTerms:
 
 def touch(term: Term, text: TextTerms) -> float:
     """How far a term stands in a text: 1 by its stem, less by its 4-grams in one word, else 0."""
-    _, own = _split(term.forms)
-    if _stands(term, text):
+    stems, own = _split(term.forms)
+    if _stands(stems, text):
         return 1.0
     if len(own) < FEWEST_GRAMS:
         return 0.0
@@ -42,19 +42,19 @@ def touch(term: Term, text: TextTerms) -> float:
     return PARTIAL_CREDIT * share if share >= PARTIAL_WORD else 0.0
 
 
-def _stands(term: Term, text: TextTerms) -> bool:
+def _stands(stems: tuple[str, ...], text: TextTerms) -> bool:
     """True when the term's stem is there; of "it-chef" the whole, or both its parts."""
-    stems = [form for form in term.forms if form.startswith("=")]
     *parts, whole = stems
     return whole in text.stems or (bool(parts) and text.stems.issuperset(parts))
 
 
 @lru_cache(maxsize=100_000)
-def _forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
+def _forms(word: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return _split(tuple(word_terms(word).split()))
 
 
 @lru_cache(maxsize=10_000)
-def _split(forms: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    stems = frozenset(form for form in forms if form.startswith("="))
-    return stems, frozenset(forms) - stems
+def _split(forms: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Stems, in order, the whole word's last; and 4-grams."""
+    stems = tuple(form for form in forms if form.startswith("="))
+    return stems, frozenset(forms).difference(stems)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.bench.running import lardom, show
-from tests.conftest import wait_until_alive
+from tests.conftest import served
 
 COLD_TRIES = 5
 _WATCH = (
@@ -38,19 +37,9 @@ def measure_cold(data: Path, questions: list[str]) -> None:
 
 def measure_warm(data: Path, questions: list[str]) -> None:
     """Ask a running server, one client, each question once; print median and p95."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-P", "-m", "assistant", "serve", "--port", str(port)]
-    environment = {**os.environ, "LARDOM_DATA": str(data)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
-        try:
-            wait_until_alive(address, process)
-            _ask(address, "Värm upp")
-            times = sorted(_ask(address, question) for question in questions)
-        finally:
-            process.terminate()
+    with served(data) as server:
+        _ask(server.address, "Värm upp")
+        times = sorted(_ask(server.address, question) for question in questions)
     p95 = times[int(0.95 * len(times)) - 1]
     show(
         f"warm /api/v1/ask, {len(times)} questions: median",
