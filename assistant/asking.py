@@ -16,7 +16,7 @@ from assistant.errors import ModelError
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval import retrieve
 from assistant.types import Answer, Asker, Draft, Hit, Query, Status
-from assistant.understanding import understand
+from assistant.understanding.question import understand
 from assistant.verification import verify
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.record.types import Passage
-from ingest.types import EVERYONE, Span
+from ingest.types import EVERYONE, Kind, Span
 
 
 class Status(StrEnum):
@@ -49,18 +49,64 @@ class Term:
     is_name: bool
 
 
+class Origin(StrEnum):
+    """Where another way of saying a word comes from."""
+
+    ALIAS = "alias"
+    SYNONYM = "synonym"
+    SPELLING = "spelling"
+    TRANSLATION = "translation"
+    NEIGHBOUR = "neighbour"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Other words for some of the question's terms.
+
+    `terms` are positions in `Query.terms`, `words` lower-case Swedish words that together say
+    the same (one or several), `weight` how much they count against the word itself (0 to 1).
+    """
+
+    terms: tuple[int, ...]
+    words: tuple[str, ...]
+    weight: float
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which documents may answer; what is empty or None leaves all.
+
+    `first_year` and `last_year` are included. `publisher` and `agency` are an agency's name in
+    any of its forms: the first tells who published the document, the second whom it is about
+    (its publisher or named in its title).
+    """
+
+    publisher: str | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    kind: Kind | None = None
+    publication_number: str | None = None
+    agency: str | None = None
+
+
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question understood: its content words, and the sort of answer it wants.
 
     `words` are all its words but the question words, in order: small ones stand there too,
-    for they join phrases.
+    for they join phrases. `filters` are those that the question itself sets.
     """
 
     question: str
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     wanted: Wanted
+    alternatives: tuple[Alternative, ...] = ()
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

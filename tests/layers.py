@@ -40,6 +40,7 @@ RANKS = (
     ("assistant", "assistant.types", "assistant.errors", "assistant.settings"),
     ("assistant.naming", "assistant.value_rules"),
     ("assistant.understanding", "assistant.closer_reading", "assistant.prompts"),
+    ("assistant.understanding.question",),
     ("assistant.retrieval",),
     ("assistant.library", "assistant.verification", "assistant.confirmation"),
     ("assistant.answering", "assistant.answering.term_matching"),

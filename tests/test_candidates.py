@@ -5,7 +5,7 @@ import pytest
 
 from assistant.answering.candidates import Candidate, CandidateFinder
 from assistant.types import Hit
-from assistant.understanding import understand
+from assistant.understanding.question import understand
 from ingest.embedding import Embedder
 from tests.drafts import BEFORE, hit
 

@@ -13,7 +13,7 @@ from assistant.errors import NoLibraryError
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval import retrieve
 from assistant.types import Asker
-from assistant.understanding import understand
+from assistant.understanding.question import understand
 from ingest.embedding import Embedder
 from ingest.errors import DataFolderError, EmbedderMismatchError
 from ingest.index.exact import ExactVectors

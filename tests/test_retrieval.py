@@ -9,7 +9,7 @@ import pytest
 
 from assistant.retrieval import CANDIDATES, DEEPEST, Legs, retrieve
 from assistant.types import Asker, Hit
-from assistant.understanding import understand
+from assistant.understanding.question import understand
 from ingest.embedding import Embedder
 from ingest.index.types import Found
 from ingest.record.types import Passage, Vectors

@@ -17,7 +17,7 @@ import numpy as np
 from assistant.asking import Assistant
 from assistant.retrieval import POOL, Legs, ranked, reread_scores
 from assistant.types import Asker
-from assistant.understanding import understand
+from assistant.understanding.question import understand
 from ingest.embedding import Embedder
 from ingest.index.exact import ExactVectors
 from ingest.index.lexical import LexicalReader, LexicalWriter
