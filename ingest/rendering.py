@@ -1,6 +1,7 @@
 """How passages are rendered: the words one is found by, and a quote as a person reads it."""
 
 import re
+from collections.abc import Iterable
 
 from ingest.typography import BULLET, LIST_MARK, unbroken
 
@@ -12,9 +13,17 @@ _LEADING_MARK = re.compile(rf"\A(?:#{{1,6}}|>|{BULLET})\s+")
 
 
 def findable(title: str, heading: str, text: str) -> str:
-    """What is embedded and indexed of a passage: title, heading path and text, a line each."""
+    """What is embedded of a passage: title, heading path and text, a line each."""
     path = heading if heading.startswith(title) else f"{title}\n{heading}"
     return f"{path}\n{text}"
+
+
+def indexable(facts: Iterable[object], findable_words: str) -> str:
+    """What is searched by words: the same after what is known of the publication.
+
+    `facts` are its publisher, year, numbers; None is left out. They make vectors worse.
+    """
+    return "\n".join([" ".join(str(fact) for fact in facts if fact is not None), findable_words])
 
 
 def readable(quote: str) -> str:

@@ -16,8 +16,7 @@ SHOWN = 20
 
 def run_and_report(job: Callable[[Told], SyncReport], *, as_json: bool) -> int:
     """Run a sync with a progress bar, print its report, give the exit code."""
-    console = Console(stderr=True)
-    with _progress(console, hidden=as_json) as told:
+    with progress_shown(hidden=as_json) as told:
         report = job(told)
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False))  # noqa: T201  (the contract)
@@ -27,14 +26,17 @@ def run_and_report(job: Callable[[Told], SyncReport], *, as_json: bool) -> int:
 
 
 @contextmanager
-def _progress(console: Console, *, hidden: bool) -> Iterator[Told]:
+def progress_shown(*, hidden: bool) -> Iterator[Told]:
+    """Progress as bars on standard error, gone when it is done; nothing where no terminal is."""
+    console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, disable=hidden, transient=True) as bar:
+    disabled = hidden or not console.is_terminal
+    with Progress(*columns, console=console, disable=disabled, transient=True) as bar:
         tasks = {}
 
         def told(what: str, done: int, whole: int) -> None:

@@ -9,15 +9,17 @@ SOFT_HYPHEN = "\u00ad"
 BULLET = r"[-*+•‣▪●○–—\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]"
 LIST_MARK = rf"(?:{BULLET}|\(?\d{{1,2}}[.)]|\(?[a-zåäö][.)])[ \t]+"
 """A pattern for what begins a list item: a bullet, a number or a letter, with the blank after."""
-DIGIT_GROUP = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+DIGIT_GROUP = re.compile(r"\d(?<!\d\d)\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
 """A number with blanks between its thousands."""
-_NEXT_LINE = r"[-\u2010]\s*\n\s*(?!(?:och|eller|samt)\b)"
+# Patterns begin with what is rare, and blanks are never given back: long texts are read at once.
+_NEXT_LINE = r"[^\S\n]*+\n\s*+(?!(?:och|eller|samt)\b)"
 LINE_HYPHEN = re.compile(
     # After "it", "eu" or one letter alone the hyphen belongs to the word: "it-kostnader".
-    rf"(?<=[a-zåäöéü]{{2}})(?<!\bit)(?<!\beu){_NEXT_LINE}(?=[a-zåäöéü])"
+    r"[-\u2010](?<=[a-zåäöéü]{2}[-\u2010])(?<!\bit[-\u2010])(?<!\beu[-\u2010])"
+    rf"{_NEXT_LINE}(?=[a-zåäöéü])"
 )
 """A hyphen that is there only because the line ended; "drifts- och" keeps its own."""
-_OWN_HYPHEN = re.compile(rf"(?<=[^\W_]){_NEXT_LINE}(?=[^\W\d_])")
+_OWN_HYPHEN = re.compile(rf"[-\u2010](?<=[^\W_][-\u2010]){_NEXT_LINE}(?=[^\W\d_])")
 
 
 def unbroken(text: str) -> str:

@@ -1,5 +1,6 @@
 """Generations: built from the record, checked as a reader would, published in one step."""
 
+import json
 import os
 import shutil
 import time
@@ -19,12 +20,14 @@ from ingest.index.generation import (
     read_keys,
     read_manifest,
     sweep,
+    write_manifest,
 )
 from ingest.index.lexical import LexicalReader
 from ingest.record.facts import Fact
 from ingest.record.opening import open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.writing import RecordWriter
+from ingest.swedish import ANALYSER
 from ingest.types import Document
 from tests.shelving import HERE, build_here, check_here, document, embedded, keys_found, order_for
 
@@ -122,6 +125,32 @@ def test_an_index_is_not_built_upon_when_it_is_of_another_record(
     (passage,) = RecordReader(open_for_writing(other), 3).passages([with_it])
     assert passage.text == "Om tretton handlar denna text."
     assert LexicalReader(generation_folder(other, 3) / "lexical").frequency("=tolv") == 0
+
+
+def test_a_generation_of_another_analyser_is_not_built_upon(data: Path) -> None:
+    folder = generation_folder(data, 1)
+    before = replace(read_manifest(folder), analyser="1")
+    write_manifest(folder, before, read_keys(folder))
+    (folder / "lexical").rename(folder / "former")
+    stage(data, 2, document("elva.md", "Om elva handlar denna text."))
+
+    build_here(order_for(data, 2, previous=1))
+
+    assert read_manifest(generation_folder(data, 2)).analyser == ANALYSER
+    assert keys_found(generation_folder(data, 2), "åtta")[0] == 8
+    with pytest.raises(IndexDamagedError, match="stämmer inte"):
+        check_here(order_for(data, 1))
+
+
+def test_a_manifest_from_before_analysers_were_noted_can_be_read(data: Path) -> None:
+    path = generation_folder(data, 1) / "manifest.json"
+    noted = json.loads(path.read_text(encoding="utf-8"))
+    del noted["analyser"]
+    path.write_text(json.dumps(noted), encoding="utf-8")
+
+    manifest = read_manifest(path.parent)
+
+    assert (manifest.chunks, manifest.analyser) == (10, "")
 
 
 def test_a_generation_made_for_another_order_does_not_pass(data: Path) -> None:

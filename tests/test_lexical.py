@@ -55,6 +55,15 @@ def test_no_more_are_found_than_asked_for(folder: Path) -> None:
     assert len(found(folder, "kostnad", limit=1)) == 1
 
 
+def test_of_too_many_common_terms_the_rarest_are_searched(tmp_path: Path) -> None:
+    passages = ["alltid alltid", "alltid sällan", "alltid"]
+    reader = LexicalReader(written(tmp_path / "lexical", passages), most_places=3)
+
+    hits = reader.search({"=alltid": 1.0, "=sällan": 1.0}, 10)
+
+    assert [hit.key for hit in hits] == [2]
+
+
 @pytest.mark.parametrize("question", ["", "§ – !", "zzzzqqqq"])
 def test_what_says_nothing_finds_nothing(folder: Path, question: str) -> None:
     assert found(folder, question) == []
@@ -116,3 +125,12 @@ def test_without_its_seal_nothing_is_opened(folder: Path) -> None:
 
     with pytest.raises(IndexDamagedError, match="ofullständig"):
         LexicalReader(folder)
+
+
+def test_another_analyser_gives_another_index(tmp_path: Path) -> None:
+    with closing(LexicalWriter(tmp_path, str.lower)) as writer:
+        writer.add(index_rows(directions(2), ["Kostnad nu", "Kostnaden då"]))
+
+    hits = LexicalReader(tmp_path).search(query_weights("KOSTNADEN", str.lower), 10)
+
+    assert [hit.key for hit in hits] == [2]

@@ -12,7 +12,8 @@ from ingest.errors import DataFolderError
 from ingest.record.access import from_column
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import empty_log, open_for_reading, open_for_writing
-from ingest.record.reading import RecordReader, vector_of
+from ingest.record.reading import RecordReader
+from ingest.record.rows import vector_of
 from ingest.record.writing import RecordWriter, document_id
 from ingest.types import EVERYONE, Document, Heading, Kind, Metadata, Page, Span
 from tests.shelving import DIMENSION, HERE, directions, document, embedded, shown
@@ -92,6 +93,14 @@ def test_passages_come_in_the_order_asked_for_with_their_exact_words(engine: Eng
     assert [passage.chunk for passage in found] == [chunks[2], chunks[0], chunks[1]]
 
 
+def test_a_passage_is_whole_where_the_text_holds_a_nul(engine: Engine) -> None:
+    stage(engine, 1, document("anteckning.txt", "Före \0 tecknet.", "Efter å tecknet."))
+
+    found = RecordReader(engine, 1).passages([1, 2])
+
+    assert [passage.text for passage in found] == ["Före \0 tecknet.", "Efter å tecknet."]
+
+
 def test_vectors_keep_half_precision(engine: Engine) -> None:
     (item,) = embedded(PAGED)
     RecordWriter(engine, 1).stage(HERE, [item])
@@ -102,7 +111,26 @@ def test_vectors_keep_half_precision(engine: Engine) -> None:
     assert {row.vector.dtype for row in rows} == {np.dtype(np.float32)}
     assert vector_of(np.array([0.5, 1.0], "<f2").tobytes()).tolist() == [0.5, 1.0]
     assert all(row.restricted for row in rows)
-    assert rows[0].words == "Rapport\n\nFörord på sidan ett."
+    assert rows[0].words == "Verket 2020 2020:1 1-2020\nRapport\n\nFörord på sidan ett."
+
+
+def test_keys_and_vectors_are_given_of_what_is_shown_alone(engine: Engine) -> None:
+    stage(engine, 1, document("a.md", "Ett.", "Två."), document("b.md", "Tre."))
+    RecordWriter(engine, 2).remove(HERE, ["b.md"])
+    before, after = RecordReader(engine, 1), RecordReader(engine, 2)
+
+    keys = [of_one.keys.tolist() for of_one in before.keys_of_versions()]
+    left = after.keys_of_versions()
+    vectors = after.vectors([3, 2, 1])
+
+    (rows,) = after.index_rows([1, 2])
+    assert sorted(keys) == [[1, 2], [3]]
+    assert [(of_one.version_id, of_one.keys.tolist()) for of_one in left] == [
+        (after.documents()[0].version_id, [1, 2])
+    ]
+    assert vectors.keys.tolist() == [1, 2]
+    assert np.array_equal(vectors.vectors, [row.vector for row in rows])
+    assert after.vectors([3]).keys.tolist() == []
 
 
 def test_only_readers_of_the_coming_generation_see_what_is_staged(

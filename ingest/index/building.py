@@ -30,6 +30,7 @@ from ingest.record.facts import Fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.types import IndexRow
+from ingest.swedish import ANALYSER
 
 SAMPLES = 40
 REBUILD_SHARE = 0.3
@@ -105,11 +106,8 @@ def _reusable(order: Order, reader: RecordReader, keys: list[int]) -> set[int]:
         manifest, old = read_manifest(folder), set(read_keys(folder))
     except IndexDamagedError:
         return set()
-    made_alike = (manifest.embedder, manifest.chromadb, manifest.lexical) == (
-        order.embedder,
-        CHROMA_VERSION,
-        LEXICAL_VERSION,
-    )
+    made_with = (manifest.embedder, manifest.chromadb, manifest.lexical, manifest.analyser)
+    made_alike = made_with == (order.embedder, CHROMA_VERSION, LEXICAL_VERSION, ANALYSER)
     few_gone = len(old.difference(keys)) <= REBUILD_SHARE * len(old)
     return old if made_alike and few_gone else set()
 
@@ -123,6 +121,7 @@ def _manifest(order: Order, keys: list[int]) -> Manifest:
         dimension=order.dimension,
         chromadb=CHROMA_VERSION,
         lexical=LEXICAL_VERSION,
+        analyser=ANALYSER,
     )
 
 

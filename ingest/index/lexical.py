@@ -4,20 +4,35 @@ Only the terms and the chunk's key are kept; the words stay in the record.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 import tantivy
 
 from ingest.errors import IndexDamagedError
 from ingest.index.sealing import check_seal, seal
-from ingest.index.types import Found
-from ingest.record.types import IndexRow
+from ingest.index.types import Found, StemCount
+from ingest.record.types import IndexRow, Keys
 from ingest.swedish import terms
 
 VERSION = version("tantivy")
 HEAP_BYTES = 256_000_000
+STEM_MARK = "="
+"""What the analyser puts before a stem, to tell it from a 4-gram."""
+MOST_STEMS = 200_000
+"""So many different stems are handed out at most; a library of 100,000 chunks has fewer."""
+MOST_PLACES = 500_000
+"""A place is a term in a chunk; a search takes about a millisecond for 200,000. Of a question that
+has more, the most common terms are left out: those tell chunks apart least."""
+FEW_KEYS = 500
+DEEPER = 8
+"""So many times more chunks are looked through for those that are asked for."""
+
+Analyser = Callable[[str], str]
+"""A text to its index terms, separated by blanks; documents and questions go by the same one."""
 
 
 class LexicalWriter:
@@ -27,8 +42,9 @@ class LexicalWriter:
     what its words were.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, analyse: Analyser = terms) -> None:
         self._folder = folder
+        self._analyse = analyse
         folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(_schema(), path=str(folder))
         self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
@@ -38,7 +54,7 @@ class LexicalWriter:
         for row in rows:
             document = tantivy.Document()
             document.add_unsigned("key", row.key)
-            document.add_text("terms", terms(row.words))
+            document.add_text("terms", self._analyse(row.words))
             self._writer.add_document(document)
 
     def close(self) -> None:
@@ -51,8 +67,9 @@ class LexicalWriter:
 class LexicalReader:
     """Searches one published folder; may be shared by threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most_places: int = MOST_PLACES) -> None:
         self._schema = _schema()
+        self._most_places = most_places
         check_seal(folder)
         try:
             self._searcher = tantivy.Index(self._schema, path=str(folder)).searcher()
@@ -63,22 +80,54 @@ class LexicalReader:
         """How many chunks it holds."""
         return self._searcher.num_docs
 
-    def search(self, weights: dict[str, float], limit: int) -> list[Found]:
-        """The best chunks by BM25 over weighted terms, best first."""
+    def search(
+        self, weights: dict[str, float], limit: int, among: Keys | None = None
+    ) -> list[Found]:
+        """The best chunks by BM25 over weighted terms, best first.
+
+        With `among` only those chunks are found, with the scores that they have anyhow.
+        """
         if not weights:
             return []
         clauses = [
             (tantivy.Occur.Should, _weighted(self._schema, term, weight))
-            for term, weight in weights.items()
+            for term, weight in self._affordable(weights).items()
         ]
-        result = self._searcher.search(
-            tantivy.Query.boolean_query(clauses), limit=limit, count=False
-        )
+        query = tantivy.Query.boolean_query(clauses)
+        return self._best(query, limit) if among is None else self._among(query, limit, among)
+
+    def _affordable(self, weights: dict[str, float]) -> dict[str, float]:
+        """The rarest terms, as many as have `most_places` together; one at least."""
+        places = {term: self.frequency(term) for term in weights}
+        if sum(places.values()) <= self._most_places:
+            return weights
+        rarest = sorted(weights, key=places.__getitem__)
+        together = accumulate(places[term] for term in rarest)
+        count = sum(so_far <= self._most_places for so_far in together)
+        return {term: weights[term] for term in rarest[: max(count, 1)]}
+
+    def _among(self, query: tantivy.Query, limit: int, among: Keys) -> list[Found]:
+        """Looks through the best of all first where the chunks are many, for that is quicker."""
+        if len(among) > FEW_KEYS:
+            found = self._best(query, DEEPER * limit)
+            held = np.isin([one.key for one in found], among)
+            kept = [one for one, is_held in zip(found, held, strict=True) if is_held]
+            if len(kept) >= limit or len(found) < DEEPER * limit:
+                return kept[:limit]
+        unscored = tantivy.Query.const_score_query(_one_of(self._schema, among), 0.0)
+        return self._best(query.and_must_match(unscored), limit)
+
+    def _best(self, query: tantivy.Query, limit: int) -> list[Found]:
+        result = self._searcher.search(query, limit=limit, count=False)
         keys = self._searcher.fast_field_values("key", [address for _, address in result.hits])
         return [
             Found(key=int(key or 0), score=float(score))
             for (score, _), key in zip(result.hits, keys, strict=True)
         ]
+
+    def scores(self, weights: dict[str, float], keys: Keys) -> list[Found]:
+        """The BM25 scores of these chunks; one that holds none of the terms is left out."""
+        return self.search(weights, len(keys), keys) if len(keys) else []
 
     def finds(self, key: int, wanted: Iterable[str]) -> bool:
         """True when this chunk is among those that hold any of the wanted terms."""
@@ -92,15 +141,28 @@ class LexicalReader:
         """In how many chunks a term stands."""
         return int(self._searcher.doc_freq("terms", term))
 
+    def stems(self) -> list[StemCount]:
+        """The stems it holds, without their mark, those of the most chunks first."""
+        found = self._searcher.terms_with_prefix("terms", STEM_MARK, limit=MOST_STEMS)
+        return [StemCount(stem=term[len(STEM_MARK) :], chunks=count) for term, count in found]
 
-def query_weights(text: str) -> dict[str, float]:
+
+def query_weights(text: str, analyse: Analyser = terms) -> dict[str, float]:
     """The terms of a question, each weighted by how often it occurs."""
-    return {term: float(count) for term, count in Counter(terms(text).split()).items()}
+    return {term: float(count) for term, count in Counter(analyse(text).split()).items()}
 
 
 def _weighted(schema: tantivy.Schema, term: str, weight: float) -> tantivy.Query:
     query = tantivy.Query.term_query(schema, "terms", term, "freq")
     return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+
+def _one_of(schema: tantivy.Schema, keys: Keys) -> tantivy.Query:
+    """Matches these chunks; a set goes through the whole key dictionary, which few need not."""
+    if len(keys) > FEW_KEYS:
+        return tantivy.Query.term_set_query(schema, "key", keys.tolist())
+    each = (tantivy.Query.term_query(schema, "key", key) for key in keys.tolist())
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in each])
 
 
 def _schema() -> tantivy.Schema:

@@ -12,8 +12,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StemCount:
+    """A stem of the index without its mark, and in how many chunks it stands."""
+
+    stem: str
+    chunks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a generation was made of and with; `keys_hash` is over its sorted chunk keys."""
+    """What a generation was made of and with; `keys_hash` is over its sorted chunk keys.
+
+    `analyser` is empty in generations that were made before it was written down.
+    """
 
     generation: int
     chunks: int
@@ -22,6 +33,7 @@ class Manifest:
     dimension: int
     chromadb: str
     lexical: str
+    analyser: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

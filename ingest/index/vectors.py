@@ -4,10 +4,11 @@ Readers only ever open a published folder, to which nobody writes any more.
 """
 
 import threading
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import chromadb
 import numpy as np
@@ -21,6 +22,7 @@ from ingest.index.types import Found
 from ingest.record.types import IndexRow, Vectors
 
 COLLECTION = "chunks"
+Change = TypeVar("Change")
 VERSION = chromadb.__version__
 CONFIGURATION = CreateCollectionConfiguration(
     hnsw={"space": "ip", "ef_construction": 160, "max_neighbors": 64, "ef_search": 200}
@@ -29,21 +31,36 @@ CONFIGURATION = CreateCollectionConfiguration(
 (a hundredth with 64), for a fifth less time to build."""
 
 
-class VectorWriter:
-    """Fills one unpublished folder. Close it before anyone else opens the folder."""
+PART = 20_000
+SMALLEST_PART = 1000
+"""Chroma writes its whole graph out after so many changes, and keeps later ones in its log."""
 
-    def __init__(self, folder: Path) -> None:
+
+class VectorWriter:
+    """Fills one unpublished folder. Close it before anyone else opens the folder.
+
+    The graph is written out in equal parts of the `changes` to come (chunks added and deleted),
+    so that hardly any are left in the log, which every reader would have to take in again.
+    Every thousand changes, as Chroma has it, would take longer than all else for a million.
+    """
+
+    def __init__(self, folder: Path, changes: int = 0) -> None:
         self._folder = folder
         self._client = _client(folder)
         self._collection = self._client.get_or_create_collection(
             COLLECTION, embedding_function=None, configuration=CONFIGURATION
         )
+        self._part = max(SMALLEST_PART, changes // max(1, -(-changes // PART)))
+        with warnings.catch_warnings():
+            # Chroma warns that a collection without an embedding function of its own is "legacy".
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": self._part}})
         self._batch = self._client.get_max_batch_size()
+        self._changes = 0
 
     def add(self, rows: Sequence[IndexRow]) -> None:
         """Add chunks that are not there yet."""
-        for start in range(0, len(rows), self._batch):
-            some = rows[start : start + self._batch]
+        for some in self._batches(rows):
             self._collection.add(
                 ids=[str(row.key) for row in some],
                 embeddings=np.stack([row.vector for row in some]),
@@ -52,8 +69,18 @@ class VectorWriter:
 
     def delete(self, keys: Sequence[int]) -> None:
         """Take chunks away."""
-        for start in range(0, len(keys), self._batch):
-            self._collection.delete(ids=[str(key) for key in keys[start : start + self._batch]])
+        for some in self._batches(keys):
+            self._collection.delete(ids=[str(key) for key in some])
+
+    def _batches(self, changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
+        """No more at once than Chroma takes, and none across the end of a part."""
+        start = 0
+        while start < len(changes):
+            left = self._part - self._changes % self._part
+            some = changes[start : start + min(left, self._batch)]
+            self._changes += len(some)
+            start += len(some)
+            yield some
 
     def close(self) -> None:
         """Write everything out, let go of the folder, seal it."""

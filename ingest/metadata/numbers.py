@@ -5,8 +5,10 @@ a number inside running text is a reference to something else.
 """
 
 import re
+from dataclasses import dataclass
 
 from ingest.metadata.facts import Facts
+from ingest.types import Span
 
 _SERIES = {
     "esv": "ESV",
@@ -44,6 +46,32 @@ _LABELLED = re.compile(
 )
 _LABELLED_LINE = re.compile(rf"^\W*{_LABELLED.pattern}", re.IGNORECASE | re.MULTILINE)
 _GOVERNMENT_NAME = re.compile(r"([a-zåäö]{1,2})((?:19|20)\d\d)(\d{2,5})([a-zåäö]{1,5})?")
+_ASKED = re.compile(_NUMBER.pattern, re.IGNORECASE)
+_ASKED_OF_GOVERNMENT = re.compile(
+    r"(?<![\w/])[A-ZÅÄÖ][A-Za-zåäö]{0,2}(?:19|20)\d\d/\d{2,5}(?:/[A-ZÅÄÖ][A-Za-zåäö]{0,5})?(?![\w/])"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedNumber:
+    """A number named in a text, as metadata has it; the span holds its label too ("dnr")."""
+
+    span: Span
+    number: str
+
+
+def numbers_named(text: str) -> tuple[NamedNumber, ...]:
+    """The publication numbers and diarienummer that running text names, from left to right."""
+    found = [
+        *((match, _written(*match.groups())) for match in _ASKED.finditer(text)),
+        *((match, " ".join(match[1].split())) for match in _LABELLED.finditer(text)),
+        *((match, match[0]) for match in _ASKED_OF_GOVERNMENT.finditer(text)),
+    ]
+    named = {
+        match.end(): NamedNumber(span=Span(start=match.start(), end=match.end()), number=number)
+        for match, number in reversed(found)
+    }
+    return tuple(named[end] for end in sorted(named))
 
 
 def publication_number_of(facts: Facts) -> str | None:

@@ -6,18 +6,38 @@ caller to decide, with the row in hand.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+)
 
-from ingest.record.access import from_column
 from ingest.record.facts import Fact, read_fact
+from ingest.record.rows import document_of, index_row_of, passage_of, vector_of
 from ingest.record.tables import chunks, documents, folders, headings, pages, versions
-from ingest.record.types import DocumentRow, DocumentText, IndexRow, Passage, Vectors
-from ingest.rendering import findable
-from ingest.types import EVERYONE, Chunk, Heading, Kind, Metadata, Page, Span
+from ingest.record.types import (
+    DocumentRow,
+    DocumentText,
+    IndexRow,
+    KeyedVectors,
+    Passage,
+    VersionKeys,
+)
+from ingest.types import Heading, Page, Span
 
 BATCH = 2000
 
@@ -58,13 +78,13 @@ class RecordReader:
         """Every document shown, by title."""
         query = self._documents().order_by(versions.c.title, documents.c.source)
         with self._engine.connect() as connection:
-            return [_document(row) for row in connection.execute(query)]
+            return [document_of(row) for row in connection.execute(query)]
 
     def document(self, document: str) -> DocumentRow | None:
         """One document by its id, or None when this generation shows none of that name."""
         with self._engine.connect() as connection:
             row = connection.execute(self._documents().where(documents.c.id == document)).first()
-        return None if row is None else _document(row)
+        return None if row is None else document_of(row)
 
     def text(self, version: str) -> DocumentText:
         """The whole text of a version."""
@@ -89,19 +109,23 @@ class RecordReader:
             ),
         )
 
+    def characters(self, version: str, span: Span) -> str:
+        """The characters of a version's text that a span covers."""
+        with self._engine.connect() as connection:
+            text = connection.scalar(select(versions.c.text).where(versions.c.id == version))
+        return span.of(text or "")
+
     def passages(self, keys: Sequence[int]) -> list[Passage]:
         """The passages of these chunks, in the order asked for; those not shown are left out."""
-        on_page = and_(pages.c.version_id == versions.c.id, pages.c.number == chunks.c.page)
-        query = (
-            self._documents(chunks, pages.c.label.label("page_label"))
-            .join(chunks, chunks.c.version_id == versions.c.id)
-            .outerjoin(pages, on_page)
-            .where(chunks.c.key.in_(keys))
-        )
         with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-            words = _words(connection, rows)
-        found = {row.key: _passage(row, words[row.key]) for row in rows}
+            rows = connection.execute(self._passages, {"wanted": list(keys)}).all()
+            broken = [row for row in rows if len(row.words) != row.end - row.start]
+            whole = _words(connection, broken) if broken else {}
+        of_version = {row.version: document_of(row) for row in rows}
+        found = {
+            row.key: passage_of(row, of_version[row.version], whole.get(row.key, row.words))
+            for row in rows
+        }
         return [found[key] for key in keys if key in found]
 
     def keys(self) -> list[int]:
@@ -110,12 +134,33 @@ class RecordReader:
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
 
+    def keys_of_versions(self) -> list[VersionKeys]:
+        """The keys of every chunk shown, by version."""
+        both = (chunks.c.version_id, chunks.c.key)
+        with self._engine.connect() as connection:
+            rows = connection.execute(self._chunks(*both).order_by(*both)).all()
+        return [
+            VersionKeys(version_id=version, keys=np.array([row[1] for row in own], np.int64))
+            for version, own in groupby(rows, key=lambda row: row[0])
+        ]
+
+    def vectors(self, keys: Sequence[int]) -> KeyedVectors:
+        """The vectors of those of these chunks that are shown, ascending by key."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(self._vectors, {"wanted": list(keys)}).all()
+        stored = vector_of(b"".join(row.vector for row in rows))
+        return KeyedVectors(
+            keys=np.array([row.key for row in rows], np.int64),
+            vectors=stored.reshape(len(rows), len(stored) // max(len(rows), 1)),
+        )
+
     def index_rows(self, keys: Sequence[int]) -> Iterator[list[IndexRow]]:
         """What the index needs of these chunks, in batches, ascending by key."""
         wanted = (
             *(chunks.c.key, chunks.c.heading, chunks.c.start, chunks.c.end, chunks.c.vector),
             versions.c.id.label("version"),
-            versions.c.title,
+            *(versions.c.title, versions.c.publisher, versions.c.year),
+            *(versions.c.publication_number, versions.c.diarienummer),
             func.coalesce(documents.c.coming_access, documents.c.access).label("access"),
         )
         for start in range(0, len(keys), BATCH):
@@ -124,7 +169,7 @@ class RecordReader:
             with self._engine.connect() as connection:
                 rows = connection.execute(query).all()
                 words = _words(connection, rows)
-            yield [_index_row(row, words[row.key]) for row in rows]
+            yield [index_row_of(row, words[row.key]) for row in rows]
 
     def _chunks(self, *columns: ColumnElement[Any]) -> Select[Any]:
         return (
@@ -132,6 +177,25 @@ class RecordReader:
             .join(versions, versions.c.id == chunks.c.version_id)
             .join(documents, documents.c.id == versions.c.document_id)
             .where(self._shown)
+        )
+
+    @cached_property
+    def _vectors(self) -> Select[Any]:
+        """Vectors by the keys `wanted`."""
+        these = chunks.c.key.in_(bindparam("wanted", expanding=True))
+        return self._chunks(chunks.c.key, chunks.c.vector).where(these).order_by(chunks.c.key)
+
+    @cached_property
+    def _passages(self) -> Select[Any]:
+        """Passages by the keys `wanted`; SQLite ends `words` too early where a text holds a NUL."""
+        on_page = and_(pages.c.version_id == versions.c.id, pages.c.number == chunks.c.page)
+        own = [column for column in chunks.c if column.name != "vector"]
+        words = func.substr(versions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start)
+        return (
+            self._documents(*own, pages.c.label.label("page_label"), words.label("words"))
+            .join(chunks, chunks.c.version_id == versions.c.id)
+            .outerjoin(pages, on_page)
+            .where(chunks.c.key.in_(bindparam("wanted", expanding=True)))
         )
 
     def _documents(self, *more: Any) -> Select[Any]:
@@ -156,11 +220,6 @@ class RecordReader:
         )
 
 
-def vector_of(blob: bytes) -> Vectors:
-    """A stored vector as float32, of shape (dimension,)."""
-    return np.frombuffer(blob, dtype="<f2").astype(np.float32)
-
-
 def _words(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, str]:
     """The words of chunks by key; each text is fetched once, for SQLite counts from its start."""
     of_version = defaultdict(list)
@@ -172,50 +231,3 @@ def _words(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, str]:
         for version, text in connection.execute(query).yield_per(1)  # a text may be large
         for row in of_version[version]
     }
-
-
-def _document(row: Row[Any]) -> DocumentRow:
-    return DocumentRow(
-        id=row.id,
-        version_id=row.version,
-        folder=row.path,
-        source=row.source,
-        content_hash=row.content_hash,
-        media_type=row.media_type,
-        access=from_column(row.access),
-        chunks=row.size,
-        metadata=Metadata(
-            title=row.title,
-            publisher=row.publisher,
-            year=row.year,
-            date=row.date,
-            kind=Kind(row.kind),
-            publication_number=row.publication_number,
-            diarienummer=row.diarienummer,
-            url=row.url,
-        ),
-    )
-
-
-def _passage(row: Row[Any], words: str) -> Passage:
-    return Passage(
-        key=row.key,
-        document=_document(row),
-        chunk=Chunk(
-            ordinal=row.ordinal,
-            span=Span(start=row.start, end=row.end),
-            page=row.page,
-            heading=row.heading,
-        ),
-        text=words,
-        page_label=row.page_label,
-    )
-
-
-def _index_row(row: Row[Any], words: str) -> IndexRow:
-    return IndexRow(
-        key=row.key,
-        words=findable(row.title, row.heading, words),
-        vector=vector_of(row.vector),
-        restricted=EVERYONE not in from_column(row.access),
-    )

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from ingest.types import Chunk, Document, Heading, Metadata, Page
 
 Vectors = NDArray[np.float32]
+Keys = NDArray[np.int64]
+"""Chunk keys, ascending, of shape (count,)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,22 @@ class IndexRow:
     words: str
     vector: Vectors
     restricted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionKeys:
+    """The keys of the chunks of one version."""
+
+    version_id: str
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedVectors:
+    """Chunks and their vectors, float32 of shape (chunks, dimension), in the keys' order."""
+
+    keys: Keys
+    vectors: Vectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,69 @@
+"""Turns rows of the record's tables into what readers are handed."""
+
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row
+
+from ingest.record.access import from_column
+from ingest.record.types import DocumentRow, IndexRow, Passage, Vectors
+from ingest.rendering import findable, indexable
+from ingest.types import EVERYONE, Chunk, Kind, Metadata, Span
+
+
+def vector_of(blob: bytes) -> Vectors:
+    """A stored vector as float32, of shape (dimension,)."""
+    return np.frombuffer(blob, dtype="<f2").astype(np.float32)
+
+
+def document_of(row: Row[Any]) -> DocumentRow:
+    """A document, of a row with `version`, `path` and `size` beside its own columns."""
+    return DocumentRow(
+        id=row.id,
+        version_id=row.version,
+        folder=row.path,
+        source=row.source,
+        content_hash=row.content_hash,
+        media_type=row.media_type,
+        access=from_column(row.access),
+        chunks=row.size,
+        metadata=Metadata(
+            title=row.title,
+            publisher=row.publisher,
+            year=row.year,
+            date=row.date,
+            kind=Kind(row.kind),
+            publication_number=row.publication_number,
+            diarienummer=row.diarienummer,
+            url=row.url,
+        ),
+    )
+
+
+def passage_of(row: Row[Any], document: DocumentRow, words: str) -> Passage:
+    """A passage, of a chunk's row with its `page_label`."""
+    return Passage(
+        key=row.key,
+        document=document,
+        chunk=Chunk(
+            ordinal=row.ordinal,
+            span=Span(start=row.start, end=row.end),
+            page=row.page,
+            heading=row.heading,
+        ),
+        text=words,
+        page_label=row.page_label,
+    )
+
+
+def index_row_of(row: Row[Any], words: str) -> IndexRow:
+    """What the index needs, of a chunk's row with what is known of its document."""
+    return IndexRow(
+        key=row.key,
+        words=indexable(
+            (row.publisher, row.year, row.publication_number, row.diarienummer),
+            findable(row.title, row.heading, words),
+        ),
+        vector=vector_of(row.vector),
+        restricted=EVERYONE not in from_column(row.access),
+    )
