@@ -8,6 +8,8 @@
     ├── NotFoundError        no such document or page, or not for this asker
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
+    ├── QuestionSetError     a question set is missing or cannot be measured with
+    ├── WordListError        a list of synonyms or agencies is missing or wrong in a line
     └── ModelError           the language model did not give a usable answer
 """
 
@@ -39,6 +41,14 @@ class SourceChangedError(AssistantError):
 
 class PromptError(AssistantError):
     """A prompt file is missing or does not hold the variables it must."""
+
+
+class QuestionSetError(AssistantError):
+    """A question set is missing, empty, broken, or does not go with what is to be measured."""
+
+
+class WordListError(AssistantError):
+    """A list of words (synonyms, agencies) is missing or holds a line that cannot be read."""
 
 
 class ModelError(AssistantError):

@@ -25,5 +25,8 @@ class Settings(LibrarySettings):
     prompts: Path | None = Field(
         default=None, description="Mapp med egna promptar i stället för de medföljande."
     )
+    synonyms: Path | None = Field(
+        default=None, description="Egen synonymfil, som läses vid sidan av de medföljande."
+    )
     host: str = Field(default="127.0.0.1", description="Adress som servern lyssnar på.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port som servern lyssnar på.")

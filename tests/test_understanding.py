@@ -2,7 +2,8 @@ import pytest
 
 from assistant.errors import QuestionError
 from assistant.types import Wanted
-from assistant.understanding.question import LONGEST_QUESTION, understand
+from assistant.understanding.question import LONGEST_QUESTION
+from tests.understandings import understand
 
 
 def content_of(question: str) -> list[str]:

@@ -1,58 +1,88 @@
-"""Turns a question into a query: its content words, and what it asks for.
+"""Turns a question into a query: its content words, what else they may be called, what it wants.
 
 Question words and other small words weigh nothing: "Hur många projekt hade reviderat sitt
-slutdatum?" is searched by *projekt*, *reviderat* and *slutdatum*. Knows nothing about the
-library.
+slutdatum?" is searched by *projekt*, *reviderat* and *slutdatum*. A question in English is
+searched by its words in Swedish. Knows nothing about the library but what a `Corrector` tells of
+its words.
 """
 
-import re
+from collections.abc import Iterable, Sequence
 
 from assistant.errors import QuestionError
 from assistant.naming import names_in
-from assistant.types import Query, Term, Wanted
-from ingest.swedish import word_terms, words
+from assistant.types import Alternative, Origin, Query, Term
+from assistant.understanding.alternatives import (
+    Corrector,
+    Spoken,
+    WordKnowledge,
+    alternative,
+    alternatives,
+)
+from assistant.understanding.english import English, Translated
+from assistant.understanding.filters import filters_in
+from assistant.understanding.small_words import QUESTION_WORDS, SMALL_WORDS
+from assistant.understanding.wanted import wanted_by
+from ingest.swedish import word_terms, words, written_forms
+from ingest.written_forms.types import FormKind, WrittenForm
 
 LONGEST_QUESTION = 2000
 SHORTEST_NUMBER = 3
 """A year or a publication number points out what is asked about; "3" does not."""
-_SMALL_WORDS = frozenset(
-    """
-    vad vem vilka vilken vilket vilkas vems var vart varifrån när hur varför varav huruvida
-    många mycket ofta stor stort stora länge
-    jag du han hon den det de dem vi ni man mig dig oss er sig sin sitt sina min mitt mina din
-    ditt dina dess deras hans hennes vår vårt våra denna detta dessa denne där här som
-    och eller men utan samt både antingen att om än ej inte icke ens nog
-    i på av till för från med vid över under efter innan före mellan genom mot hos kring enligt
-    inom utom trots sedan tills åt ur upp ned ut in
-    en ett är var vara varit blir blev bli blivit har hade ha haft kan kunde kunna kunnat ska
-    skall skulle måste får fick få fått vill ville bör borde gör gjorde göra gjort finns fanns
-    finnas funnits ges gavs given givet säger sade sagt
-    så då nu också även bara endast mer mest mindre minst någon något några ingen inget inga
-    alla allt all varje sådan sådant sådana samma annan annat andra hela redan ännu alltså
-    egentligen exempelvis bland typ slags sorts snälla tack berätta beskriv förklara visa
-    """.split()
-)
-_QUESTION_WORDS = frozenset(
-    "vad vem vilka vilken vilket när hur var varför vart är det en ett den som de".split()
-)
-_WANTED = (
-    (Wanted.TIME, r"\b(när|vilket år|vilket datum|vilken dag|årtal)\b"),
-    (Wanted.DURATION, r"\bhur (länge|lång tid|många (dagar|månader|veckor|år|timmar))\b"),
-    (Wanted.AMOUNT, r"\bhur (många|mycket|stor|stort|stora|hög|högt|höga|dyr|dyrt|lång|ofta)\b"),
-    (Wanted.AMOUNT, r"\b(vilken andel|vilket belopp|kostade|vad kostar|budget(en)?)\b"),
-    (Wanted.REASON, r"\b(varför|orsak\w*|skäl\w*|anledning\w*|beror)\b"),
-    (Wanted.WHO, r"\b(vem|vilka|vilken (myndighet|person|organisation|minister))\b"),
-)
-_COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _WANTED)
 
 
-def understand(question: str) -> Query:
-    """The query of a question in plain words; without terms when it holds small words alone.
+class Understander:
+    """Understands questions. One per process; usable by threads."""
 
-    Raises:
-        QuestionError: when it is empty, holds no words, or is longer than `LONGEST_QUESTION`.
-    """
-    asked = " ".join(question.split())
+    def __init__(self, known: WordKnowledge, english: English) -> None:
+        self._known = known
+        self._english = english
+
+    def understand(self, question: str, corrector: Corrector | None = None) -> Query:
+        """The query of a question; without terms when it holds small words alone.
+
+        Raises:
+            QuestionError: when it is empty, holds no words, or is longer than
+                `LONGEST_QUESTION`.
+        """
+        asked = " ".join(question.split())
+        found = _checked(asked)
+        if self._english.is_spoken_in(found):
+            return self._translated(asked, self._english.translated(found))
+        terms = _terms([word for word in found if word not in SMALL_WORDS], asked)
+        spoken = Spoken(text=asked, words=found, terms=terms)
+        return self._query(asked, spoken, alternatives(spoken, self._known, corrector))
+
+    def _translated(self, asked: str, stretches: Sequence[Translated]) -> Query:
+        """The query of an English question: the first translations are its words."""
+        said = tuple(word for stretch in stretches for word in stretch.ways[0])
+        terms = _terms([word for word in said if word not in SMALL_WORDS], asked)
+        spoken = Spoken(text=" ".join(said), words=said, terms=terms)
+        places = {term.word: n for n, term in enumerate(terms)}
+        further = [
+            alternative(
+                Origin.TRANSLATION, [places[w] for w in stretch.ways[0] if w in places], way
+            )
+            for stretch in stretches
+            for way in stretch.ways[1:]
+        ]
+        return self._query(asked, spoken, (*further, *alternatives(spoken, self._known, None)))
+
+    def _query(self, asked: str, spoken: Spoken, other: Sequence[Alternative]) -> Query:
+        forms = written_forms(asked)
+        return Query(
+            question=asked,
+            words=tuple(word for word in spoken.words if word not in QUESTION_WORDS),
+            terms=spoken.terms,
+            values=_terms_of(form for form in forms if form.kind is not FormKind.COMPOUND),
+            compounds=_terms_of(form for form in forms if form.kind is FormKind.COMPOUND),
+            wanted=wanted_by(asked),
+            alternatives=tuple(other),
+            filters=filters_in(asked, self._known.agencies),
+        )
+
+
+def _checked(asked: str) -> tuple[str, ...]:
+    """The words of a question that can be asked."""
     if not asked:
         raise QuestionError("Frågan är tom.", "Skriv en fråga och försök igen.")
     if len(asked) > LONGEST_QUESTION:
@@ -60,19 +90,18 @@ def understand(question: str) -> Query:
             f"Frågan är {len(asked)} tecken lång; högst {LONGEST_QUESTION} går att ställa.",
             "Korta den till det du vill veta.",
         )
-    found = words(asked)
+    found = tuple(words(asked))
     if not found:
         raise QuestionError(f"Frågan ”{asked[:40]}” innehåller inga ord.", "Skriv den i ord.")
-    content = [word for word in found if word not in _SMALL_WORDS]
-    return Query(
-        question=asked,
-        words=tuple(word for word in found if word not in _QUESTION_WORDS),
-        terms=_terms(content, asked),
-        wanted=_wanted(asked.lower()),
-    )
+    return found
 
 
-def _terms(content: list[str], asked: str) -> tuple[Term, ...]:
+def _terms_of(forms: Iterable[WrittenForm]) -> tuple[str, ...]:
+    """The index terms of expressions, each once."""
+    return tuple(dict.fromkeys(form.term for form in forms))
+
+
+def _terms(content: Sequence[str], asked: str) -> tuple[Term, ...]:
     names = {word for name in names_in(asked) for word in words(name)}
     return tuple(
         Term(
@@ -82,7 +111,3 @@ def _terms(content: list[str], asked: str) -> tuple[Term, ...]:
         )
         for word in dict.fromkeys(content)
     )
-
-
-def _wanted(asked: str) -> Wanted:
-    return next((w for w, pattern in _COMPILED if pattern.search(asked)), Wanted.OTHER)

@@ -1,0 +1,176 @@
+"""Swedish government agencies: which ones a question names, in any of their forms.
+
+The packaged table (`data/agencies.tsv`) says what each is called and was called. Knows nothing
+about which agencies the library has anything from.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import WordListError
+from ingest.swedish import words
+
+PACKAGED = Path(__file__).parent / "data" / "agencies.tsv"
+LONGEST_ABBREVIATION = 3
+"""An alias of so few letters counts only in capitals, as a short name does: "AV" is not "av"."""
+_COLUMNS = ("name", "org_nr", "short", "aliases", "english")
+_AS_WRITTEN = "="
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An agency; `names` are all its forms, `name` first, `english` those of them in English.
+
+    `short` is None when it has no short name; `org_nr` of a ministry is that of Regeringskansliet.
+    """
+
+    name: str
+    org_nr: str
+    short: str | None
+    names: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyNamed:
+    """An agency that a question names; positions in `words(question)`, `end` excluded."""
+
+    start: int
+    end: int
+    agency: Agency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form of an agency's name.
+
+    `as_written` says that its letters' case tells it from an ordinary word.
+    """
+
+    text: str
+    agency: Agency
+    as_written: bool
+
+
+class Agencies:
+    """A table of agencies; where two share a form, the one that comes first is meant."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms: dict[str, list[Form]] = defaultdict(list)
+        self._longest = 0
+        for form in forms:
+            parts = words(form.text)
+            self._forms[_letters(parts)].append(form)
+            self._longest = max(self._longest, len(parts))
+
+    @classmethod
+    def read(cls, path: Path | None = None) -> "Agencies":
+        """The table at a path, or the packaged one.
+
+        Raises:
+            WordListError: when the file cannot be read, or a line has other columns.
+        """
+        return cls(_forms(path or PACKAGED))
+
+    def named_in(self, question: str) -> tuple[AgencyNamed, ...]:
+        """The agencies that a question names, in order, the longest form first; genitives count."""
+        return tuple(self._named(question))
+
+    def of_name(self, text: str) -> Agency | None:
+        """The agency that a text is a name of: as it is written, else whatever its capitals."""
+        forms = self._forms.get(_letters(words(text)), [])
+        return _best(forms, text.strip()) if forms else None
+
+    def _named(self, question: str) -> Iterator[AgencyNamed]:
+        written = _written(question)
+        start = 0
+        while start < len(written):
+            found = self._from(written, start)
+            if found:
+                yield found
+            start = found.end if found else start + 1
+
+    def _from(self, written: Sequence[str], start: int) -> AgencyNamed | None:
+        """The longest form that begins there; "ESV:s" is read as two words, and is "ESVs"."""
+        for end in range(min(start + self._longest + 1, len(written)), start, -1):
+            stretch = _HYPHEN.sub("", "".join(written[start:end]))
+            for typed in (stretch, stretch.removesuffix("s")):
+                forms = [form for form in self._forms.get(typed.lower(), ()) if _is(form, typed)]
+                if forms:
+                    return AgencyNamed(start=start, end=end, agency=_best(forms, typed))
+        return None
+
+
+def _is(form: Form, typed: str) -> bool:
+    return not form.as_written or typed in {form.text, form.text.upper()}
+
+
+def _best(forms: Sequence[Form], typed: str) -> Agency:
+    """The agency of the form that is written just so ("Fi" and "FI" are two), else the first."""
+    return next((form.agency for form in forms if form.text == typed), forms[0].agency)
+
+
+def _letters(parts: Sequence[str]) -> str:
+    return _HYPHEN.sub("", "".join(parts))
+
+
+def _written(question: str) -> list[str]:
+    """The words as they were typed; in lower case where all are capitals, which then say nothing.
+
+    A word that the analyser put together (over a line end) is in lower case too.
+    """
+    found = words(question)
+    if question.isupper() and len(found) > 1:
+        return found
+    typed, at, lowered = [], 0, question.lower()
+    for word in found:
+        start = lowered.find(word, at)
+        at = start + len(word) if start >= 0 else at
+        typed.append(question[start:at] if start >= 0 else word)
+    return typed
+
+
+def _forms(path: Path) -> Iterator[Form]:
+    for number, line in enumerate(_lines(path), start=1):
+        if line.strip() and not line.startswith("#") and line.split("\t") != list(_COLUMNS):
+            cells = line.split("\t")
+            if not cells[0] or len(cells) > len(_COLUMNS):
+                raise WordListError(
+                    f"{path}, rad {number}: ”{line[:60]}” är ingen rad om en myndighet.",
+                    f"Skriv kolumnerna {', '.join(_COLUMNS)} med tabb emellan.",
+                )
+            yield from _forms_of(*cells, *[""] * (len(_COLUMNS) - len(cells)))
+
+
+def _forms_of(name: str, org_nr: str, short: str, aliases: str, english: str) -> Iterator[Form]:
+    marked, foreign = _parts(aliases), _parts(english)
+    plain = [alias.removeprefix(_AS_WRITTEN) for alias in marked]
+    names = {form.lower(): form for form in reversed([name, short, *plain, *foreign]) if form}
+    agency = Agency(
+        name=name,
+        org_nr=org_nr,
+        short=short or None,
+        names=tuple(reversed(names.values())),
+        english=tuple(foreign),
+    )
+    cased = {alias for alias in plain if len(alias) <= LONGEST_ABBREVIATION} | {short}
+    cased |= {alias.removeprefix(_AS_WRITTEN) for alias in marked if alias[0] == _AS_WRITTEN}
+    for text in dict.fromkeys(form for form in (name, short, *plain, *foreign) if form):
+        yield Form(text=text, agency=agency, as_written=text in cased)
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WordListError(
+            f"Myndighetslistan {path} går inte att läsa.", "Kontrollera filen; den ska vara UTF-8."
+        ) from error
