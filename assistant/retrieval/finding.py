@@ -1,0 +1,180 @@
+"""Finds the passages for a query: asks the index, reads the first passages, asks again if need be.
+
+The first `POOL` candidates are read closely (`closer_reading`) and put in order by all of it.
+Where even the best of them bears little of the question, people and documents seem to say it
+differently: then the index is asked once more, in other words as well (`asking_again`).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.retrieval.arranging import Read, arranged
+from assistant.retrieval.asking_again import SAME, Probe, in_other_words, in_own_words
+from assistant.retrieval.candidates import ranked, standardised
+from assistant.retrieval.closer_reading import Closeness, OtherWords, WeightedWord, closeness
+from assistant.retrieval.legs import Floats, Legs, LexicalLeg
+from assistant.retrieval.sentences import sentence_likeness
+from assistant.types import Asker, Hit, Origin, Query
+from ingest.embedding import Embedder
+from ingest.index.types import Found
+from ingest.record.types import Passage, Vectors
+from ingest.rendering import findable, indexable
+from ingest.swedish import word_forms, words
+
+DENSE_WEIGHT = 0.2
+REWORDED_DENSE_WEIGHT = 0.35
+"""In other words the vectors tell more, for the words tell less."""
+POOL = 40
+COVER_WEIGHT = 0.5
+PHRASE_WEIGHT = 0.15
+"""Beside the fused score of the two legs; all three as z-scores over the pool."""
+SENTENCES_READ = 12
+SENTENCE_WEIGHT = 0.15
+"""For so many of them the likeness of their best sentence counts too."""
+BORNE = 0.7
+"""The question is asked in other words where no passage bears this share of its weight."""
+ABOUT_THE_SAME = 0.7
+"""How far a synonym bears the word that it stands for."""
+ANY = frozenset(Origin)
+FURTHER = 4
+FURTHEST = 16
+"""How many times as many candidates are taken, step by step, while too few may be seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pool:
+    """Passages with fused scores, best first: those read closely, how close they are, the rest."""
+
+    read: tuple[Read, ...]
+    rest: tuple[Read, ...]
+    close: Closeness
+
+
+class Finder:
+    """Finds passages in any library. One per process; usable by threads."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def find(
+        self, query: Query, vector: Vectors, legs: Legs, asker: Asker, limit: int
+    ) -> tuple[Hit, ...]:
+        """The best passages that the asker may see, best first, at most `limit`.
+
+        `vector` is the question's, of length 1.
+        """
+        own = in_own_words(query, vector)
+        search = _Search(query=query, legs=legs, asker=asker, limit=limit)
+        pool = search.pool(own, DENSE_WEIGHT, _other_words(query, SAME))
+        if query.alternatives and pool.close.cover.max(initial=0.0) < BORNE:
+            other = in_other_words(query, vector, self._embedder)
+            pool = search.pool(other, REWORDED_DENSE_WEIGHT, _other_words(query, ANY))
+        ordered = self._by_sentences(_in_order(pool), vector)
+        return tuple(arranged([*ordered, *pool.rest], legs.record, limit))
+
+    def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
+        """The first passages put in order by their best sentence's likeness as well."""
+        first = read[:SENTENCES_READ]
+        likeness = sentence_likeness(
+            [one.hit.passage.text for one in first], vector, self._embedder
+        )
+        scores = standardised(np.array([one.hit.score for one in first], np.float64))
+        order = np.argsort(-(scores + SENTENCE_WEIGHT * standardised(likeness)), kind="stable")
+        return [*(first[n] for n in order), *read[SENTENCES_READ:]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """One search: what is looked for, where, on whose behalf, and how many are wanted."""
+
+    query: Query
+    legs: Legs
+    asker: Asker
+    limit: int
+
+    def pool(self, probe: Probe, dense_weight: float, other: Sequence[OtherWords] = ()) -> _Pool:
+        """The passages that the index gives for what is asked, read closely."""
+        read = [
+            Read(hit=hit, words=words(hit.passage.text))
+            for hit in self._visible(probe, dense_weight)
+        ]
+        texts = [[*_words_above(one.hit.passage), *one.words] for one in read[:POOL]]
+        question = _weighted_words(self.query, self.legs.lexical)
+        return _Pool(
+            read=tuple(read[:POOL]),
+            rest=tuple(read[POOL:]),
+            close=closeness(question, texts, other),
+        )
+
+    def _visible(self, probe: Probe, dense_weight: float) -> tuple[Hit, ...]:
+        """The best hits that the asker may see; looks deeper while they are too few."""
+        wanted = max(POOL, self.limit)
+        times = max(1, math.ceil(self.limit / POOL))
+        while True:
+            scored = ranked(probe, self.legs, dense_weight, times)
+            hits = self._seen(scored, wanted)
+            if len(hits) >= wanted or len(scored) < POOL * times or times >= FURTHEST:
+                return hits
+            times *= FURTHER
+
+    def _seen(self, scored: Sequence[Found], wanted: int) -> tuple[Hit, ...]:
+        hits: list[Hit] = []
+        for start in range(0, len(scored), wanted):
+            some = {found.key: found.score for found in scored[start : start + wanted]}
+            hits.extend(
+                Hit(passage=passage, score=some[passage.key])
+                for passage in self.legs.record.passages(list(some))
+                if self.asker.may_see(passage.document.access)
+            )
+            if len(hits) >= wanted:
+                break
+        return tuple(hits[:wanted])
+
+
+def _in_order(pool: _Pool) -> list[Read]:
+    """Passages put in order by their fused scores and by how close they are."""
+    scores: Floats = (
+        standardised(np.array([one.hit.score for one in pool.read], np.float64))
+        + COVER_WEIGHT * standardised(pool.close.cover)
+        + PHRASE_WEIGHT * standardised(pool.close.phrase)
+    )
+    order = np.argsort(-scores, kind="stable")
+    return [
+        Read(hit=replace(pool.read[n].hit, score=float(scores[n])), words=pool.read[n].words)
+        for n in order
+    ]
+
+
+def _words_above(passage: Passage) -> list[str]:
+    """The words of what is known of a passage's publication, of its title and its headings."""
+    known = passage.document.metadata
+    facts = (known.publisher, known.year, known.publication_number, known.diarienummer)
+    return words(indexable(facts, findable(known.title, passage.chunk.heading, "")))
+
+
+def _weighted_words(query: Query, lexical: LexicalLeg | None) -> list[WeightedWord]:
+    """The question's words by rarity; none where no words can be weighed."""
+    if lexical is None:
+        return []
+    chunks = lexical.count()
+    return [
+        WeightedWord(word=word, weight=math.log(1 + (chunks - seen + 0.5) / (seen + 0.5)))
+        for word in query.words
+        for seen in [lexical.frequency(word_forms(word).stem)]
+    ]
+
+
+def _other_words(query: Query, origins: frozenset[Origin]) -> list[OtherWords]:
+    """The alternatives of these origins by the places of the words that they stand for."""
+    places = {word: n for n, word in enumerate(query.words)}
+    found = []
+    for alternative in query.alternatives:
+        asked = [query.terms[n].word for n in alternative.terms]
+        positions = tuple(places[word] for word in asked if word in places)
+        if positions and alternative.origin in origins:
+            like = 1.0 if alternative.origin in SAME else ABOUT_THE_SAME
+            found.append(OtherWords(positions=positions, words=alternative.words, like=like))
+    return found
