@@ -15,7 +15,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := false
 
 .DEFAULT_GOAL := help
-.PHONY: help serve sync test check format bench train-embedder corpus lock clean
+.PHONY: help serve sync test check format bench quality train-embedder corpus lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,9 @@ format: $(VENV)/.installed-dev ## put the code in its form
 
 bench: $(VENV)/.installed-dev ## measure: taking in, asking, citations, kills (MATERIAL=folder)
 	@$(BIN)/python -m tests.bench "$(MATERIAL)"
+
+quality: $(VENV)/.installed-dev ## measure retrieval beside its baselines, write docs/quality.md (MATERIAL=folder)
+	@$(BIN)/python -m tests.bench.quality_page "$(MATERIAL)"
 
 train-embedder: $(VENV)/.installed-dev ## train the bundled embedding model anew
 	@$(BIN)/python -m ingest.training

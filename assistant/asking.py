@@ -2,10 +2,9 @@
 
 import logging
 import time
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.answering.candidates import CandidateFinder
@@ -13,13 +12,20 @@ from assistant.answering.composing import compose
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.confirmation import Confirmer
 from assistant.errors import ModelError
-from assistant.library import LibraryKeeper, OpenLibrary
-from assistant.retrieval import retrieve
-from assistant.types import Answer, Asker, Draft, Hit, Query, Status
-from assistant.understanding.question import understand
+from assistant.searching import Found, Request, Searcher, Understood
+from assistant.types import (
+    NO_FILTERS,
+    Answer,
+    Asker,
+    Draft,
+    Filtering,
+    Filters,
+    Hit,
+    Query,
+    Status,
+)
 from assistant.verification import verify
 from ingest.embedding import Embedder
-from ingest.record.types import Vectors
 
 _LOG = logging.getLogger("lardom")
 HITS = 12
@@ -35,64 +41,55 @@ class Answerer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a search found, and in which generation."""
-
-    generation: int
-    hits: tuple[Hit, ...]
-
-
 class Assistant:
     """Answers questions on behalf of an asker. One per process; usable by threads."""
 
     def __init__(
         self,
-        library: LibraryKeeper,
+        searcher: Searcher,
         embedder: Embedder,
         confirmer: Confirmer,
         answerer: Answerer | None = None,
     ) -> None:
-        self._library = library
+        self._searcher = searcher
         self._embedder = embedder
         self._confirmer = confirmer
         self._answerer = answerer
 
-    def search(self, question: str, asker: Asker, limit: int) -> Found:
-        """The passages nearest a question, best first."""
-        library = self._library.current()
-        query = understand(_plain(question))
-        hits = retrieve(query, self._vector(query), library.legs, asker, limit)
-        return Found(generation=library.generation, hits=hits)
+    def search(
+        self, question: str, asker: Asker, limit: int, filters: Filters = NO_FILTERS
+    ) -> Found:
+        """The passages nearest a question, best first; only of documents that pass the filters."""
+        request = Request(question=question, asker=asker, limit=limit, filters=filters)
+        return self._searcher.search(request)
 
-    def ask(self, question: str, asker: Asker) -> Answer:
-        """The answer to a question, with citations that have been checked."""
+    def ask(self, question: str, asker: Asker, filters: Filters = NO_FILTERS) -> Answer:
+        """The answer to a question, with citations that have been checked.
+
+        Only documents that pass the filters answer: the caller's, and what the question asks for.
+        """
         times: dict[str, float] = {}
-        library = self._library.current()
+        request = Request(question=question, asker=asker, limit=HITS, filters=filters)
         with _timed(times, "total"):
             with _timed(times, "understanding"):
-                query = understand(_plain(question))
-                vector = self._vector(query)
+                understood = self._searcher.understand(question)
             with _timed(times, "retrieval"):
-                hits = retrieve(query, vector, library.legs, asker, HITS)
+                found = self._searcher.find(understood, request)
             with _timed(times, "answering"):
-                quoted = self._quote(library, query, vector, hits)
-                written = self._write(query, hits, quoted)
+                quoted = self._quote(understood, found.hits)
+                written = self._write(understood.query, found.hits, quoted)
             with _timed(times, "verification"):
                 checked = verify(written)
                 if written.model is not None and written.statements and not checked.statements:
                     checked = _instead(verify(quoted), NOTHING_HELD)
-        return compose(query.question, checked, hits, library.generation, times)
+        answer = compose(understood.query.question, checked, found.hits, found.generation, times)
+        return _with_filters(answer, found.filters)
 
-    def _vector(self, query: Query) -> Vectors:
-        vector: Vectors = self._embedder.embed_queries([query.question])[0]
-        return vector
-
-    def _quote(
-        self, library: OpenLibrary, query: Query, vector: Vectors, hits: tuple[Hit, ...]
-    ) -> Draft:
+    def _quote(self, understood: Understood, hits: tuple[Hit, ...]) -> Draft:
+        library = understood.library
         finder = CandidateFinder(self._embedder, library.frequency, library.chunks)
-        return ExtractiveAnswerer(finder, self._confirmer).draft(query, vector, hits)
+        answerer = ExtractiveAnswerer(finder, self._confirmer)
+        return answerer.draft(understood.query, understood.vector, hits)
 
     def _write(self, query: Query, hits: tuple[Hit, ...], quoted: Draft) -> Draft:
         """The language model's draft; the quotes as they are where there is none to be had."""
@@ -105,9 +102,10 @@ class Assistant:
             return _instead(quoted, error.message)
 
 
-def _plain(question: str) -> str:
-    """The question without control characters and halves of letters, which nothing can read."""
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in question)
+def _with_filters(answer: Answer, filtering: Filtering) -> Answer:
+    """The answer with what is to be told of its filters."""
+    notice = " ".join(filter(None, (filtering.notice, answer.notice))) or None
+    return replace(answer, filters=filtering, notice=notice)
 
 
 def _instead(quoted: Draft, reason: str) -> Draft:

@@ -19,6 +19,8 @@ import typer
 
 from assistant import presenting, wiring
 from assistant.errors import AssistantError
+from assistant.filter_options import with_filters
+from assistant.types import NO_FILTERS, Filters
 from ingest.errors import IngestError
 
 os.environ["LANGSMITH_TRACING"] = "false"  # nobody's environment may send questions away
@@ -87,13 +89,15 @@ def forget(
 
 
 @app.command()
+@with_filters
 def ask(
     question: Annotated[str, typer.Argument(help="Frågan, på svenska.")],
     as_json: AsJson = False,
+    filters: Filters = NO_FILTERS,
 ) -> None:
     """Ställ en fråga och få ett svar med källor."""
     with closing(wiring.build_service(wiring.read_settings())) as service:
-        answer = service.assistant.ask(question, service.asker)
+        answer = service.assistant.ask(question, service.asker, filters)
     typer.echo(
         json.dumps(asdict(answer), ensure_ascii=False)
         if as_json
@@ -102,19 +106,48 @@ def ask(
 
 
 @app.command()
+@with_filters
 def search(
     question: Annotated[str, typer.Argument(help="Det du söker efter.")],
     limit: Annotated[int, typer.Option(min=1, max=100, help="Så många träffar som mest.")] = 10,
     as_json: AsJson = False,
+    filters: Filters = NO_FILTERS,
 ) -> None:
     """Sök i biblioteket och få de närmaste styckena."""
     with closing(wiring.build_service(wiring.read_settings())) as service:
-        found = service.assistant.search(question, service.asker, limit)
+        found = service.assistant.search(question, service.asker, limit, filters)
     typer.echo(
         json.dumps(asdict(presenting.search_result(found)), ensure_ascii=False)
         if as_json
         else presenting.search_as_text(found)
     )
+
+
+@app.command(name="eval")
+def evaluate(
+    question_set: Annotated[
+        Path, typer.Argument(metavar="SET", help="Mapp med questions.jsonl, eller filen själv.")
+    ],
+    baseline: Annotated[
+        str, typer.Option(help="Jämför med: words, stems, dense, rrf, lexical eller all.")
+    ] = "",
+    split: Annotated[
+        list[str] | None, typer.Option(help="Del att mäta; utan den alla utom training.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Mät hur väl sökningen hittar, med en frågesamling."""
+    from assistant.evaluation import (  # noqa: PLC0415  (a question needs none of it)
+        baselines,
+        question_sets,
+        reporting,
+        running,
+    )
+
+    names = baselines.chosen_names(baseline)
+    asked = question_sets.read_question_set(question_set, split or ())
+    job = partial(running.evaluate, wiring.read_settings(), asked, names)
+    reporting.run_and_report(job, as_json=as_json)
 
 
 @app.command()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import NoLibraryError
-from assistant.retrieval import DenseLeg, Legs, LexicalLeg
+from assistant.retrieval.legs import DenseLeg, Legs, LexicalLeg
+from assistant.understanding.spelling import Speller
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError, IndexDamagedError
 from ingest.index.exact import ExactVectors
@@ -22,6 +23,12 @@ from ingest.index.vectors import VectorReader
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
+from ingest.swedish import ANALYSER
+
+_OTHER_ANALYSER = (
+    "Ordindexet i {folder} är byggt med en annan ordanalys än programmets: en del sätt att "
+    "skriva tal, datum och beteckningar hittas inte."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +36,12 @@ class OpenLibrary:
     """One generation, open for reading, until it is closed."""
 
     generation: int
+    embedder: str
     chunks: int
     record: RecordReader
     lexical: LexicalReader | None
     vectors: VectorReader | ExactVectors | None
+    speller: Speller
     trouble: tuple[str, ...]
 
     @property
@@ -40,7 +49,13 @@ class OpenLibrary:
         """What retrieval searches."""
         lexical: LexicalLeg | None = self.lexical
         dense: DenseLeg | None = self.vectors
-        return Legs(lexical=lexical, dense=dense, record=self.record)
+        own = self.record.fact(Fact.EMBEDDER) == self.embedder
+        return Legs(
+            lexical=lexical,
+            dense=dense,
+            vectors=self.record if own else None,
+            record=self.record,
+        )
 
     def frequency(self, term: str) -> int:
         """In how many chunks an index term stands; 0 when the lexical leg is missing."""
@@ -132,12 +147,15 @@ def _opened(
     if vectors is None and made_by == embedder.fingerprint:
         trouble.append("Vektorerna söks i registret så länge.")
         vectors = ExactVectors(record.index_rows(keys))
+    lexical = _lexical(folder, manifest, trouble)
     return OpenLibrary(
         generation=generation,
+        embedder=embedder.fingerprint,
         chunks=len(keys),
         record=record,
-        lexical=_lexical(folder, manifest, trouble),
+        lexical=lexical,
         vectors=vectors,
+        speller=Speller(lexical.stems if lexical else list),
         trouble=tuple(trouble),
     )
 
@@ -159,6 +177,8 @@ def _lexical(folder: Path, manifest: Manifest | None, trouble: list[str]) -> Lex
     try:
         reader = LexicalReader(folder / "lexical")
         if manifest and manifest.lexical == LEXICAL_VERSION and reader.count() == manifest.chunks:
+            if manifest.analyser != ANALYSER:  # the words' own terms seldom change: it serves
+                trouble.append(_damage(_OTHER_ANALYSER.format(folder=folder.name)))
             return reader
         trouble.append(_damage(f"Ordindexet i {folder.name} är ofullständigt."))
     except IndexDamagedError as error:

@@ -4,8 +4,8 @@ import textwrap
 import unicodedata
 from dataclasses import dataclass
 
-from assistant.asking import Found
-from assistant.types import Answer, Citation, Hit
+from assistant.searching import Found
+from assistant.types import Answer, Citation, Filtering, Hit
 
 WIDTH = 88
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
@@ -35,12 +35,19 @@ class SearchResult:
 
     generation: int
     hits: tuple[SearchHit, ...]
+    filters: Filtering
+    notice: str | None
 
 
 def search_result(found: Found) -> SearchResult:
     """A search's hits in the form of the contract."""
     hits = tuple(_search_hit(n, hit) for n, hit in enumerate(found.hits, start=1))
-    return SearchResult(generation=found.generation, hits=hits)
+    return SearchResult(
+        generation=found.generation,
+        hits=hits,
+        filters=found.filters,
+        notice=found.filters.notice or None,
+    )
 
 
 def answer_as_text(answer: Answer) -> str:
@@ -62,10 +69,11 @@ def answer_as_text(answer: Answer) -> str:
 
 def search_as_text(found: Found) -> str:
     """A search's hits for a terminal."""
-    if not found.hits:
-        return "Inga träffar."
-    parts = []
-    for hit in search_result(found).hits:
+    result = search_result(found)
+    parts = [textwrap.fill(f"Obs: {result.notice}", WIDTH) + "\n"] if result.notice else []
+    if not result.hits:
+        parts.append("Inga träffar.")
+    for hit in result.hits:
         page = f", s. {hit.page}" if hit.page else ""
         text = textwrap.shorten(hit.text, 240, placeholder=" …")
         parts.append(f"{hit.n}. {hit.title}{page} ({hit.source})")

@@ -94,27 +94,71 @@ NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A filter that left no document; `message` says so (Swedish).
+
+    `name` is a field of `Filters`, or "years"; `value` as a person reads it.
+    """
+
+    name: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filtering:
+    """Which filters held in a search, and which ones were dropped."""
+
+    applied: Filters = NO_FILTERS
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """What a person should know of it (Swedish); empty when nothing was dropped."""
+        return " ".join(one.message for one in self.dropped)
+
+
+NOT_FILTERED = Filtering()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question understood: its content words, and the sort of answer it wants.
 
     `words` are all its words but the question words, in order: small ones stand there too,
-    for they join phrases. `filters` are those that the question itself sets.
+    for they join phrases. `values` are the index terms of its numbers, dates and
+    references, `compounds` those of words written apart, both the same however they are typed;
+    `filters` those that the question itself sets.
     """
 
     question: str
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     wanted: Wanted
+    values: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found, with its fused score; a higher score is better within one search."""
+    """A passage found, with its score; a higher score is better within one search.
+
+    `joined` are the chunks that the passage is made of, the best first, where it is of several.
+    `same` are passages elsewhere that say nearly the same and were folded into this one.
+    """
 
     passage: Passage
     score: float
+    joined: tuple[int, ...] = ()
+    same: tuple[Passage, ...] = ()
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The chunks that it stands for: its own, the best first, then those folded into it."""
+        own = self.joined or (self.passage.key,)
+        return (*own, *(passage.key for passage in self.same))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,3 +249,4 @@ class Answer:
     model: str | None
     ai_generated: bool
     timings_ms: dict[str, float]
+    filters: Filtering = NOT_FILTERED

@@ -16,10 +16,14 @@ _RULES = {
     "greater_than_equal": "det ska vara minst {ge:g}",
     "less_than_equal": "det får vara högst {le:g}",
     "json_invalid": "det är inte giltig JSON",
+    "enum": "det ska vara ett av {expected}",
+    "extra_forbidden": "det namnet finns inte",
     "model_attributes_type": "det ska vara ett JSON-objekt",
 }
 
 
 def broken_rule(kind: str, facts: Mapping[str, object]) -> str:
     """What a value should have been, in Swedish; `kind` and `facts` as pydantic names them."""
-    return _RULES.get(kind, "värdet är inte tillåtet").format(**facts)
+    swedish = {name: str(fact).replace(" or ", " eller ") for name, fact in facts.items()}
+    said = swedish if kind == "enum" else facts
+    return _RULES.get(kind, "värdet är inte tillåtet").format(**said)

@@ -8,11 +8,18 @@ from pydantic import ValidationError
 from assistant.asking import Answerer, Assistant
 from assistant.confirmation import Confirmer
 from assistant.errors import AssistantError
+from assistant.filtering.narrowing import DocumentFilters
 from assistant.library import LibraryKeeper
 from assistant.prompts import ANSWER, read_prompt
+from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.types import Asker
+from assistant.understanding.agencies import Agencies
+from assistant.understanding.alternatives import WordKnowledge
+from assistant.understanding.english import English
+from assistant.understanding.question import Understander
+from assistant.understanding.thesaurus import Thesaurus, packaged_synonyms
 from assistant.value_rules import broken_rule
 from ingest.embedding import Embedder, load_embedder
 from ingest.pageprocess import PageProcess
@@ -73,15 +80,41 @@ def build_library(settings: LibrarySettings) -> "Library":
 
 def build_service(settings: Settings) -> Service:
     """Everything that answers. Close it."""
-    embedder = build_embedder(settings)
+    return build_service_with(build_embedder(settings), settings)
+
+
+def build_service_with(embedder: Embedder, settings: Settings) -> Service:
+    """Everything that answers, with an embedder that is there already. Close it."""
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     return Service(
-        assistant=Assistant(library, embedder, Confirmer(reader), _build_answerer(settings)),
+        assistant=Assistant(
+            build_searcher(library, embedder, settings.synonyms),
+            embedder,
+            Confirmer(reader),
+            _build_answerer(settings),
+        ),
         library=library,
         reader=reader,
         pages=PageProcess(),
         asker=local_asker(settings),
     )
+
+
+def build_understander(synonyms: Path | None = None) -> Understander:
+    """What understands questions, by the packaged word lists and a synonym file beside them."""
+    own = (synonyms,) if synonyms else ()
+    known = WordKnowledge(
+        agencies=Agencies.read(), synonyms=Thesaurus.read(*packaged_synonyms(), *own)
+    )
+    return Understander(known, English.read())
+
+
+def build_searcher(
+    library: LibraryKeeper, embedder: Embedder, synonyms: Path | None = None
+) -> Searcher:
+    """What finds passages in a library that is there already."""
+    understander = build_understander(synonyms)
+    return Searcher(library, embedder, understander, DocumentFilters(Agencies.read()))
 
 
 def local_asker(settings: Settings) -> Asker:

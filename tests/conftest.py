@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import wiring
 from assistant.asking import Assistant
 from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
@@ -103,7 +104,7 @@ def starter_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
 @pytest.fixture(scope="session")
 def starter(starter_data: Path, embedder: Embedder) -> Iterator[Assistant]:
     keeper, reader = LibraryKeeper(starter_data, embedder), SecondReader()
-    yield Assistant(keeper, embedder, Confirmer(reader))
+    yield Assistant(wiring.build_searcher(keeper, embedder), embedder, Confirmer(reader))
     reader.close()
     keeper.close()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant import wiring
 from assistant.api.app import create_app
 from assistant.asking import Answerer, Assistant
 from assistant.confirmation import Confirmer
@@ -37,7 +38,9 @@ def serving(
     """A service over a data folder, on behalf of a person of these groups."""
     library, reader = LibraryKeeper(data, embedder), SecondReader()
     service = Service(
-        assistant=Assistant(library, embedder, Confirmer(reader), answerer),
+        assistant=Assistant(
+            wiring.build_searcher(library, embedder), embedder, Confirmer(reader), answerer
+        ),
         library=library,
         reader=reader,
         pages=PageProcess(),

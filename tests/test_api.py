@@ -26,7 +26,7 @@ from tests.services import (
     in_record,
     serving,
 )
-from tests.test_cli import ANSWER_FIELDS, CITATION_FIELDS, HIT_FIELDS, QUESTION
+from tests.test_cli import ANSWER_FIELDS, CITATION_FIELDS, HIT_FIELDS, QUESTION, SEARCH_FIELDS
 
 __all__ = ["guarded"]  # a fixture, taken in by its name
 
@@ -107,9 +107,74 @@ def test_the_same_question_gets_the_same_answer_over_http_and_at_the_machine(
 def test_a_search_keeps_the_contract(api: TestClient) -> None:
     found = api.get("/api/v1/search", params={"q": "nyttorealisering", "limit": 3}).json()
 
-    assert set(found) == {"generation", "hits"}
+    assert set(found) == SEARCH_FIELDS
     assert [hit["n"] for hit in found["hits"]] == [1, 2, 3]
     assert all(set(hit) == HIT_FIELDS for hit in found["hits"])
+
+
+def test_only_documents_that_pass_the_filters_answer(api: TestClient) -> None:
+    filters: dict[str, Any] = {
+        "publisher": "ESV",
+        "first_year": 2015,
+        "last_year": 2016,
+        "kind": "report",
+    }
+
+    answer = api.post("/api/v1/ask", json={"question": QUESTION, "filters": filters}).json()
+    found = api.get("/api/v1/search", params={"q": QUESTION, "limit": 50, **filters}).json()
+
+    applied = {**filters, "publication_number": None, "agency": None}
+    assert answer["filters"] == found["filters"] == {"applied": applied, "dropped": []}
+    assert {hit["year"] for hit in found["hits"]} == {2015}
+    assert {near["year"] for near in answer["citations"] + answer["nearest"]} == {2015}
+    assert found["notice"] is None
+
+
+def test_a_filter_that_leaves_nothing_is_dropped_and_told(api: TestClient) -> None:
+    filters = {"publication_number": "RiR 1999:1"}
+
+    answer = api.post("/api/v1/ask", json={"question": QUESTION, "filters": filters}).json()
+    found = api.get("/api/v1/search", params={"q": QUESTION, **filters}).json()
+
+    (dropped,) = answer["filters"]["dropped"]
+    assert (dropped["name"], dropped["value"]) == ("publication_number", "RiR 1999:1")
+    assert dropped["message"] in answer["notice"]
+    assert found["notice"] == dropped["message"]
+    assert found["hits"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "told"),
+    [
+        pytest.param({"kind": "bok"}, "'report', 'project'", id="kind"),
+        pytest.param({"first_year": "ett"}, "heltal", id="no-number"),
+        pytest.param({"last_year": 0}, "minst 1", id="year-nought"),
+        pytest.param({"first_year": 10_000}, "högst 9999", id="far-off"),
+        pytest.param({"first_year": 2020, "last_year": 2010}, "2020", id="turned-round"),
+        pytest.param({"publisher": "x" * 300}, "300", id="too-long"),
+    ],
+)
+def test_a_filter_that_cannot_be_meant_is_refused(
+    api: TestClient, filters: dict[str, Any], told: str
+) -> None:
+    asked = api.post("/api/v1/ask", json={"question": QUESTION, "filters": filters})
+    searched = api.get("/api/v1/search", params={"q": QUESTION, **filters})
+
+    assert told in assert_told(asked, 422)
+    assert told in assert_told(searched, 422)
+
+
+@pytest.mark.parametrize("filters", [[], "ESV", {"publishr": "ESV"}, {"publisher": 5}])
+def test_filters_of_another_form_are_refused(api: TestClient, filters: Any) -> None:
+    assert_told(api.post("/api/v1/ask", json={"question": QUESTION, "filters": filters}), 422)
+
+
+def test_no_filters_may_be_said_in_so_many_words(api: TestClient) -> None:
+    for none in (None, {}, {"publisher": None}, {"publisher": "  "}):
+        answer = api.post("/api/v1/ask", json={"question": QUESTION, "filters": none})
+
+        assert answer.status_code == 200
+        assert answer.json()["filters"]["dropped"] == []
 
 
 def test_a_hit_is_the_text_of_its_document(api: TestClient) -> None:

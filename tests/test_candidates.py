@@ -5,9 +5,9 @@ import pytest
 
 from assistant.answering.candidates import Candidate, CandidateFinder
 from assistant.types import Hit
-from assistant.understanding.question import understand
 from ingest.embedding import Embedder
 from tests.drafts import BEFORE, hit
+from tests.understandings import understand
 
 TEXT = """Projektet kostade 14,5 miljoner kronor under hela sin tid.
 Budgeten var från början tolv miljoner kronor enligt projekt-

@@ -27,6 +27,7 @@ ANSWER_FIELDS = {
     "model",
     "ai_generated",
     "timings_ms",
+    "filters",
 }
 CITATION_FIELDS = {
     "n",
@@ -43,6 +44,7 @@ CITATION_FIELDS = {
     "end",
     "url",
 }
+SEARCH_FIELDS = {"generation", "hits", "filters", "notice"}
 HIT_FIELDS = {
     "n",
     "document_id",
@@ -146,7 +148,7 @@ def test_a_search_as_json_keeps_the_contract(lardom: Lardom) -> None:
     ran = lardom("search", "nyttorealisering", "--limit", "3", "--json")
 
     found = json.loads(ran.out)
-    assert (ran.code, set(found)) == (0, {"generation", "hits"})
+    assert (ran.code, set(found)) == (0, SEARCH_FIELDS)
     assert [hit["n"] for hit in found["hits"]] == [1, 2, 3]
     assert all(set(hit) == HIT_FIELDS for hit in found["hits"])
 
@@ -156,6 +158,65 @@ def test_a_search_for_a_person_is_numbered(lardom: Lardom) -> None:
 
     assert ran.code == 0
     assert [line[:2] for line in ran.out.splitlines() if line[:1].isdigit()] == ["1.", "2."]
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_both_commands_look_only_where_the_filters_say(lardom: Lardom, command: str) -> None:
+    ran = lardom(
+        command, QUESTION, "--publisher", "ekonomistyrningsverket", "--from-year", "2015",
+        "--to-year", "2016", "--kind", "rapport", "--agency", "ESV", "--json",
+    )  # fmt: skip
+
+    found = json.loads(ran.out)
+    assert ran.code == 0
+    assert found["filters"]["dropped"] == []
+    assert found["filters"]["applied"] == {
+        "publisher": "ekonomistyrningsverket",
+        "first_year": 2015,
+        "last_year": 2016,
+        "kind": "report",
+        "publication_number": None,
+        "agency": "ESV",
+    }
+    shown = found["hits"] if command == "search" else found["citations"] + found["nearest"]
+    assert {item["year"] for item in shown} == {2015}
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_dropped_filter_is_told_to_a_person(lardom: Lardom, command: str) -> None:
+    ran = lardom(command, "Vad är nytta?", "--number", "RiR 1999:1")
+
+    assert ran.code == 0
+    assert "Obs: Inget dokument har numret RiR 1999:1, så frågan söktes" in " ".join(
+        ran.out.split()
+    )
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--kind", "bok"), "lesson (lärdom)"),
+        (("--from-year", "2020", "--to-year", "2010"), "2020"),
+        (("--publisher", "x" * 300), "300"),
+    ],
+)
+def test_a_filter_that_cannot_be_meant_ends_in_one_sentence(
+    lardom: Lardom, command: str, options: tuple[str, str], told: str
+) -> None:
+    ran = lardom(command, QUESTION, *options)
+
+    assert_one_sentence(ran)
+    assert told in ran.err
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_help_tells_of_every_filter(lardom: Lardom, command: str) -> None:
+    ran = lardom(command, "--help")
+
+    assert ran.code == 0
+    for option in ("publisher", "from-year", "to-year", "kind", "number", "agency"):
+        assert f"--{option}" in ran.out
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])

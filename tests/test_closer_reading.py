@@ -1,6 +1,6 @@
 """The words of a question are looked for close together, in order, and softly."""
 
-from assistant.closer_reading import BLOCK, WeightedWord, closeness
+from assistant.retrieval.closer_reading import BLOCK, WeightedWord, closeness
 
 QUESTION = [
     WeightedWord(word="samlad", weight=1.0),

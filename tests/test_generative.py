@@ -16,11 +16,11 @@ from assistant.answering.generative import ChatModel, GenerativeAnswerer
 from assistant.errors import ModelError
 from assistant.prompts import ANSWER, read_prompt
 from assistant.types import Answer, Asker, Status
-from assistant.understanding.question import understand
 from ingest.embedding import Embedder
 from tests.chat_server import ChatServer, chat_server
 from tests.drafts import hit
 from tests.services import serving
+from tests.understandings import understand
 
 NAME = "openai:exempelmodell"
 QUESTION = "Hur stora var myndigheternas totala it-kostnader 2016?"

@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,19 +12,25 @@ import pytest
 
 from assistant.errors import NoLibraryError
 from assistant.library import LibraryKeeper, OpenLibrary
-from assistant.retrieval import retrieve
+from assistant.retrieval.finding import Finder
 from assistant.types import Asker
-from assistant.understanding.question import understand
 from ingest.embedding import Embedder
 from ingest.errors import DataFolderError, EmbedderMismatchError
 from ingest.index.exact import ExactVectors
-from ingest.index.generation import generation_folder, index_folder
+from ingest.index.generation import (
+    generation_folder,
+    index_folder,
+    read_keys,
+    read_manifest,
+    write_manifest,
+)
 from ingest.index.vectors import VectorReader
 from ingest.lock import writing
 from ingest.record.types import Vectors
 from ingest.sync import Library, sync
 from tests.conftest import MATERIAL, write_material
 from tests.services import in_record, serving
+from tests.understandings import understand
 
 QUESTION = "Vad kostade Vägprojektet?"
 
@@ -64,7 +71,7 @@ def opened(data: Path, embedder: Embedder) -> Iterator[Callable[[], OpenLibrary]
 
 def best_source(library: OpenLibrary, embedder: Embedder) -> str:
     vector = embedder.embed_queries([QUESTION])[0]
-    hits = retrieve(understand(QUESTION), vector, library.legs, Asker(), 3)
+    hits = Finder(embedder).find(understand(QUESTION), vector, library.legs, Asker(), 3)
     return hits[0].passage.document.source
 
 
@@ -143,6 +150,23 @@ def test_a_damaged_index_is_told_and_the_library_still_answers(
     assert library.trouble
     assert any("lardom sync" in told for told in library.trouble)
     assert best_source(library, embedder) == "projekt/slutrapport.md"
+
+
+def test_words_of_another_analyser_serve_until_the_next_sync_indexes_them_anew(
+    made: Path, data: Path, embedder: Embedder
+) -> None:
+    folder = generation_folder(data, 1)
+    former = replace(read_manifest(folder), analyser="1")
+    write_manifest(folder, former, read_keys(folder))
+
+    with closing(LibraryKeeper(data, embedder)) as keeper:
+        before = keeper.current()
+        sync(Library(data=data, embedder=embedder, workers=1), [made.parent / "material"])
+        after = keeper.current()
+
+        assert before.lexical is not None
+        assert [told for told in before.trouble if "ordanalys" in told and "lardom sync" in told]
+        assert (after.generation, after.trouble) == (2, ())
 
 
 def test_without_a_vector_store_the_records_vectors_are_searched_exactly(

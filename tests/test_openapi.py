@@ -8,8 +8,8 @@ import pytest
 from assistant.api import examples
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
-from assistant.presenting import SearchHit
-from assistant.types import Answer, Citation
+from assistant.presenting import SearchHit, SearchResult
+from assistant.types import Answer, Citation, Dropped, Filtering, Filters
 from ingest.embedding import Embedder
 from tests.services import serving
 
@@ -98,7 +98,11 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
 
     assert fields(examples.ANSWER) == fields(Answer)
     assert fields(citation) == fields(Citation)
+    assert fields(examples.SEARCH) == fields(SearchResult)
     assert fields(hit) == fields(SearchHit)
+    assert fields(examples.ANSWER["filters"]) == fields(Filtering)
+    assert fields(examples.ANSWER["filters"]["applied"]) == fields(Filters)
+    assert fields(examples.ANSWER["filters"]["dropped"][0]) == fields(Dropped)
     assert fields(listed) == fields(ListedDocument)
     assert fields(examples.DOCUMENT) == fields(DocumentInFull)
     assert citation["end"] - citation["start"] == len(citation["quote"])
@@ -107,6 +111,15 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
 
 def fields(shown: Any) -> set[str]:
     return set(getattr(shown, "__dataclass_fields__", shown))
+
+
+def test_a_body_and_an_address_take_the_same_filters(described: dict[str, Any]) -> None:
+    body = described["components"]["schemas"]["BodyFilters"]["properties"]
+    parameters = operations(described)["get /api/v1/search"]["parameters"]
+
+    assert set(body) == fields(Filters)
+    assert {parameter["name"] for parameter in parameters} == {"q", "limit", *body}
+    assert all(field["description"] and field["examples"] for field in body.values())
 
 
 def test_a_question_is_shown_by_example(described: dict[str, Any]) -> None:

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from assistant.answering.composing import compose
-from assistant.asking import Found
 from assistant.presenting import answer_as_text, search_as_text, search_result
+from assistant.searching import Found
 from assistant.types import Answer, Draft, Status
 from tests.drafts import BEFORE, draft, evidence, hit, passage, says
 

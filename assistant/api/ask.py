@@ -3,21 +3,67 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import examples
 from assistant.presenting import SearchResult, search_result
 from assistant.service import Service
-from assistant.types import Answer
+from assistant.types import NO_FILTERS, Answer, Filters
+from ingest.types import Kind
 
 LARGEST_BODY = 64 * 1024
 """Bytes; the longest question takes a fraction of it, however it is written."""
+
+
+Year = Annotated[int | None, Field(ge=1, le=9999)]
+
+
+class AskedFilters(BaseModel):
+    """Which documents may answer; what is left out leaves all."""
+
+    publisher: str | None = Field(
+        None, description="Who published it: any name of an agency.", examples=["Riksrevisionen"]
+    )
+    first_year: Year = Field(None, description="The first year, included.", examples=[2015])
+    last_year: Year = Field(None, description="The last year, included.", examples=[2025])
+    kind: Kind | None = Field(None, description="What sort of document.", examples=["report"])
+    publication_number: str | None = Field(
+        None, description="Its publication number or its diarienummer.", examples=["RiR 2019:28"]
+    )
+    agency: str | None = Field(
+        None, description="Who published it, or is named in its title.", examples=["Digg"]
+    )
+
+    def as_filters(self) -> Filters:
+        """The filters, as the assistant takes them."""
+        return Filters(
+            publisher=self.publisher,
+            first_year=self.first_year,
+            last_year=self.last_year,
+            kind=self.kind,
+            publication_number=self.publication_number,
+            agency=self.agency,
+        )
+
+
+class BodyFilters(AskedFilters):
+    """Filters in a body, where no other name is let pass."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Question(BaseModel):
     """A question in plain Swedish."""
 
     question: str = Field(examples=["Hur stora var myndigheternas it-kostnader 2016?"])
+    filters: BodyFilters | None = None
+
+
+class Search(AskedFilters):
+    """What to search for, and where."""
+
+    q: str = Field(description="What to search for.", examples=["nyttorealisering"])
+    limit: int = Field(10, ge=1, le=100, description="How many at most.")
 
 
 def ask_routes(service: Service) -> APIRouter:
@@ -31,14 +77,14 @@ def ask_routes(service: Service) -> APIRouter:
     )
     def ask(body: Question) -> Answer:
         """Answer a question, each sentence with its citations."""
-        return service.assistant.ask(body.question, service.asker)
+        filters = body.filters.as_filters() if body.filters else NO_FILTERS
+        return service.assistant.ask(body.question, service.asker, filters)
 
     @routes.get("/search", responses=examples.responses(examples.SEARCH, 422, 503))
-    def search(
-        q: Annotated[str, Query(description="What to search for.", examples=["nyttorealisering"])],
-        limit: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 10,
-    ) -> SearchResult:
+    def search(wanted: Annotated[Search, Query()]) -> SearchResult:
         """Find the passages nearest to some words."""
-        return search_result(service.assistant.search(q, service.asker, limit))
+        filters = wanted.as_filters()
+        found = service.assistant.search(wanted.q, service.asker, wanted.limit, filters)
+        return search_result(found)
 
     return routes

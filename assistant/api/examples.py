@@ -12,6 +12,26 @@ _DOCUMENT = {
     "source": "rapporter/exempel.pdf",
 }
 _ANSWER_URL = "/dokument/3f2a9c1e5b7d8046?start=1200&end=1249"
+_FILTERS: dict[str, Any] = {
+    "applied": {
+        "publisher": "Exempelmyndigheten",
+        "first_year": None,
+        "last_year": None,
+        "kind": None,
+        "publication_number": None,
+        "agency": None,
+    },
+    "dropped": [
+        {
+            "name": "years",
+            "value": "år 2031",
+            "message": (
+                "Inget dokument är utgivet av Exempelmyndigheten och är från år 2031, "
+                "så frågan söktes i alla år."
+            ),
+        }
+    ],
+}
 
 ANSWER: dict[str, Any] = {
     "question": "Hur stora var it-kostnaderna?",
@@ -32,7 +52,7 @@ ANSWER: dict[str, Any] = {
         }
     ],
     "nearest": [],
-    "notice": None,
+    "notice": _FILTERS["dropped"][0]["message"],
     "generation": 4,
     "model": None,
     "ai_generated": False,
@@ -43,6 +63,7 @@ ANSWER: dict[str, Any] = {
         "verification": 0.6,
         "total": 17.6,
     },
+    "filters": _FILTERS,
 }
 SEARCH: dict[str, Any] = {
     "generation": 4,
@@ -58,6 +79,8 @@ SEARCH: dict[str, Any] = {
             "score": 3.18,
         }
     ],
+    "filters": _FILTERS,
+    "notice": _FILTERS["dropped"][0]["message"],
 }
 _LISTED = {
     **_DOCUMENT,

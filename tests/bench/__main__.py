@@ -1,7 +1,8 @@
 """`make bench`: prints every figure of the table, each beside its bar.
 
 `python -m tests.bench MATERIAL [--only part,part]`; the parts are taking-in, cold, warm,
-citations, kills, quality.
+citations, kills, quality, and scale, which is measured only when it is named: it makes a library
+of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to stay.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import logging
 import tempfile
 from pathlib import Path
 
+from assistant import wiring
 from assistant.asking import Assistant
 from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
@@ -19,9 +21,11 @@ from tests.bench.citations import measure_citations
 from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
 from tests.bench.running import lardom, show
+from tests.bench.scale import Sources, measure_scale
 from tests.bench.taking_in import measure_pdf_rate, measure_taking_in
 from tests.kills import kill_trial
 
+SCALE = "scale"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
 KILLS = 20
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -33,6 +37,8 @@ def main() -> None:
     parser.add_argument("material", type=Path)
     parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--data", type=Path, help="a library of the material that is there already")
+    parser.add_argument("--chunks", type=int, default=100_000, help="how large, for scale")
+    parser.add_argument("--keep", type=Path, help="where the large library stays, or is already")
     chosen = parser.parse_args()
     material = chosen.material.resolve()
     parts = set(chosen.only.split(","))
@@ -41,9 +47,11 @@ def main() -> None:
         if "taking-in" in parts:
             measure_taking_in(material, data)
             measure_pdf_rate(material / "foreskrifter", Path(scratch) / "pdfs")
-        elif parts & {"cold", "warm", "citations", "quality"}:
+        elif parts & {"cold", "warm", "citations", "quality", SCALE}:
             lardom(data, "sync", str(material))
         _measure_asking(parts, material, data)
+        if SCALE in parts:
+            _measure_scale(material, data, chosen.keep or Path(scratch) / "large", chosen.chunks)
         if "kills" in parts:
             held = sum(kill_trial(Path(scratch) / f"kill-{seed}", seed) for seed in range(KILLS))
             show("kill -9 at random moments of a sync: whole after", f"{held} of {KILLS}", "all")
@@ -61,10 +69,21 @@ def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
     if "warm" in parts:
         measure_warm(data, questions)
     if "citations" in parts:
-        measure_citations(Assistant(keeper, embedder, Confirmer(reader)), material, questions)
+        searcher = wiring.build_searcher(keeper, embedder)
+        asked = Assistant(searcher, embedder, Confirmer(reader))
+        measure_citations(asked, material, questions)
     if "quality" in parts:
-        measure_quality(Assistant(keeper, embedder, Confirmer(reader)), embedder, shared)
+        measure_quality(data, shared)
     reader.close()
+    keeper.close()
+
+
+def _measure_scale(material: Path, data: Path, large: Path, chunks: int) -> None:
+    embedder = load_embedder("", batch_size=64, device="cpu")
+    keeper = LibraryKeeper(data, embedder)
+    reader = keeper.current().record
+    questions = many_questions(reader, material.parent)
+    measure_scale(Sources(reader=reader, embedder=embedder, questions=questions), large, chunks)
     keeper.close()
 
 

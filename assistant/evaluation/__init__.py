@@ -1,0 +1,1 @@
+"""Measures how well retrieval finds: a question set in, figures beside baselines out."""

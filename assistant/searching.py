@@ -1,0 +1,89 @@
+"""The way from a question to its hits: understand, narrow to the filters, find."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from assistant.filtering.among import legs_among
+from assistant.filtering.narrowing import Asked, DocumentFilters, Narrowed
+from assistant.library import LibraryKeeper, OpenLibrary
+from assistant.retrieval.finding import Finder
+from assistant.retrieval.legs import Legs
+from assistant.types import NO_FILTERS, NOT_FILTERED, Asker, Filtering, Filters, Hit, Query
+from assistant.understanding.question import Understander
+from ingest.embedding import Embedder
+from ingest.record.types import Vectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked, on whose behalf, of which documents, and how many hits are wanted."""
+
+    question: str
+    asker: Asker
+    limit: int
+    filters: Filters = NO_FILTERS
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Understood:
+    """A question understood in the light of one generation; `vector` has length 1."""
+
+    library: OpenLibrary
+    query: Query
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found, best first, in which generation, and what became of its filters."""
+
+    generation: int
+    hits: tuple[Hit, ...]
+    filters: Filtering = NOT_FILTERED
+
+
+class Searcher:
+    """Searches the live generation. One per process; usable by threads."""
+
+    def __init__(
+        self,
+        library: LibraryKeeper,
+        embedder: Embedder,
+        understander: Understander,
+        documents: DocumentFilters,
+    ) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._understander = understander
+        self._documents = documents
+        self._finder = Finder(embedder)
+
+    def search(self, request: Request) -> Found:
+        """The passages nearest a question, only of documents that pass the filters."""
+        return self.find(self.understand(request.question), request)
+
+    def understand(self, question: str) -> Understood:
+        """A question as the library of now reads it; raises QuestionError, NoLibraryError."""
+        library = self._library.current()
+        query = self._understander.understand(_plain(question), library.speller)
+        vector: Vectors = self._embedder.embed_queries([query.question])[0]
+        return Understood(library=library, query=query, vector=vector)
+
+    def find(self, understood: Understood, request: Request) -> Found:
+        """The hits of a question that has been understood."""
+        library, query = understood.library, understood.query
+        asked = Asked(asker=request.asker, caller=request.filters, question=query.filters)
+        narrowed = self._documents.narrow(library.record, asked)
+        legs = self._legs(library, narrowed)
+        hits = self._finder.find(query, understood.vector, legs, request.asker, request.limit)
+        return Found(generation=library.generation, hits=hits, filters=narrowed.filtering)
+
+    def _legs(self, library: OpenLibrary, narrowed: Narrowed) -> Legs:
+        if narrowed.keys is None:
+            return library.legs
+        return legs_among(library, narrowed.keys, self._embedder.fingerprint)
+
+
+def _plain(question: str) -> str:
+    """The question without control characters and halves of letters, which nothing can read."""
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in question)
