@@ -12,18 +12,9 @@ from assistant.answering.composing import compose
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.confirmation import Confirmer
 from assistant.errors import ModelError
+from assistant.filtering.types import NO_FILTERS, Filtering, Filters
 from assistant.searching import Found, Request, Searcher, Understood
-from assistant.types import (
-    NO_FILTERS,
-    Answer,
-    Asker,
-    Draft,
-    Filtering,
-    Filters,
-    Hit,
-    Query,
-    Status,
-)
+from assistant.types import Answer, Asker, Draft, Hit, Query, Status
 from assistant.verification import verify
 from ingest.embedding import Embedder
 

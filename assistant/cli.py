@@ -20,7 +20,7 @@ import typer
 from assistant import presenting, wiring
 from assistant.errors import AssistantError
 from assistant.filter_options import with_filters
-from assistant.types import NO_FILTERS, Filters
+from assistant.filtering.types import NO_FILTERS, Filters
 from ingest.errors import IngestError
 
 os.environ["LANGSMITH_TRACING"] = "false"  # nobody's environment may send questions away

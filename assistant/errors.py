@@ -10,6 +10,7 @@
     ├── PromptError          a prompt file is missing or lacks a variable
     ├── QuestionSetError     a question set is missing or cannot be measured with
     ├── WordListError        a list of synonyms or agencies is missing or wrong in a line
+    ├── RerankerError        the re-ranker cannot be loaded, or failed at reading
     └── ModelError           the language model did not give a usable answer
 """
 
@@ -49,6 +50,10 @@ class QuestionSetError(AssistantError):
 
 class WordListError(AssistantError):
     """A list of words (synonyms, agencies) is missing or holds a line that cannot be read."""
+
+
+class RerankerError(AssistantError):
+    """The re-ranker cannot be loaded, or did not give a usable score for every passage."""
 
 
 class ModelError(AssistantError):

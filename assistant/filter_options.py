@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from assistant.filtering.types import Filters
 from assistant.filtering.wording import ALLOWED_KINDS, kind_named
-from assistant.types import Filters
 
 Text = str | None
 Year = int | None

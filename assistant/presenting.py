@@ -4,8 +4,9 @@ import textwrap
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.filtering.types import Filtering
 from assistant.searching import Found
-from assistant.types import Answer, Citation, Filtering, Hit
+from assistant.types import Answer, Citation, Hit
 
 WIDTH = 88
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."

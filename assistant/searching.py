@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from assistant.filtering.among import legs_among
 from assistant.filtering.narrowing import Asked, DocumentFilters, Narrowed
+from assistant.filtering.types import NO_FILTERS, NOT_FILTERED, Filtering, Filters
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval.finding import Finder
 from assistant.retrieval.legs import Legs
-from assistant.types import NO_FILTERS, NOT_FILTERED, Asker, Filtering, Filters, Hit, Query
+from assistant.retrieval.reranking import Reranker
+from assistant.types import Asker, Hit, Query
 from assistant.understanding.question import Understander
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors
@@ -51,12 +53,13 @@ class Searcher:
         embedder: Embedder,
         understander: Understander,
         documents: DocumentFilters,
+        reranker: Reranker | None = None,
     ) -> None:
         self._library = library
         self._embedder = embedder
         self._understander = understander
         self._documents = documents
-        self._finder = Finder(embedder)
+        self._finder = Finder(embedder, reranker)
 
     def search(self, request: Request) -> Found:
         """The passages nearest a question, only of documents that pass the filters."""

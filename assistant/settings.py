@@ -10,6 +10,12 @@ from ingest.settings import LibrarySettings
 class Settings(LibrarySettings):
     """Everything that can be set, read from `LARDOM_…` in the environment or `.env`."""
 
+    reranker: str = Field(
+        default="", description="Mapp eller namn på en omrankningsmodell; tomt ger ingen."
+    )
+    reranker_batch: int = Field(
+        default=16, ge=1, le=4096, description="Stycken per omgång i omrankningsmodellen."
+    )
     groups: str = Field(
         default="", description="Grupper som den lokala användaren hör till, med komma emellan."
     )

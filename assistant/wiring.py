@@ -11,6 +11,7 @@ from assistant.errors import AssistantError
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.library import LibraryKeeper
 from assistant.prompts import ANSWER, read_prompt
+from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
 from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
@@ -88,7 +89,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     return Service(
         assistant=Assistant(
-            build_searcher(library, embedder, settings.synonyms),
+            build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
             embedder,
             Confirmer(reader),
             _build_answerer(settings),
@@ -109,12 +110,27 @@ def build_understander(synonyms: Path | None = None) -> Understander:
     return Understander(known, English.read())
 
 
+def build_reranker(settings: Settings) -> Reranker | None:
+    """The re-ranker that is set, or None; raises RerankerError when it cannot be used."""
+    if not settings.reranker:
+        return None
+    return CrossEncoderReranker(
+        settings.reranker,
+        batch_size=settings.reranker_batch,
+        device=settings.embedding_device,
+    )
+
+
 def build_searcher(
-    library: LibraryKeeper, embedder: Embedder, synonyms: Path | None = None
+    library: LibraryKeeper,
+    embedder: Embedder,
+    synonyms: Path | None = None,
+    reranker: Reranker | None = None,
 ) -> Searcher:
     """What finds passages in a library that is there already."""
     understander = build_understander(synonyms)
-    return Searcher(library, embedder, understander, DocumentFilters(Agencies.read()))
+    documents = DocumentFilters(Agencies.read())
+    return Searcher(library, embedder, understander, documents, reranker)
 
 
 def local_asker(settings: Settings) -> Asker:

@@ -22,7 +22,7 @@ class LibrarySettings(BaseSettings):
     )
     embedding_device: str = Field(
         default="cpu",
-        description="Beräkningsenhet för en egen modell, till exempel cpu eller cuda.",
+        description="Beräkningsenhet för egna modeller, till exempel cpu eller cuda.",
     )
     workers: int = Field(
         default=0, ge=0, le=64, description="Läsprocesser vid inläsning; 0 ger en per kärna."

@@ -9,8 +9,9 @@ import pytest
 
 from assistant.errors import QuestionError
 from assistant.filtering.narrowing import ALL, Asked, DocumentFilters, Narrowed
+from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.filtering.wording import LONGEST_VALUE, kind_named
-from assistant.types import NO_FILTERS, Asker, Filters
+from assistant.types import Asker
 from assistant.understanding.agencies import Agencies
 from ingest.embedding import Embedder
 from ingest.record.access import to_column

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.types import NO_FILTERS, Filters
+from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.filters import filters_in
 from ingest.metadata.numbers import numbers_named

@@ -8,8 +8,9 @@ import pytest
 from assistant.api import examples
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
+from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SearchHit, SearchResult
-from assistant.types import Answer, Citation, Dropped, Filtering, Filters
+from assistant.types import Answer, Citation
 from ingest.embedding import Embedder
 from tests.services import serving
 

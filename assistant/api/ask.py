@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import examples
+from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.presenting import SearchResult, search_result
 from assistant.service import Service
-from assistant.types import NO_FILTERS, Answer, Filters
+from assistant.types import Answer
 from ingest.types import Kind
 
 LARGEST_BODY = 64 * 1024

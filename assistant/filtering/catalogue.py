@@ -11,7 +11,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Asker, Filters
+from assistant.filtering.types import Filters
+from assistant.types import Asker
 from assistant.understanding.agencies import Agency
 from ingest.record.types import DocumentRow, Keys, VersionKeys
 from ingest.types import Metadata

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from assistant.filtering.catalogue import AgencyBook, Catalogue, Listing
 from assistant.filtering.parts import PARTS, part_of, sets, with_part, without
+from assistant.filtering.types import NO_FILTERS, NOT_FILTERED, Dropped, Filtering, Filters
 from assistant.filtering.wording import checked, dropped
-from assistant.types import NO_FILTERS, NOT_FILTERED, Asker, Dropped, Filtering, Filters
+from assistant.types import Asker
 from ingest.record.types import Keys
 
 KEPT = 32

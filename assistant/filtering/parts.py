@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.types import NO_FILTERS, Filters
+from assistant.filtering.types import NO_FILTERS, Filters
 
 YEARS = "years"
 _FIELDS = {

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from assistant.errors import QuestionError
 from assistant.filtering.parts import PARTS, YEARS, sets
-from assistant.types import Dropped, Filters
+from assistant.filtering.types import Dropped, Filters
 from ingest.types import Kind
 
 LONGEST_VALUE = 200

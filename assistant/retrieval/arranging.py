@@ -48,6 +48,8 @@ def arranged(read: Sequence[Read], record: Passages, limit: int) -> list[Hit]:
     later: list[_Place] = []
     of_document: Counter[str] = Counter()
     for one in read:
+        if len(places) + len(later) >= limit and len(places) >= limit:
+            break
         runs = _runs(one.words)
         if not _has_room(one.hit, runs, [*places, *later]):
             continue
@@ -71,20 +73,23 @@ def _has_room(hit: Hit, runs: frozenset[tuple[str, ...]], places: Sequence[_Plac
 
 
 def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+    return frozenset(zip(*(words[n:] for n in range(RUN)), strict=False))
 
 
 def _says_the_same(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    larger = max(len(one), len(other))
-    return larger >= FEWEST_RUNS and len(one & other) >= SAME * larger
+    smaller, larger = sorted((len(one), len(other)))
+    if larger < FEWEST_RUNS or smaller < SAME * larger:
+        return False
+    return len(one & other) >= SAME * larger
 
 
 def _is_neighbour(passage: Passage, parts: Sequence[Passage]) -> bool:
+    if passage.document.version_id != parts[0].document.version_id:
+        return False
     first, last, chunk = parts[0].chunk, parts[-1].chunk, passage.chunk
     together = max(last.span.end, chunk.span.end) - min(first.span.start, chunk.span.start)
     return (
-        passage.document.version_id == parts[0].document.version_id
-        and chunk.ordinal in (first.ordinal - 1, last.ordinal + 1)
+        chunk.ordinal in (first.ordinal - 1, last.ordinal + 1)
         and (chunk.page, chunk.heading) == (first.page, first.heading)
         and together <= LONGEST
     )

@@ -7,6 +7,7 @@ leg alone; so does giving a candidate that one leg did not find that leg's lowes
 
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -27,8 +28,10 @@ def ranked(probe: Probe, legs: Legs, dense_weight: float, times: int = 1) -> lis
     `dense_weight` is the dense leg's share (0 to 1); `times` as many candidates as usual are
     taken from each leg.
     """
-    lexical = legs.lexical.search(probe.weights, LEXICAL_DEPTH * times) if legs.lexical else []
-    dense = _nearest(legs.dense, probe, DENSE_DEPTH * times)
+    with ThreadPoolExecutor(1) as beside:  # both stores search outside Python's own lock
+        coming = beside.submit(_nearest, legs.dense, probe, DENSE_DEPTH * times)
+        lexical = legs.lexical.search(probe.weights, LEXICAL_DEPTH * times) if legs.lexical else []
+        dense = coming.result()
     keys = np.unique(np.array([found.key for found in (*lexical, *dense)], np.int64))
     if not len(keys):
         return []

@@ -15,6 +15,7 @@ Knows nothing about how the passages were found.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ BLOCK = 12
 OUTSIDE = 0.5
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,23 +66,27 @@ def closeness(
     if not question or not passages:
         nothing = np.zeros(len(passages))
         return Closeness(cover=nothing, phrase=nothing)
-    texts = [list(words) or [""] for words in passages]
-    flat = [word for words in texts for word in words]
+    texts = [words or [""] for words in passages]
+    flat = list(chain.from_iterable(texts))
     different = {word: n for n, word in enumerate(dict.fromkeys(flat))}
-    order = np.array([different[word] for word in flat])
-    forms = [word_forms(word) for word in different]
+    order = np.fromiter(map(different.__getitem__, flat), np.int64, len(flat))
+    forms = list(map(word_forms, different))
     own = [weighted.word for weighted in question]
     asked = {word: n for n, word in enumerate(dict.fromkeys([*own, *_words(other)]))}
     weights = np.array([weighted.weight for weighted in question])
     blocks = _blocks([len(words) for words in texts])
-    likeness = _likeness([word_forms(word) for word in asked], forms)[:, order]
-    borne = _borne(likeness, blocks)
+    asked_forms = list(map(word_forms, asked))
+    stems = {stem: n for n, stem in enumerate(dict.fromkeys(word.stem for word in asked_forms))}
+    mine = np.array([stems[word.stem] for word in asked_forms])
+    theirs = np.array([stems.get(word.stem, -1) for word in forms])
+    likeness = _likeness(asked_forms, forms)
+    likeness[mine[:, None] == theirs[None, :]] = 1.0
+    borne = _borne(likeness[:, order], blocks)
     rows = borne[[asked[word] for word in own]]
     for some in other:
         instead = some.like * borne[[asked[word] for word in some.words]].mean(axis=0)
         rows[list(some.positions)] = np.maximum(rows[list(some.positions)], instead)
-    stems = [word_forms(word) for word in own]
-    neighbours = _neighbours(stems, [forms[n].stem for n in order], weights)
+    neighbours = _neighbours(mine[[asked[word] for word in own]], theirs[order], weights)
     neighbours[np.cumsum([len(words) for words in texts]) - 1] = 0.0  # next is another passage's
     share = weights / max(float(weights.sum()), 1e-9)
     return Closeness(
@@ -123,20 +129,23 @@ def _blocks(lengths: Sequence[int]) -> _Blocks:
 
 
 def _likeness(asked: Sequence[WordForms], forms: Sequence[WordForms]) -> Floats:
-    """How alike each word asked for is to each word there, of shape (asked, there)."""
+    """The cosine of the 4-grams of words asked for and words there, of shape (asked, there)."""
     grams = {gram: n for n, gram in enumerate({g for word in asked for g in word.grams})}
     holds = np.zeros((len(asked), len(grams)))
     for row, word in enumerate(asked):
         holds[row, [grams[gram] for gram in word.grams]] = 1 / np.sqrt(max(len(word.grams), 1))
+    apart = grams.keys().isdisjoint
+    near = [n for n, word in enumerate(forms) if not apart(word.grams)]  # one word in eight is
+    pairs = [
+        (grams[gram], column)
+        for column, n in enumerate(near)
+        for gram in forms[n].grams
+        if gram in grams
+    ]
+    shared = np.zeros((len(grams), len(near)))
+    shared[tuple(np.array(pairs, np.int64).reshape(-1, 2).T)] = 1.0
     found = np.zeros((len(asked), len(forms)))
-    for column, word in enumerate(forms):
-        shared = [grams[gram] for gram in word.grams if gram in grams]
-        if shared:
-            found[:, column] = holds[:, shared].sum(axis=1) / np.sqrt(len(word.grams))
-    stems = {stem: n for n, stem in enumerate(dict.fromkeys(word.stem for word in asked))}
-    mine = np.array([stems[word.stem] for word in asked])
-    theirs = np.array([stems.get(word.stem, -1) for word in forms])
-    found[mine[:, None] == theirs[None, :]] = 1.0
+    found[:, near] = holds @ shared / np.sqrt([len(forms[n].grams) for n in near])
     return found
 
 
@@ -151,12 +160,14 @@ def _borne(likeness: Floats, blocks: _Blocks) -> Floats:
     return borne
 
 
-def _neighbours(asked: Sequence[WordForms], stems: Sequence[str], weights: Floats) -> Floats:
-    """At each word there, the weight of the question's word pairs that begin at it."""
-    there = np.array(stems)
+def _neighbours(asked: Numbers, there: Numbers, weights: Floats) -> Floats:
+    """At each word there, the weight of the question's word pairs that begin at it.
+
+    Words stand as numbers of their stems; -1 is a stem that is not asked for.
+    """
     found = np.zeros(len(there))
     for n in range(len(asked) - 1):
-        pair = (there[:-1] == asked[n].stem) & (there[1:] == asked[n + 1].stem)
+        pair = (there[:-1] == asked[n]) & (there[1:] == asked[n + 1])
         found[:-1] += pair * (weights[n] + weights[n + 1]) / 2
     return found
 

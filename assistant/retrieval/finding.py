@@ -7,7 +7,7 @@ differently: then the index is asked once more, in other words as well (`asking_
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from assistant.retrieval.asking_again import SAME, Probe, in_other_words, in_own
 from assistant.retrieval.candidates import ranked, standardised
 from assistant.retrieval.closer_reading import Closeness, OtherWords, WeightedWord, closeness
 from assistant.retrieval.legs import Floats, Legs, LexicalLeg
+from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.sentences import sentence_likeness
 from assistant.types import Asker, Hit, Origin, Query
 from ingest.embedding import Embedder
@@ -53,11 +54,20 @@ class _Pool:
     close: Closeness
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A passage's words, in order: its own, and these after its title, headings and the like."""
+
+    own: Sequence[str]
+    whole: Sequence[str]
+
+
 class Finder:
     """Finds passages in any library. One per process; usable by threads."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self._embedder = embedder
+        self._reranker = reranker
 
     def find(
         self, query: Query, vector: Vectors, legs: Legs, asker: Asker, limit: int
@@ -72,7 +82,8 @@ class Finder:
         if query.alternatives and pool.close.cover.max(initial=0.0) < BORNE:
             other = in_other_words(query, vector, self._embedder)
             pool = search.pool(other, REWORDED_DENSE_WEIGHT, _other_words(query, ANY))
-        ordered = self._by_sentences(_in_order(pool), vector)
+        judged = reranked(_in_order(pool), query.question, self._reranker)
+        ordered = self._by_sentences(judged, vector)
         return tuple(arranged([*ordered, *pool.rest], legs.record, limit))
 
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
@@ -94,19 +105,20 @@ class _Search:
     legs: Legs
     asker: Asker
     limit: int
+    passages: dict[int, Passage] = field(default_factory=dict)
+    texts: dict[int, _Text] = field(default_factory=dict)
+    """What has been fetched and read, by chunk: the second round finds much of it again."""
 
     def pool(self, probe: Probe, dense_weight: float, other: Sequence[OtherWords] = ()) -> _Pool:
         """The passages that the index gives for what is asked, read closely."""
-        read = [
-            Read(hit=hit, words=words(hit.passage.text))
-            for hit in self._visible(probe, dense_weight)
-        ]
-        texts = [[*_words_above(one.hit.passage), *one.words] for one in read[:POOL]]
+        hits = self._visible(probe, dense_weight)
+        texts = [self._text(hit.passage) for hit in hits]
+        read = [Read(hit=hit, words=text.own) for hit, text in zip(hits, texts, strict=True)]
         question = _weighted_words(self.query, self.legs.lexical)
         return _Pool(
             read=tuple(read[:POOL]),
             rest=tuple(read[POOL:]),
-            close=closeness(question, texts, other),
+            close=closeness(question, [text.whole for text in texts[:POOL]], other),
         )
 
     def _visible(self, probe: Probe, dense_weight: float) -> tuple[Hit, ...]:
@@ -126,12 +138,26 @@ class _Search:
             some = {found.key: found.score for found in scored[start : start + wanted]}
             hits.extend(
                 Hit(passage=passage, score=some[passage.key])
-                for passage in self.legs.record.passages(list(some))
+                for passage in self._fetched(list(some))
                 if self.asker.may_see(passage.document.access)
             )
             if len(hits) >= wanted:
                 break
         return tuple(hits[:wanted])
+
+    def _fetched(self, keys: list[int]) -> list[Passage]:
+        """The passages of these keys that may be shown, in their order."""
+        missing = [key for key in keys if key not in self.passages]
+        if missing:
+            self.passages.update((p.key, p) for p in self.legs.record.passages(missing))
+        return [self.passages[key] for key in keys if key in self.passages]
+
+    def _text(self, passage: Passage) -> _Text:
+        if passage.key not in self.texts:
+            own = words(passage.text)
+            whole = [*_words_above(passage), *own]
+            self.texts[passage.key] = _Text(own=own, whole=whole)
+        return self.texts[passage.key]
 
 
 def _in_order(pool: _Pool) -> list[Read]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from assistant.types import NO_FILTERS, Filters
+from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.understanding import source_phrases as phrases
 from assistant.understanding.agencies import Agency, AgencyNamed
 from ingest.metadata.numbers import NamedNumber, numbers_named

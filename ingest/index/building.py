@@ -54,7 +54,9 @@ def build(order: Order, reader: RecordReader) -> None:
     for part in ("chroma", *(() if gone else ("lexical",))) if old else ():
         source = generation_folder(Path(order.data), order.previous)
         shutil.copytree(source / part, folder / part)
-    vectors, lexical = VectorWriter(folder / "chroma"), LexicalWriter(folder / "lexical")
+    changes = len(gone) + len(keys) - (len(old) - len(gone))
+    vectors = VectorWriter(folder / "chroma", changes)
+    lexical = LexicalWriter(folder / "lexical")
     vectors.delete(gone)
     wanted = keys if gone else [key for key in keys if key not in old]
     done = 0

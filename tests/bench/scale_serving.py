@@ -96,14 +96,14 @@ def serve(data: Path, questions: Sequence[str]) -> dict[str, Any]:
         clock.time("whole", partial(ask, question))
         steps.append(clock.take())
     memory.append(_resident())
-    chunks, trouble = library.chunks, library.trouble
+    chunks = library.lexical.count() if library.lexical else library.chunks
     keeper.close()
     return {
         "opening": opening,
         "steps": steps[-ASKED:],
         "memory": memory,
         "chunks": chunks,
-        "trouble": trouble,
+        "trouble": library.trouble,
     }
 
 
