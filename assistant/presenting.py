@@ -7,14 +7,27 @@ from dataclasses import dataclass
 from assistant.filtering.types import Filtering
 from assistant.searching import Found
 from assistant.types import Answer, Citation, Hit
+from ingest.record.types import Passage
 
 WIDTH = 88
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameElsewhere:
+    """Where a passage stands that says nearly the same as a hit."""
+
+    document_id: str
+    title: str
+    source: str
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """One hit of a search; `n` counts from 1."""
+    """One hit of a search; `n` counts from 1, `same` are the passages folded into it."""
 
     n: int
     document_id: str
@@ -28,6 +41,7 @@ class SearchHit:
     start: int
     end: int
     score: float
+    same: tuple[SameElsewhere, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +89,10 @@ def search_as_text(found: Found) -> str:
     if not result.hits:
         parts.append("Inga träffar.")
     for hit in result.hits:
-        page = f", s. {hit.page}" if hit.page else ""
         text = textwrap.shorten(hit.text, 240, placeholder=" …")
-        parts.append(f"{hit.n}. {hit.title}{page} ({hit.source})")
+        parts.append(f"{hit.n}. {_place_line(hit)}")
         parts.append(textwrap.indent(textwrap.fill(text, WIDTH - 3), "   "))
+        parts += dict.fromkeys(f"   Samma text: {_place_line(same)}" for same in hit.same)
     return _printable("\n".join(parts))
 
 
@@ -109,7 +123,24 @@ def _search_hit(n: int, hit: Hit) -> SearchHit:
         start=passage.chunk.span.start,
         end=passage.chunk.span.end,
         score=round(hit.score, 4),
+        same=tuple(map(_same_elsewhere, hit.same)),
     )
+
+
+def _same_elsewhere(passage: Passage) -> SameElsewhere:
+    return SameElsewhere(
+        document_id=passage.document.id,
+        title=passage.document.metadata.title,
+        source=passage.document.source,
+        page=passage.chunk.page,
+        start=passage.chunk.span.start,
+        end=passage.chunk.span.end,
+    )
+
+
+def _place_line(place: SearchHit | SameElsewhere) -> str:
+    page = f", s. {place.page}" if place.page else ""
+    return f"{place.title}{page} ({place.source})"
 
 
 def _source_line(citation: Citation) -> str:

@@ -15,6 +15,9 @@ from assistant.service import Service
 from ingest.embedding import Embedder
 from ingest.index.generation import generation_folder
 from ingest.reading import content_hash
+from ingest.record.access import to_column
+from ingest.sync import Library, sync
+from tests.conftest import write_material
 from tests.services import (
     ABOUT,
     GROUP,
@@ -26,7 +29,14 @@ from tests.services import (
     in_record,
     serving,
 )
-from tests.test_cli import ANSWER_FIELDS, CITATION_FIELDS, HIT_FIELDS, QUESTION, SEARCH_FIELDS
+from tests.test_cli import (
+    ANSWER_FIELDS,
+    CITATION_FIELDS,
+    HIT_FIELDS,
+    QUESTION,
+    SAME_FIELDS,
+    SEARCH_FIELDS,
+)
 
 __all__ = ["guarded"]  # a fixture, taken in by its name
 
@@ -110,6 +120,36 @@ def test_a_search_keeps_the_contract(api: TestClient) -> None:
     assert set(found) == SEARCH_FIELDS
     assert [hit["n"] for hit in found["hits"]] == [1, 2, 3]
     assert all(set(hit) == HIT_FIELDS for hit in found["hits"])
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A data folder where one text stands in two documents, one of them for the group alone."""
+    folder = tmp_path_factory.mktemp("twice")
+    text = "Projekt Tärnan kostade tolv miljoner kronor och blev klart ett år för sent, säger ESV."
+    material = write_material(
+        folder / "material",
+        {"rapport.md": f"# Rapport\n\n{text}\n", "kopia.md": f"# Kopia\n\n{text}\n"},
+    )
+    sync(Library(data=folder / "data", embedder=embedder, workers=1), [material])
+    rule = to_column([GROUP])
+    in_record(folder / "data", "UPDATE documents SET access = ? WHERE source = ?", rule, "kopia.md")
+    return folder / "data"
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"), [((), 0), ((GROUP,), 1)], ids=["for anyone else", "for the group"]
+)
+def test_what_was_folded_into_a_hit_is_told_to_those_who_may_see_it(
+    twice: Path, embedder: Embedder, groups: tuple[str, ...], told: int
+) -> None:
+    with serving(twice, embedder, *groups) as service, client(service) as api:
+        (hit,) = api.get("/api/v1/search", params={"q": "Vad kostade Tärnan?"}).json()["hits"]
+
+    seen = ["rapport.md", "kopia.md"][: told + 1]
+    assert len(hit["same"]) == told
+    assert {hit["source"], *(one["source"] for one in hit["same"])} == set(seen)
+    assert all(set(one) == SAME_FIELDS for one in hit["same"])
 
 
 def test_only_documents_that_pass_the_filters_answer(api: TestClient) -> None:

@@ -58,7 +58,9 @@ HIT_FIELDS = {
     "start",
     "end",
     "score",
+    "same",
 }
+SAME_FIELDS = {"document_id", "title", "source", "page", "start", "end"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from assistant.api import examples
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
 from assistant.filtering.types import Dropped, Filtering, Filters
-from assistant.presenting import SearchHit, SearchResult
+from assistant.presenting import SameElsewhere, SearchHit, SearchResult
 from assistant.types import Answer, Citation
 from ingest.embedding import Embedder
 from tests.services import serving
@@ -101,6 +101,7 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(citation) == fields(Citation)
     assert fields(examples.SEARCH) == fields(SearchResult)
     assert fields(hit) == fields(SearchHit)
+    assert fields(hit["same"][0]) == fields(SameElsewhere)
     assert fields(examples.ANSWER["filters"]) == fields(Filtering)
     assert fields(examples.ANSWER["filters"]["applied"]) == fields(Filters)
     assert fields(examples.ANSWER["filters"]["dropped"][0]) == fields(Dropped)

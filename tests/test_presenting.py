@@ -1,7 +1,12 @@
 from dataclasses import replace
 
 from assistant.answering.composing import compose
-from assistant.presenting import answer_as_text, search_as_text, search_result
+from assistant.presenting import (
+    SameElsewhere,
+    answer_as_text,
+    search_as_text,
+    search_result,
+)
 from assistant.searching import Found
 from assistant.types import Answer, Draft, Status
 from tests.drafts import BEFORE, draft, evidence, hit, passage, says
@@ -78,6 +83,35 @@ def test_a_search_is_shown_with_title_page_and_text() -> None:
 
     assert search_as_text(found).splitlines() == ["1. Slutrapport, s. 4 (projekt/aaaa.md)",
                                                   f"   {COST}"]  # fmt: skip
+
+
+def test_a_search_tells_where_else_nearly_the_same_stands() -> None:
+    elsewhere = passage(COST, key=2, document="bbbb", title="Bilaga", page=9)
+    found = Found(generation=1, hits=(replace(hit(COST), same=(elsewhere,)), hit("Annat.", key=3)))
+
+    first, second = search_result(found).hits
+
+    assert first.same == (
+        SameElsewhere(
+            document_id="bbbb",
+            title="Bilaga",
+            source="projekt/bbbb.md",
+            page=9,
+            start=BEFORE,
+            end=BEFORE + len(COST),
+        ),
+    )
+    assert second.same == ()
+
+
+def test_what_stands_elsewhere_too_is_shown_once_below_its_hit() -> None:
+    elsewhere = passage(COST, key=2, document="bbbb", title="Bilaga", page=9)
+    again = replace(elsewhere, key=3)
+    found = Found(generation=1, hits=(replace(hit(COST), same=(elsewhere, again)),))
+
+    shown = search_as_text(found).splitlines()
+
+    assert shown[2:] == ["   Samma text: Bilaga, s. 9 (projekt/bbbb.md)"]
 
 
 def test_a_search_without_hits_says_so() -> None:

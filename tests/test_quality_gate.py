@@ -1,7 +1,7 @@
 """The product's own questions over the starter corpus: retrieval stays as good as it is.
 
-Measured (2026-11-21): nDCG@10 .714, hit@1 .698, hit@5 .835, hit@20 .928, MRR .763,
-document@5 .928, page@5 .909. Each floor is a little below; raise it when retrieval gets better.
+Measured (2026-11-22): nDCG@10 .718, hit@1 .727, hit@5 .856, hit@20 .950, MRR .787,
+document@5 .928, page@5 .964. Each floor is a little below; raise it when retrieval gets better.
 """
 
 from pathlib import Path
@@ -15,13 +15,13 @@ from assistant.settings import Settings
 from tests.conftest import ROOT
 
 FLOORS = {
-    Measure.NDCG: 0.70,
-    Measure.HIT_1: 0.67,
-    Measure.HIT_5: 0.81,
-    Measure.HIT_20: 0.91,
-    Measure.MRR: 0.74,
-    Measure.DOCUMENT: 0.91,
-    Measure.PAGE: 0.89,
+    Measure.NDCG: 0.705,
+    Measure.HIT_1: 0.70,
+    Measure.HIT_5: 0.84,
+    Measure.HIT_20: 0.935,
+    Measure.MRR: 0.77,
+    Measure.DOCUMENT: 0.92,
+    Measure.PAGE: 0.94,
 }
 LEGS = ("lexical", "dense")
 
@@ -41,7 +41,7 @@ def test_retrieval_does_not_fall_below_its_floor(report: Report, measure: Measur
     assert report.ours.figures.scores[measure] >= FLOORS[measure]
 
 
-@pytest.mark.parametrize("measure", [Measure.NDCG, Measure.MRR], ids=["ndcg", "mrr"])
+@pytest.mark.parametrize("measure", FLOORS, ids=[measure.value for measure in FLOORS])
 def test_retrieval_is_not_worse_than_the_better_of_its_legs(
     report: Report, measure: Measure
 ) -> None:

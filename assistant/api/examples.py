@@ -77,6 +77,16 @@ SEARCH: dict[str, Any] = {
             "start": 1200,
             "end": 1265,
             "score": 3.18,
+            "same": [
+                {
+                    "document_id": "90b1d6e2a7c34f58",
+                    "title": "Exempelbilaga om it-kostnader",
+                    "source": "rapporter/bilaga.pdf",
+                    "page": 1,
+                    "start": 310,
+                    "end": 375,
+                }
+            ],
         }
     ],
     "filters": _FILTERS,

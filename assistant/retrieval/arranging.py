@@ -1,6 +1,7 @@
 """Arranges hits for a reader: no text twice, no document all over, neighbours as one passage.
 
-- A passage with nearly the same words as a better one is folded into it.
+- A passage with nearly the same words as a better one, and the same numbers, is folded into it:
+  one year's report is not another's.
 - Neighbours under one heading, on one page, are one passage, `LONGEST` characters at most.
 - A document has `MOST_OF_ONE` passages before the others have theirs.
 """
@@ -32,12 +33,20 @@ class Read:
     words: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    """What a passage says: its runs of words, and its numbers."""
+
+    runs: frozenset[tuple[str, ...]]
+    numbers: frozenset[str]
+
+
 @dataclass(slots=True, kw_only=True)
 class _Place:
-    """A place in the list: the best hit, its runs of words, neighbours, and what says the same."""
+    """A place in the list: the best hit, its wording, neighbours, and what says the same."""
 
     best: Hit
-    runs: frozenset[tuple[str, ...]]
+    wording: _Wording
     parts: list[Passage] = field(default_factory=list)
     same: list[Passage] = field(default_factory=list)
 
@@ -48,22 +57,22 @@ def arranged(read: Sequence[Read], record: Passages, limit: int) -> list[Hit]:
     later: list[_Place] = []
     of_document: Counter[str] = Counter()
     for one in read:
-        if len(places) + len(later) >= limit and len(places) >= limit:
+        if len(places) >= limit:
             break
-        runs = _runs(one.words)
-        if not _has_room(one.hit, runs, [*places, *later]):
+        wording = _wording(one.words)
+        if not _has_room(one.hit, wording, [*places, *later]):
             continue
-        place = _Place(best=one.hit, runs=runs, parts=[one.hit.passage])
+        place = _Place(best=one.hit, wording=wording, parts=[one.hit.passage])
         document = one.hit.passage.document.id
         of_document[document] += 1
         (places if of_document[document] <= MOST_OF_ONE else later).append(place)
     return [_hit(place, record) for place in (*places, *later)[:limit]]
 
 
-def _has_room(hit: Hit, runs: frozenset[tuple[str, ...]], places: Sequence[_Place]) -> bool:
+def _has_room(hit: Hit, wording: _Wording, places: Sequence[_Place]) -> bool:
     """Whether the hit needs a place of its own; else it has been put with a better one."""
     for place in places:
-        if _says_the_same(runs, place.runs):
+        if _says_the_same(wording, place.wording):
             place.same.append(hit.passage)
             return False
         if _is_neighbour(hit.passage, place.parts):
@@ -72,15 +81,18 @@ def _has_room(hit: Hit, runs: frozenset[tuple[str, ...]], places: Sequence[_Plac
     return True
 
 
-def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(zip(*(words[n:] for n in range(RUN)), strict=False))
+def _wording(words: Sequence[str]) -> _Wording:
+    return _Wording(
+        runs=frozenset(zip(*(words[n:] for n in range(RUN)), strict=False)),
+        numbers=frozenset(word for word in words if word[0].isdigit()),
+    )
 
 
-def _says_the_same(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    smaller, larger = sorted((len(one), len(other)))
-    if larger < FEWEST_RUNS or smaller < SAME * larger:
+def _says_the_same(one: _Wording, other: _Wording) -> bool:
+    smaller, larger = sorted((len(one.runs), len(other.runs)))
+    if larger < FEWEST_RUNS or smaller < SAME * larger or one.numbers != other.numbers:
         return False
-    return len(one & other) >= SAME * larger
+    return len(one.runs & other.runs) >= SAME * larger
 
 
 def _is_neighbour(passage: Passage, parts: Sequence[Passage]) -> bool:

@@ -28,14 +28,14 @@ from ingest.swedish import word_forms, words
 DENSE_WEIGHT = 0.2
 REWORDED_DENSE_WEIGHT = 0.35
 """In other words the vectors tell more, for the words tell less."""
-POOL = 40
+POOL = 30
 COVER_WEIGHT = 0.5
 PHRASE_WEIGHT = 0.15
 """Beside the fused score of the two legs; all three as z-scores over the pool."""
 SENTENCES_READ = 12
 SENTENCE_WEIGHT = 0.15
 """For so many of them the likeness of their best sentence counts too."""
-BORNE = 0.7
+BORNE = 0.55
 """The question is asked in other words where no passage bears this share of its weight."""
 ABOUT_THE_SAME = 0.7
 """How far a synonym bears the word that it stands for."""

@@ -25,6 +25,7 @@ _LOG = logging.getLogger("lardom")
 RERANKED = 20
 RERANKER_WEIGHT = 1.0
 """Beside the score of the reading before; both as z-scores over the passages read."""
+_SCORING = "ForSequenceClassification"
 _PROBE = [("Fråga?", "Svar."), ("Fråga?", "Ett svar som är längre än de flesta stycken. " * 40)]
 
 
@@ -40,9 +41,9 @@ class Reranker(Protocol):
 
 
 def reranked(read: list[Read], question: str, reranker: Reranker | None) -> list[Read]:
-    """Passages, best first, the first `RERANKED` put in order by the re-ranker's scores as well.
+    """Passages, best first, the first `RERANKED` in order of the re-ranker's scores as well.
 
-    All as they were where there is no re-ranker or it fails: the answer does not hang on it.
+    As they were where there is no re-ranker or it fails: the answer does not hang on it.
     """
     first, rest = read[:RERANKED], read[RERANKED:]
     if reranker is None or not first:
@@ -111,19 +112,22 @@ def _load(name: str, device: str) -> "CrossEncoder":
     try:
         from sentence_transformers import CrossEncoder  # noqa: PLC0415 - it imports torch
 
-        model = CrossEncoder(name, device=device or None, local_files_only=True)
+        model: CrossEncoder = CrossEncoder(name, device=device or None, local_files_only=True)
     except Exception as error:  # the loader raises many kinds; each means the same to the user
         raise _unusable(name, f"{error}") from error
     # A model without a trained head is given a random one, with no more than a word in the log.
-    kinds = [str(kind) for kind in model.config.architectures or ()]
-    if len(model) == 1 and kinds and not kinds[0].endswith("ForSequenceClassification"):
+    kinds = (model.config.architectures if model.config else None) or [_SCORING]
+    if len(model) == 1 and not kinds[0].endswith(_SCORING):
         raise _unusable(name, f"den är inte tränad att bedöma stycken ({kinds[0]}).")
-    return model.float() if model.device.type == "cpu" else model
+    if model.device.type == "cpu":
+        model.float()  # in place; half precision is slow there, and knows fewer scores apart
+    return model
 
 
 def _unusable(name: str, reason: str) -> RerankerError:
+    why = reason.rstrip(". ")  # as a sentence, whatever the library said
     return RerankerError(
-        f"Omrankningsmodellen ”{name}” i LARDOM_RERANKER går inte att använda: {reason}",
+        f"Omrankningsmodellen ”{name}” i LARDOM_RERANKER går inte att använda: {why}.",
         "Ange en mapp med en CrossEncoder i sentence-transformers format, ett modellnamn som "
         "redan är hämtat till datorn, eller lämna inställningen tom.",
     )

@@ -41,6 +41,11 @@ class Spoken:
         stretch = set(self.words[start:end])
         return tuple(n for n, term in enumerate(self.terms) if term.word in stretch)
 
+    def says(self, said: Sequence[str], start: int, end: int) -> bool:
+        """Whether a stretch of words is just this, however it is parted, or its genitive."""
+        asked = _letters(self.words[start:end])
+        return _letters(said) in {asked, asked.removesuffix("s")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordKnowledge:
@@ -53,11 +58,14 @@ class WordKnowledge:
 def alternatives(
     spoken: Spoken, known: WordKnowledge, corrector: Corrector | None
 ) -> tuple[Alternative, ...]:
-    """The alternatives of all origins but translation; names of an agency are no synonyms."""
+    """The alternatives of all origins but translation; an alias is not a synonym as well."""
+    aliases = tuple(_aliases(spoken, known.agencies))
+    named = {(alias.terms, alias.words) for alias in aliases}
+    synonyms = _synonyms(spoken, known.synonyms)
     return (
-        *_aliases(spoken, known.agencies),
+        *aliases,
         *_corrections(spoken, corrector),
-        *_synonyms(spoken, known.synonyms),
+        *(other for other in synonyms if (other.terms, other.words) not in named),
     )
 
 
@@ -72,12 +80,14 @@ def alternative(origin: Origin, terms: Sequence[int], said: Sequence[str]) -> Al
 def _aliases(spoken: Spoken, agencies: Agencies) -> Iterator[Alternative]:
     for named in agencies.named_in(spoken.text):
         terms = spoken.terms_of(named.start, named.end)
-        asked = " ".join(spoken.words[named.start : named.end])
-        names = [n for n in named.agency.names if n not in named.agency.english]
-        others = [n for n in names if " ".join(words(n)) != asked]
-        yield from (
-            alternative(Origin.ALIAS, terms, words(name)) for name in others[:MOST_NAMES] if terms
-        )
+        names = [words(n) for n in named.agency.names if n not in named.agency.english]
+        others = [name for name in names if not spoken.says(name, named.start, named.end)]
+        yield from (alternative(Origin.ALIAS, terms, name) for name in others[:MOST_NAMES] if terms)
+
+
+def _letters(said: Sequence[str]) -> str:
+    """A name however it is parted: "e-hälsomyndigheten", "e hälsomyndigheten"."""
+    return "".join(said).replace("-", "")
 
 
 def _corrections(spoken: Spoken, corrector: Corrector | None) -> Iterator[Alternative]:
@@ -90,4 +100,5 @@ def _corrections(spoken: Spoken, corrector: Corrector | None) -> Iterator[Altern
 def _synonyms(spoken: Spoken, synonyms: Thesaurus) -> Iterator[Alternative]:
     for found in synonyms.alternatives(spoken.words):
         terms = spoken.terms_of(found.start, found.end)
-        yield from (alternative(Origin.SYNONYM, terms, said) for said in found.words)
+        others = [said for said in found.words if not spoken.says(said, found.start, found.end)]
+        yield from (alternative(Origin.SYNONYM, terms, said) for said in others)

@@ -18,7 +18,7 @@ from assistant.understanding.alternatives import (
     alternative,
     alternatives,
 )
-from assistant.understanding.english import English, Translated
+from assistant.understanding.english import English, Translated, with_names
 from assistant.understanding.filters import filters_in
 from assistant.understanding.small_words import QUESTION_WORDS, SMALL_WORDS
 from assistant.understanding.wanted import wanted_by
@@ -46,17 +46,22 @@ class Understander:
         """
         asked = " ".join(question.split())
         found = _checked(asked)
-        if self._english.is_spoken_in(found):
-            return self._translated(asked, self._english.translated(found))
-        terms = _terms([word for word in found if word not in SMALL_WORDS], asked)
+        typed = with_names(found, asked)
+        if self._english.is_spoken_in(typed):
+            return self._translated(asked, self._english.translated(typed))
+        terms = _terms(found, _names_in(asked))
         spoken = Spoken(text=asked, words=found, terms=terms)
         return self._query(asked, spoken, alternatives(spoken, self._known, corrector))
 
     def _translated(self, asked: str, stretches: Sequence[Translated]) -> Query:
         """The query of an English question: the first translations are its words."""
         said = tuple(word for stretch in stretches for word in stretch.ways[0])
-        terms = _terms([word for word in said if word not in SMALL_WORDS], asked)
-        spoken = Spoken(text=" ".join(said), words=said, terms=terms)
+        typed = {name.lower(): name for name in names_in(asked)}  # capitals tell an agency
+        text = " ".join(typed.get(word, word) for word in said)
+        agencies = self._known.agencies.named_in(text)
+        named = {word for agency in agencies for word in said[agency.start : agency.end]}
+        terms = _terms(said, _names_in(asked) | named)
+        spoken = Spoken(text=text, words=said, terms=terms)
         places = {term.word: n for n, term in enumerate(terms)}
         further = [
             alternative(
@@ -101,13 +106,19 @@ def _terms_of(forms: Iterable[WrittenForm]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form.term for form in forms))
 
 
-def _terms(content: Sequence[str], asked: str) -> tuple[Term, ...]:
-    names = {word for name in names_in(asked) for word in words(name)}
+def _names_in(asked: str) -> set[str]:
+    """The lower-case words of its names."""
+    return {word for name in names_in(asked) for word in words(name)}
+
+
+def _terms(said: Sequence[str], names: set[str]) -> tuple[Term, ...]:
+    """The content words, each once."""
     return tuple(
         Term(
             word=word,
             forms=tuple(word_terms(word).split()),
             is_name=word in names or (word[0].isdigit() and len(word) >= SHORTEST_NUMBER),
         )
-        for word in dict.fromkeys(content)
+        for word in dict.fromkeys(said)
+        if word not in SMALL_WORDS
     )

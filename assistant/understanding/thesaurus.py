@@ -7,7 +7,7 @@ Blank lines and lines that begin with `#` say nothing. How to write such a file 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import WordListError
@@ -61,25 +61,35 @@ class Thesaurus:
         return cls([group for path in paths for group in _groups(path)])
 
     def alternatives(self, asked: Sequence[str]) -> tuple[WordsFor, ...]:
-        """Other words for stretches of a question's lower-case words: the longest, no overlap."""
-        offers = (
+        """Other words for stretches of a question's lower-case words: the longest, no overlap.
+
+        What has the stretch's own stems is left out.
+        """
+        offers = (replace(said, words=_other(said, asked)) for said in self.ways(asked))
+        return tuple(offer for offer in offers if offer.words)
+
+    def ways(self, asked: Sequence[str]) -> tuple[WordsFor, ...]:
+        """All that is said for the same stretches, each way once, their own words too."""
+        return tuple(
             WordsFor(
-                start=match.start, end=match.end, words=self._other(asked[match.start : match.end])
+                start=match.start, end=match.end, words=self._ways(asked[match.start : match.end])
             )
             for match in self._phrases.found_in(asked)
         )
-        return tuple(offer for offer in offers if offer.words)
 
-    def _other(self, stretch: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """What is said for a stretch: each way once, and none that has the stretch's own stems."""
-        own = _stems(stretch)
+    def _ways(self, stretch: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         said = {_stems(way): way for key in keys(stretch) for way in self._said.get(key, [])}
-        return tuple(way for stems, way in said.items() if stems != own)
+        return tuple(said.values())
 
 
 def packaged_synonyms() -> tuple[Path, ...]:
     """The Swedish synonym files that come with the program; `ENGLISH` is the English one."""
     return tuple(sorted(DATA.glob("synonyms*.txt")))
+
+
+def _other(said: WordsFor, asked: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    own = _stems(asked[said.start : said.end])
+    return tuple(way for way in said.words if _stems(way) != own)
 
 
 def _groups(path: Path) -> Iterator[_Group]:

@@ -4,8 +4,12 @@ import re
 
 from assistant.types import Wanted
 
+_ASKS_OTHER = "hur|varför|vem|vilka|how|why|who"
+"""Behind these "när" joins what else happened: "Hur många var klara när …?"."""
+_HEALTH_BODY = re.compile(r"\bWHO\b")
 _WORDINGS = (
-    (Wanted.TIME, r"\b(när|vilket år|vilket datum|vilken dag|årtal|when|(what|which) year)\b"),
+    (Wanted.TIME, r"\b(vilket år|vilket datum|vilken dag|årtal|(what|which) year)\b"),
+    (Wanted.TIME, rf"^((?!\b({_ASKS_OTHER})\b).)*\b(när|when)\b"),
     (
         Wanted.DURATION,
         r"\bhur (länge|lång tid|många (dagar|månader|veckor|år|timmar))\b"
@@ -29,5 +33,5 @@ _COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _WORDINGS
 
 def wanted_by(question: str) -> Wanted:
     """The sort of thing that a question asks for; the first wording that fits tells."""
-    asked = question.lower()
+    asked = (question if question.isupper() else _HEALTH_BODY.sub("", question)).lower()
     return next((wanted for wanted, pattern in _COMPILED if pattern.search(asked)), Wanted.OTHER)

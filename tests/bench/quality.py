@@ -4,12 +4,14 @@ The sets lie outside the project and are only measured with; nothing is trained 
 them.
 """
 
+import tempfile
 from pathlib import Path
 
 from assistant.evaluation.question_sets import read_question_set
 from assistant.evaluation.running import evaluate
 from assistant.evaluation.types import Measure, Report
 from assistant.settings import Settings
+from tests.bench.english import measured_in_both
 from tests.bench.running import show
 
 LEGS = ("lexical", "dense")
@@ -27,6 +29,10 @@ def measure_quality(data: Path, shared: Path) -> None:
             continue
         report = evaluate(settings, read_question_set(folder), LEGS)
         (_show_documents if name == DOMAIN else _show_ndcg)(report)
+        if name == DOMAIN:
+            with tempfile.TemporaryDirectory() as scratch:
+                both = measured_in_both(data, folder, Path(scratch))
+            show("20 of them in English, share of the Swedish result", f"{both.share:.2f}", "0.60")
 
 
 def _show_ndcg(report: Report) -> None:

@@ -20,6 +20,7 @@ from assistant.evaluation.types import Figures, Measure, Report
 from assistant.settings import Settings
 from ingest.embedding import load_embedder
 from ingest.sync import Library, sync
+from tests.bench.english import InBoth, measured_in_both
 
 ROOT = Path(__file__).parent.parent.parent
 INTRODUCTION = """# Retrieval quality
@@ -77,6 +78,9 @@ def main() -> None:
     runs = runs_beside(chosen.material.resolve(), chosen.data)
     parts = [INTRODUCTION.format(day=date.today().isoformat())]
     parts += [page_part(measured(run)) for run in runs]
+    if chosen.data and (domain := chosen.material.resolve().parent / "eval" / "domain").exists():
+        with tempfile.TemporaryDirectory() as scratch:
+            parts.append(english_part(measured_in_both(chosen.data, domain, Path(scratch))))
     chosen.to.write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -106,6 +110,16 @@ def measured(run: Run) -> Report:
 def page_part(report: Report) -> str:
     """A set's part of the page, as Markdown."""
     return "\n".join(_lines(report))
+
+
+def english_part(both: InBoth) -> str:
+    """The part about questions in English."""
+    return (
+        "## In English\n\nTwenty of the domain's questions put in English "
+        "(`tests/quality/domain_in_english.jsonl`) find the right document among the first five "
+        f"in {both.found(both.english):.2f}, in Swedish in {both.found(both.swedish):.2f}: "
+        f"{both.share:.2f} of it.\n"
+    )
 
 
 def _lines(report: Report) -> Iterator[str]:
