@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.asking import Assistant
 from assistant.retrieval.candidates import LEXICAL_DEPTH
 from assistant.retrieval.finding import FURTHEST, Finder
 from assistant.retrieval.legs import Legs
@@ -107,6 +108,14 @@ def test_hits_come_best_first_and_each_once() -> None:
 
     assert keys_of(hits) == [3, 1, 2]
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_scores_never_rise_down_the_list(starter: Assistant) -> None:
+    hits = starter.search("Varför blir projekt dyrare än tänkt?", NOBODY, 60).hits
+
+    scores = [hit.score for hit in hits]
+    assert len(scores) > 30
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_no_more_hits_come_than_asked_for() -> None:

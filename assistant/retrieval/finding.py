@@ -84,7 +84,7 @@ class Finder:
             pool = search.pool(other, REWORDED_DENSE_WEIGHT, _other_words(query, ANY))
         judged = reranked(_in_order(pool), query.question, self._reranker)
         ordered = self._by_sentences(judged, vector)
-        return tuple(arranged([*ordered, *pool.rest], legs.record, limit))
+        return _falling(arranged([*ordered, *pool.rest], legs.record, limit))
 
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
         """The first passages put in order by their best sentence's likeness as well."""
@@ -160,6 +160,12 @@ class _Search:
         return self.texts[passage.key]
 
 
+def _falling(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits with scores that never rise: the steps that order them have scales of their own."""
+    scores = np.minimum.accumulate([hit.score for hit in hits]) if hits else ()
+    return tuple(replace(hit, score=float(score)) for hit, score in zip(hits, scores, strict=True))
+
+
 def _in_order(pool: _Pool) -> list[Read]:
     """Passages put in order by their fused scores and by how close they are."""
     scores: Floats = (
@@ -195,11 +201,13 @@ def _weighted_words(query: Query, lexical: LexicalLeg | None) -> list[WeightedWo
 
 def _other_words(query: Query, origins: frozenset[Origin]) -> list[OtherWords]:
     """The alternatives of these origins by the places of the words that they stand for."""
-    places = {word: n for n, word in enumerate(query.words)}
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(query.words):
+        places.setdefault(word, []).append(n)
     found = []
     for alternative in query.alternatives:
         asked = [query.terms[n].word for n in alternative.terms]
-        positions = tuple(places[word] for word in asked if word in places)
+        positions = tuple(n for word in asked for n in places.get(word, ()))
         if positions and alternative.origin in origins:
             like = 1.0 if alternative.origin in SAME else ABOUT_THE_SAME
             found.append(OtherWords(positions=positions, words=alternative.words, like=like))

@@ -58,14 +58,18 @@ class WordKnowledge:
 def alternatives(
     spoken: Spoken, known: WordKnowledge, corrector: Corrector | None
 ) -> tuple[Alternative, ...]:
-    """The alternatives of all origins but translation; an alias is not a synonym as well."""
+    """The alternatives of all origins but translation; an agency's name has aliases alone."""
     aliases = tuple(_aliases(spoken, known.agencies))
-    named = {(alias.terms, alias.words) for alias in aliases}
-    synonyms = _synonyms(spoken, known.synonyms)
+    inside = {n for alias in aliases for n in alias.terms}
     return (
         *aliases,
         *_corrections(spoken, corrector),
-        *(other for other in synonyms if (other.terms, other.words) not in named),
+        *(
+            other
+            for other in synonyms
+            if (other.terms, other.words) not in named
+            and not inside.issuperset(other.terms or {-1})
+        ),
     )
 
 
