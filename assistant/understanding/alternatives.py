@@ -66,9 +66,8 @@ def alternatives(
         *_corrections(spoken, corrector),
         *(
             other
-            for other in synonyms
-            if (other.terms, other.words) not in named
-            and not inside.issuperset(other.terms or {-1})
+            for other in _synonyms(spoken, known.synonyms)
+            if not other.terms or not inside.issuperset(other.terms)
         ),
     )
 
