@@ -155,7 +155,8 @@ def _opened(
         record=record,
         lexical=lexical,
         vectors=vectors,
-        speller=Speller(lexical.stems if lexical else list),
+        # What is corrected tells which words the library holds: no secret ones.
+        speller=Speller(lambda: lexical.stems() if lexical and record.is_open() else []),
         trouble=tuple(trouble),
     )
 

@@ -4,16 +4,15 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.filtering.among import legs_among
-from assistant.filtering.narrowing import Asked, DocumentFilters, Narrowed
+from assistant.filtering.narrowing import Asked, DocumentFilters
 from assistant.filtering.types import NO_FILTERS, NOT_FILTERED, Filtering, Filters
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval.finding import Finder
-from assistant.retrieval.legs import Legs
 from assistant.retrieval.reranking import Reranker
 from assistant.types import Asker, Hit, Query
 from assistant.understanding.question import Understander
 from ingest.embedding import Embedder
-from ingest.record.types import Vectors
+from ingest.record.types import Keys, Vectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +76,22 @@ class Searcher:
         library, query = understood.library, understood.query
         asked = Asked(asker=request.asker, caller=request.filters, question=query.filters)
         narrowed = self._documents.narrow(library.record, asked)
-        legs = self._legs(library, narrowed)
-        hits = self._finder.find(query, understood.vector, legs, request.asker, request.limit)
+        hits = self._hits(understood, request, narrowed.keys)
+        if narrowed.keys is None and len(hits) < request.limit:
+            seen = self._documents.visible(library.record, request.asker)
+            # Where most is hidden, what may be seen is never reached from the top.
+            hits = hits if seen is None else self._hits(understood, request, seen)
         return Found(generation=library.generation, hits=hits, filters=narrowed.filtering)
 
-    def _legs(self, library: OpenLibrary, narrowed: Narrowed) -> Legs:
-        if narrowed.keys is None:
-            return library.legs
-        return legs_among(library, narrowed.keys, self._embedder.fingerprint)
+    def _hits(
+        self, understood: Understood, request: Request, among: Keys | None
+    ) -> tuple[Hit, ...]:
+        library = understood.library
+        fingerprint = self._embedder.fingerprint
+        legs = library.legs if among is None else legs_among(library, among, fingerprint)
+        return self._finder.find(
+            understood.query, understood.vector, legs, request.asker, request.limit
+        )
 
 
 def _plain(question: str) -> str:

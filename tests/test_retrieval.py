@@ -193,6 +193,22 @@ def test_the_search_for_visible_passages_ends() -> None:
     assert hits == ()
 
 
+def test_few_open_passages_among_many_hidden_are_all_found(
+    guarded: Path, embedder: Embedder
+) -> None:
+    with serving(guarded, embedder) as outside:
+        seen = outside.assistant.search("avsnitt om annat", outside.asker, 5).hits
+
+    assert [hit.passage.document.source for hit in seen] == [OPEN]
+
+
+def test_a_word_of_hidden_documents_corrects_nothing(guarded: Path, embedder: Embedder) -> None:
+    with serving(guarded, embedder) as outside:
+        speller = outside.library.current().speller
+
+        assert speller.correct("avsnittt") is None
+
+
 def test_a_real_library_shows_the_one_open_passage_behind_a_hundred_hidden(
     guarded: Path, embedder: Embedder
 ) -> None:

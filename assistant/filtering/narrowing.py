@@ -67,6 +67,10 @@ class DocumentFilters:
         self._of.cache_clear()
         return self._of(record).narrow(asked)
 
+    def visible(self, record: Listing, asker: Asker) -> Keys | None:
+        """The chunks that the asker may see, whatever the filters; None where that is all."""
+        return self._of(record).visible(asker)
+
     def _narrowing(self, record: Listing) -> "_Narrowing":
         return _Narrowing(Catalogue(record, self._agencies))
 
@@ -77,6 +81,11 @@ class _Narrowing:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self.narrow: Callable[[Asked], Narrowed] = lru_cache(KEPT)(self._narrow)
+
+    def visible(self, asker: Asker) -> Keys | None:
+        """The chunks that the asker may see; None where that is all."""
+        seen = self._catalogue.seen_by(asker)
+        return None if seen.all() else self._catalogue.keys_of(seen)
 
     def still_holds(self, asked: Asked) -> bool:
         """True when a document that passes the filters applied may be seen now."""

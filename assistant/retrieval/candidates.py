@@ -30,7 +30,7 @@ def ranked(probe: Probe, legs: Legs, dense_weight: float, times: int = 1) -> lis
     """
     with ThreadPoolExecutor(1) as beside:  # both stores search outside Python's own lock
         coming = beside.submit(_nearest, legs.dense, probe, DENSE_DEPTH * times)
-        lexical = legs.lexical.search(probe.weights, LEXICAL_DEPTH * times) if legs.lexical else []
+        lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * times)
         dense = coming.result()
     keys = np.unique(np.array([found.key for found in (*lexical, *dense)], np.int64))
     if not len(keys):
@@ -46,6 +46,15 @@ def standardised(scores: Floats) -> Floats:
     """Scores with mean 0 and spread 1; all 0 where they do not differ."""
     spread = float(scores.std()) if len(scores) else 0.0
     return (scores - scores.mean()) / spread if spread > 0 else np.zeros(len(scores))
+
+
+def _worded(lexical: LexicalLeg | None, probe: Probe, depth: int) -> list[Found]:
+    """What the lexical leg finds; nothing when it breaks down, for vectors alone serve too."""
+    try:
+        return lexical.search(probe.weights, depth) if lexical else []
+    except IndexDamagedError as error:
+        _LOG.warning("the lexical leg failed: %s", error)
+        return []
 
 
 def _nearest(dense: DenseLeg | None, probe: Probe, depth: int) -> list[Found]:

@@ -40,6 +40,8 @@ BORNE = 0.55
 ABOUT_THE_SAME = 0.7
 """How far a synonym bears the word that it stands for."""
 ANY = frozenset(Origin)
+SPARE = 1.3
+"""So many times more are read than are wanted, for some are folded or joined."""
 FURTHER = 4
 FURTHEST = 16
 """How many times as many candidates are taken, step by step, while too few may be seen."""
@@ -123,7 +125,7 @@ class _Search:
 
     def _visible(self, probe: Probe, dense_weight: float) -> tuple[Hit, ...]:
         """The best hits that the asker may see; looks deeper while they are too few."""
-        wanted = max(POOL, self.limit)
+        wanted = max(POOL, math.ceil(SPARE * self.limit))
         times = max(1, math.ceil(self.limit / POOL))
         while True:
             scored = ranked(probe, self.legs, dense_weight, times)

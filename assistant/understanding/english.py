@@ -61,7 +61,11 @@ class English:
     def translated(self, typed: Sequence[str]) -> tuple[Translated, ...]:
         """The question's stretches in order, in Swedish; words as for `is_spoken_in`."""
         words = self._without_pronoun(typed)
-        starts = {found.start: found for found in self._dictionary.ways(_lower(words))}
+        starts = {
+            found.start: found
+            for found in self._dictionary.ways(_lower(words))
+            if not self._is_small(words[found.start : found.end])
+        }
         stretches, n = [], 0
         while n < len(words):
             found = starts.get(n)
@@ -71,6 +75,10 @@ class English:
                 stretches.append(Translated(ways=((words[n].lower(),),)))
             n = found.end if found else n + 1
         return tuple(stretches)
+
+    def _is_small(self, typed: Sequence[str]) -> bool:
+        """Whether they are one small word: "are" has the Swedish stem of "area"."""
+        return len(typed) == 1 and typed[0] in self._small_words and typed[0] != _PRONOUN
 
     def _without_pronoun(self, typed: Sequence[str]) -> list[str]:
         phrases = self._dictionary.ways(_lower(typed))
@@ -84,7 +92,7 @@ class English:
 
 def with_names(words: Sequence[str], asked: str) -> tuple[str, ...]:
     """A question's lower-case words, but "IT", "WHO" and "US" as they are typed in it."""
-    typed = iter([] if asked.isupper() else _NAMES.findall(asked))
+    typed = iter([] if asked.isupper() and len(words) > 1 else _NAMES.findall(asked))
     short = (next(typed, word) if _NAMES.fullmatch(word) else word for word in words)
     return tuple(word if word.isupper() else word.lower() for word in short)
 

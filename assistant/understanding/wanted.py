@@ -33,5 +33,7 @@ _COMPILED = tuple((wanted, re.compile(pattern)) for wanted, pattern in _WORDINGS
 
 def wanted_by(question: str) -> Wanted:
     """The sort of thing that a question asks for; the first wording that fits tells."""
-    asked = (question if question.isupper() else _HEALTH_BODY.sub("", question)).lower()
+    asked = (
+        question if question.isupper() and " " in question else _HEALTH_BODY.sub("", question)
+    ).lower()
     return next((wanted for wanted, pattern in _COMPILED if pattern.search(asked)), Wanted.OTHER)

@@ -118,7 +118,10 @@ class LexicalReader:
         return self._best(query.and_must_match(unscored), limit)
 
     def _best(self, query: tantivy.Query, limit: int) -> list[Found]:
-        result = self._searcher.search(query, limit=limit, count=False)
+        try:
+            result = self._searcher.search(query, limit=limit, count=False)
+        except (ValueError, OSError) as error:
+            raise IndexDamagedError("Ordindexet gick inte att söka i.") from error
         keys = self._searcher.fast_field_values("key", [address for _, address in result.hits])
         return [
             Found(key=int(key or 0), score=float(score))

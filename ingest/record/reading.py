@@ -26,6 +26,7 @@ from sqlalchemy import (
     true,
 )
 
+from ingest.record.access import to_column
 from ingest.record.facts import Fact, read_fact
 from ingest.record.rows import document_of, index_row_of, passage_of, vector_of
 from ingest.record.tables import chunks, documents, folders, headings, pages, versions
@@ -37,7 +38,7 @@ from ingest.record.types import (
     Passage,
     VersionKeys,
 )
-from ingest.types import Heading, Page, Span
+from ingest.types import EVERYONE, Heading, Page, Span
 
 BATCH = 2000
 
@@ -127,6 +128,12 @@ class RecordReader:
             for row in rows
         }
         return [found[key] for key in keys if key in found]
+
+    def is_open(self) -> bool:
+        """True when everyone may see every document that is stored."""
+        closed = or_(documents.c.access != to_column((EVERYONE,)), documents.c.withdrawn)
+        with self._engine.connect() as connection:
+            return connection.scalar(select(documents.c.id).where(closed).limit(1)) is None
 
     def keys(self) -> list[int]:
         """The keys of every chunk shown, ascending."""
