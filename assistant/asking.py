@@ -1,8 +1,8 @@
-"""The way of a question: understand, retrieve, draft, verify, compose; each step timed."""
+"""The way of a question: understand, retrieve, draft, verify, compose; each timed."""
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
@@ -14,8 +14,9 @@ from assistant.confirmation import Confirmer
 from assistant.errors import ModelError
 from assistant.filtering.types import NO_FILTERS, Filtering, Filters
 from assistant.searching import Found, Request, Searcher, Understood
+from assistant.steps import Step, sentences_of
 from assistant.types import Answer, Asker, Draft, Hit, Query, Status
-from assistant.verification import verify
+from assistant.verification.verifying import verify
 from ingest.embedding import Embedder
 
 _LOG = logging.getLogger("lardom")
@@ -59,22 +60,33 @@ class Assistant:
 
         Only documents that pass the filters answer: the caller's, and what the question asks for.
         """
+        steps = self.answering(question, asker, filters)
+        return next(step for step in steps if isinstance(step, Answer))
+
+    def answering(
+        self, question: str, asker: Asker, filters: Filters = NO_FILTERS
+    ) -> Generator[Step, None, None]:
+        """The steps to that answer: what was found, its sentences, and the whole of it.
+
+        A sentence is given once it is verified, and never taken back: the answer holds exactly
+        those that were given. Whoever closes the steps ends the work where it stands.
+        """
         times: dict[str, float] = {}
         request = Request(question=question, asker=asker, limit=HITS, filters=filters)
-        with _timed(times, "total"):
-            with _timed(times, "understanding"):
-                understood = self._searcher.understand(question)
-            with _timed(times, "retrieval"):
-                found = self._searcher.find(understood, request)
-            with _timed(times, "answering"):
-                quoted = self._quote(understood, found.hits)
-                written = self._write(understood.query, found.hits, quoted)
-            with _timed(times, "verification"):
-                checked = verify(written)
-                if written.model is not None and written.statements and not checked.statements:
-                    checked = _instead(verify(quoted), NOTHING_HELD)
+        with _timed(times, "understanding"):
+            understood = self._searcher.understand(question)
+        with _timed(times, "retrieval"):
+            found = self._searcher.find(understood, request)
+        yield found
+        with _timed(times, "answering"):
+            quoted = self._quote(understood, found.hits)
+            written = self._write(understood.query, found.hits, quoted)
+        with _timed(times, "verification"):
+            checked = _checked(written, quoted)
+        times["total"] = round(sum(times.values()), 2)
         answer = compose(understood.query.question, checked, found.hits, found.generation, times)
-        return _with_filters(answer, found.filters)
+        yield from sentences_of(answer)
+        yield _with_filters(answer, found.filters)
 
     def _quote(self, understood: Understood, hits: tuple[Hit, ...]) -> Draft:
         library = understood.library
@@ -91,6 +103,14 @@ class Assistant:
         except ModelError as error:
             _LOG.warning("%s (%s)", error, type(error.__cause__).__name__)  # with the remedy
             return _instead(quoted, error.message)
+
+
+def _checked(written: Draft, quoted: Draft) -> Draft:
+    """What of a draft holds; what of the quotes does, where nothing a model wrote did."""
+    checked = verify(written)
+    if written.model is not None and written.statements and not checked.statements:
+        return _instead(verify(quoted), NOTHING_HELD)
+    return checked
 
 
 def _with_filters(answer: Answer, filtering: Filtering) -> Answer:

@@ -19,6 +19,7 @@ import typer
 
 from assistant import presenting, wiring
 from assistant.errors import AssistantError
+from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.filter_options import with_filters
 from assistant.filtering.types import NO_FILTERS, Filters
 from ingest.errors import IngestError
@@ -124,6 +125,7 @@ def search(
 
 
 @app.command(name="eval")
+@with_answers
 def evaluate(
     question_set: Annotated[
         Path, typer.Argument(metavar="SET", help="Mapp med questions.jsonl, eller filen själv.")
@@ -135,9 +137,12 @@ def evaluate(
         list[str] | None, typer.Option(help="Del att mäta; utan den alla utom training.")
     ] = None,
     as_json: AsJson = False,
+    answers: Answers = NO_ANSWERS,
 ) -> None:
-    """Mät hur väl sökningen hittar, med en frågesamling."""
+    """Mät hur väl sökningen hittar, eller svaren håller, med en frågesamling."""
     from assistant.evaluation import (  # noqa: PLC0415  (a question needs none of it)
+        answer_reporting,
+        answer_running,
         baselines,
         question_sets,
         reporting,
@@ -146,7 +151,12 @@ def evaluate(
 
     names = baselines.chosen_names(baseline)
     asked = question_sets.read_question_set(question_set, split or ())
-    job = partial(running.evaluate, wiring.read_settings(), asked, names)
+    settings = wiring.read_settings()
+    if answers.wanted:
+        measure = partial(answer_running.measure_answers, settings, asked)
+        answer_reporting.run_and_report(measure, as_json=as_json, failures=answers.failures)
+        return
+    job = partial(running.evaluate, settings, asked, names)
     reporting.run_and_report(job, as_json=as_json)
 
 

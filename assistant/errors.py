@@ -5,7 +5,8 @@
     AssistantError
     ├── QuestionError        the question cannot be asked as it stands
     ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
-    ├── NotFoundError        no such document or page, or not for this asker
+    ├── NotFoundError        no such document, page or answer, or not for this asker
+    ├── FeedbackError        what is said of an answer does not go with it
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
     ├── QuestionSetError     a question set is missing or cannot be measured with
@@ -34,6 +35,10 @@ class NoLibraryError(AssistantError):
 
 class NotFoundError(AssistantError):
     """No such document or page; said likewise of one that the asker may not see."""
+
+
+class FeedbackError(AssistantError):
+    """What is said of an answer does not go with it: no such citation."""
 
 
 class SourceChangedError(AssistantError):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from assistant.filtering.types import Filtering
 from assistant.searching import Found
-from assistant.types import Answer, Citation, Hit
+from assistant.types import Answer, Citation, Hit, Sentence, Verdict
 from ingest.record.types import Passage
 
 WIDTH = 88
+PARTLY = "delvis stöd"
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
 
 
@@ -67,10 +68,9 @@ def search_result(found: Found) -> SearchResult:
 
 def answer_as_text(answer: Answer) -> str:
     """An answer for a terminal: sentences with [n], then the sources."""
-    lines = [
-        textwrap.fill(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}", WIDTH)
-        for s in answer.sentences
-    ] or [textwrap.fill(answer.answer, WIDTH)]
+    lines = [textwrap.fill(_marked(s), WIDTH) for s in answer.sentences] or [
+        textwrap.fill(answer.answer, WIDTH)
+    ]
     if told := _told(answer):
         lines.append("\n" + textwrap.fill(f"Obs: {' '.join(told)}", WIDTH))
     if answer.citations:
@@ -80,6 +80,13 @@ def answer_as_text(answer: Answer) -> str:
         lines.append("\nNärmast i biblioteket:")
         lines += [f"  – {near.title} ({near.source})" for near in answer.nearest]
     return _printable("\n".join(lines))
+
+
+def _marked(sentence: Sentence) -> str:
+    """A sentence with its numbers, and a mark where its quotes bear it only in part."""
+    numbers = "".join(f"[{n}]" for n in sentence.citations)
+    mark = f" ({PARTLY})" if sentence.verdict is Verdict.PARTLY else ""
+    return f"{sentence.text} {numbers}{mark}"
 
 
 def search_as_text(found: Found) -> str:

@@ -1,8 +1,9 @@
-"""What answers: the assistant, the library it reads, its page readers, and for whom."""
+"""What answers: the assistant, the library, its page readers, kept answers, and for whom."""
 
 from dataclasses import dataclass
 
 from assistant.asking import Assistant
+from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.types import Asker
 from ingest.pageprocess import PageProcess
@@ -17,10 +18,12 @@ class Service:
     library: LibraryKeeper
     reader: SecondReader
     pages: PageProcess
+    answers: AnswerKeeper
     asker: Asker
 
     def close(self) -> None:
-        """Close the library and end the page processes."""
+        """Close the library and the answers, and end the page processes."""
         self.library.close()
         self.reader.close()
         self.pages.close()
+        self.answers.close()

@@ -16,6 +16,14 @@ class Status(StrEnum):
     NO_EVIDENCE = "no_evidence"
 
 
+class Verdict(StrEnum):
+    """How far the quotes of a sentence bear it."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    UNSUPPORTED = "unsupported"
+
+
 class Wanted(StrEnum):
     """What sort of thing the question asks for."""
 
@@ -73,13 +81,20 @@ class Alternative:
     weight: float
     origin: Origin
 
+    @property
+    def like(self) -> float:
+        """How far a text that holds the words says what the terms say, 0 to 1."""
+        return 0.7 if self.origin is Origin.SYNONYM else 1.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question understood: its content words, and the sort of answer it wants.
 
     `words` are all its words but the question words, in order: small ones stand there too,
-    for they join phrases. `values` are the index terms of its numbers, dates and
+    for they join phrases. `focus` is the
+    position of the term that names what is asked for ("ordförande" in "Vem var ordförande i …").
+    `values` are the index terms of its numbers, dates and
     references, `compounds` those of words written apart, both the same however they are typed;
     `filters` those that the question itself sets.
     """
@@ -88,6 +103,7 @@ class Query:
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     wanted: Wanted
+    focus: int | None = None
     values: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
@@ -125,10 +141,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One sentence of a draft, with the evidence it claims."""
+    """One sentence of a draft, with the evidence it claims.
+
+    `verdict` is what verification gave it; before that it says nothing.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
+    verdict: Verdict = Verdict.SUPPORTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +163,16 @@ class Draft:
     statements: tuple[Statement, ...]
     model: str | None = None
     notice: str = ""
+    struck: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of the answer with the numbers of its citations."""
+    """A sentence of the answer with the numbers of its citations, and how far they bear it."""
 
     text: str
     citations: tuple[int, ...]
+    verdict: Verdict = Verdict.SUPPORTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +211,10 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the asker gets; the JSON of `lardom ask --json` and `POST /api/v1/ask`."""
+    """What the asker gets; the JSON of `lardom ask --json` and `POST /api/v1/ask`.
+
+    `answer_id` names it where it is kept: 32 hex digits.
+    """
 
     question: str
     status: Status
@@ -203,3 +228,5 @@ class Answer:
     ai_generated: bool
     timings_ms: dict[str, float]
     filters: Filtering = NOT_FILTERED
+    struck: int = 0
+    answer_id: str | None = None

@@ -12,6 +12,7 @@ _RULES = {
     "string_type": "det ska vara text",
     "string_unicode": "det ska vara text i UTF-8",
     "string_pattern_mismatch": "det har inte rätt form",
+    "string_too_long": "det får vara högst {max_length} tecken",
     "greater_than": "det ska vara större än {gt:g}",
     "greater_than_equal": "det ska vara minst {ge:g}",
     "less_than_equal": "det får vara högst {le:g}",

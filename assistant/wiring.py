@@ -9,6 +9,7 @@ from assistant.asking import Answerer, Assistant
 from assistant.confirmation import Confirmer
 from assistant.errors import AssistantError
 from assistant.filtering.narrowing import DocumentFilters
+from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.prompts import ANSWER, read_prompt
 from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
@@ -97,6 +98,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         library=library,
         reader=reader,
         pages=PageProcess(),
+        answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
         asker=local_asker(settings),
     )
 

@@ -26,6 +26,7 @@ class ChatServer:
     says: Callable[[str], str] = lambda _prompt: ""
     status: int = 200
     hangs: bool = False
+    truncates: bool = False
     asked: list[Asked] = field(default_factory=list)
     leave: threading.Event = field(default_factory=threading.Event)
     address: str = ""
@@ -63,12 +64,12 @@ def _handler(chat: ChatServer) -> type[BaseHTTPRequestHandler]:
             if chat.hangs:
                 chat.leave.wait(LONGEST_WAIT)
             sent = _completion(chat.says(prompt)) if chat.status == 200 else b'{"error": {}}'
-            self._send(sent)
+            self._send(sent, len(sent) * 2 if chat.truncates else len(sent))
 
-        def _send(self, sent: bytes) -> None:
+        def _send(self, sent: bytes, promised: int) -> None:
             self.send_response(chat.status)
             self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(sent)))
+            self.send_header("content-length", str(promised))
             with suppress(ConnectionError):  # the client has waited long enough
                 self.end_headers()
                 self.wfile.write(sent)

@@ -13,6 +13,7 @@ from assistant import wiring
 from assistant.api.app import create_app
 from assistant.asking import Answerer, Assistant
 from assistant.confirmation import Confirmer
+from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.service import Service
 from assistant.types import Asker
@@ -44,6 +45,7 @@ def serving(
         library=library,
         reader=reader,
         pages=PageProcess(),
+        answers=AnswerKeeper(data, embedder.fingerprint, days=30),
         asker=Asker(groups=frozenset(groups)),
     )
     with closing(service):

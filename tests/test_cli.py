@@ -27,7 +27,9 @@ ANSWER_FIELDS = {
     "model",
     "ai_generated",
     "timings_ms",
+    "struck",
     "filters",
+    "answer_id",
 }
 CITATION_FIELDS = {
     "n",
@@ -126,7 +128,9 @@ def test_an_answer_as_json_keeps_the_contract(lardom: Lardom) -> None:
     assert answer["status"] in {"answered", "partial", "no_evidence"}
     assert answer["question"] == QUESTION
     assert answer["sentences"]
-    assert all(set(sentence) == {"text", "citations"} for sentence in answer["sentences"])
+    assert all(
+        set(sentence) == {"text", "citations", "verdict"} for sentence in answer["sentences"]
+    )
     assert all(set(citation) == CITATION_FIELDS for citation in answer["citations"])
     assert len(ran.out.splitlines()) == 1
 

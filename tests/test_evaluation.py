@@ -38,7 +38,7 @@ SET = QuestionSet(
         Question(text="Hur länge gäller ramavtalet?", relevant=(Relevant(source="avtal"),)),
         Question(text="När gallras handlingar?", relevant=(Relevant(source="arkiv"),)),
     ),
-    unanswerable=4,
+    unanswerable=4 * (Question(text="Vad kostar det?", relevant=()),),
     passages=tuple(SetPassage(id=name, title="", text=text) for name, text in TEXTS.items()),
 )
 QUOTE = "Projektet kostade 14,5 miljoner kronor."
@@ -48,7 +48,7 @@ SCORES = {"ndcg@10", "hit@1", "hit@5", "hit@20", "mrr"}
 
 def live(*relevant: Relevant, text: str = "Vad kostade Vägprojektet?") -> QuestionSet:
     question = Question(text=text, relevant=relevant, type="fact")
-    return QuestionSet(name="eget", questions=(question,), unanswerable=0, passages=None)
+    return QuestionSet(name="eget", questions=(question,), unanswerable=(), passages=None)
 
 
 def as_line(question: Question) -> str:

@@ -24,7 +24,7 @@ from tests.understandings import understand
 
 NAME = "openai:exempelmodell"
 QUESTION = "Hur stora var myndigheternas totala it-kostnader 2016?"
-QUOTE = re.compile(r"[^.\n|]*18,8\s+miljarder\s+kronor")
+QUOTE = re.compile(r"[^.\n|]*it-kostnader[^.\n|]*18,8\s+miljarder\s+kronor")
 TRUE = "It-kostnaderna var 18,8 miljarder kronor."
 
 

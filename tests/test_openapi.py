@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from assistant.api import examples
+from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
+from assistant.evidence.replaying import Replay
+from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
 from assistant.types import Answer, Citation
@@ -15,8 +18,29 @@ from ingest.embedding import Embedder
 from tests.services import serving
 
 FAILED = {"$ref": "#/components/schemas/Failed"}
+SUCCESSES = ("200", "201")
+FILES = {
+    "/picture": "image/webp",
+    ".md": MARKDOWN,
+    ".docx": WORD,
+    ".pdf": PDF,
+}
 EXPECTED = {
     "post /api/v1/ask": {"200", "400", "413", "422", "500", "503"},
+    "get /api/v1/answers/{answer_id}.json": {"200", "404", "422", "500", "503"},
+    "get /api/v1/answers/{answer_id}.md": {"200", "404", "422", "500", "503"},
+    "get /api/v1/answers/{answer_id}.docx": {"200", "404", "422", "500", "503"},
+    "get /api/v1/answers/{answer_id}.pdf": {"200", "404", "422", "500", "503"},
+    "post /api/v1/answers/{answer_id}/replay": {"200", "404", "422", "500", "503"},
+    "post /api/v1/answers/{answer_id}/feedback": {
+        "201",
+        "400",
+        "404",
+        "413",
+        "422",
+        "500",
+        "503",
+    },
     "get /api/v1/search": {"200", "422", "500", "503"},
     "get /api/v1/documents": {"200", "500", "503"},
     "get /api/v1/documents/{document_id}": {"200", "404", "422", "500", "503"},
@@ -47,6 +71,14 @@ def operations(described: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def success_of(operation: dict[str, Any]) -> dict[str, Any]:
+    found: list[dict[str, Any]] = [
+        told for code, told in operation["responses"].items() if code in SUCCESSES
+    ]
+    (success,) = found
+    return success
+
+
 def test_every_route_of_the_interface_is_known_here(described: dict[str, Any]) -> None:
     assert set(operations(described)) == set(EXPECTED)
     assert {"/livez", "/readyz"} <= set(described["paths"])
@@ -68,11 +100,14 @@ def test_a_route_says_what_it_does(described: dict[str, Any], name: str) -> None
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_route_shows_an_example_of_what_it_gives(described: dict[str, Any], name: str) -> None:
-    (content,) = operations(described)[name]["responses"]["200"]["content"].items()
+    (first, *further) = success_of(operations(described)[name])["content"].items()
 
-    media_type, given = content
+    media_type, given = first
     assert given["example"]
-    assert media_type == ("image/webp" if name.endswith("picture") else "application/json")
+    ending = max((one for one in FILES if name.endswith(one)), key=len, default="")
+    assert media_type == FILES.get(ending, "application/json")
+    assert [kind for kind, _ in further] == (["text/event-stream"] if "ask" in name else [])
+    assert all(given["example"] for _, given in further)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -82,7 +117,7 @@ def test_a_route_tells_of_every_refusal_in_one_form(described: dict[str, Any], n
     assert set(responses) == EXPECTED[name]
     for code, response in responses.items():
         assert response["description"]
-        if code != "200":
+        if code not in SUCCESSES:
             content = response["content"]["application/json"]
             assert content["schema"] == FAILED
             assert set(content["example"]["error"]) == {"message", "remedy"}
@@ -105,6 +140,11 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(examples.ANSWER["filters"]) == fields(Filtering)
     assert fields(examples.ANSWER["filters"]["applied"]) == fields(Filters)
     assert fields(examples.ANSWER["filters"]["dropped"][0]) == fields(Dropped)
+    assert fields(examples.PACK) == fields(EvidencePack)
+    assert fields(examples.PACK["sentences"][0]) == fields(EvidenceSentence)
+    assert fields(examples.PACK["citations"][0]) == fields(EvidenceCitation)
+    assert fields(examples.REPLAY) == fields(Replay)
+    assert fields(examples.FEEDBACK) == fields(Received)
     assert fields(listed) == fields(ListedDocument)
     assert fields(examples.DOCUMENT) == fields(DocumentInFull)
     assert citation["end"] - citation["start"] == len(citation["quote"])

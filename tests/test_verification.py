@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.types import Status
-from assistant.verification import verify
+from assistant.types import Status, Verdict
+from assistant.verification.verifying import verify
 from ingest.types import Span
 from tests.drafts import draft, evidence, passage, says
 
@@ -146,3 +146,85 @@ def test_an_empty_draft_stays_as_it_is() -> None:
     empty = replace(draft(notice="Inget."), status=Status.NO_EVIDENCE)
 
     assert verify(empty) == empty
+
+
+def verdict_of(said: str, *quotes: str) -> Verdict:
+    (kept,) = verify(draft(says(said, *quotes))).statements or (
+        replace(says(said), verdict=Verdict.UNSUPPORTED),
+    )
+    return kept.verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        pytest.param("Kostnaden var 18 800 miljoner kronor.", "Kostnaden var 18,8 mdkr i år.",
+                     id="another-size"),
+        pytest.param("Andelen var hälften av projekten.", "Av projekten var andelen 50 procent.",
+                     id="half"),
+        pytest.param("Beslutet kom den 21 december 2017.", "Beslutet kom 2017-12-21 från staten.",
+                     id="date"),
+        pytest.param("Beslutet kom i december 2017.", "Beslutet kom den 21 december 2017.",
+                     id="month-of-a-date"),
+        pytest.param("Det tog 24 månader att bygga.", "Att bygga tog två år i staten.", id="time"),
+        pytest.param("Kostnaden var 12 miljoner kronor.",
+                     "Kostnaden var mellan 12 och 15 miljoner kronor.", id="shared-unit"),
+        pytest.param("Projekten var 12 och 15, sammanlagt 27 projekt.",
+                     "Projekten var 12 och 15 i antal.", id="sum"),
+        pytest.param("Av 200 projekt hade 50 en plan, vilket motsvarar 25 procent.",
+                     "Av 200 projekt hade 50 en plan.", id="share"),
+        pytest.param("Kostnaden ökade med 3 mnkr, från 12 mnkr till 15 mnkr.",
+                     "Kostnaden ökade från 12 mnkr till 15 mnkr.", id="difference"),
+    ],
+)  # fmt: skip
+def test_a_number_written_otherwise_or_worked_out_is_supported(said: str, quote: str) -> None:
+    assert verdict_of(said, quote) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        pytest.param("Andelen ökade med 5 procentenheter.", "Andelen ökade med 5 procent i år.",
+                     id="points-for-per-cent"),
+        pytest.param("Projektet höll budgeten.", "Projektet höll inte budgeten.", id="not-dropped"),
+        pytest.param("Projektet höll inte budget.", "Projektet höll budget nu.", id="not-added"),
+        pytest.param("Kostnaderna minskade under året.", "Kostnaderna ökade under hela året.",
+                     id="opposite"),
+        pytest.param("Minst 40 projekt granskades.", "Högst 40 projekt granskades nu.", id="bound"),
+        pytest.param("Alla projekt granskades av staten.", "Projekt granskades av staten i år.",
+                     id="all"),
+        pytest.param("Nu granskade Skatteverket Digg.", "Nu granskade Digg Skatteverket i år.",
+                     id="names-swapped"),
+        pytest.param("Av 78 projekt saknade 157 en plan.", COUNT, id="numbers-swapped"),
+        pytest.param("Projekten var 12 och 15, sammanlagt 28 projekt.",
+                     "Projekten var 12 och 15 i antal.", id="wrong-sum"),
+        pytest.param("Projektet kostade 145 miljoner kronor år 2021.", COST, id="comma-dropped"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_turns_its_quote_is_struck(said: str, quote: str) -> None:
+    assert verdict_of(said, quote) is Verdict.UNSUPPORTED
+
+
+def test_a_part_of_a_sentence_that_denies_it_is_no_evidence() -> None:
+    found = passage("Det är inte så att projektet höll sin budget.")
+
+    checked = verify(
+        draft(
+            replace(
+                says("Projektet höll sin budget."),
+                evidence=(evidence("projektet höll sin budget", found),),
+            )
+        )
+    )
+
+    assert checked.statements == ()
+
+
+def test_a_sentence_that_leaves_out_a_reservation_is_marked() -> None:
+    assert verdict_of("Projektet avslutas i år.", "Projektet bör avslutas i år.") is Verdict.PARTLY
+
+
+def test_what_is_struck_is_counted() -> None:
+    checked = verify(draft(says(COST, COST), says("Fel 98.", COST), says("Fel 99.", COST)))
+
+    assert checked.struck == 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answering.term_matching import TextTerms, terms_of, touch
+from assistant.answering.term_matching import TextTerms, terms_of, touches
 from assistant.types import Evidence, Hit, Query, Term, Wanted
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors
@@ -28,7 +28,7 @@ RAREST = 0.02
 """A word counts as standing in at least this share of the passages ..."""
 PRIOR_CHUNKS = 200
 """... and of as many more that the library is thought to have, lest few passages decide."""
-NAME_MISSED = 0.5
+NAME_MISSED = 0.3
 """What it costs to stand where none of the question's names and numbers stand."""
 
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
@@ -85,11 +85,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """A sentence as it was met: its wording, its passage's rank, its cosine to the question."""
+    """A sentence as it was met: its wording, its passage's rank, its cosine to the question.
+
+    `below_best` is what its passage's score lacks of the best one's: 0 or less.
+    """
 
     evidence: Evidence
     wording: str
     rank: int
+    below_best: float
     likeness: float
 
 
@@ -112,7 +116,13 @@ class CandidateFinder:
         wordings = [readable(evidence.quote) for _, evidence in found]
         likenesses = self._embedder.embed_passages(wordings) @ vector
         sentences = [
-            _Read(evidence=evidence, wording=wording, rank=rank, likeness=float(likeness))
+            _Read(
+                evidence=evidence,
+                wording=wording,
+                rank=rank,
+                below_best=read[rank].score - read[0].score,
+                likeness=float(likeness),
+            )
             for (rank, evidence), wording, likeness in zip(found, wordings, likenesses, strict=True)
         ]
         candidates = [_candidate(query, weights, s, around[s.rank]) for s in sentences]
@@ -133,8 +143,8 @@ class CandidateFinder:
 def _candidate(query: Query, weights: np.ndarray, sentence: _Read, around: TextTerms) -> Candidate:
     text = sentence.wording
     own = terms_of(text)
-    inside = np.array([touch(term, own) for term in query.terms])
-    outside = np.array([touch(term, around) for term in query.terms])
+    inside = np.array(touches(query, own))
+    outside = np.array(touches(query, around))
     names = np.array([term.is_name for term in query.terms])
     whole = float(weights.sum()) or 1.0
     credited = np.maximum(inside, outside * np.where(names, NAME_CREDIT, CONTEXT_CREDIT))
@@ -142,13 +152,14 @@ def _candidate(query: Query, weights: np.ndarray, sentence: _Read, around: TextT
     supported = float(weights @ credited) / whole
     typed = _is_typed(query.wanted, text)
     score = (
-        0.7 * covered
-        + 0.5 * supported
-        + 0.6 * max(sentence.likeness, 0.0)
-        + (0.3 if typed else 0.0)
-        + 0.15 * (1 - sentence.rank / HITS_READ)
+        0.6 * covered
+        + 0.65 * supported
+        + 0.7 * max(sentence.likeness, 0.0)
+        + (0.4 if typed else 0.0)
+        + 0.1 * sentence.below_best
+        + (0.0 if query.focus is None else 0.2 * float(inside[query.focus]))
         - NAME_MISSED * float((names & (inside + outside == 0)).sum()) / max(names.sum(), 1)
-        - _form_faults(text)
+        - 0.5 * _form_faults(text)
     )
     return Candidate(
         evidence=sentence.evidence,

@@ -28,7 +28,7 @@ def compose(
                 numbers[_place(evidence)] = len(numbers) + 1
                 citations.append(_citation(len(numbers), evidence))
         cited = tuple(dict.fromkeys(numbers[_place(e)] for e in statement.evidence))
-        sentences.append(Sentence(text=statement.text, citations=cited))
+        sentences.append(Sentence(text=statement.text, citations=cited, verdict=statement.verdict))
     text = " ".join(sentence.text for sentence in sentences)
     empty = draft.status is Status.NO_EVIDENCE
     return Answer(
@@ -43,6 +43,7 @@ def compose(
         model=draft.model,
         ai_generated=draft.model is not None and not empty,
         timings_ms=timings_ms,
+        struck=draft.struck,
     )
 
 

@@ -15,17 +15,21 @@ from ingest.record.types import Vectors
 from ingest.swedish import words
 
 MOST_SENTENCES = 4
-NEAR_BEST = 0.72
+NEAR_BEST = 0.6
 """A further sentence must score at least this share of the best one ..."""
 ADDS = 0.12
 """... and bear this share of the question's weight that the chosen ones do not ..."""
-AS_GOOD = 0.88
+AS_GOOD = 0.6
 """... or score this share of the best one."""
 SAME = 0.55
 """Two sentences that share this much of the smaller one's grams say the same."""
-ANSWERED, PARTIAL = 0.68, 0.4
-"""How much of the question's weight the best sentence and its surroundings must bear."""
+ANSWERED = 0.68
+"""So much of the question's weight the best sentence and its surroundings bear in a full answer."""
+NAMED = 0.6
+"""So far what is asked for by name must stand in one of the first `TOLD` sentences."""
+TOLD = 5
 
+UNNAMED = "De närmaste dokumenten säger inget om ”{what}”."
 LEADS = 0.8
 """The first sentence must score at least this share of the best one."""
 ASKED = 0.25
@@ -53,8 +57,10 @@ class ExtractiveAnswerer:
         weights = [self._finder.rarity(term) for term in query.terms]
         candidates = _lead_first(query, candidates, weights)
         missing = _missing_names(query, candidates[:1])
-        status = _status(query, candidates[0], weights)
-        if status is Status.NO_EVIDENCE or (missing and len(missing) == len(_names(query))):
+        if not _is_named(query, candidates):
+            return _nothing(UNNAMED.format(what=_asked_for(query)))
+        status = _status(candidates[0])
+        if missing and len(missing) == len(_names(query)):
             about = f"De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
             return _nothing(about)
         chosen = _in_reading_order(self._choose(candidates, weights))
@@ -122,18 +128,23 @@ def _listed(names: Sequence[str]) -> str:
     return " eller ".join(f"”{name}”" for name in names)
 
 
-def _status(query: Query, best: Candidate, weights: Sequence[float]) -> Status:
-    unborne = sum(
-        weight
-        for weight, inside, around in zip(weights, best.inside, best.around, strict=True)
-        if inside == around == 0.0
-    ) / (sum(weights) or 1.0)
-    if unborne > MOST_UNBORNE or _asked_share(query, best, weights) < ASKED:
-        return Status.NO_EVIDENCE
+def _is_named(query: Query, candidates: Sequence[Candidate]) -> bool:
+    """True when one of the best sentences names what is asked for, with a number if one is."""
+    asked = query.focus
+    counted = query.wanted in {Wanted.AMOUNT, Wanted.DURATION}
+    return any(
+        (asked is None or one.inside[asked] >= NAMED) and (one.typed or not counted)
+        for one in candidates[:TOLD]
+    )
+
+
+def _asked_for(query: Query) -> str:
+    return query.terms[query.focus].word if query.focus is not None else ""
+
+
+def _status(best: Candidate) -> Status:
     support = best.supported + 0.25 * max(best.likeness, 0.0)
-    if support >= ANSWERED:
-        return Status.ANSWERED
-    return Status.PARTIAL if support >= PARTIAL else Status.NO_EVIDENCE
+    return Status.ANSWERED if support >= ANSWERED else Status.PARTIAL
 
 
 def _asked_share(query: Query, best: Candidate, weights: Sequence[float]) -> float:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.types import Term
-from ingest.swedish import word_terms, words
+from assistant.types import Query, Term
+from ingest.swedish import word_forms, word_terms, words
 
 PARTIAL_WORD = 0.6
 """A term is touched by a word that holds this share of its 4-grams ..."""
@@ -40,6 +40,16 @@ def touch(term: Term, text: TextTerms) -> float:
         return 0.0
     share = max((len(own & grams) for grams in text.grams), default=0) / len(own)
     return PARTIAL_CREDIT * share if share >= PARTIAL_WORD else 0.0
+
+
+def touches(query: Query, text: TextTerms) -> list[float]:
+    """How far each term of a question stands in a text, itself or in other words."""
+    found = [touch(term, text) for term in query.terms]
+    for other in query.alternatives:
+        if other.terms and all(word_forms(word).stem in text.stems for word in other.words):
+            for n in other.terms:
+                found[n] = max(found[n], other.like)
+    return found
 
 
 def _stands(stems: tuple[str, ...], text: TextTerms) -> bool:

@@ -9,10 +9,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
+from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
 from assistant.api.failures import answer_failures, too_large
 from assistant.api.health import health_routes
+from assistant.api.streaming import streaming_routes
 from assistant.errors import AssistantError
 from assistant.service import Service
 from ingest.errors import IngestError
@@ -37,6 +39,7 @@ def create_app(service: Service) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
             service.reader.start()
+            service.answers.start()
             with suppress(AssistantError, IngestError):  # /readyz tells what is wrong
                 service.library.current()
             yield
@@ -54,7 +57,7 @@ def create_app(service: Service) -> FastAPI:
     )
     app.middleware("http")(_with_headers)
     answer_failures(app)
-    for routes in (ask_routes, document_routes, health_routes):
+    for routes in (streaming_routes, ask_routes, answer_routes, document_routes, health_routes):
         app.include_router(routes(service))
     _add_pages(app)
     return app

@@ -59,6 +59,10 @@ class Question(BaseModel):
     question: str = Field(examples=["Hur stora var myndigheternas it-kostnader 2016?"])
     filters: BodyFilters | None = None
 
+    def wanted_filters(self) -> Filters:
+        """The filters, as the assistant takes them; none where none were sent."""
+        return self.filters.as_filters() if self.filters else NO_FILTERS
+
 
 class Search(AskedFilters):
     """What to search for, and where."""
@@ -73,13 +77,22 @@ def ask_routes(service: Service) -> APIRouter:
 
     @routes.post(
         "/ask",
-        responses=examples.responses(examples.ANSWER, 400, 413, 422, 503),
+        responses=examples.streamed(examples.responses(examples.ANSWER, 400, 413, 422, 503)),
         max_body_size=LARGEST_BODY,
     )
     def ask(body: Question) -> Answer:
-        """Answer a question, each sentence with its citations."""
-        filters = body.filters.as_filters() if body.filters else NO_FILTERS
-        return service.assistant.ask(body.question, service.asker, filters)
+        """Answer a question, each sentence with its citations.
+
+        With `Accept: text/event-stream` the answer comes step by step, as events whose data is
+        JSON and whose ids count from 1: `hits` (the passages it is sought in), a `sentence` for
+        every sentence once it is verified (with its citations), `answer` (the whole, as in the
+        plain response) and `done`; or `error`, with the body of a failure, and nothing after it.
+        A sentence that was sent is never taken back. Closing the connection ends the work.
+        """
+        filters = body.wanted_filters()
+        return service.answers.keep(
+            service.assistant.ask(body.question, service.asker, filters), filters
+        )
 
     @routes.get("/search", responses=examples.responses(examples.SEARCH, 422, 503))
     def search(wanted: Annotated[Search, Query()]) -> SearchResult:

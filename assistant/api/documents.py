@@ -1,6 +1,5 @@
 """The documents of the library: their list, their text, and pictures of their pages."""
 
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -8,15 +7,13 @@ from fastapi import Path as InPath
 
 from assistant.api import examples
 from assistant.api.document_json import DocumentInFull, DocumentList, in_full, listed
-from assistant.errors import NotFoundError, SourceChangedError
+from assistant.errors import NotFoundError
 from assistant.library import OpenLibrary
+from assistant.originals import original_pdf
 from assistant.service import Service
-from ingest.errors import LoadError
-from ingest.reading import content_hash
 from ingest.record.types import DocumentRow
 from ingest.types import Span
 
-PDF = "application/pdf"
 WEBP = "image/webp"
 DocumentId = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", description="The document's id.")]
 
@@ -55,7 +52,7 @@ def document_routes(service: Service) -> APIRouter:
         library = service.library.current()
         row = _find(service, library, document_id)
         quote = _quote(library, row, number, (start, end))
-        drawn = service.pages.picture(_original(row), number, quote, width)
+        drawn = service.pages.picture(original_pdf(row), number, quote, width)
         return Response(drawn, media_type=WEBP, headers={"Cache-Control": "private"})
 
     return routes
@@ -87,20 +84,3 @@ def _quote(
         return None
     span = Span(start=max(start, page.span.start), end=min(end, page.span.end))
     return span.of(known.text) if span.start < span.end else None
-
-
-def _original(row: DocumentRow) -> Path:
-    """The file that the document was read from, if it is still the same."""
-    path = Path(row.folder) / row.source
-    if row.media_type != PDF:
-        raise NotFoundError("Bara PDF-filer har sidor att visa.", "Läs texten i stället.")
-    try:
-        same = content_hash(path) == row.content_hash
-    except (OSError, LoadError):
-        same = False
-    if not same:
-        raise SourceChangedError(
-            f"Filen {row.source} är borta eller har ändrats sedan den lästes in.",
-            "Läs den text som lästes in, eller kör `lardom sync` för att läsa in filen på nytt.",
-        )
-    return path

@@ -1,5 +1,6 @@
 """The examples in the OpenAPI description; made-up documents, real forms."""
 
+import json
 from typing import Any
 
 from assistant.api.failures import Failed
@@ -37,7 +38,14 @@ ANSWER: dict[str, Any] = {
     "question": "Hur stora var it-kostnaderna?",
     "status": "answered",
     "answer": "It-kostnaderna var 12 miljoner kronor under året.",
-    "sentences": [{"text": "It-kostnaderna var 12 miljoner kronor under året.", "citations": [1]}],
+    "sentences": [
+        {
+            "text": "It-kostnaderna var 12 miljoner kronor under året.",
+            "citations": [1],
+            "verdict": "supported",
+        }
+    ],
+    "struck": 0,
     "citations": [
         {
             "n": 1,
@@ -64,7 +72,21 @@ ANSWER: dict[str, Any] = {
         "total": 17.6,
     },
     "filters": _FILTERS,
+    "answer_id": "5d41402abc4b2a76b9719d911017c592",
 }
+_EVENTS: dict[str, Any] = {
+    "hits": {
+        "generation": 4,
+        "hits": [{**_DOCUMENT, "page": 3, "heading": "Resultat › Kostnader", "url": _ANSWER_URL}],
+    },
+    "sentence": {"sentence": ANSWER["sentences"][0], "citations": ANSWER["citations"]},
+    "answer": ANSWER,
+    "done": {},
+}
+STREAM = "".join(
+    f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\nid: {n}\n\n"
+    for n, (event, data) in enumerate(_EVENTS.items(), start=1)
+)
 SEARCH: dict[str, Any] = {
     "generation": 4,
     "hits": [
@@ -112,10 +134,51 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
+PACK: dict[str, Any] = {
+    "answer_id": ANSWER["answer_id"],
+    "asked": "2026-01-31T12:00:00Z",
+    "expires": "2026-03-02T12:00:00Z",
+    "question": ANSWER["question"],
+    "status": "answered",
+    "answer": ANSWER["answer"],
+    "sentences": [{**ANSWER["sentences"][0], "verdict": "supported"}],
+    "citations": [
+        {
+            "n": 1,
+            **_DOCUMENT,
+            "page": 3,
+            "page_label": "3",
+            "quote": ANSWER["citations"][0]["quote"],
+            "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "standing": "current",
+        }
+    ],
+    "notice": ANSWER["notice"],
+    "ai_generated": False,
+    "model": None,
+    "generation": 4,
+    "embedder": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    "product": "0.1.0",
+}
+REPLAY: dict[str, Any] = {
+    "same": False,
+    "generation": 5,
+    "then_generation": 4,
+    "answer": {**ANSWER, "generation": 5, "answer_id": None},
+    "differences": ["Status var partial och är answered."],
+}
+FEEDBACK: dict[str, Any] = {
+    "feedback_id": "7215ee9c7d9dc229d2921a40e899ec5f",
+    "answer_id": ANSWER["answer_id"],
+    "citation": 1,
+    "verdict": "right",
+    "said": "2026-01-31T12:05:00Z",
+}
+FILE = "(filens innehåll)"
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
 _FAILURES = {
     400: ("The request cannot be read.", "Anropet går inte att läsa."),
-    404: ("No such document or page, or not for this asker.", "Dokumentet finns inte."),
+    404: ("No such document, page or answer, or not for this asker.", "Dokumentet finns inte."),
     409: ("The original file is gone or has changed.", "Filen har ändrats sedan den lästes in."),
     413: ("The request is too large.", "Anropet är för stort."),
     422: ("The request cannot be understood.", "Frågan är tom."),
@@ -125,12 +188,19 @@ _FAILURES = {
 
 
 def responses(
-    example: Any, *failures: int, media_type: str = "application/json"
+    example: Any, *failures: int, media_type: str = "application/json", success: int = 200
 ) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route: the example of its success, and the failures it can give."""
     found: dict[int | str, dict[str, Any]] = {code: _failure(code) for code in (*failures, 500)}
-    found[200] = {"content": {media_type: {"example": example}}}
+    found[success] = {"content": {media_type: {"example": example}}}
     return found
+
+
+def streamed(described: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route whose success may come as events too."""
+    stream = {"text/event-stream": {"schema": {"type": "string"}, "example": STREAM}}
+    content = {**described[200]["content"], **stream}
+    return {**described, 200: {"content": content}}
 
 
 def _failure(code: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every error as one JSON form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
 
 import logging
+from dataclasses import dataclass
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import (
     AssistantError,
+    FeedbackError,
     NoLibraryError,
     NotFoundError,
     QuestionError,
@@ -21,6 +23,7 @@ from ingest.errors import IngestError, LoadError
 _LOG = logging.getLogger("lardom")
 _STATUSES: dict[type[AssistantError], int] = {
     QuestionError: 422,
+    FeedbackError: 422,
     NotFoundError: 404,
     SourceChangedError: 409,
     NoLibraryError: 503,
@@ -46,21 +49,22 @@ class Failed(BaseModel):
     error: Problem
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A failure as the interface tells it: the status of the response, and its body."""
+
+    status: int
+    body: Failed
+
+
 def answer_failures(app: FastAPI) -> None:
     """Give the app its handlers; what nobody foresaw is logged and told without details."""
 
     @app.exception_handler(AssistantError)
-    def _ours(_: Request, error: AssistantError) -> JSONResponse:
-        return failed(_STATUSES.get(type(error), 500), error.message, error.remedy)
-
-    @app.exception_handler(LoadError)
-    def _file(_: Request, error: LoadError) -> JSONResponse:
-        return failed(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
-
     @app.exception_handler(IngestError)
-    def _library(_: Request, error: IngestError) -> JSONResponse:
-        message, stop, remedy = str(error).partition(". ")
-        return failed(503, message + stop.strip(), remedy)
+    @app.exception_handler(Exception)
+    def _ours(request: Request, error: Exception) -> JSONResponse:
+        return _response(failure_of(error, request.url.path))
 
     @app.exception_handler(RequestValidationError)
     def _wrong_form(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -74,10 +78,19 @@ def answer_failures(app: FastAPI) -> None:
         message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
         return failed(error.status_code, message, remedy)
 
-    @app.exception_handler(Exception)
-    def _unforeseen(request: Request, error: Exception) -> JSONResponse:
-        _LOG.error("unforeseen error at %s", request.url.path, exc_info=error)
-        return failed(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
+
+def failure_of(error: Exception, where: str) -> Failure:
+    """An error as it is told; what nobody foresaw is logged with `where` it came up."""
+    match error:
+        case AssistantError():
+            return _failure(_STATUSES.get(type(error), 500), error.message, error.remedy)
+        case LoadError():
+            return _failure(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
+        case IngestError():
+            message, stop, remedy = str(error).partition(". ")
+            return _failure(503, message + stop.strip(), remedy)
+    _LOG.error("unforeseen error at %s", where, exc_info=error)
+    return _failure(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
 
 
 def too_large() -> JSONResponse:
@@ -87,5 +100,12 @@ def too_large() -> JSONResponse:
 
 def failed(status: int, message: str, remedy: str) -> JSONResponse:
     """The response that tells of a failure."""
-    body = Failed(error=Problem(message=message, remedy=remedy))
-    return JSONResponse(body.model_dump(), status_code=status)
+    return _response(_failure(status, message, remedy))
+
+
+def _failure(status: int, message: str, remedy: str) -> Failure:
+    return Failure(status=status, body=Failed(error=Problem(message=message, remedy=remedy)))
+
+
+def _response(failure: Failure) -> JSONResponse:
+    return JSONResponse(failure.body.model_dump(), status_code=failure.status)

@@ -5,7 +5,7 @@ quote count. Where a quote runs over two passages, the one that shares most of i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.errors import QuestionSetError
@@ -36,14 +36,19 @@ def judge(questions: Sequence[Question], passages: Iterable[Passage]) -> list[Ju
     by_source: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_source[passage.document.source].append(passage)
+    check_documents(questions, by_source.keys())
+    return [_judged(question, by_source) for question in questions]
+
+
+def check_documents(questions: Sequence[Question], sources: Set[str]) -> None:
+    """Raise QuestionSetError when none of the documents that questions name is among these."""
     named = [place.source for question in questions for place in question.relevant]
-    if not any(source in by_source for source in named):
+    if named and sources.isdisjoint(named):
         raise QuestionSetError(
             f"Biblioteket har inget av de dokument som frågorna gäller, till exempel {named[0]}.",
             "Ta in deras materialmapp med `lardom sync MAPP`, eller peka ut ett annat bibliotek "
             "med LARDOM_DATA.",
         )
-    return [_judged(question, by_source) for question in questions]
 
 
 def _judged(question: Question, by_source: dict[str, list[Passage]]) -> Judged:

@@ -39,10 +39,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A line of questions: its split ("" where it has none); None for what has no answer."""
+    """A line of questions: its split ("" where it has none)."""
 
     split: str
-    question: Question | None
+    question: Question
 
 
 def passage_of(line: Line) -> SetPassage:
@@ -59,9 +59,8 @@ def question_of(line: Line, passages: frozenset[str] | None) -> Read:
     answerable = line.values.get("answerable", bool(relevant))
     if not isinstance(answerable, bool):
         raise line.broken("”answerable” är varken true eller false", "Rätta värdet.")
-    if not answerable:
-        return Read(split=split, question=None)
-    if not isinstance(relevant, list) or not relevant:
+    places = relevant if isinstance(relevant, list) and answerable else []
+    if answerable and not places:
         raise line.broken(
             "frågan ska gå att besvara, men ”relevant” saknas eller är tomt",
             _PLACES if passages is None else _IDS,
@@ -69,13 +68,21 @@ def question_of(line: Line, passages: frozenset[str] | None) -> Read:
     question = Question(
         text=text,
         relevant=tuple(
-            _place(line, one) if passages is None else _named(line, one, passages)
-            for one in relevant
+            _place(line, one) if passages is None else _named(line, one, passages) for one in places
         ),
         type=line.text("type", needed=False),
         language=line.text("language", needed=False),
+        id=str(line.values.get("id", "")),
+        facts=_facts(line),
     )
     return Read(split=split, question=question)
+
+
+def _facts(line: Line) -> tuple[str, ...]:
+    facts = line.values.get("facts") or []
+    if not isinstance(facts, list) or not all(isinstance(one, str) and one for one in facts):
+        raise line.broken("”facts” är ingen lista med texter", 'Skriv facts som ["18,8 miljoner"].')
+    return tuple(facts)
 
 
 def _named(line: Line, value: object, passages: frozenset[str]) -> Relevant:

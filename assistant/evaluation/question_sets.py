@@ -34,16 +34,10 @@ def read_question_set(place: Path, splits: Sequence[str] = ()) -> QuestionSet:
     passages = _read_passages(beside) if beside.is_file() else None
     known = None if passages is None else frozenset(passage.id for passage in passages)
     asked = _chosen([question_of(line, known) for line in _lines(path)], splits, path)
-    questions = tuple(read.question for read in asked if read.question)
-    if not questions:
-        raise QuestionSetError(
-            f"Frågorna i {path} går ingen av dem att besvara, så det finns inget att mäta.",
-            "Lägg till frågor med answerable: true och relevant.",
-        )
     return QuestionSet(
         name=path.resolve().parent.name if path.name == QUESTIONS else path.stem,
-        questions=questions,
-        unanswerable=len(asked) - len(questions),
+        questions=tuple(read.question for read in asked if read.question.relevant),
+        unanswerable=tuple(read.question for read in asked if not read.question.relevant),
         passages=passages,
     )
 

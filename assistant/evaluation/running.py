@@ -1,28 +1,21 @@
-"""Runs an evaluation: opens what is asked, asks it every question in every way, measures.
+"""Runs an evaluation of retrieval: asks every question in every way, measures."""
 
-A set that brings passages is put into a library of its own first; any other is asked of the
-live one.
-"""
-
-import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from assistant import wiring
+from assistant.errors import QuestionSetError
 from assistant.evaluation.baselines import Ground, Way, build_baseline
 from assistant.evaluation.judging import Place, judge, place_of
 from assistant.evaluation.measures import DEPTH, measured
-from assistant.evaluation.passage_library import build_passage_library
+from assistant.evaluation.opening import opened
 from assistant.evaluation.types import Judged, Outcome, QuestionSet, Report, Result
 from assistant.library import OpenLibrary
 from assistant.service import Service
 from assistant.settings import Settings
 from ingest.record.types import Passage
-from ingest.sync import Library, Progress, silent
+from ingest.sync import Progress, silent
 
 OURS = "Lärdom"
 LIVE_DEPTH = 60
@@ -66,23 +59,19 @@ def evaluate(
 
     Raises:
         NoLibraryError: the questions are for the live library, and there is none.
-        QuestionSetError: the live library has none of the documents they are about.
+        QuestionSetError: none of the questions has an answer, or the live library has none of
+            the documents they are about.
         IngestError: the library or the index cannot be read or written.
     """
-    embedder = wiring.build_embedder(settings)
-    with tempfile.TemporaryDirectory(prefix="lardom-eval-") as folder:
-        scratch = Path(folder)
-        data = settings.data
-        if question_set.passages is not None:
-            data = scratch / "data"
-            build_passage_library(
-                question_set.passages, Library(data=data, embedder=embedder), progress
-            )
-        opened = settings.model_copy(update={"data": data, "chat_model": ""})
-        with closing(wiring.build_service_with(embedder, opened)) as service:
-            library = service.library.current()
-            ground = Ground(library=library, embedder=embedder, scratch=scratch)
-            return _report(question_set, service, ground, baselines, progress)
+    if not question_set.questions:
+        raise QuestionSetError(
+            f"Frågorna i {question_set.name} går ingen av dem att besvara, så det finns inget att "
+            "mäta.",
+            "Lägg till frågor med answerable: true och relevant, eller mät svaren med --answers.",
+        )
+    with opened(settings, question_set, progress) as at:
+        ground = Ground(library=at.library, embedder=at.embedder, scratch=at.scratch)
+        return _report(question_set, at.service, ground, baselines, progress)
 
 
 def _report(
@@ -97,7 +86,7 @@ def _report(
     return Report(
         name=question_set.name,
         questions=len(course.judged),
-        unanswerable=question_set.unanswerable,
+        unanswerable=len(question_set.unanswerable),
         missing=sum(not one.keys for one in course.judged),
         passages=len(course.places),
         generation=ground.library.generation if course.live else None,

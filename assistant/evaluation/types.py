@@ -30,12 +30,18 @@ class Relevant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question that can be answered; `type` and `language` are empty where the set has none."""
+    """A question; nothing is `relevant` to one that the material does not answer.
+
+    `type`, `language` and `id` are empty where the set has none. A right answer holds every one
+    of `facts`.
+    """
 
     text: str
     relevant: tuple[Relevant, ...]
     type: str = ""
     language: str = ""
+    id: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +55,14 @@ class SetPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSet:
-    """The questions to ask, of which there is one at least.
+    """The questions to ask: those with an answer and those without, one at least of either.
 
-    `unanswerable` counts those that were left out; `passages` is None for a set whose questions
-    are asked of the live library.
+    `passages` is None for a set whose questions are asked of the live library.
     """
 
     name: str
     questions: tuple[Question, ...]
-    unanswerable: int
+    unanswerable: tuple[Question, ...]
     passages: tuple[SetPassage, ...] | None
 
 

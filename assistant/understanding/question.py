@@ -20,6 +20,7 @@ from assistant.understanding.alternatives import (
 )
 from assistant.understanding.english import English, Translated, with_names
 from assistant.understanding.filters import filters_in
+from assistant.understanding.focus import focus_of
 from assistant.understanding.small_words import QUESTION_WORDS, SMALL_WORDS
 from assistant.understanding.wanted import wanted_by
 from ingest.swedish import word_terms, words, written_forms
@@ -81,6 +82,7 @@ class Understander:
             values=_terms_of(form for form in forms if form.kind is not FormKind.COMPOUND),
             compounds=_terms_of(form for form in forms if form.kind is FormKind.COMPOUND),
             wanted=wanted_by(asked),
+            focus=_place_of(focus_of(spoken.words), spoken.terms),
             alternatives=tuple(other),
             filters=filters_in(asked, self._known.agencies),
         )
@@ -99,6 +101,10 @@ def _checked(asked: str) -> tuple[str, ...]:
     if not found:
         raise QuestionError(f"Frågan ”{asked[:40]}” innehåller inga ord.", "Skriv den i ord.")
     return found
+
+
+def _place_of(word: str | None, terms: Sequence[Term]) -> int | None:
+    return next((n for n, term in enumerate(terms) if term.word == word), None)
 
 
 def _terms_of(forms: Iterable[WrittenForm]) -> tuple[str, ...]:

@@ -55,7 +55,14 @@ function wordsOf(answer, known, cite) {
 
 function sentenceView(sentence, known, cite) {
   const citations = sentence.citations.map((n) => known.get(n)).filter(Boolean);
-  return [sentence.text, ...citations.flatMap((citation) => ["\u00a0", citationButton(citation, cite)]), " "];
+  const buttons = citations.flatMap((citation) => ["\u00a0", citationButton(citation, cite)]);
+  return [sentence.text, ...buttons, ...(sentence.verdict === "partly" ? partlyMark() : []), " "];
+}
+
+/** Tells that the quotes bear a sentence only in part, and what that means. */
+function partlyMark() {
+  const why = element("span", { class: "hidden" }, `: ${ANSWER.partlyWhy}`);
+  return ["\u00a0", element("span", { class: "facts", title: ANSWER.partlyWhy }, `(${ANSWER.partly})`, why)];
 }
 
 function citationButton(citation, cite) {
@@ -130,7 +137,7 @@ function copyBySelection(words) {
  * @returns {string}
  */
 export function answerAsText(answer) {
-  const sentences = answer.sentences.map((one) => `${one.text}${one.citations.map((n) => ` [${n}]`).join("")}`);
+  const sentences = answer.sentences.map((one) => `${one.text}${one.citations.map((n) => ` [${n}]`).join("")}${one.verdict === "partly" ? ` (${ANSWER.partly})` : ""}`);
   const references = answer.citations.map((citation) => {
     const issued = [citation.publisher, citation.year ? `(${citation.year})` : ""].filter(Boolean).join(" ");
     const parts = [issued, [citation.title, placeOf(citation)].filter(Boolean).join(", ")].filter(Boolean);

@@ -3,11 +3,12 @@
  * @module ask
  */
 import { answerView } from "./answer.js";
+import { ComingAnswer } from "./coming.js";
 import { element, errorBox } from "./elements.js";
 import { library } from "./library.js";
 import { addressNow, recall, remember } from "./memory.js";
-import { ask } from "./server.js";
 import { SourceList } from "./sources.js";
+import { askInSteps } from "./stream.js";
 import { ASK, ERRORS } from "./texts.js";
 
 const LONGEST = 2000;
@@ -65,10 +66,16 @@ function showBox(box, words) {
 }
 
 /** Shows that the search runs. */
-function showWaiting(words) {
-  showBox(element("p", { class: "waiting searching" }, words), words);
+function showComing(coming) {
+  showBox(coming.node, ASK.waiting);
   result.setAttribute("aria-busy", "true");
   cancel.hidden = false;
+}
+
+/** Says that it takes long. */
+function showSlow(coming) {
+  coming.tell(ASK.slow);
+  announce(ASK.slow);
 }
 
 /** Shows `answer`; it and its open source are remembered, so that going back finds them. */
@@ -88,11 +95,12 @@ function show(answer, opened) {
 async function put(question) {
   letGo();
   document.title = ASK.questionTitle(question);
-  showWaiting(ASK.waiting);
-  const slow = setTimeout(() => showWaiting(ASK.slow), SLOW_AFTER);
+  const coming = new ComingAnswer();
+  showComing(coming);
+  const slow = setTimeout(() => showSlow(coming), SLOW_AFTER);
   const mine = { controller: new AbortController(), slow };
   underway = mine;
-  const [answer, error] = await ask(question, mine.controller.signal).then(
+  const [answer, error] = await askInSteps(question, mine.controller.signal, coming).then(
     (found) => [found, null],
     (failed) => [null, failed],
   );

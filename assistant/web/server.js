@@ -13,39 +13,62 @@ export class ServerError extends Error {
   }
 }
 
-/**
- * @param {string} path
- * @param {RequestInit} options
- * @returns {Promise<any>} The JSON of a good answer.
- * @throws {ServerError} And DOMException "AbortError" where the caller aborted.
- */
-async function call(path, options = {}) {
-  let response;
+/** @throws {ServerError} And DOMException "AbortError" where the caller aborted. */
+async function send(path, options) {
   try {
-    response = await fetch(path, { headers: { Accept: "application/json" }, ...options });
+    return await fetch(path, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ServerError(ERRORS.unreachable, ERRORS.unreachableRemedy);
   }
+}
+
+/** @param {{error?: {message: string, remedy: string}}|null} body @param {number} status @returns {ServerError} */
+export function failure(body, status = 500) {
+  return new ServerError(
+    body?.error?.message ?? ERRORS.unknown(status),
+    body?.error?.remedy ?? ERRORS.unknownRemedy,
+  );
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<any>} The JSON of a good answer.
+ * @throws {ServerError} And DOMException "AbortError" where the caller aborted.
+ */
+export async function bodyOf(response) {
   const body = await response.json().catch((error) => {
     if (error.name === "AbortError") throw error;
     return null;
   });
   if (response.ok && body !== null) return body;
-  throw new ServerError(
-    body?.error?.message ?? ERRORS.unknown(response.status),
-    body?.error?.remedy ?? ERRORS.unknownRemedy,
-  );
+  throw failure(body, response.status);
 }
 
-/** @param {string} question @param {AbortSignal} signal @returns {Promise<object>} The answer. */
-export function ask(question, signal) {
-  return call("/api/v1/ask", {
+/** The JSON at `path`; throws as `bodyOf`. @param {string} path @returns {Promise<any>} */
+async function call(path) {
+  return bodyOf(await send(path, { headers: { Accept: "application/json" } }));
+}
+
+/**
+ * Sends a question, for an answer in the form of `accept`.
+ * @param {string} question
+ * @param {AbortSignal} signal
+ * @param {string} accept A media type.
+ * @returns {Promise<Response>}
+ */
+export function post(question, signal, accept) {
+  return send("/api/v1/ask", {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    headers: { "Content-Type": "application/json", Accept: accept },
     body: JSON.stringify({ question }),
     signal,
   });
+}
+
+/** @param {string} question @param {AbortSignal} signal @returns {Promise<object>} The answer, at once. */
+export async function ask(question, signal) {
+  return bodyOf(await post(question, signal, "application/json"));
 }
 
 /** @returns {Promise<Array<object>>} Every document of the library, without its text. */

@@ -9,6 +9,9 @@ const seconds = new Intl.NumberFormat("sv-SE", { minimumFractionDigits: 1, maxim
 /** @param {number} count @param {string} one @param {string} many @returns {string} */
 const counted = (count, one, many) => `${number.format(count)} ${count === 1 ? one : many}`;
 
+/** @param {string[]} words @returns {string} "a, b och c" */
+const enumerated = (words) => [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" och ");
+
 /** Words for the kinds of document, by the value the API carries. */
 export const KINDS = {
   report: "Rapport",
@@ -30,6 +33,7 @@ export const ASK = {
   siteTitle: "Lärdom",
   questionTitle: (question) => `${question} – Lärdom`,
   waiting: "Söker i biblioteket …",
+  reading: (titles, more) => `Läser ${enumerated([...titles, ...(more ? [`${counted(more, "dokument", "dokument")} till`] : [])])} …`,
   slow: "Det tar längre tid än vanligt. Sökningen pågår fortfarande.",
   cancelled: "Sökningen är avbruten.",
   empty: "Skriv en fråga först.",
@@ -46,6 +50,8 @@ export const ANSWER = {
   question: "Fråga",
   written: (model) =>
     `Svaret är skrivet av en språkmodell${model ? ` (${model})` : ""} utifrån källorna. Jämför med citaten.`,
+  partly: "delvis stöd",
+  partlyWhy: "Något ord i meningen står inte i citatet, eller så har ett förbehåll fallit bort. Läs citatet.",
   quoted: "Svaret består av ordagranna citat ur källorna. Ingen språkmodell har skrivit det.",
   nearest: "Närmast i biblioteket",
   nearestLead: "De här dokumenten ligger närmast frågan, men svarar inte säkert på den.",

@@ -4,6 +4,7 @@ The only room with SQLite's own words. Alembic is imported only when there is so
 for it costs a cold question a third of a second.
 """
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from ingest.errors import DataFolderError
+from ingest.lock import writing
+from ingest.record.turns import takes_turn, taking_turns
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0001"
+NEWEST = "0002"
+READABLE = ("0001", NEWEST)
+"""The forms that hold all that readers read; a form that only adds tables leaves the last."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -23,6 +28,8 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",
 )
+BESIDE = (*PRAGMAS, "PRAGMA busy_timeout=1000", "PRAGMA synchronous=NORMAL")
+"""Where a person waits: a power cut may take the last transactions, and nothing else with them."""
 
 
 def open_for_writing(data: Path) -> Engine:
@@ -48,7 +55,8 @@ def open_for_reading(data: Path) -> Engine | None:
     """The record of a data folder, or None when nothing has been taken in yet.
 
     Raises:
-        DataFolderError: when the file is no record, is damaged, or has an older form.
+        DataFolderError: when the file is no record, is damaged, or has a form that is not
+            readable.
     """
     if not (data / RECORD_NAME).exists():
         return None
@@ -58,8 +66,32 @@ def open_for_reading(data: Path) -> Engine | None:
         revision = _revision(engine)
         if revision is None:
             return None
-        if revision != NEWEST:
+        if revision not in READABLE:
             raise _of_other_form(data, revision)
+        giving_up.pop_all()
+    return engine
+
+
+def open_beside_writer(data: Path) -> Engine | None:
+    """The record for short transactions beside a sync; None when nothing has been taken in yet.
+
+    One of an older form is migrated first.
+
+    Raises:
+        LockedError: the record must be migrated first, and another process is writing.
+        DataFolderError: as `open_for_writing`.
+    """
+    if not (data / RECORD_NAME).exists():
+        return None
+    with ExitStack() as giving_up:
+        engine = _engine(data, pooled=True, pragmas=BESIDE)
+        giving_up.callback(engine.dispose)
+        revision = _revision(engine)
+        if revision is None:
+            return None
+        if revision != NEWEST:
+            with writing(data):
+                open_for_writing(data).dispose()
         giving_up.pop_all()
     return engine
 
@@ -76,26 +108,26 @@ def empty_log(engine: Engine) -> None:
         connection.close()
 
 
-def _engine(data: Path, *, pooled: bool) -> Engine:
+def _engine(data: Path, *, pooled: bool, pragmas: Sequence[str] = PRAGMAS) -> Engine:
     path = (data / RECORD_NAME).resolve()
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, poolclass=QueuePool if pooled else NullPool)
-    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "connect", lambda opened, _: _set_pragmas(opened, pragmas))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", lambda context: _explained(path, context))
     return engine
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if takes_turn(connection) else "BEGIN")
 
 
-def _set_pragmas(connection: Any, _: object) -> None:
+def _set_pragmas(connection: Any, pragmas: Sequence[str]) -> None:
     # Python's own transactions would leave CREATE TABLE outside: a killed migration must
     # leave nothing behind, so each transaction is begun by `_begin`.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(pragma)
     cursor.close()
 
@@ -117,7 +149,7 @@ def _migrate(engine: Engine) -> None:
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
+    with taking_turns(engine).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

@@ -105,3 +105,37 @@ chunks = Table(
     Index("chunks_of_version", "version_id", "ordinal"),
     sqlite_autoincrement=True,
 )
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", String(32), primary_key=True, doc="random, 32 hex digits"),
+    Column("asked", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+    Column("expires", String(20), nullable=False, index=True, doc="as `asked`"),
+    Column("owner", Text, doc="who asked; null where nobody signs in"),
+    Column("question", Text, nullable=False),
+    Column("filters", Text, nullable=False, doc="the asker's filters, JSON"),
+    Column("answer", Text, nullable=False, doc="JSON, as it was given"),
+    Column("files", Text, nullable=False, doc="the files it rests on, JSON"),
+    Column("generation", Integer, nullable=False),
+    Column("embedder", String(64), nullable=False),
+    Column("model", Text),
+    Column("product", String(32), nullable=False, doc="the program's version"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", String(32), primary_key=True, doc="random, 32 hex digits"),
+    Column(
+        "answer_id",
+        String(32),
+        ForeignKey("answers.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("citation", Integer, doc="its number in the answer; null: the answer as a whole"),
+    Column("verdict", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("said", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from ingest.record.access import from_column, to_column
 from ingest.record.facts import Fact
 from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
+from ingest.record.turns import taking_turns
 from ingest.record.types import EmbeddedDocument
 from ingest.types import EVERYONE, Document
 
@@ -33,7 +34,7 @@ class RecordWriter:
 
     def set_fact(self, name: Fact, value: str) -> None:
         """Remember `value` under `name`, instead of what stood there."""
-        with self._engine.begin() as connection:
+        with taking_turns(self._engine).begin() as connection:
             connection.execute(delete(facts).where(facts.c.name == name.value))
             connection.execute(insert(facts).values(name=name.value, value=value))
 
@@ -56,21 +57,21 @@ class RecordWriter:
 
     def stage(self, folder: Path, embedded: Sequence[EmbeddedDocument]) -> None:
         """Store documents for the coming generation, in one transaction, instead of older ones."""
-        with self._engine.begin() as connection:
+        with taking_turns(self._engine).begin() as connection:
             folder_id = _folder_id(connection, folder)
             for item in embedded:
                 self._stage_one(connection, folder, folder_id, item)
 
     def remove(self, folder: Path, sources: Iterable[str]) -> None:
         """Let the coming generation no longer show these sources."""
-        with self._engine.begin() as connection:
+        with taking_turns(self._engine).begin() as connection:
             for source in sources:
                 self._retire(connection, document_id(folder, source))
 
     def prune(self) -> None:
         """Delete for good what only generations before this one show; it has been published."""
         gone = versions.c.live_until <= self._generation
-        with self._engine.begin() as connection:
+        with taking_turns(self._engine).begin() as connection:
             connection.execute(delete(versions).where(gone))
             kept = select(versions.c.document_id)
             connection.execute(delete(documents).where(documents.c.id.not_in(kept)))
@@ -80,7 +81,7 @@ class RecordWriter:
 
     def replace_vectors(self, keys: Sequence[int], vectors: np.ndarray) -> None:
         """Give chunks new vectors: for a library that changes its embedding model."""
-        with self._engine.begin() as connection:
+        with taking_turns(self._engine).begin() as connection:
             connection.execute(
                 update(chunks)
                 .where(chunks.c.key == bindparam("chunk"))

@@ -22,12 +22,14 @@ from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
 from tests.bench.running import lardom, show
 from tests.bench.scale import Sources, measure_scale
+from tests.bench.streaming import measure_streaming
 from tests.bench.taking_in import measure_pdf_rate, measure_taking_in
 from tests.kills import kill_trial
 
 SCALE = "scale"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
 KILLS = 20
+STREAMS = 50
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
@@ -68,6 +70,7 @@ def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
         measure_cold(data, questions)
     if "warm" in parts:
         measure_warm(data, questions)
+        measure_streaming(data, questions[:STREAMS])
     if "citations" in parts:
         searcher = wiring.build_searcher(keeper, embedder)
         asked = Assistant(searcher, embedder, Confirmer(reader))

@@ -1,0 +1,1 @@
+"""A kept answer as something to register: what was asked, answered, quoted, and from what."""

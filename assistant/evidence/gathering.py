@@ -1,0 +1,77 @@
+"""A kept answer to its evidence pack: only what may still be shown, and what became of the rest.
+
+Takes from the stored JSON what it names and nothing else, so what later versions add to an
+answer, such as verdicts, is shown where it is there and never lets out a withdrawn text.
+"""
+
+import json
+from typing import Any
+
+from assistant.evidence.types import (
+    EvidenceCitation,
+    EvidencePack,
+    EvidenceSentence,
+    Standing,
+)
+from ingest.record.answers import KeptAnswer
+from ingest.record.reading import RecordReader
+
+
+def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
+    """The pack of an answer, beside what the live generation shows now."""
+    given = json.loads(kept.answer)
+    standings = _standings(kept, record)
+    hashes = {file.document_id: file.content_hash for file in kept.files}
+    citations = tuple(
+        _citation(one, hashes[one["document_id"]], standings[one["document_id"]])
+        for one in given["citations"]
+    )
+    gone = {one.n for one in citations if one.standing is Standing.WITHDRAWN}
+    sentences = tuple(_sentence(one, gone) for one in given["sentences"])
+    shown = " ".join(sentence.text for sentence in sentences if sentence.text)
+    return EvidencePack(
+        answer_id=kept.id,
+        asked=kept.asked,
+        expires=kept.expires,
+        question=kept.question,
+        status=given["status"],
+        answer=shown if sentences else given["answer"],
+        sentences=sentences,
+        citations=citations,
+        notice=given["notice"],
+        ai_generated=given["ai_generated"],
+        model=kept.model,
+        generation=kept.generation,
+        embedder=kept.embedder,
+        product=kept.product,
+    )
+
+
+def _standings(kept: KeptAnswer, record: RecordReader) -> dict[str, Standing]:
+    found = {}
+    for file in kept.files:
+        row = record.document(file.document_id)
+        if row is None:
+            found[file.document_id] = Standing.WITHDRAWN
+        else:
+            same = row.content_hash == file.content_hash
+            found[file.document_id] = Standing.CURRENT if same else Standing.CHANGED
+    return found
+
+
+def _citation(given: dict[str, Any], content_hash: str, standing: Standing) -> EvidenceCitation:
+    names = ("n", "document_id", "title", "publisher", "year", "source", "page", "page_label")
+    return EvidenceCitation(
+        **{name: given[name] for name in names},
+        quote=None if standing is Standing.WITHDRAWN else given["quote"],
+        content_hash=content_hash,
+        standing=standing,
+    )
+
+
+def _sentence(given: dict[str, Any], gone: set[int]) -> EvidenceSentence:
+    return EvidenceSentence(
+        text=None if gone.intersection(given["citations"]) else given["text"],
+        citations=tuple(given["citations"]),
+        verdict=given.get("verdict"),
+    )

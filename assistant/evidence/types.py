@@ -1,0 +1,82 @@
+"""The nouns of the evidence pack: the pack, its sentences, its citations, their pictures."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """What has become of a cited document since the answer was given."""
+
+    CURRENT = "current"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSentence:
+    """A sentence of the answer; `text` is None where it rests on a withdrawn document.
+
+    `verdict` is what verification said of it, None where the answer does not tell.
+    """
+
+    text: str | None
+    citations: tuple[int, ...]
+    verdict: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceCitation:
+    """A quote and where it stood; `quote` is None where the document is withdrawn.
+
+    `content_hash` is the SHA-256, in hex, of the file (and its sidecar) that was read.
+    """
+
+    n: int
+    document_id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    source: str
+    page: int | None
+    page_label: str | None
+    quote: str | None
+    content_hash: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePack:
+    """The JSON of `GET /api/v1/answers/{answer_id}.json`; `asked` and `expires` are UTC."""
+
+    answer_id: str
+    asked: str
+    expires: str
+    question: str
+    status: str
+    answer: str
+    sentences: tuple[EvidenceSentence, ...]
+    citations: tuple[EvidenceCitation, ...]
+    notice: str | None
+    ai_generated: bool
+    model: str | None
+    generation: int
+    embedder: str
+    product: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """The page of citation `n` as JPEG, with the quote marked; sizes in pixels."""
+
+    n: int
+    jpeg: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A pack with the pictures that could be drawn."""
+
+    pack: EvidencePack
+    pictures: tuple[PagePicture, ...]

@@ -1,0 +1,143 @@
+"""Keeps answers for their evidence, and hands them out to those who may see what they rest on.
+
+An answer is never lost because it cannot be kept: it is then given without an id, and the log
+says why.
+"""
+
+import json
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.errors import NotFoundError
+from assistant.filtering.types import NO_FILTERS, Filters
+from assistant.types import Answer, Asker
+from ingest.errors import IngestError
+from ingest.record.answers import AnswerRecord, Feedback, KeptAnswer, RestingOn, Verdict
+from ingest.record.opening import open_beside_writer
+
+_LOG = logging.getLogger("lardom")
+KEPT = "Svar sparas i {days} dagar; ställ frågan på nytt."
+NOT_KEPT = "Svar sparas inte här; den som driver tjänsten kan ställa in LARDOM_KEEP_ANSWERS."
+
+
+def utc_now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
+class AnswerKeeper:
+    """Keeps answers for `days` (0: none). One per process; usable by threads. Close it."""
+
+    def __init__(
+        self, data: Path, embedder: str, days: int, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._data = data
+        self._embedder = embedder
+        self._days = days
+        self._now = now
+        self._lock = threading.Lock()
+        self._record: AnswerRecord | None = None
+
+    def start(self) -> None:
+        """Remove what has expired; what stands in the way is logged and left for later."""
+        try:
+            if record := self._opened():
+                record.expire(self._moment())
+        except IngestError as error:
+            _LOG.warning("Gamla svar togs inte bort: %s", error)
+
+    def keep(
+        self, answer: Answer, filters: Filters = NO_FILTERS, owner: str | None = None
+    ) -> Answer:
+        """The answer with its id; without one where answers are not kept, or could not be."""
+        if not self._days:
+            return answer
+        named = replace(answer, answer_id=secrets.token_hex(16))
+        try:
+            record = self._opened()
+            if record is None:
+                return answer
+            files = record.files_of(_named(answer), answer.generation)
+            record.keep(self._kept(named, files, filters, owner))
+        except IngestError as error:
+            _LOG.warning("Svaret kunde inte sparas och har inget id: %s", error)
+            return answer
+        return named
+
+    def find(self, answer_id: str, asker: Asker, owner: str | None = None) -> KeptAnswer:
+        """A kept answer, for whom it was given to, if they may see all that it rests on.
+
+        Raises:
+            NotFoundError: there is none, its time is out, or it is not for this asker.
+            DataFolderError: the record cannot be read.
+        """
+        if self._days and (record := self._opened()):
+            kept = record.find(answer_id, self._moment())
+            if kept and kept.owner == owner and all(map(asker.may_see, record.rules_now(kept))):
+                return kept
+        remedy = KEPT.format(days=self._days) if self._days else NOT_KEPT
+        raise NotFoundError(f"Svaret {answer_id} finns inte.", remedy)
+
+    def say(self, kept: KeptAnswer, verdict: Verdict, citation: int | None, text: str) -> Feedback:
+        """Store what a reader says of an answer, or of citation number `citation` of it.
+
+        Raises `DataFolderError` when it cannot be stored.
+        """
+        said = Feedback(
+            id=secrets.token_hex(16),
+            answer_id=kept.id,
+            citation=citation,
+            verdict=verdict,
+            text=text,
+            said=self._moment(),
+        )
+        if record := self._opened():
+            record.say(said)
+        return said
+
+    def close(self) -> None:
+        """Let go of the record."""
+        with self._lock:
+            if self._record:
+                self._record.close()
+            self._record = None
+
+    def _opened(self) -> AnswerRecord | None:
+        with self._lock:
+            if self._record is None and (engine := open_beside_writer(self._data)):
+                self._record = AnswerRecord(engine)
+            return self._record
+
+    def _moment(self, *, days: int = 0) -> str:
+        moment = self._now().astimezone(UTC) + timedelta(days=days)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _kept(
+        self, answer: Answer, files: tuple[RestingOn, ...], filters: Filters, owner: str | None
+    ) -> KeptAnswer:
+        return KeptAnswer(
+            id=answer.answer_id or "",
+            asked=self._moment(),
+            expires=self._moment(days=self._days),
+            owner=owner,
+            question=answer.question,
+            filters=json.dumps(asdict(filters), ensure_ascii=False),
+            answer=json.dumps(asdict(answer), ensure_ascii=False),
+            files=files,
+            generation=answer.generation,
+            embedder=self._embedder,
+            model=answer.model,
+            product=version("lardom"),
+        )
+
+
+def _named(answer: Answer) -> list[str]:
+    """The documents that the answer tells anything of."""
+    cited = [citation.document_id for citation in answer.citations]
+    return cited + [near.document_id for near in answer.nearest]

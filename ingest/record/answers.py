@@ -1,0 +1,136 @@
+"""Keeps answers that were given, and what people say about them, until they expire.
+
+Short transactions of the server's own, beside a sync in another process: each waits a little for
+its turn. Knows an answer only as JSON. Times are UTC, as 2026-01-31T12:00:00Z.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from sqlalchemy import Engine, delete, insert, select
+
+from ingest.record.reading import RecordReader
+from ingest.record.tables import answers, feedback
+from ingest.record.turns import taking_turns
+
+LONGEST_TEXT = 2000
+"""Characters of free text in a feedback."""
+
+
+class Verdict(StrEnum):
+    """What a reader says of an answer or a citation."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    OUTDATED = "outdated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestingOn:
+    """A document that an answer rests on, as it was then; `content_hash` as in `Document`."""
+
+    document_id: str
+    content_hash: str
+    access: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """An answer as it was given: `answer` and `filters` are JSON, `product` the version."""
+
+    id: str
+    asked: str
+    expires: str
+    owner: str | None
+    question: str
+    filters: str
+    answer: str
+    files: tuple[RestingOn, ...]
+    generation: int
+    embedder: str
+    model: str | None
+    product: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What somebody says of an answer, or of citation number `citation` of it."""
+
+    id: str
+    answer_id: str
+    citation: int | None
+    verdict: Verdict
+    text: str
+    said: str
+
+
+class AnswerRecord:
+    """Answers and feedback in a record that is open beside its writer; usable by threads.
+
+    Every method raises `DataFolderError` when the turn does not come or the file fails.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def keep(self, kept: KeptAnswer) -> None:
+        """Store an answer, and remove those that have expired when it was asked."""
+        files = json.dumps([asdict(file) for file in kept.files], ensure_ascii=False)
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(delete(answers).where(answers.c.expires <= kept.asked))
+            connection.execute(insert(answers).values({**asdict(kept), "files": files}))
+
+    def expire(self, now: str) -> None:
+        """Remove the answers whose time is out, with what was said of them."""
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(delete(answers).where(answers.c.expires <= now))
+
+    def find(self, answer: str, now: str) -> KeptAnswer | None:
+        """One answer by its id, or None when there is none or its time is out."""
+        query = select(answers).where(answers.c.id == answer, answers.c.expires > now)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        files = tuple(
+            RestingOn(**{**file, "access": tuple(file["access"])})
+            for file in json.loads(row["files"])
+        )
+        return KeptAnswer(**{**row, "files": files})
+
+    def say(self, said: Feedback) -> None:
+        """Store what somebody says."""
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(insert(feedback).values(asdict(said)))
+
+    def said_of(self, answer: str) -> tuple[Feedback, ...]:
+        """What was said of an answer, the oldest first."""
+        query = select(feedback).where(feedback.c.answer_id == answer).order_by(feedback.c.said)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return tuple(Feedback(**{**row, "verdict": Verdict(row["verdict"])}) for row in rows)
+
+    def files_of(self, documents: Iterable[str], generation: int) -> tuple[RestingOn, ...]:
+        """These documents as a generation shows them; for nobody where it shows none."""
+        reader = RecordReader(self._engine, generation)
+        rows = {name: reader.document(name) for name in dict.fromkeys(documents)}
+        return tuple(
+            RestingOn(
+                document_id=name,
+                content_hash=row.content_hash if row else "",
+                access=row.access if row else (),
+            )
+            for name, row in rows.items()
+        )
+
+    def rules_now(self, kept: KeptAnswer) -> list[tuple[str, ...]]:
+        """Who may see each file of an answer: by now's rule, or then's where it is gone."""
+        everything = RecordReader(self._engine, None)
+        rows = [(file, everything.document(file.document_id)) for file in kept.files]
+        return [row.access if row else file.access for file, row in rows]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
