@@ -2,7 +2,6 @@
 
 import gc
 import http.client
-import inspect
 import json
 import socket
 import threading
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import GeneratorType
 from typing import Any
 
 import numpy as np
@@ -325,7 +325,7 @@ def test_who_closes_the_steps_ends_the_work(starter_data: Path, embedder: Embedd
 def steps_alive() -> int:
     """How many answers are under way in this process, or forgotten half-way."""
     code = Assistant.answering.__code__
-    generators = [one for one in gc.get_objects() if inspect.isgenerator(one)]
+    generators = [one for one in gc.get_objects() if type(one) is GeneratorType]
     return sum(one.gi_code is code and one.gi_frame is not None for one in generators)
 
 
