@@ -32,7 +32,7 @@ POOL = 30
 COVER_WEIGHT = 0.5
 PHRASE_WEIGHT = 0.15
 """Beside the fused score of the two legs; all three as z-scores over the pool."""
-SENTENCES_READ = 12
+SENTENCES_READ = 8
 SENTENCE_WEIGHT = 0.15
 """For so many of them the likeness of their best sentence counts too."""
 BORNE = 0.55
