@@ -73,7 +73,7 @@ RANKS = (
         "assistant.understanding.follow_ups",
         "assistant.understanding.listing",
     ),
-    ("assistant.retrieval", "assistant.retrieval.legs"),
+    ("assistant.retrieval", "assistant.retrieval.legs", "assistant.retrieval.vocabulary"),
     (
         "assistant.retrieval.arranging",
         "assistant.retrieval.asking_again",

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 
 from assistant.library import LibraryKeeper
 from assistant.retrieval.asking_again import Probe
-from assistant.retrieval.candidates import DENSE_DEPTH, LEXICAL_DEPTH, ranked, standardised
+from assistant.retrieval.candidates import DENSE_DEPTH, LEXICAL_DEPTH, begun, standardised
+from assistant.retrieval.candidates import ranked as ranked_of
 from assistant.retrieval.legs import Legs
 from ingest.embedding import Embedder
 from ingest.errors import IndexDamagedError
@@ -22,6 +24,11 @@ from ingest.types import Span
 
 EAST = np.array([1, 0], np.float32)
 PROBE = Probe(weights={"=nytt": 1.0}, vector=EAST)
+
+
+def ranked(probe: Probe, legs: Legs, dense_weight: float, times: int = 1) -> list[Found]:
+    with ThreadPoolExecutor(1) as beside:
+        return ranked_of(begun(probe, legs, beside, times), dense_weight)
 
 
 @dataclass(frozen=True, kw_only=True)

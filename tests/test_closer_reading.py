@@ -1,12 +1,21 @@
 """The words of a question are looked for close together, in order, and softly."""
 
-from assistant.retrieval.closer_reading import BLOCK, WeightedWord, closeness
+from collections.abc import Sequence
+
+from assistant.retrieval.closer_reading import BLOCK, Closeness, WeightedWord
+from assistant.retrieval.closer_reading import closeness as closeness_of
+from assistant.retrieval.vocabulary import Vocabulary
 
 QUESTION = [
     WeightedWord(word="samlad", weight=1.0),
     WeightedWord(word="kostnad", weight=3.0),
 ]
 FILLER = ["annat"] * (5 * BLOCK)
+
+
+def closeness(question: Sequence[WeightedWord], passages: Sequence[Sequence[str]]) -> Closeness:
+    vocabulary = Vocabulary()
+    return closeness_of(question, [vocabulary.numbers(words) for words in passages], vocabulary)
 
 
 def test_a_passage_with_all_words_close_together_is_covered_whole() -> None:
@@ -57,4 +66,4 @@ def test_a_phrase_is_not_seen_across_two_passages() -> None:
 def test_nothing_asked_or_nothing_found_gives_nothing() -> None:
     assert closeness([], [["ord"]]).cover.tolist() == [0.0]
     assert closeness(QUESTION, []).cover.tolist() == []
-    assert closeness(QUESTION, [[]]).cover.tolist() == [0.0]
+    assert closeness(QUESTION, [[""]]).cover.tolist() == [0.0]

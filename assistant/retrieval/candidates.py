@@ -7,7 +7,8 @@ leg alone; so does giving a candidate that one leg did not find that leg's lowes
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,24 +23,47 @@ LEXICAL_DEPTH = 80
 DENSE_DEPTH = 40
 
 
-def ranked(probe: Probe, legs: Legs, dense_weight: float, times: int = 1) -> list[Found]:
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Begun:
+    """A search under way: what is asked of which legs, and the dense leg's answer to come.
+
+    `times` as many candidates as usual are taken from each leg.
+    """
+
+    probe: Probe
+    legs: Legs
+    times: int
+    dense: Future[list[Found]]
+
+
+def begun(probe: Probe, legs: Legs, beside: Executor, times: int = 1) -> Begun:
+    """Set the dense leg to work; both stores search outside Python's own lock."""
+    dense = beside.submit(_nearest, legs.dense, probe, DENSE_DEPTH * times)
+    return Begun(probe=probe, legs=legs, times=times, dense=dense)
+
+
+def ranked(search: Begun, dense_weight: float) -> list[Found]:
     """Chunk keys with fused scores, best first.
 
-    `dense_weight` is the dense leg's share (0 to 1); `times` as many candidates as usual are
-    taken from each leg.
+    `dense_weight` is the dense leg's share (0 to 1).
     """
-    with ThreadPoolExecutor(1) as beside:  # both stores search outside Python's own lock
-        coming = beside.submit(_nearest, legs.dense, probe, DENSE_DEPTH * times)
-        lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * times)
-        dense = coming.result()
-    keys = np.unique(np.array([found.key for found in (*lexical, *dense)], np.int64))
+    probe, legs = search.probe, search.legs
+    lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * search.times)
+    likened = _dense_scores(legs, probe, _keys(lexical))  # while the dense leg searches
+    dense = search.dense.result()
+    keys = np.unique(_keys([*lexical, *dense]))
     if not len(keys):
         return []
     words = _completed(lexical, keys, lambda some: _lexical_scores(legs.lexical, probe, some))
-    likeness = _completed(dense, keys, lambda some: _dense_scores(legs, probe, some))
+    known = [*likened, *dense] if dense else []
+    likeness = _completed(known, keys, lambda some: _dense_scores(legs, probe, some))
     scores = (1 - dense_weight) * standardised(words) + dense_weight * standardised(likeness)
     order = np.argsort(-scores, kind="stable")
     return [Found(key=int(keys[n]), score=float(scores[n])) for n in order]
+
+
+def _keys(found: Sequence[Found]) -> Keys:
+    return np.array([one.key for one in found], np.int64)
 
 
 def standardised(scores: Floats) -> Floats:
@@ -95,7 +119,7 @@ def _lexical_scores(lexical: LexicalLeg | None, probe: Probe, keys: Keys) -> lis
 
 def _dense_scores(legs: Legs, probe: Probe, keys: Keys) -> list[Found]:
     """By cosine with the stored vectors."""
-    if legs.vectors is None:
+    if legs.vectors is None or not len(keys) or not probe.vector.any():
         return []
     known = legs.vectors.vectors(keys.tolist())
     if not len(known.keys):

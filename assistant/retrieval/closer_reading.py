@@ -15,18 +15,15 @@ Knows nothing about how the passages were found.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.swedish import WordForms, word_forms
+from assistant.retrieval.legs import Floats
+from assistant.retrieval.vocabulary import Numbers, Vocabulary
 
 BLOCK = 12
 OUTSIDE = 0.5
-
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,35 +56,33 @@ class Closeness:
 
 def closeness(
     question: Sequence[WeightedWord],
-    passages: Sequence[Sequence[str]],
+    passages: Sequence[Numbers],
+    vocabulary: Vocabulary,
     other: Sequence[OtherWords] = (),
 ) -> Closeness:
-    """Compare a question's words, in its order, with each passage's words, in theirs."""
+    """Compare a question's words, in its order, with each passage's words, in theirs.
+
+    The passages' words are numbers of the vocabulary; a passage has one at least.
+    """
     if not question or not passages:
         nothing = np.zeros(len(passages))
         return Closeness(cover=nothing, phrase=nothing)
-    texts = [words or [""] for words in passages]
-    flat = list(chain.from_iterable(texts))
-    different = {word: n for n, word in enumerate(dict.fromkeys(flat))}
-    order = np.fromiter(map(different.__getitem__, flat), np.int64, len(flat))
-    forms = list(map(word_forms, different))
+    blocks = _blocks([len(words) for words in passages])
+    different, order = np.unique(np.concatenate(passages), return_inverse=True)
     own = [weighted.word for weighted in question]
     asked = {word: n for n, word in enumerate(dict.fromkeys([*own, *_words(other)]))}
-    weights = np.array([weighted.weight for weighted in question])
-    blocks = _blocks([len(words) for words in texts])
-    asked_forms = list(map(word_forms, asked))
-    stems = {stem: n for n, stem in enumerate(dict.fromkeys(word.stem for word in asked_forms))}
-    mine = np.array([stems[word.stem] for word in asked_forms])
-    theirs = np.array([stems.get(word.stem, -1) for word in forms])
-    likeness = _likeness(asked_forms, forms)
+    numbers = vocabulary.numbers(list(asked))
+    likeness = _likeness(vocabulary.grams(numbers), vocabulary.grams(different))
+    mine, theirs = vocabulary.stems(numbers), vocabulary.stems(different)
     likeness[mine[:, None] == theirs[None, :]] = 1.0
     borne = _borne(likeness[:, order], blocks)
     rows = borne[[asked[word] for word in own]]
     for some in other:
         instead = some.like * borne[[asked[word] for word in some.words]].mean(axis=0)
         rows[list(some.positions)] = np.maximum(rows[list(some.positions)], instead)
+    weights = np.array([weighted.weight for weighted in question])
     neighbours = _neighbours(mine[[asked[word] for word in own]], theirs[order], weights)
-    neighbours[np.cumsum([len(words) for words in texts]) - 1] = 0.0  # next is another passage's
+    neighbours[np.cumsum([len(words) for words in passages]) - 1] = 0.0  # next: another passage's
     share = weights / max(float(weights.sum()), 1e-9)
     return Closeness(
         cover=np.maximum.reduceat(share @ rows, blocks.firsts),
@@ -128,24 +123,21 @@ def _blocks(lengths: Sequence[int]) -> _Blocks:
     )
 
 
-def _likeness(asked: Sequence[WordForms], forms: Sequence[WordForms]) -> Floats:
+def _likeness(asked: Sequence[Numbers], there: Sequence[Numbers]) -> Floats:
     """The cosine of the 4-grams of words asked for and words there, of shape (asked, there)."""
-    grams = {gram: n for n, gram in enumerate({g for word in asked for g in word.grams})}
+    grams, columns = np.unique(np.concatenate(asked), return_inverse=True)
     holds = np.zeros((len(asked), len(grams)))
-    for row, word in enumerate(asked):
-        holds[row, [grams[gram] for gram in word.grams]] = 1 / np.sqrt(max(len(word.grams), 1))
-    apart = grams.keys().isdisjoint
-    near = [n for n, word in enumerate(forms) if not apart(word.grams)]  # one word in eight is
-    pairs = [
-        (grams[gram], column)
-        for column, n in enumerate(near)
-        for gram in forms[n].grams
-        if gram in grams
-    ]
-    shared = np.zeros((len(grams), len(near)))
-    shared[tuple(np.array(pairs, np.int64).reshape(-1, 2).T)] = 1.0
-    found = np.zeros((len(asked), len(forms)))
-    found[:, near] = holds @ shared / np.sqrt([len(forms[n].grams) for n in near])
+    rows = np.repeat(np.arange(len(asked)), [len(own) for own in asked])
+    holds[rows, columns] = 1 / np.sqrt(np.bincount(rows))[rows]
+    lengths = np.array([len(own) for own in there])
+    every, owners = np.concatenate(there), np.repeat(np.arange(len(there)), lengths)
+    places = np.minimum(np.searchsorted(grams, every), len(grams) - 1)
+    shared = np.flatnonzero(grams[places] == every)  # of one gram in ten
+    near, firsts = np.unique(owners[shared], return_index=True)
+    found = np.zeros((len(asked), len(there)))
+    if len(near):
+        sums = np.add.reduceat(holds[:, places[shared]], firsts, axis=1)
+        found[:, near] = sums / np.sqrt(lengths[near])
     return found
 
 

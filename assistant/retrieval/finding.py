@@ -7,18 +7,20 @@ differently: then the index is asked once more, in other words as well (`asking_
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from assistant.retrieval.arranging import Read, arranged
 from assistant.retrieval.asking_again import SAME, Probe, in_other_words, in_own_words
-from assistant.retrieval.candidates import ranked, standardised
+from assistant.retrieval.candidates import Begun, begun, ranked, standardised
 from assistant.retrieval.closer_reading import Closeness, OtherWords, WeightedWord, closeness
 from assistant.retrieval.legs import Floats, Legs, LexicalLeg
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.sentences import sentence_likeness
-from assistant.types import Asker, Hit, Origin, Query
+from assistant.retrieval.vocabulary import Numbers, Vocabulary
+from assistant.types import Alternative, Asker, Hit, Origin, Query
 from ingest.embedding import Embedder
 from ingest.index.types import Found
 from ingest.record.types import Passage, Vectors
@@ -39,6 +41,8 @@ BORNE = 0.55
 """The question is asked in other words where no passage bears this share of its weight."""
 ABOUT_THE_SAME = 0.7
 """How far a synonym bears the word that it stands for."""
+BESIDE = 8
+"""So many searches of the dense leg wait at once; others wait for these."""
 ANY = frozenset(Origin)
 SPARE = 1.3
 """So many times more are read than are wanted, for some are folded or joined."""
@@ -58,10 +62,10 @@ class _Pool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """A passage's words, in order: its own, and these after its title, headings and the like."""
+    """A passage's words, in order: its own, and by number these after its title and the like."""
 
     own: Sequence[str]
-    whole: Sequence[str]
+    whole: Numbers
 
 
 class Finder:
@@ -70,6 +74,8 @@ class Finder:
     def __init__(self, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self._embedder = embedder
         self._reranker = reranker
+        self._vocabulary = Vocabulary()
+        self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="dense")
 
     def find(
         self, query: Query, vector: Vectors, legs: Legs, asker: Asker, limit: int
@@ -78,15 +84,28 @@ class Finder:
 
         `vector` is the question's, of length 1.
         """
-        own = in_own_words(query, vector)
-        search = _Search(query=query, legs=legs, asker=asker, limit=limit)
+        search = _Search(
+            query=query,
+            legs=legs,
+            asker=asker,
+            limit=limit,
+            beside=self._beside,
+            vocabulary=self._current_vocabulary(),
+        )
+        own = search.begun(in_own_words(query, vector))
+        # Two questions in three are asked again: the dense leg goes on with that meanwhile.
+        other = query.alternatives and search.begun(in_other_words(query, vector, self._embedder))
         pool = search.pool(own, DENSE_WEIGHT, _other_words(query, SAME))
-        if query.alternatives and pool.close.cover.max(initial=0.0) < BORNE:
-            other = in_other_words(query, vector, self._embedder)
+        if other and pool.close.cover.max(initial=0.0) < BORNE:
             pool = search.pool(other, REWORDED_DENSE_WEIGHT, _other_words(query, ANY))
         judged = reranked(_in_order(pool), query.question, self._reranker)
         ordered = self._by_sentences(judged, vector)
         return _falling(arranged([*ordered, *pool.rest], legs.record, limit))
+
+    def _current_vocabulary(self) -> Vocabulary:
+        if self._vocabulary.is_full:
+            self._vocabulary = Vocabulary()
+        return self._vocabulary
 
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
         """The first passages put in order by their best sentence's likeness as well."""
@@ -107,32 +126,41 @@ class _Search:
     legs: Legs
     asker: Asker
     limit: int
+    beside: Executor
+    vocabulary: Vocabulary
     passages: dict[int, Passage] = field(default_factory=dict)
     texts: dict[int, _Text] = field(default_factory=dict)
     """What has been fetched and read, by chunk: the second round finds much of it again."""
 
-    def pool(self, probe: Probe, dense_weight: float, other: Sequence[OtherWords] = ()) -> _Pool:
+    def begun(self, probe: Probe) -> Begun:
+        """What the index is asked, set going."""
+        times = max(1, math.ceil(self.limit / POOL))
+        return begun(probe, self.legs, self.beside, times)
+
+    def pool(self, search: Begun, dense_weight: float, other: Sequence[OtherWords] = ()) -> _Pool:
         """The passages that the index gives for what is asked, read closely."""
-        hits = self._visible(probe, dense_weight)
+        hits = self._visible(search, dense_weight)
         texts = [self._text(hit.passage) for hit in hits]
         read = [Read(hit=hit, words=text.own) for hit, text in zip(hits, texts, strict=True)]
         question = _weighted_words(self.query, self.legs.lexical)
         return _Pool(
             read=tuple(read[:POOL]),
             rest=tuple(read[POOL:]),
-            close=closeness(question, [text.whole for text in texts[:POOL]], other),
+            close=closeness(
+                question, [text.whole for text in texts[:POOL]], self.vocabulary, other
+            ),
         )
 
-    def _visible(self, probe: Probe, dense_weight: float) -> tuple[Hit, ...]:
+    def _visible(self, search: Begun, dense_weight: float) -> tuple[Hit, ...]:
         """The best hits that the asker may see; looks deeper while they are too few."""
         wanted = max(POOL, math.ceil(SPARE * self.limit))
-        times = max(1, math.ceil(self.limit / POOL))
         while True:
-            scored = ranked(probe, self.legs, dense_weight, times)
+            scored = ranked(search, dense_weight)
             hits = self._seen(scored, wanted)
+            times = search.times
             if len(hits) >= wanted or len(scored) < POOL * times or times >= FURTHEST:
                 return hits
-            times *= FURTHER
+            search = begun(search.probe, self.legs, self.beside, times * FURTHER)
 
     def _seen(self, scored: Sequence[Found], wanted: int) -> tuple[Hit, ...]:
         hits: list[Hit] = []
@@ -157,7 +185,7 @@ class _Search:
     def _text(self, passage: Passage) -> _Text:
         if passage.key not in self.texts:
             own = words(passage.text)
-            whole = [*_words_above(passage), *own]
+            whole = self.vocabulary.numbers([*_words_above(passage), *own] or [""])
             self.texts[passage.key] = _Text(own=own, whole=whole)
         return self.texts[passage.key]
 
@@ -207,10 +235,13 @@ def _other_words(query: Query, origins: frozenset[Origin]) -> list[OtherWords]:
     for n, word in enumerate(query.words):
         places.setdefault(word, []).append(n)
     found = []
-    for alternative in query.alternatives:
-        asked = [query.terms[n].word for n in alternative.terms]
+    for one in query.alternatives:
+        asked = [query.terms[n].word for n in one.terms]
         positions = tuple(n for word in asked for n in places.get(word, ()))
-        if positions and alternative.origin in origins:
-            like = 1.0 if alternative.origin in SAME else ABOUT_THE_SAME
-            found.append(OtherWords(positions=positions, words=alternative.words, like=like))
+        if positions and one.origin in origins:
+            found.append(OtherWords(positions=positions, words=one.words, like=_like(one)))
     return found
+
+
+def _like(other: Alternative) -> float:
+    return 1.0 if other.origin in SAME else ABOUT_THE_SAME
