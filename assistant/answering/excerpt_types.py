@@ -1,0 +1,43 @@
+"""The noun of what may be quoted: an excerpt of a passage, and the forms that it may have."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.types import Span
+
+
+class Form(StrEnum):
+    """What an excerpt is in its document."""
+
+    SENTENCE = "sentence"
+    LIST = "list"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A piece of a passage that an answer may quote; spans are offsets into the document's text.
+
+    `before` is what the core needs to be understood: the sentence that it points back to, what
+    leads in to a list or an item (or stands as heading over it), the header row of a table row.
+    It ends before the core begins, and need not stand next to it; `adjacent` tells whether only
+    blanks lie between. `cut` tells of a list that goes on after the core; `dangling` that the
+    first words point back to something that the excerpt does not hold.
+    """
+
+    form: Form
+    core: Span
+    before: Span | None = None
+    adjacent: bool = False
+    cut: bool = False
+    dangling: bool = False
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What to cite, in reading order: one span where the two stand together."""
+        if self.before is None:
+            return (self.core,)
+        if self.adjacent:
+            return (Span(start=self.before.start, end=self.core.end),)
+        return (self.before, self.core)
