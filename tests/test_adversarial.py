@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering.generative import ChatModel, GenerativeAnswerer
+from assistant.answering.chat_model import ChatModel
+from assistant.answering.generative import GenerativeAnswerer
 from assistant.asking import Assistant
 from assistant.prompts import ANSWER, read_prompt
 from assistant.types import Asker, Draft, Hit, Verdict

@@ -7,15 +7,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from assistant.answering.generative import ChatModel, GenerativeAnswerer
+from assistant.answer import Answer
+from assistant.answering.chat_model import ChatModel
+from assistant.answering.generative import LONGEST_REPLY, GenerativeAnswerer
 from assistant.errors import ModelError
 from assistant.prompts import ANSWER, read_prompt
-from assistant.types import Answer, Asker, Status
+from assistant.types import Asker, Statement, Status
 from ingest.embedding import Embedder
 from tests.chat_server import ChatServer, chat_server
 from tests.drafts import hit
@@ -179,7 +182,8 @@ def assert_quoted_instead(answer: Answer) -> None:
     assert (answer.model, answer.ai_generated) == (None, False)
     assert answer.notice
     assert re.match(
-        rf"Språkmodellen {NAME} (gick inte att nå|svarade inte i rätt form)\. "
+        rf"Språkmodellen {NAME} (gick inte att nå|svarade inte i rätt form|avbröt sitt svar|"
+        r"slutade mitt i sitt svar|hann inte svara på 0,5 s)\. "
         r"Svaret består därför av citat\.",
         answer.notice,
     )
@@ -188,8 +192,10 @@ def assert_quoted_instead(answer: Answer) -> None:
 @pytest.mark.parametrize(
     "said",
     ["", "Kostnaden var 18,8 miljarder.", "{", '{"svar": "18,8"}', '{"sentences": "18,8"}', "[]",
-     '{"sentences": [{"text": "x"}]}', '{"a":' * 3000],
-    ids=["nothing", "prose", "half-json", "other-form", "other-type", "list", "no-quotes", "deep"],
+     '{"sentences": [{"text": "x"}]}', '{"a":' * 3000,
+     '{"sentences": [{"text": "x", "quotes": ' + '[{"a":' * 3000 + '}]' * 3000 + '}]}'],
+    ids=["nothing", "prose", "half-json", "other-form", "other-type", "list", "no-quotes", "deep",
+         "deep-sentence"],
 )  # fmt: skip
 def test_a_reply_of_another_form_is_replaced_by_quotes(
     chat: ChatServer, ask: Ask, said: str
@@ -275,16 +281,90 @@ def test_a_model_that_cannot_be_used_is_told_when_it_is_set(name: str) -> None:
     assert "\n" not in str(refused.value)
 
 
-def test_ollama_gets_the_timeout_too(chat: ChatServer) -> None:
-    chat.hangs = True
-    model = ChatModel(name="ollama:exempel", url=chat.address, key="", timeout=0.5)
-    by = GenerativeAnswerer(model, read_prompt(ANSWER))
-    started = time.monotonic()
+TOLD = ("Det kostade 5 kr.", "U1", "5 kr")
+FURTHER = ("Det var klart 2019.", "U1", "2019")
 
-    with pytest.raises(ModelError, match="gick inte att nå"):
-        by.draft(understand("Vad kostade det?"), [hit("Det kostade 5 kr.")])
 
-    assert time.monotonic() - started < 5
+def statements(by: GenerativeAnswerer) -> Generator[Statement, None, None]:
+    shown = [hit("Det kostade 5 kr. Det var klart 2019.")]
+    return by.statements(understand("Vad kostade det?"), shown)
+
+
+def test_a_statement_is_given_as_soon_as_it_is_whole(chat: ChatServer) -> None:
+    chat.says = lambda _prompt: reply(TOLD, FURTHER)
+    chat.pieces = lambda said: [said[: said.index("klart")]]
+    chat.stalls = True
+
+    with closing(statements(writer(chat))) as coming:
+        first = next(coming)
+        still_writing = not chat.left.is_set()
+
+    assert (first.text, still_writing) == (TOLD[0], True)
+    assert [evidence.quote for evidence in first.evidence] == ["5 kr"]
+
+
+def test_whoever_stops_reading_ends_the_request(chat: ChatServer) -> None:
+    chat.says = lambda _prompt: reply(TOLD, FURTHER)
+    chat.pieces = lambda said: [said[: said.index("klart")]]
+    chat.stalls = True
+    coming = statements(writer(chat))
+    next(coming)
+
+    coming.close()
+
+    assert chat.left.wait(2)
+
+
+@pytest.mark.parametrize("fault", ["truncates", "stops_short", "stalls"])
+def test_what_was_given_before_the_reply_breaks_off_stands(chat: ChatServer, fault: str) -> None:
+    chat.says = lambda _prompt: reply(TOLD, FURTHER)
+    chat.pieces = lambda said: [said[: said.index("klart")], said[said.index("klart") :]]
+    if fault == "stalls":
+        chat.pieces = lambda said: [said[: said.index("klart")]]
+    setattr(chat, fault, True)
+    coming = statements(writer(chat, timeout=0.5))
+
+    first = next(coming)
+    with pytest.raises(ModelError, match=r"avbröt|slutade mitt i|hann inte"):
+        next(coming)
+
+    assert first.text == TOLD[0]
+
+
+def test_what_fails_after_a_whole_reply_is_no_error(chat: ChatServer) -> None:
+    chat.says = lambda _prompt: reply(TOLD, FURTHER)
+    chat.stalls = True
+
+    given = [one.text for one in statements(writer(chat, timeout=0.5))]
+
+    assert given == [TOLD[0], FURTHER[0]]
+
+
+def test_an_empty_reply_that_breaks_off_is_an_error(chat: ChatServer) -> None:
+    chat.says = lambda _prompt: reply()
+    chat.stalls = True
+
+    with pytest.raises(ModelError, match="hann inte"):
+        list(statements(writer(chat, timeout=0.5)))
+
+
+def test_a_sentence_said_twice_is_given_once(chat: ChatServer) -> None:
+    chat.says = lambda _prompt: f"Först {reply(TOLD)}, alltså: {reply(TOLD, FURTHER)}"
+
+    given = [one.text for one in statements(writer(chat))]
+
+    assert given == [TOLD[0], FURTHER[0]]
+
+
+def test_a_model_that_never_ends_is_left(chat: ChatServer) -> None:
+    chat.says = lambda _prompt: "bla " * LONGEST_REPLY
+    chat.pieces = lambda said: [said[: LONGEST_REPLY // 2]] * 3
+    chat.stalls = True
+
+    with pytest.raises(ModelError, match="rätt form"):
+        list(statements(writer(chat)))
+
+    assert chat.left.wait(2)
 
 
 def test_nothing_is_traced_whatever_the_environment_says(

@@ -1,4 +1,4 @@
-"""Eight ways for a model's server to fail, ten questions each: an answer comes, and in time."""
+"""The ways for a model's server to fail, ten questions each: an answer comes, and in time."""
 
 import json
 import time
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.generative import ChatModel, GenerativeAnswerer
+from assistant.answering.chat_model import ChatModel
+from assistant.answering.generative import GenerativeAnswerer
 from assistant.prompts import ANSWER, read_prompt
 from assistant.service import Service
 from assistant.types import Asker, Status, Verdict
@@ -53,8 +54,26 @@ def invents(chat: ChatServer) -> None:
     chat.says = lambda _prompt: json.dumps({"sentences": [INVENTED]})
 
 
+def drips(chat: ChatServer) -> None:
+    chat.drips = True
+
+
+def drips_at_once(chat: ChatServer) -> None:
+    chat.drips, chat.streams = True, False
+
+
+def drops_connection(chat: ChatServer) -> None:
+    chat.drops = True
+
+
+def stops_short(chat: ChatServer) -> None:
+    invents(chat)
+    chat.stops_short = True
+
+
 FAULTS: list[Callable[[ChatServer], None]] = [
     refuses, is_busy, breaks, hangs, truncates, writes_no_json, is_silent, invents,
+    drips, drips_at_once, drops_connection, stops_short,
 ]  # fmt: skip
 
 
@@ -69,6 +88,7 @@ def service(chat: ChatServer, starter_data: Path, embedder: Embedder) -> Iterato
     model = ChatModel(name="openai:exempel", url=chat.address, key="", timeout=TIMEOUT)
     by = GenerativeAnswerer(model, read_prompt(ANSWER))
     with serving(starter_data, embedder, answerer=by) as opened:
+        opened.reader.start()  # as a server does before its first question
         opened.assistant.search(QUESTIONS[0], Asker(), 1)
         yield opened
 

@@ -1,137 +1,102 @@
 """Answers with a language model: its sentences, each with the quotes it claims.
 
-The only room that speaks to a model. What the model claims is looked up in the passages it was
-given; a quote that stands in none of them is dropped, and `verification` judges the rest.
-Nothing but the prompt leaves the machine: langchain's tracing is off, whatever is set.
+What the model claims is looked up in the passages it was given; a quote that stands in none of
+them is dropped, and `verification` judges the rest. Knows nothing about servers or JSON.
 """
 
-import json
-import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Generator, Sequence
+from contextlib import closing
 
-from langchain.chat_models import init_chat_model
-from langchain_core.language_models import BaseChatModel
-from pydantic import BaseModel
-
+from assistant.answering.chat_model import ChatModel, ConnectedModel
+from assistant.answering.reply_reading import ReplyReader, SaidSentence
 from assistant.errors import ModelError
 from assistant.prompts import Prompt
 from assistant.types import Draft, Evidence, Hit, Query, Statement, Status
 from ingest.types import Span
 
 PASSAGES_SHOWN = 8
-_DECODER = json.JSONDecoder(strict=False)
-"""Models write line breaks inside strings as they are."""
-_NO_KEY = "ingen"
-"""For a server of one's own: the client wants a key, and must not send another server's."""
-
-
-class _Quote(BaseModel):
-    passage: str
-    quote: str
-
-
-class _Sentence(BaseModel):
-    text: str
-    quotes: list[_Quote]
-
-
-class _Reply(BaseModel):
-    sentences: list[_Sentence]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatModel:
-    """Which model to ask, and where; `url` and `key` may be empty."""
-
-    name: str
-    url: str
-    key: str
-    timeout: float
+LONGEST_REPLY = 200_000
+"""Characters; a model that has said so much has gone astray."""
 
 
 class GenerativeAnswerer:
-    """Drafts answers with a chat model. Usable by threads; lives as long as the process."""
+    """Drafts answers with a chat model. Usable by threads; lives until it is closed.
+
+    What a first question would load is loaded when it is made.
+    """
 
     def __init__(self, model: ChatModel, prompt: Prompt) -> None:
-        self._name = model.name
-        self._chat = _connect(model)
+        self.name = model.name
+        self._model = ConnectedModel(model)
         self._prompt = prompt
 
+    def close(self) -> None:
+        """Give up what is being asked. Need not be called for the process to end."""
+        self._model.close()
+
     def draft(self, query: Query, hits: Sequence[Hit]) -> Draft:
-        """The model's draft for a query, from its hits, best first.
+        """The model's whole draft for a query, from its hits, best first.
 
         Raises:
-            ModelError: when the model cannot be reached or its reply cannot be used.
+            ModelError: as `statements` does.
         """
-        shown = {f"U{n}": hit for n, hit in enumerate(hits[:PASSAGES_SHOWN], start=1)}
-        passages = "\n\n".join(_shown(name, hit) for name, hit in shown.items())
-        reply = self._ask(self._prompt.fill(question=query.question, passages=passages))
-        statements = tuple(
-            Statement(text=" ".join(s.text.split()), evidence=_evidence(s, shown))
-            for s in reply.sentences
-        )
+        statements = tuple(self.statements(query, hits))
         return Draft(
             status=Status.ANSWERED if statements else Status.NO_EVIDENCE,
             statements=statements,
-            model=self._name,
+            model=self.name,
         )
 
-    def _ask(self, prompt: str) -> _Reply:
-        try:
-            said = self._chat.invoke(prompt).text
-        except Exception as error:  # every provider raises its own kinds
-            raise ModelError(
-                f"Språkmodellen {self._name} gick inte att nå.",
-                "Kontrollera LARDOM_CHAT_URL, LARDOM_CHAT_KEY och att servern är igång.",
-            ) from error
-        replies = list(_replies(said))
-        if not replies:
-            raise ModelError(
-                f"Språkmodellen {self._name} svarade inte i rätt form.",
-                "Välj en modell som kan svara i JSON, eller se över prompten.",
+    def statements(self, query: Query, hits: Sequence[Hit]) -> Generator[Statement, None, None]:
+        """The model's statements, unverified, each as soon as it is whole; none: no answer.
+
+        The model is asked when the first is asked for. Closing the generator ends the request.
+        A sentence said twice with evidence is given once.
+
+        Raises:
+            ModelError: when the model cannot be reached, is too slow, breaks off or answers in
+                another form. What was given before stands; what goes wrong once a reply with
+                sentences is whole is no error.
+        """
+        shown = {f"U{n}": hit for n, hit in enumerate(hits[:PASSAGES_SHOWN], start=1)}
+        passages = "\n\n".join(_shown(name, hit) for name, hit in shown.items())
+        prompt = self._prompt.fill(question=query.question, passages=passages)
+        told: set[str] = set()
+        with closing(self._sentences(prompt)) as sentences:
+            for sentence in sentences:
+                statement = Statement(text=sentence.text, evidence=_evidence(sentence, shown))
+                if not (statement.evidence and statement.text in told):
+                    yield statement
+                if statement.evidence:
+                    told.add(statement.text)
+
+    def _sentences(self, prompt: str) -> Generator[SaidSentence, None, None]:
+        reader, given = ReplyReader(), False
+        with closing(self._model.say(prompt)) as pieces:
+            try:
+                for piece in pieces:
+                    for sentence in reader.feed(piece):
+                        given = True
+                        yield sentence
+                    if reader.length > LONGEST_REPLY:
+                        break
+            except ModelError:
+                if not (given and reader.whole):
+                    raise
+        if not reader.whole:
+            raise self._wrong_form(reader)
+
+    def _wrong_form(self, reader: ReplyReader) -> ModelError:
+        if reader.open:
+            return ModelError(
+                f"Språkmodellen {self.name} slutade mitt i sitt svar.",
+                "Låt modellservern skriva längre svar, eller välj en annan modell.",
             )
-        return replies[-1]  # what stands before it is the model thinking aloud
-
-
-def _connect(model: ChatModel) -> BaseChatModel:
-    # Goes before every other variable that turns tracing on.
-    os.environ["LANGSMITH_TRACING_V2"] = "false"
-    try:
-        connected: BaseChatModel = init_chat_model(model.name, **_options(model))
-    except Exception as error:  # every provider raises its own kinds
-        reason = str(error).partition("\n")[0]
-        raise ModelError(
-            f"Språkmodellen {model.name} går inte att använda: {reason}",
-            "Skriv LARDOM_CHAT_MODEL som leverantör:modell, till exempel openai:gpt-oss-20b, "
-            "och LARDOM_CHAT_KEY om leverantören kräver en nyckel.",
-        ) from error
-    return connected
-
-
-def _options(model: ChatModel) -> dict[str, Any]:
-    """What the provider's client is told; it tries once, so that `timeout` is what one waits."""
-    options: dict[str, Any] = {"temperature": 0}
-    if model.url:
-        options["base_url"] = model.url
-    if model.name.startswith("ollama:"):  # takes neither key nor timeout, and drops both silently
-        return {**options, "client_kwargs": {"timeout": model.timeout}}
-    key = model.key or (_NO_KEY if model.url else "")
-    if key:
-        options["api_key"] = key
-    return {**options, "timeout": model.timeout, "max_retries": 0}
-
-
-def _replies(said: str) -> Iterator[_Reply]:
-    """The JSON objects of the asked form in a reply, whatever the model wrote around them."""
-    for brace in re.finditer(r"\{", said):
-        try:
-            found, _ = _DECODER.raw_decode(said, brace.start())
-            yield _Reply.model_validate(found)
-        except (ValueError, RecursionError):  # no JSON begins here, or one of another form
-            continue
+        return ModelError(
+            f"Språkmodellen {self.name} svarade inte i rätt form.",
+            "Välj en modell som kan svara i JSON, eller se över prompten.",
+        )
 
 
 def _shown(name: str, hit: Hit) -> str:
@@ -140,10 +105,10 @@ def _shown(name: str, hit: Hit) -> str:
     return f"[{name}] {where}. {hit.passage.chunk.heading}\n{hit.passage.text}"
 
 
-def _evidence(sentence: _Sentence, shown: dict[str, Hit]) -> tuple[Evidence, ...]:
+def _evidence(sentence: SaidSentence, shown: dict[str, Hit]) -> tuple[Evidence, ...]:
     found = (
         _locate(shown[claim.passage], claim.quote)
-        for claim in sentence.quotes
+        for claim in sentence.claims
         if claim.passage in shown
     )
     return tuple(evidence for evidence in found if evidence is not None)
