@@ -8,7 +8,11 @@ from string import Formatter
 from assistant.errors import PromptError
 
 ANSWER = "answer.md"
-VARIABLES = {ANSWER: frozenset({"question", "passages"})}
+REWRITING = "rewriting.md"
+VARIABLES = {
+    ANSWER: frozenset({"question", "passages"}),
+    REWRITING: frozenset({"question", "earlier"}),
+}
 _INSTALLED = Path(__file__).parent / "prompts"
 _CHECKOUT = Path(__file__).parent.parent / "prompts"
 

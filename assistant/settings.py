@@ -37,5 +37,11 @@ class Settings(LibrarySettings):
     keep_answers: int = Field(
         default=30, ge=0, le=3650, description="Dagar som svar sparas för underlag; 0 sparar inga."
     )
+    keep_conversations: int = Field(
+        default=0,
+        ge=0,
+        le=3650,
+        description="Dagar som samtalens frågor sparas efter den sista; 0 sparar inga.",
+    )
     host: str = Field(default="127.0.0.1", description="Adress som servern lyssnar på.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port som servern lyssnar på.")

@@ -18,8 +18,8 @@ from ingest.lock import writing
 from ingest.record.turns import takes_turn, taking_turns
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0002"
-READABLE = ("0001", NEWEST)
+NEWEST = "0003"
+READABLE = ("0001", "0002", NEWEST)
 """The forms that hold all that readers read; a form that only adds tables leaves the last."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",

@@ -139,3 +139,28 @@ feedback = Table(
     Column("text", Text, nullable=False),
     Column("said", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
 )
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True, doc="random, 32 hex digits"),
+    Column("owner", Text, doc="who asks; null where nobody signs in"),
+    Column("started", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+    Column("expires", String(20), nullable=False, index=True, doc="as `started`"),
+)
+
+conversation_questions = Table(
+    "conversation_questions",
+    metadata,
+    Column(
+        "conversation_id",
+        String(32),
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("position", Integer, primary_key=True, doc="from 1, in the order they were asked"),
+    Column("question", Text, nullable=False, doc="as it was asked"),
+    Column("understood", Text, nullable=False, doc="the same, made self-contained"),
+    Column("answer_id", String(32), doc="in `answers` until it expires there; null: not kept"),
+    Column("asked", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+)
