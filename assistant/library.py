@@ -13,7 +13,7 @@ from assistant.retrieval.legs import DenseLeg, Legs, LexicalLeg
 from assistant.understanding.spelling import Speller
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError, IndexDamagedError
-from ingest.index.exact import ExactVectors
+from ingest.index.exact import ExactParts, ExactVectors
 from ingest.index.generation import generation_folder, live_generation, read_manifest
 from ingest.index.lexical import VERSION as LEXICAL_VERSION
 from ingest.index.lexical import LexicalReader
@@ -41,6 +41,7 @@ class OpenLibrary:
     record: RecordReader
     lexical: LexicalReader | None
     vectors: VectorReader | ExactVectors | None
+    parts: ExactParts
     speller: Speller
     trouble: tuple[str, ...]
 
@@ -146,7 +147,7 @@ def _opened(
     vectors: VectorReader | ExactVectors | None = _vectors(folder, manifest, trouble)
     if vectors is None and made_by == embedder.fingerprint:
         trouble.append("Vektorerna söks i registret så länge.")
-        vectors = ExactVectors(record.index_rows(keys))
+        vectors = ExactVectors.of_rows(record.index_rows(keys))
     lexical = _lexical(folder, manifest, trouble)
     return OpenLibrary(
         generation=generation,
@@ -155,6 +156,7 @@ def _opened(
         record=record,
         lexical=lexical,
         vectors=vectors,
+        parts=ExactParts(record),
         # What is corrected tells which words the library holds: no secret ones.
         speller=Speller(lambda: lexical.stems() if lexical and record.is_open() else []),
         trouble=tuple(trouble),

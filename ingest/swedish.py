@@ -19,6 +19,7 @@ from itertools import accumulate
 import Stemmer
 
 from ingest.compounds import SHORTEST_WHOLE, side_by_side, suspended
+from ingest.remembering import remembered
 from ingest.typography import DIGIT_GROUP, unbroken
 from ingest.written_forms.finding import forms_alone, forms_among
 from ingest.written_forms.types import MARGIN, SIGNS, FormKind, WrittenForm
@@ -103,7 +104,7 @@ def _among(tokens: list[str]) -> Iterator[WrittenForm]:
     return forms_among((*MARGIN, *tokens, *MARGIN), numbers)
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def _terms_alone(token: str) -> str:
     """The index terms of one word, and those it has as a number, a date or a reference."""
     if token in SIGNS:
@@ -113,7 +114,7 @@ def _terms_alone(token: str) -> str:
     return " ".join([own, *(form.term for form in forms_alone(token) if form.term not in held)])
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def word_terms(word: str) -> str:
     """The index terms of one word, separated by blanks: stems first, then 4-grams."""
     parts = [part for part in word.split("-") if part]
@@ -132,7 +133,7 @@ class WordForms:
     grams: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def word_forms(word: str) -> WordForms:
     """The stem and the 4-grams of one lower-case word."""
     joined = word.replace("-", "")

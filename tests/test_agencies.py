@@ -145,11 +145,6 @@ def test_a_broken_line_is_told_with_its_number(tmp_path: Path, line: str) -> Non
     assert "kolumnerna" in refused.value.remedy
 
 
-def test_a_missing_table_is_told(tmp_path: Path) -> None:
-    with pytest.raises(WordListError, match="går inte att läsa"):
-        Agencies.read(tmp_path / "none.tsv")
-
-
 def test_a_long_question_is_read_quickly() -> None:
     question = "Vad gör Skatteverket och Statens servicecenter med ESV:s pengar? " * 20
 

@@ -96,7 +96,7 @@ def test_another_name_of_the_same_thing_is_asked_for_from_the_start_and_once(
     assert second == first
 
 
-@pytest.mark.parametrize("origin", [Origin.SYNONYM, Origin.SPELLING, Origin.NEIGHBOUR])
+@pytest.mark.parametrize("origin", [Origin.SYNONYM, Origin.SPELLING])
 def test_what_may_be_another_thing_is_asked_for_only_in_the_second_round(origin: Origin) -> None:
     asked = query(other("vinst", origin=origin))
 

@@ -91,6 +91,8 @@ def test_splits_choose_the_questions(
         pytest.param('"text"', "inget JSON-objekt", id="no-object"),
         pytest.param(line(question=" "), "”question” saknas", id="no-question"),
         pytest.param(line(question=3), "”question” saknas", id="no-text"),
+        pytest.param(line(question="?!"), "”question” innehåller inga ord", id="no-words"),
+        pytest.param(line(question="ord " * 501), "är 2003 tecken lång", id="too-long"),
         pytest.param(line(answerable="ja"), "varken true eller false", id="answerable"),
         pytest.param(line(answerable=True, relevant=[]), "”relevant” saknas", id="nothing-named"),
         pytest.param(line(facts="kaffe"), "”facts” är ingen lista", id="facts"),

@@ -1,6 +1,8 @@
 """Narrowing real libraries by filters: what may answer, what is dropped, and what is told."""
 
+import gc
 import shutil
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -235,6 +237,19 @@ def test_a_document_that_is_hidden_later_counts_no_more(data: Path, tmp_path: Pa
     assert before.keys is not None
     assert after.keys is None
     assert len(messages(after)) == 1
+
+
+def test_nothing_of_a_closed_record_is_held(data: Path) -> None:
+    filters = DocumentFilters(Agencies.read())
+    reader = reader_of(data, 1)
+    filters.narrow(reader, Asked(asker=EVERYBODY, caller=Filters(publisher="Riksrevisionen")))
+    record = weakref.ref(reader)
+
+    reader.close()
+    del reader
+    gc.collect()
+
+    assert record() is None
 
 
 @pytest.mark.parametrize(

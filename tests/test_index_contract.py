@@ -47,7 +47,7 @@ def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opening]
             return opened.enter_context(closing(reader))
 
         def open_exact(rows: Sequence[IndexRow]) -> Store:
-            return ExactVectors([rows[:3], rows[3:]])
+            return ExactVectors.of_rows([rows[:3], rows[3:]])
 
         yield {"chroma": open_chroma, "exact": open_exact}[request.param]
 
@@ -133,7 +133,7 @@ def copied(many: Path, tmp_path: Path) -> Path:
 
 
 def test_the_approximate_store_finds_what_the_exact_one_finds(copied: Path) -> None:
-    exact = ExactVectors([index_rows(directions(MANY, dimension=64))])
+    exact = ExactVectors.of_rows([index_rows(directions(MANY, dimension=64))])
     questions = directions(20, seed=1, dimension=64)
 
     with closing(VectorReader(copied)) as store:

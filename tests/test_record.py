@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event
 
 from ingest.errors import DataFolderError
 from ingest.record.access import from_column
+from ingest.record.columns import columns_of
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import empty_log, open_for_reading, open_for_writing
 from ingest.record.reading import RecordReader
@@ -101,6 +102,31 @@ def test_a_passage_is_whole_where_the_text_holds_a_nul(engine: Engine) -> None:
     assert [passage.text for passage in found] == ["Före \0 tecknet.", "Efter å tecknet."]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["access", "titles", "publishers", "years", "kinds", "numbers", "diarienummer"],
+)
+def test_columns_hold_what_filters_look_at(engine: Engine, name: str) -> None:
+    stage(engine, 1, PAGED, document("b.md", "Ett."), document("c.md", "Två."))
+    reader = RecordReader(engine, 1)
+
+    read = reader.columns()
+
+    rows = {row.id: row for row in reader.documents()}
+    made = columns_of([rows[one] for one in read.ids])
+    column, of_rows = getattr(read, name), getattr(made, name)
+    assert made.ids == read.ids
+    assert len(column.values) == 2 + (name == "titles")
+    assert column.values == of_rows.values
+    assert column.places.tolist() == of_rows.places.tolist()
+
+
+def test_an_empty_record_has_empty_columns(engine: Engine) -> None:
+    read = RecordReader(engine, 1).columns()
+
+    assert (read.ids, read.keys.tolist(), read.titles.values) == ((), [], ())
+
+
 def test_vectors_keep_half_precision(engine: Engine) -> None:
     (item,) = embedded(PAGED)
     RecordWriter(engine, 1).stage(HERE, [item])
@@ -119,15 +145,14 @@ def test_keys_and_vectors_are_given_of_what_is_shown_alone(engine: Engine) -> No
     RecordWriter(engine, 2).remove(HERE, ["b.md"])
     before, after = RecordReader(engine, 1), RecordReader(engine, 2)
 
-    keys = [of_one.keys.tolist() for of_one in before.keys_of_versions()]
-    left = after.keys_of_versions()
+    held, left = before.columns(), after.columns()
     vectors = after.vectors([3, 2, 1])
 
     (rows,) = after.index_rows([1, 2])
-    assert sorted(keys) == [[1, 2], [3]]
-    assert [(of_one.version_id, of_one.keys.tolist()) for of_one in left] == [
-        (after.documents()[0].version_id, [1, 2])
-    ]
+    assert held.keys.tolist() == [1, 2, 3]
+    assert [held.ids[n] for n in held.owners] == [p.document.id for p in before.passages([1, 2, 3])]
+    assert left.keys.tolist() == [1, 2]
+    assert (left.ids, left.owners.tolist()) == ((after.documents()[0].id,), [0, 0])
     assert vectors.keys.tolist() == [1, 2]
     assert np.array_equal(vectors.vectors, [row.vector for row in rows])
     assert after.vectors([3]).keys.tolist() == []

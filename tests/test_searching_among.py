@@ -1,5 +1,7 @@
 """Searching among some chunks: the same order and scores as in the whole, and none besides."""
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.filtering.among import DEEPER, DenseAmong, ExactAmong, legs_among
+from assistant.filtering.among import DEEPER, DenseAmong, legs_among
 from assistant.library import LibraryKeeper, OpenLibrary
 from ingest.embedding import Embedder
+from ingest.index.exact import ExactVectors
 from ingest.index.lexical import FEW_KEYS, LexicalReader, LexicalWriter
 from ingest.index.types import Found
 from ingest.record.types import KeyedVectors, Keys, Vectors
@@ -75,7 +78,7 @@ def test_among_no_chunks_nothing_is_found(words: LexicalReader) -> None:
     none = KeyedVectors(keys=keys(), vectors=np.zeros((0,), np.float32))
 
     assert words.search(WEIGHTS, 5, keys()) == []
-    assert ExactAmong(chunks=none).search(directions(1)[0], 5) == []
+    assert ExactVectors(none).search(directions(1)[0], 5) == []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +114,7 @@ def test_a_real_library_is_searched_among_some_of_its_chunks(
 
     assert legs.dense is not None
     assert other.dense is not None
-    assert isinstance(legs.dense, ExactAmong)
+    assert isinstance(legs.dense, ExactVectors)
     assert isinstance(other.dense, DenseAmong)
     exact, approximate = legs.dense.search(vector, 5), other.dense.search(vector, 5)
     assert [one.key for one in exact] == [one.key for one in approximate]
@@ -120,3 +123,23 @@ def test_a_real_library_is_searched_among_some_of_its_chunks(
     assert library.lexical is not None
     assert legs.lexical.count() == library.lexical.count()
     assert legs.lexical.frequency("=rapport") == library.lexical.frequency("=rapport")
+
+
+def test_the_vectors_of_some_chunks_are_read_once(library: OpenLibrary) -> None:
+    some = keys(*library.record.keys()[:3])
+
+    assert library.parts.among(some) is library.parts.among(some.copy())
+    assert library.parts.among(some[:2]) is not library.parts.among(some)
+
+
+def test_nothing_of_a_closed_library_is_held(starter_data: Path, embedder: Embedder) -> None:
+    keeper = LibraryKeeper(starter_data, embedder)
+    opened = keeper.current()
+    legs_among(opened, keys(*opened.record.keys()[:3]), embedder.fingerprint)
+    record = weakref.ref(opened.record)
+
+    keeper.close()
+    del opened
+    gc.collect()
+
+    assert record() is None

@@ -95,18 +95,6 @@ def test_a_line_that_says_nothing_is_told_with_file_number_and_remedy(
     assert "a, b => c" in refused.value.remedy
 
 
-@pytest.mark.parametrize("content", [None, "mål, ändamål".encode("latin-1")])
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "synonymer.txt"
-    if content:
-        path.write_bytes(content)
-
-    with pytest.raises(WordListError, match="går inte att läsa") as refused:
-        Thesaurus.read(path)
-
-    assert "UTF-8" in refused.value.remedy
-
-
 def test_without_files_nothing_is_offered() -> None:
     assert Thesaurus.read().alternatives(["kostnad"]) == ()
 

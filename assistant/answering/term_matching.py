@@ -1,9 +1,9 @@
 """How far the words of a question stand in a text: by stem, or inside and beside other words."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.types import Query, Term
+from ingest.remembering import remembered
 from ingest.swedish import word_forms, word_terms, words
 
 PARTIAL_WORD = 0.6
@@ -58,12 +58,12 @@ def _stands(stems: tuple[str, ...], text: TextTerms) -> bool:
     return whole in text.stems or (bool(parts) and text.stems.issuperset(parts))
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def _forms(word: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return _split(tuple(word_terms(word).split()))
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _split(forms: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Stems, in order, the whole word's last; and 4-grams."""
     stems = tuple(form for form in forms if form.startswith("="))

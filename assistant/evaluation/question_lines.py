@@ -6,6 +6,8 @@ from pathlib import Path
 
 from assistant.errors import QuestionSetError
 from assistant.evaluation.types import Question, Relevant, SetPassage
+from assistant.understanding.question import LONGEST_QUESTION
+from ingest.swedish import words
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Halves of letters, which JSON may hold and no record can."""
@@ -54,7 +56,7 @@ def passage_of(line: Line) -> SetPassage:
 
 def question_of(line: Line, passages: frozenset[str] | None) -> Read:
     """The question that a line tells of; `passages` are the set's ids, None for a live set."""
-    split, text = line.text("split", needed=False), line.text("question")
+    split, text = line.text("split", needed=False), _asked(line)
     relevant = line.values.get("relevant")
     answerable = line.values.get("answerable", bool(relevant))
     if not isinstance(answerable, bool):
@@ -76,6 +78,19 @@ def question_of(line: Line, passages: frozenset[str] | None) -> Read:
         facts=_facts(line),
     )
     return Read(split=split, question=question)
+
+
+def _asked(line: Line) -> str:
+    """The question, if it can be asked."""
+    text = line.text("question")
+    length = len(" ".join(text.split()))
+    if not words(text):
+        raise line.broken("”question” innehåller inga ord", "Skriv frågan i ord.")
+    if length > LONGEST_QUESTION:
+        raise line.broken(
+            f"”question” är {length} tecken lång", f"Skriv högst {LONGEST_QUESTION} tecken."
+        )
+    return text
 
 
 def _facts(line: Line) -> tuple[str, ...]:

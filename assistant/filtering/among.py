@@ -5,8 +5,6 @@ one, by the record's vectors; of many, those are kept that stand among the neare
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 
@@ -15,20 +13,11 @@ from assistant.retrieval.legs import DenseLeg, Legs
 from ingest.index.lexical import LexicalReader
 from ingest.index.types import Found
 from ingest.record.facts import Fact
-from ingest.record.types import KeyedVectors, Keys, Vectors
+from ingest.record.types import Keys, Vectors
 
 FEW = 2000
 DEEPER = 8
 """Of many chunks, so many times more are asked for than are wanted."""
-KEPT = 8
-
-
-class VectorSource(Protocol):
-    """The record, as far as vectors are concerned."""
-
-    def vectors(self, keys: list[int]) -> KeyedVectors:
-        """The vectors of those chunks that are shown."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,22 +58,6 @@ class DenseAmong:
         return [one for one, is_held in zip(found, held, strict=True) if is_held][:limit]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExactAmong:
-    """A few chunks, all compared with the question."""
-
-    chunks: KeyedVectors
-
-    def search(self, vector: Vectors, limit: int) -> list[Found]:
-        """The nearest of these chunks, best first."""
-        if not len(self.chunks.keys):
-            return []
-        # A product of matrices would wait for threads: 15 ms instead of 0.2 on loaded cores.
-        scores = np.einsum("ij,j->i", self.chunks.vectors, vector)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [Found(key=int(self.chunks.keys[i]), score=float(scores[i])) for i in best]
-
-
 def legs_among(library: OpenLibrary, keys: Keys, fingerprint: str) -> Legs:
     """The library's legs, among the chunks with these keys, ascending.
 
@@ -102,11 +75,5 @@ def _dense(library: OpenLibrary, keys: Keys, fingerprint: str) -> DenseLeg | Non
     if library.vectors is None:
         return None
     if len(keys) <= FEW and library.record.fact(Fact.EMBEDDER) == fingerprint:
-        return ExactAmong(chunks=_vectors(library.record, keys.tobytes()))
+        return library.parts.among(keys)
     return DenseAmong(leg=library.vectors, keys=keys)
-
-
-@lru_cache(KEPT)
-def _vectors(record: VectorSource, keys: bytes) -> KeyedVectors:
-    """The vectors of these keys; kept, for the same filters are often set again."""
-    return record.vectors(np.frombuffer(keys, np.int64).tolist())

@@ -4,9 +4,9 @@ Knows nothing about what to do when none passes.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import Protocol
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from assistant.filtering.types import Filters
 from assistant.types import Asker
 from assistant.understanding.agencies import Agency
-from ingest.record.types import DocumentRow, Keys, VersionKeys
-from ingest.types import Metadata
+from ingest.record.types import Column, DocumentColumns, DocumentRow, Keys
 
+Value = TypeVar("Value")
 Mask = NDArray[np.bool_]
 """One truth for each document of a catalogue."""
 KEPT = 64
@@ -31,16 +31,12 @@ class Listing(Protocol):
         """One record is like no other."""
         ...
 
-    def documents(self) -> list[DocumentRow]:
-        """Every document shown."""
+    def columns(self) -> DocumentColumns:
+        """What filters look at, of every document shown."""
         ...
 
     def document(self, document: str) -> DocumentRow | None:
         """One document as it is now, or None."""
-        ...
-
-    def keys_of_versions(self) -> list[VersionKeys]:
-        """The keys of every chunk shown, by version."""
         ...
 
 
@@ -53,13 +49,11 @@ class AgencyBook(Protocol):
 
 
 class Catalogue:
-    """The documents of one generation, read when it is made; usable by threads."""
+    """The documents of one generation, as they were read; usable by threads."""
 
-    def __init__(self, record: Listing, agencies: AgencyBook) -> None:
-        self._record = record
+    def __init__(self, columns: DocumentColumns, agencies: AgencyBook) -> None:
+        self._columns = columns
         self._agencies = agencies
-        self._rows = record.documents()
-        self._keys, self._owners = _by_key(self._rows, record.keys_of_versions())
         self.seen_by: Callable[[Asker], Mask] = lru_cache(KEPT)(self._seen_by)
         """Which documents the asker might see when the catalogue was made."""
         self.passing: Callable[[Filters], Mask] = lru_cache(KEPT)(self._passing)
@@ -67,86 +61,81 @@ class Catalogue:
 
     def keys_of(self, mask: Mask) -> Keys:
         """The keys of the chunks of these documents."""
-        return self._keys[mask[self._owners]]
+        return self._columns.keys[mask[self._columns.owners]]
 
-    def still_shows(self, mask: Mask, asker: Asker, tries: int) -> bool:
-        """True when the asker may see one of these documents now; looks at `tries` at most."""
-        return any(
-            now is not None and asker.may_see(now.access)
-            for place in np.flatnonzero(mask)[:tries]
-            for now in [self._record.document(self._rows[place].id)]
-        )
+    def first_of(self, mask: Mask, count: int) -> list[str]:
+        """The ids of the first of these documents, `count` at most."""
+        return [self._columns.ids[place] for place in np.flatnonzero(mask)[:count]]
 
     def _seen_by(self, asker: Asker) -> Mask:
-        return self._mask(asker.may_see(row.access) for row in self._rows)
+        return _mask(self._columns.access, asker.may_see)
 
     def _passing(self, filters: Filters) -> Mask:
-        wanted = _number_key(filters.publication_number)
-        issued_by = self._issued_by(filters.publisher)
-        concerns = self._concerns(filters.agency)
-        return self._mask(
-            _in_years(known, filters)
-            and (filters.kind is None or known.kind is filters.kind)
-            and (filters.publication_number is None or wanted in _numbers_of(known))
-            and issued_by(known)
-            and concerns(known)
-            for known in (row.metadata for row in self._rows)
+        known = self._columns
+        passing = np.ones(len(known.ids), np.bool_)
+        if filters.first_year is not None or filters.last_year is not None:
+            passing &= _mask(known.years, lambda year: _is_within(year, filters))
+        if filters.kind is not None:
+            passing &= _mask(known.kinds, lambda kind: kind is filters.kind)
+        if filters.publication_number is not None:
+            passing &= self._numbered(_number_key(filters.publication_number))
+        if filters.publisher is not None:
+            passing &= self._issued_by(filters.publisher)
+        if filters.agency is not None:
+            passing &= self._concerns(filters.agency)
+        return passing
+
+    def _numbered(self, wanted: str) -> Mask:
+        """Which documents have the number, as a publication or as a case."""
+        both = (
+            _mask(column, lambda key: bool(wanted) and key == wanted)
+            for column in self._own_numbers
         )
+        return np.logical_or(*both)
 
-    def _mask(self, truths: Iterable[bool]) -> Mask:
-        return np.fromiter(truths, np.bool_, len(self._rows))
+    @cached_property
+    def _own_numbers(self) -> tuple[Column[str], Column[str]]:
+        """What the documents' numbers are compared by; "" stands for none."""
+        return _number_keys(self._columns.numbers), _number_keys(self._columns.diarienummer)
 
-    def _issued_by(self, name: str | None) -> Callable[[Metadata], bool]:
-        """Whether a document was published by the agency, under any of its names."""
-        if name is None:
-            return lambda _: True
+    def _issued_by(self, name: str) -> Mask:
+        """Which documents were published by the agency, under any of its names."""
         asked, agency = _bare(name), self._agencies.of_name(name)
 
-        @lru_cache(None)
-        def is_it(publisher: str) -> bool:
+        def is_it(publisher: str | None) -> bool:
+            if not publisher:
+                return False
             if _bare(publisher) == asked:
                 return True
             found = self._agencies.of_name(publisher) or self._agencies.of_name(_bare(publisher))
             return agency is not None and found is not None and found.name == agency.name
 
-        return lambda known: bool(known.publisher) and is_it(str(known.publisher))
+        return _mask(self._columns.publishers, is_it)
 
-    def _concerns(self, name: str | None) -> Callable[[Metadata], bool]:
-        """Whether a document was published by the agency, or names it in its title."""
-        if name is None:
-            return lambda _: True
+    def _concerns(self, name: str) -> Mask:
+        """Which documents were published by the agency, or name it in their titles."""
         agency = self._agencies.of_name(name)
         forms = "|".join(re.escape(form) for form in {name, *(agency.names if agency else ())})
         in_title = re.compile(rf"(?<!\w)(?:{forms})(?::?s)?(?!\w)")
-        issued_by = self._issued_by(name)
-        return lambda known: bool(in_title.search(known.title)) or issued_by(known)
+        named = _mask(self._columns.titles, lambda title: bool(in_title.search(title)))
+        return named | self._issued_by(name)
 
 
-def _by_key(rows: list[DocumentRow], groups: list[VersionKeys]) -> tuple[Keys, NDArray[np.intp]]:
-    """All chunk keys, ascending, and the place of each one's document in `rows`."""
-    places = {row.version_id: place for place, row in enumerate(rows)}
-    known = [group for group in groups if group.version_id in places]
-    keys = np.concatenate([np.zeros(0, np.int64), *(group.keys for group in known)])
-    owners = np.repeat(
-        np.array([places[group.version_id] for group in known], np.intp),
-        [len(group.keys) for group in known],
-    )
-    order = np.argsort(keys)
-    return keys[order], owners[order]
+def _mask(column: Column[Value], passes: Callable[[Value], bool]) -> Mask:
+    """Which documents have a value that passes; each different one is looked at once."""
+    truths = np.fromiter(map(passes, column.values), np.bool_, len(column.values))
+    return truths[column.places]
 
 
-def _in_years(known: Metadata, filters: Filters) -> bool:
-    if filters.first_year is None and filters.last_year is None:
-        return True
+def _is_within(year: int | None, filters: Filters) -> bool:
     first, last = filters.first_year or 0, filters.last_year or 9999
-    return known.year is not None and first <= known.year <= last
+    return year is not None and first <= year <= last
 
 
-def _numbers_of(known: Metadata) -> set[str]:
-    return {_number_key(known.publication_number), _number_key(known.diarienummer)} - {""}
+def _number_keys(numbers: Column[str | None]) -> Column[str]:
+    return Column(values=tuple(map(_number_key, numbers.values)), places=numbers.places)
 
 
-@lru_cache(maxsize=100_000)
 def _number_key(number: str | None) -> str:
     """What is left of "ESV 2017:77" and of "esv 2017-77" alike: "esv.2017.77"."""
     parts = _NUMBER_PARTS.findall((number or "").casefold())

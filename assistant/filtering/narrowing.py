@@ -8,6 +8,8 @@ the asker may not see count for nothing, so that no sentence tells of them.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 from assistant.filtering.catalogue import AgencyBook, Catalogue, Listing
 from assistant.filtering.parts import PARTS, part_of, sets, with_part, without
@@ -20,7 +22,6 @@ KEPT = 32
 """So many narrowed searches are remembered for a generation."""
 TRIES = 20
 """So many documents are looked up before a catalogue is taken for out of date."""
-GENERATIONS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,8 @@ class DocumentFilters:
 
     def __init__(self, agencies: AgencyBook) -> None:
         self._agencies = agencies
-        self._of = lru_cache(GENERATIONS)(self._narrowing)
+        self._reading = Lock()
+        self._known: WeakKeyDictionary[Listing, _Narrowing] = WeakKeyDictionary()
 
     def narrow(self, record: Listing, asked: Asked) -> Narrowed:
         """The chunks that may answer.
@@ -62,17 +64,23 @@ class DocumentFilters:
         asked = replace(asked, caller=checked(asked.caller))
         if asked.caller == asked.question == NO_FILTERS:
             return ALL
-        if (known := self._of(record)).still_holds(asked):
+        known = self._of(record)
+        if known.still_holds(record, asked):
             return known.narrow(asked)
-        self._of.cache_clear()
-        return self._of(record).narrow(asked)
+        return self._of(record, instead_of=known).narrow(asked)
 
     def visible(self, record: Listing, asker: Asker) -> Keys | None:
         """The chunks that the asker may see, whatever the filters; None where that is all."""
         return self._of(record).visible(asker)
 
-    def _narrowing(self, record: Listing) -> "_Narrowing":
-        return _Narrowing(Catalogue(record, self._agencies))
+    def _of(self, record: Listing, instead_of: "_Narrowing | None" = None) -> "_Narrowing":
+        """What is known of a record; it is read where nothing is but what is out of date."""
+        with self._reading:
+            known = self._known.get(record)
+            if known is None or known is instead_of:
+                known = _Narrowing(Catalogue(record.columns(), self._agencies))
+                self._known[record] = known
+            return known
 
 
 class _Narrowing:
@@ -87,13 +95,16 @@ class _Narrowing:
         seen = self._catalogue.seen_by(asker)
         return None if seen.all() else self._catalogue.keys_of(seen)
 
-    def still_holds(self, asked: Asked) -> bool:
+    def still_holds(self, record: Listing, asked: Asked) -> bool:
         """True when a document that passes the filters applied may be seen now."""
         applied = self.narrow(asked).filtering.applied
         if applied == NO_FILTERS:
             return True
         passing = self._catalogue.seen_by(asked.asker) & self._catalogue.passing(applied)
-        return self._catalogue.still_shows(passing, asked.asker, TRIES)
+        return any(
+            now is not None and asked.asker.may_see(now.access)
+            for now in map(record.document, self._catalogue.first_of(passing, TRIES))
+        )
 
     def _narrow(self, asked: Asked) -> Narrowed:
         applied, gone = self._applied(asked)

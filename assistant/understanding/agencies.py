@@ -4,13 +4,13 @@ The packaged table (`data/agencies.tsv`) says what each is called and was called
 about which agencies the library has anything from.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import WordListError
+from assistant.understanding.word_lists import lines_of
 from ingest.swedish import words
 
 PACKAGED = Path(__file__).parent / "data" / "agencies.tsv"
@@ -18,7 +18,6 @@ LONGEST_ABBREVIATION = 3
 """An alias of so few letters counts only in capitals, as a short name does: "AV" is not "av"."""
 _COLUMNS = ("name", "org_nr", "short", "aliases", "english")
 _AS_WRITTEN = "="
-_HYPHEN = re.compile(r"[-\u2010\u2011]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ class Agencies:
     def _from(self, written: Sequence[str], start: int) -> AgencyNamed | None:
         """The longest form that begins there; "ESV:s" is read as two words, and is "ESVs"."""
         for end in range(min(start + self._longest + 1, len(written)), start, -1):
-            stretch = _HYPHEN.sub("", "".join(written[start:end]))
+            stretch = _letters(written[start:end])
             for typed in (stretch, stretch.removesuffix("s")):
                 forms = [form for form in self._forms.get(typed.lower(), ()) if _is(form, typed)]
                 if forms:
@@ -115,7 +114,7 @@ def _best(forms: Sequence[Form], typed: str) -> Agency:
 
 
 def _letters(parts: Sequence[str]) -> str:
-    return _HYPHEN.sub("", "".join(parts))
+    return "".join(parts).replace("-", "")
 
 
 def _written(question: str) -> list[str]:
@@ -135,7 +134,7 @@ def _written(question: str) -> list[str]:
 
 
 def _forms(path: Path) -> Iterator[Form]:
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(lines_of(path, "Myndighetslistan"), start=1):
         if line.strip() and not line.startswith("#") and line.split("\t") != list(_COLUMNS):
             cells = line.split("\t")
             if not cells[0] or len(cells) > len(_COLUMNS):
@@ -165,12 +164,3 @@ def _forms_of(name: str, org_nr: str, short: str, aliases: str, english: str) ->
 
 def _parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise WordListError(
-            f"Myndighetslistan {path} går inte att läsa.", "Kontrollera filen; den ska vara UTF-8."
-        ) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.understanding.thesaurus import DATA, ENGLISH, Thesaurus
+from assistant.understanding.word_lists import lines_of
 
 FEWEST_SMALL_WORDS = 2
 """Fewer tell no English, but where the question begins as only an English one does."""
@@ -46,7 +47,8 @@ class English:
         cls, dictionary: Path = ENGLISH, small: Path = DATA / "english-small-words.txt"
     ) -> "English":
         """The packaged files; raises WordListError when one cannot be read."""
-        return cls(Thesaurus.read(dictionary), frozenset(small.read_text("utf-8").split()))
+        words = " ".join(lines_of(small, "Ordlistan")).split()
+        return cls(Thesaurus.read(dictionary), frozenset(words))
 
     def is_spoken_in(self, typed: Sequence[str]) -> bool:
         """Whether words are English: they hold more of its small words than Swedish.

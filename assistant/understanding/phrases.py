@@ -5,12 +5,11 @@ that Snowball leaves apart (*projekt* and *projektet*, *nytta* and *nyttan*) are
 phrase is not looked for inside compounds. Knows nothing about what the phrases stand for.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
+from ingest.remembering import remembered
 from ingest.swedish import stem, words
 
 SHORTEST_JOINED = 4
@@ -22,7 +21,6 @@ SHORTEST_DEFINITE = 6
 
 Value = TypeVar("Value")
 _NO_ENDING = tuple("budget internet paket planet magnet raket alfabet".split())
-_HYPHEN = re.compile(r"[-\u2010\u2011]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,7 @@ class Phrases(Generic[Value]):
 
 def keys(phrase: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """What a phrase of lower-case words is looked up by: its stems in order, and as one word."""
-    parts = [part for word in phrase for part in _HYPHEN.split(word) if part]
+    parts = [part for word in phrase for part in word.split("-") if part]
     if not parts:
         return ()
     apart, joined = tuple(map(root, parts)), "".join(parts)
@@ -80,7 +78,7 @@ def keys(phrase: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return (apart, (root(joined),))
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def root(word: str) -> str:
     """The stem of a lower-case word without what Snowball leaves of some inflections.
 

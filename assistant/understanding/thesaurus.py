@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant.errors import WordListError
 from assistant.understanding.phrases import Phrases, keys
+from assistant.understanding.word_lists import lines_of
 from ingest.swedish import stem, words
 
 DATA = Path(__file__).parent / "data"
@@ -93,7 +94,7 @@ def _other(said: WordsFor, asked: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _groups(path: Path) -> Iterator[_Group]:
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(lines_of(path, "Synonymfilen"), start=1):
         if line.strip() and not line.lstrip().startswith(_COMMENT):
             sides = [_phrases(side) for side in line.split(_ARROW)]
             trouble = _trouble(sides)
@@ -119,13 +120,3 @@ def _trouble(sides: Sequence[tuple[str, ...]]) -> str:
 
 def _stems(phrase: Sequence[str]) -> tuple[str, ...]:
     return tuple(stem(part) for word in phrase for part in word.split("-") if part)
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise WordListError(
-            f"Synonymfilen {path} går inte att läsa.",
-            "Kontrollera att den finns, får läsas och är sparad i UTF-8.",
-        ) from error

@@ -1,12 +1,14 @@
 """What the record hands out: frozen rows, so that no database object leaves it."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.types import Chunk, Document, Heading, Metadata, Page
+from ingest.types import Chunk, Document, Heading, Kind, Metadata, Page
 
+Value = TypeVar("Value")
 Vectors = NDArray[np.float32]
 Keys = NDArray[np.int64]
 """Chunk keys, ascending, of shape (count,)."""
@@ -30,12 +32,31 @@ class IndexRow:
     restricted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionKeys:
-    """The keys of the chunks of one version."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Column(Generic[Value]):
+    """One thing known of many documents: its different values, and the place of each one's."""
 
-    version_id: str
+    values: tuple[Value, ...]
+    places: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class DocumentColumns:
+    """What filters look at, of all documents shown, each column in the same order.
+
+    `keys` are those of all their chunks, ascending, `owners` the place of each one's document.
+    """
+
+    ids: tuple[str, ...]
+    access: Column[tuple[str, ...]]
+    titles: Column[str]
+    publishers: Column[str | None]
+    years: Column[int | None]
+    kinds: Column[Kind]
+    numbers: Column[str | None]
+    diarienummer: Column[str | None]
     keys: Keys
+    owners: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

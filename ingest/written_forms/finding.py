@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
+from ingest.remembering import remembered
 from ingest.written_forms.dates import date, date_alone
 from ingest.written_forms.numbers import SPELLED, UNITS, number_alone, quantity
 from ingest.written_forms.references import reference, reference_alone
@@ -13,7 +13,7 @@ from ingest.written_forms.types import Tokens, WrittenForm
 _DIGIT = re.compile(r"\d")
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def forms_alone(word: str) -> tuple[WrittenForm, ...]:
     """What a lower-case word is by itself, at the place 0 to 1."""
     if not _DIGIT.search(word):

@@ -1,0 +1,84 @@
+"""What is remembered of words: those as long as words are, and nothing of longer ones."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answering.term_matching import terms_of
+from assistant.understanding.phrases import root
+from ingest import swedish
+from ingest.remembering import LONGEST, Remembered, remembered
+from ingest.swedish import word_forms, word_terms
+from ingest.written_forms.finding import forms_alone
+
+LETTERS = "bokstav"
+
+
+def word_of(letters: int) -> str:
+    return (LETTERS * letters)[:letters]
+
+
+class Counting:
+    """Counts letters, and how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def letters(self, word: str) -> int:
+        self.asked += 1
+        return len(word)
+
+
+@pytest.mark.parametrize(("letters", "asked", "held"), [(LONGEST, 1, 1), (LONGEST + 1, 2, 0)])
+def test_a_word_is_worked_out_once_unless_it_is_too_long(
+    letters: int, asked: int, held: int
+) -> None:
+    counting = Counting()
+    known = remembered(10)(counting.letters)
+
+    said = [known(word_of(letters)), known(word_of(letters))]
+
+    assert said == [letters, letters]
+    assert (counting.asked, known.count()) == (asked, held)
+
+
+def test_no_more_is_remembered_than_was_said() -> None:
+    known = remembered(2)(Counting().letters)
+
+    said = [known(word) for word in ("a", "bb", "ccc", "a")]
+
+    assert said == [1, 2, 3, 1]
+    assert known.count() == 2
+
+
+@pytest.mark.parametrize("function", [word_terms, word_forms, forms_alone, root])
+def test_a_long_word_leaves_nothing_behind(function: Remembered[str, object]) -> None:
+    function("ord")
+    before = function.count()
+
+    first, again = function(word_of(2000)), function(word_of(2000))
+
+    assert first == again
+    assert function.count() == before
+
+
+@pytest.mark.parametrize("read", [swedish.terms, terms_of])
+def test_a_text_with_a_long_word_leaves_only_its_own_words_behind(
+    read: Callable[[str], object],
+) -> None:
+    read("ord")
+    before = word_terms.count()
+
+    read(f"ord {word_of(2000)}")
+
+    assert word_terms.count() == before
+
+
+def test_the_terms_of_a_long_word_are_those_of_any_word() -> None:
+    word = word_of(2000)
+
+    found = word_terms(word).split()
+
+    assert len(found) == 2000
+    assert found[1:3] == ["_bok", "boks"]
+    assert found[-1] == f"{word[-3:]}_"
