@@ -15,6 +15,14 @@ class PageReader(Protocol):
         ...
 
 
+class AsStored:
+    """Takes a quote for what was stored when its page was taken in, and reads nothing."""
+
+    def wording(self, _path: Path, _page: int, quote: str) -> str | None:
+        """The quote as it is."""
+        return quote
+
+
 class Confirmer:
     """Asks the second reader about quotes on pages; other quotes stand as they are."""
 

@@ -6,17 +6,21 @@ a document speaks of a thing only in its running text is not known here, and nob
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
+from assistant.addresses import document_url
+from assistant.answer import Listed
 from assistant.filtering.catalogue import AgencyBook, Catalogue
 from assistant.filtering.parts import PARTS, sets, with_part
 from assistant.filtering.types import NO_FILTERS, Filters
+from assistant.filtering.wording import checked
 from assistant.types import Asker, Query
 from assistant.understanding.listing import Sought, sought_in
 from assistant.understanding.mentions import AgencyNames
 from assistant.understanding.phrases import root
-from ingest.record.types import DocumentRow, DocumentText, VersionKeys
+from ingest.record.columns import columns_of
+from ingest.record.types import DocumentRow, DocumentText
+from ingest.remembering import remembered
 from ingest.swedish import words
 
 SHORTEST_BEGINNING = 4
@@ -52,18 +56,6 @@ class ListRequest:
     query: Query
     asker: Asker
     filters: Filters = NO_FILTERS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A document of the list; `heading` is the one that speaks of the topic, "" for the title."""
-
-    document_id: str
-    title: str
-    publisher: str | None
-    year: int | None
-    source: str
-    heading: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +96,15 @@ class Enumerator:
         self._headings: dict[str, tuple[_Heading, ...]] = {}
 
     def enumerate(self, record: Shelf, request: ListRequest) -> Enumeration:
-        """All the documents that a question asks for, as the record shows them now."""
+        """All the documents that a question asks for, as the record shows them now.
+
+        Raises:
+            QuestionError: when the caller's filters cannot be meant.
+        """
         sought = sought_in(request.query, self._agencies)
-        filters = _together(request.filters, sought.filters)
+        filters = _together(checked(request.filters), sought.filters)
         rows = [row for row in record.documents() if request.asker.may_see(row.access)]
-        passing = Catalogue(_Rows(rows), self._agencies).passing(filters)
+        passing = Catalogue(columns_of(rows), self._agencies).passing(filters)
         held = [row for row, passes in zip(rows, passing, strict=True) if passes]
         found = [
             listed
@@ -140,22 +136,6 @@ class Enumerator:
                 for one in record.text(version).headings
             )
         return self._headings[version]
-
-
-class _Rows:
-    """Documents that have been read, for a catalogue that looks at them alone."""
-
-    def __init__(self, rows: list[DocumentRow]) -> None:
-        self._rows = rows
-
-    def documents(self) -> list[DocumentRow]:
-        return self._rows
-
-    def document(self, document: str) -> DocumentRow | None:
-        return next((row for row in self._rows if row.id == document), None)
-
-    def keys_of_versions(self) -> list[VersionKeys]:
-        return []
 
 
 def _together(caller: Filters, question: Filters) -> Filters:
@@ -206,7 +186,7 @@ def _roots(text: str) -> set[str]:
     return {_root(part) for word in words(text) for part in (word, *word.split("-")) if part}
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _root(word: str) -> str:
     """A word's root; what only looks like another word's keeps its letters apart from it."""
     return f"({word})" if word in _APART else root(word)
@@ -220,4 +200,5 @@ def _as_listed(row: DocumentRow, heading: str) -> Listed:
         year=row.metadata.year,
         source=row.source,
         heading=heading,
+        url=document_url(row.id),
     )

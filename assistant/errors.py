@@ -5,7 +5,7 @@
     AssistantError
     ├── QuestionError        the question cannot be asked as it stands
     ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
-    ├── NotFoundError        no such document, page or answer, or not for this asker
+    ├── NotFoundError        no such document, page, answer or conversation, or not for the asker
     ├── FeedbackError        what is said of an answer does not go with it
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
@@ -34,7 +34,7 @@ class NoLibraryError(AssistantError):
 
 
 class NotFoundError(AssistantError):
-    """No such document or page; said likewise of one that the asker may not see."""
+    """No such document, page, answer or conversation; said likewise of one not to be seen."""
 
 
 class FeedbackError(AssistantError):

@@ -14,9 +14,10 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from assistant.answer import Answer
 from assistant.errors import NotFoundError
 from assistant.filtering.types import NO_FILTERS, Filters
-from assistant.types import Answer, Asker
+from assistant.types import Asker
 from ingest.errors import IngestError
 from ingest.record.answers import AnswerRecord, Feedback, KeptAnswer, RestingOn, Verdict
 from ingest.record.opening import open_beside_writer
@@ -139,5 +140,11 @@ class AnswerKeeper:
 
 def _named(answer: Answer) -> list[str]:
     """The documents that the answer tells anything of."""
-    cited = [citation.document_id for citation in answer.citations]
-    return cited + [near.document_id for near in answer.nearest]
+    listed = answer.listing.documents if answer.listing else ()
+    named = [
+        *(citation.document_id for citation in answer.citations),
+        *(near.document_id for near in answer.nearest),
+        *(choice.document_id for choice in answer.choices),
+        *(one.document_id for one in listed),
+    ]
+    return [document for document in named if document is not None]

@@ -4,13 +4,22 @@ import textwrap
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.answer import Answer, Citation, Listed, Nearest, Sentence
+from assistant.answering.replies import (
+    SHOWN,
+    count_said,
+    looked_through,
+    more_said,
+    named_with_facts,
+)
 from assistant.filtering.types import Filtering
 from assistant.searching import Found
-from assistant.types import Answer, Citation, Hit, Sentence, Verdict
+from assistant.types import Hit, Route, Status, Verdict
 from ingest.record.types import Passage
 
 WIDTH = 88
 PARTLY = "delvis stöd"
+ANSWERS = "\nDet här svarar biblioteket på:"
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
 
 
@@ -67,19 +76,44 @@ def search_result(found: Found) -> SearchResult:
 
 
 def answer_as_text(answer: Answer) -> str:
-    """An answer for a terminal: sentences with [n], then the sources."""
-    lines = [textwrap.fill(_marked(s), WIDTH) for s in answer.sentences] or [
-        textwrap.fill(answer.answer, WIDTH)
-    ]
+    """An answer for a terminal: sentences with [n] and the sources, or a reply with its ways on."""
+    lines = [textwrap.fill(_marked(sentence), WIDTH) for sentence in answer.sentences]
+    lines += [] if lines else _said(answer)
     if told := _told(answer):
         lines.append("\n" + textwrap.fill(f"Obs: {' '.join(told)}", WIDTH))
     if answer.citations:
         lines.append("\nKällor:")
         lines += [_source_line(citation) for citation in answer.citations]
-    if answer.nearest:
+    if answer.choices:
+        lines += [ANSWERS] if answer.status is Status.NO_EVIDENCE else []
+        lines += [f"  – {choice.question}" for choice in answer.choices]
+    if answer.nearest and answer.route is not Route.AMBIGUOUS:  # else they stand as choices
         lines.append("\nNärmast i biblioteket:")
-        lines += [f"  – {near.title} ({near.source})" for near in answer.nearest]
+        lines += [_nearest_line(near) for near in answer.nearest]
     return _printable("\n".join(lines))
+
+
+def _said(answer: Answer) -> list[str]:
+    """What an answer without sentences says; the documents of a list on a line each."""
+    listing = answer.listing
+    if listing is None or not listing.documents:
+        return [textwrap.fill(answer.answer, WIDTH)]
+    return [
+        f"{count_said(listing, answer.filters.applied)}:",
+        *(_listed_line(one) for one in listing.documents[:SHOWN]),
+        *filter(None, [more_said(listing)]),
+        "\n" + textwrap.fill(looked_through(listing), WIDTH),
+    ]
+
+
+def _listed_line(listed: Listed) -> str:
+    heading = f", under ”{listed.heading}”" if listed.heading else ""
+    return f"  – {named_with_facts(listed)}{heading} ({listed.source})"
+
+
+def _nearest_line(near: Nearest) -> str:
+    facts = [near.title, near.publisher, near.date or str(near.year or "")]
+    return f"  – {', '.join(filter(None, facts))} ({near.source})"
 
 
 def _marked(sentence: Sentence) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answer import Answer, Citation, Sentence
 from assistant.searching import Found
-from assistant.types import Answer, Citation, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

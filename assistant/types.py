@@ -1,19 +1,31 @@
-"""The nouns that pass between the assistant's rooms: query, hit, draft, citation, answer."""
+"""The nouns on the way to an answer: asker, query, hit, evidence, draft."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.filtering.types import NO_FILTERS, NOT_FILTERED, Filtering, Filters
+from assistant.filtering.types import NO_FILTERS, Filters
 from ingest.record.types import Passage
 from ingest.types import EVERYONE, Span
 
 
+class Route(StrEnum):
+    """What is to be done with a question."""
+
+    DOCUMENTS = "documents"
+    ENUMERATION = "enumeration"
+    GREETING = "greeting"
+    HELP = "help"
+    OUTSIDE = "outside"
+    AMBIGUOUS = "ambiguous"
+
+
 class Status(StrEnum):
-    """How far the material answers the question."""
+    """How far the material answers the question; a reply is none, and needs no sources."""
 
     ANSWERED = "answered"
     PARTIAL = "partial"
     NO_EVIDENCE = "no_evidence"
+    REPLY = "reply"
 
 
 class Verdict(StrEnum):
@@ -65,7 +77,6 @@ class Origin(StrEnum):
     SYNONYM = "synonym"
     SPELLING = "spelling"
     TRANSLATION = "translation"
-    NEIGHBOUR = "neighbour"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,69 +175,3 @@ class Draft:
     model: str | None = None
     notice: str = ""
     struck: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence of the answer with the numbers of its citations, and how far they bear it."""
-
-    text: str
-    citations: tuple[int, ...]
-    verdict: Verdict = Verdict.SUPPORTED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """Where a quote stands. `start` and `end` are offsets into the document's text.
-
-    `quote` is verbatim; `page` is None for formats without pages.
-    """
-
-    n: int
-    document_id: str
-    title: str
-    publisher: str | None
-    year: int | None
-    source: str
-    page: int | None
-    page_label: str | None
-    heading: str
-    quote: str
-    start: int
-    end: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nearest:
-    """A document close to a question that the material does not answer."""
-
-    document_id: str
-    title: str
-    publisher: str | None
-    year: int | None
-    source: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the asker gets; the JSON of `lardom ask --json` and `POST /api/v1/ask`.
-
-    `answer_id` names it where it is kept: 32 hex digits.
-    """
-
-    question: str
-    status: Status
-    answer: str
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
-    nearest: tuple[Nearest, ...]
-    notice: str | None
-    generation: int
-    model: str | None
-    ai_generated: bool
-    timings_ms: dict[str, float]
-    filters: Filtering = NOT_FILTERED
-    struck: int = 0
-    answer_id: str | None = None

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from assistant.asking import Answerer, Assistant
-from assistant.confirmation import Confirmer
+from assistant.confirmation import AsStored, Confirmer
+from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.prompts import ANSWER, read_prompt
+from assistant.quoting import Quoter
+from assistant.replying import Replier
 from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
 from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.suggesting import Suggester
 from assistant.types import Asker
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.alternatives import WordKnowledge
@@ -89,7 +93,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     """Everything that answers, with an embedder that is there already. Close it."""
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     return Service(
-        assistant=Assistant(
+        assistant=build_assistant(
             build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
             embedder,
             Confirmer(reader),
@@ -103,12 +107,20 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     )
 
 
-def build_understander(synonyms: Path | None = None) -> Understander:
+def build_assistant(
+    searcher: Searcher, embedder: Embedder, confirmer: Confirmer, answerer: Answerer | None = None
+) -> Assistant:
+    """What answers in a library that is there already; without an answerer, by quoting."""
+    quoter = Quoter(embedder, confirmer)
+    suggester = Suggester(searcher, quoter, Quoter(embedder, Confirmer(AsStored())))
+    replier = Replier(Enumerator(Agencies.read()), suggester)
+    return Assistant(searcher, quoter, replier, answerer)
+
+
+def build_understander(agencies: Agencies, synonyms: Path | None = None) -> Understander:
     """What understands questions, by the packaged word lists and a synonym file beside them."""
     own = (synonyms,) if synonyms else ()
-    known = WordKnowledge(
-        agencies=Agencies.read(), synonyms=Thesaurus.read(*packaged_synonyms(), *own)
-    )
+    known = WordKnowledge(agencies=agencies, synonyms=Thesaurus.read(*packaged_synonyms(), *own))
     return Understander(known, English.read())
 
 
@@ -130,9 +142,9 @@ def build_searcher(
     reranker: Reranker | None = None,
 ) -> Searcher:
     """What finds passages in a library that is there already."""
-    understander = build_understander(synonyms)
-    documents = DocumentFilters(Agencies.read())
-    return Searcher(library, embedder, understander, documents, reranker)
+    agencies = Agencies.read()
+    understander = build_understander(agencies, synonyms)
+    return Searcher(library, embedder, understander, DocumentFilters(agencies), reranker)
 
 
 def local_asker(settings: Settings) -> Asker:
@@ -145,7 +157,8 @@ def _build_answerer(settings: Settings) -> Answerer | None:
     if not settings.chat_model:
         return None
     # langchain costs a cold start a second: only who has set a model pays for it.
-    from assistant.answering.generative import ChatModel, GenerativeAnswerer  # noqa: PLC0415
+    from assistant.answering.chat_model import ChatModel  # noqa: PLC0415
+    from assistant.answering.generative import GenerativeAnswerer  # noqa: PLC0415
 
     model = ChatModel(
         name=settings.chat_model,

@@ -104,7 +104,8 @@ def starter_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
 @pytest.fixture(scope="session")
 def starter(starter_data: Path, embedder: Embedder) -> Iterator[Assistant]:
     keeper, reader = LibraryKeeper(starter_data, embedder), SecondReader()
-    yield Assistant(wiring.build_searcher(keeper, embedder), embedder, Confirmer(reader))
+    searcher = wiring.build_searcher(keeper, embedder)
+    yield wiring.build_assistant(searcher, embedder, Confirmer(reader))
     reader.close()
     keeper.close()
 

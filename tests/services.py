@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from assistant import wiring
 from assistant.api.app import create_app
-from assistant.asking import Answerer, Assistant
+from assistant.asking import Answerer
 from assistant.confirmation import Confirmer
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
@@ -39,7 +39,7 @@ def serving(
     """A service over a data folder, on behalf of a person of these groups."""
     library, reader = LibraryKeeper(data, embedder), SecondReader()
     service = Service(
-        assistant=Assistant(
+        assistant=wiring.build_assistant(
             wiring.build_searcher(library, embedder), embedder, Confirmer(reader), answerer
         ),
         library=library,

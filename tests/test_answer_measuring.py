@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer, Citation, Sentence
 from assistant.cli import main
 from assistant.errors import AssistantError, QuestionSetError
 from assistant.evaluation.answer_judging import AnswerJudge
@@ -22,7 +23,7 @@ from assistant.evaluation.strict_checking import Objection
 from assistant.evaluation.types import Question, QuestionSet, Relevant, SetPassage
 from assistant.library import LibraryKeeper
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Sentence, Status
+from assistant.types import Status
 from ingest.embedding import Embedder
 from ingest.sync import Library, sync
 from tests.conftest import ROOT, write_material
@@ -216,6 +217,15 @@ def test_refusals_are_counted_both_ways(judge: AnswerJudge, citation: Citation) 
     assert (figures.refused, figures.refusal_precision) == (0.5, 0.5)
     assert (figures.answered, figures.answered_fully) == (0.5, 0)
     assert [missed(one)[:1] for one in judged] == [[], ["answered"], [], ["refused"]]
+
+
+def test_a_reply_is_neither_an_answer_nor_a_refusal(judge: AnswerJudge) -> None:
+    reply = answered(text="Vad gäller det?", status=Status.REPLY)
+    judged = [judge.judge(COST, reply, 1), judge.judge(UNKNOWN, reply, 2)]
+
+    figures = figures_of(judged)
+
+    assert (figures.answered, figures.refused, figures.refusal_precision) == (0, 0, None)
 
 
 def test_the_live_library_is_asked(filled: Path) -> None:

@@ -161,6 +161,35 @@ def test_a_refusal_has_a_pack_too(api: TestClient) -> None:
         assert pack(api, answer["answer_id"], form).status_code == 200
 
 
+@pytest.mark.parametrize("question", ["Hej!", "Vad kostade det?", "Hjälp", "Lista alla dokument"])
+def test_a_reply_has_a_pack_and_is_the_same_again(api: TestClient, question: str) -> None:
+    answer = ask(api, question)
+
+    given = pack(api, answer["answer_id"]).json()
+    again = api.post(f"/api/v1/answers/{answer['answer_id']}/replay").json()
+
+    listed = (answer["listing"] or {"documents": []})["documents"]
+    assert (given["route"], given["status"]) == (answer["route"], answer["status"])
+    assert given["answer"] == answer["answer"]
+    assert given["choices"] == [choice["question"] for choice in answer["choices"]]
+    assert [one["title"] for one in given["listed"]] == [one["title"] for one in listed]
+    assert (again["same"], again["differences"]) == (True, [])
+    for form in FORMS:
+        assert pack(api, answer["answer_id"], form).status_code == 200
+
+
+def test_a_list_tells_what_has_come_and_gone(api: TestClient, data: Path) -> None:
+    answer_id = ask(api, "Lista alla dokument")["answer_id"]
+    in_record(data, "UPDATE documents SET withdrawn = 1 WHERE source = ?", NOTE)
+
+    given = pack(api, answer_id).json()
+    again = api.post(f"/api/v1/answers/{answer_id}/replay").json()
+
+    assert {one["source"]: one["standing"] for one in given["listed"]}[NOTE] == "withdrawn"
+    assert given["looked_through"] == len(given["listed"])
+    assert any("Dokument som är borta" in told and NOTE in told for told in again["differences"])
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_what_a_withdrawn_document_said_is_left_out(api: TestClient, data: Path, form: str) -> None:
     answer = ask(api)

@@ -3,15 +3,18 @@
 import io
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from assistant.answer import Answer, Citation
+from assistant.asking import NOTHING_HELD
 from assistant.errors import NoLibraryError, QuestionError
 from assistant.service import Service
-from assistant.types import Answer, Asker, Citation, Status
+from assistant.types import Asker, Draft, Evidence, Hit, Query, Statement, Status
 from ingest.embedding import Embedder
 from tests.services import (
     ABOUT,
@@ -166,6 +169,28 @@ def test_the_signs_of_query_languages_mean_nothing(service: Service, question: s
     asked = f"Vad är nyttorealisering {question}"
 
     assert service.assistant.ask(asked, Asker()).question == " ".join(asked.split())
+
+
+class Inventing:
+    """A language model that says what stands nowhere."""
+
+    def draft(self, _query: Query, hits: tuple[Hit, ...]) -> Draft:
+        quoted = hits[0].passage
+        span = replace(quoted.chunk.span, end=quoted.chunk.span.start + len(quoted.text))
+        proof = Evidence(passage=quoted, span=span, quote=quoted.text)
+        said = Statement(text="Kostnaden var 99 miljarder.", evidence=(proof,))
+        return Draft(status=Status.ANSWERED, statements=(said, said), model="påhittad")
+
+
+def test_what_a_model_made_up_is_counted_where_quotes_stand_instead(
+    starter_data: Path, embedder: Embedder
+) -> None:
+    with serving(starter_data, embedder, answerer=Inventing()) as inventing:
+        answer = inventing.assistant.ask("Vad är nyttorealisering?", Asker())
+
+    assert answer.sentences
+    assert (answer.struck, answer.model) == (2, None)
+    assert str(answer.notice).startswith(NOTHING_HELD)
 
 
 def test_without_a_library_the_error_says_how_to_make_one(

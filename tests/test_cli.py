@@ -30,6 +30,9 @@ ANSWER_FIELDS = {
     "struck",
     "filters",
     "answer_id",
+    "route",
+    "choices",
+    "listing",
 }
 CITATION_FIELDS = {
     "n",

@@ -1,7 +1,8 @@
 from dataclasses import replace
 
+from assistant.answer import Answer
 from assistant.answering.composing import NEAREST, NO_EVIDENCE, compose, nearest
-from assistant.types import Answer, Draft, Status
+from assistant.types import Draft, Status
 from tests.drafts import BEFORE, draft, evidence, hit, passage, says
 
 FIRST = "Projektet kostade 14,5 miljoner kronor."

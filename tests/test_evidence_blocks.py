@@ -1,5 +1,6 @@
 """What a pack says, whatever a question or a document holds."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -13,6 +14,7 @@ from assistant.evidence.blocks import GONE, Form, blocks
 from assistant.evidence.types import (
     Evidence,
     EvidenceCitation,
+    EvidenceListed,
     EvidencePack,
     EvidenceSentence,
     Standing,
@@ -42,6 +44,10 @@ def pack(question: str = "Vad gäller?", quote: str | None = "Det gäller.") -> 
         answer="Det gäller.",
         sentences=(EvidenceSentence(text=quote, citations=(1,), verdict="partly"),),
         citations=(citation,),
+        route="documents",
+        choices=(),
+        listed=(),
+        looked_through=None,
         notice=None,
         ai_generated=True,
         model="stub",
@@ -57,6 +63,40 @@ def test_a_sentence_has_its_verdict_and_a_page_its_label() -> None:
     assert "Det gäller. [1] (har delvis stöd)" in told
     assert "Källfil: a.pdf, sida ii (sida 4 i filen)" in told
     assert "Språkmodell: stub" in told
+
+
+def test_a_list_has_its_documents_with_what_became_of_them() -> None:
+    standings = (Standing.CURRENT, Standing.CHANGED, Standing.WITHDRAWN)
+    documents = tuple(
+        EvidenceListed(
+            document_id=f"{n}",
+            title=f"Rapport {n}",
+            publisher="ESV",
+            year=2017,
+            source=f"{n}.md",
+            content_hash="c" * 64,
+            standing=standing,
+        )
+        for n, standing in enumerate(standings)
+    )
+    given = replace(pack(), listed=documents, looked_through=12, sentences=(), citations=())
+
+    told = [block.text for block in blocks(given)]
+
+    assert "Dokument i listan" in told
+    assert f"1. Rapport 0, ESV, 2017. Källfil: 0.md. SHA-256: {'c' * 64}." in told
+    assert any(one.startswith("2.") and one.endswith("har ändrats sedan dess.") for one in told)
+    assert any(one.startswith("3.") and "återkallat" in one for one in told)
+    assert "Genomsökta dokument: 12" in told
+
+
+def test_a_reply_has_what_was_said_and_the_ways_on() -> None:
+    given = replace(pack(), status="reply", choices=("Vad är nytta?",), sentences=(), citations=())
+
+    told = [block.text for block in blocks(given)]
+
+    assert "Status: Svar utan källor" in told
+    assert told[told.index("Det gäller.") + 1] == "– Vad är nytta?"
 
 
 def test_a_withdrawn_quote_leaves_a_word_in_its_place() -> None:

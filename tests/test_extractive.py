@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.asking import Assistant
-from assistant.types import Answer, Asker, Status
+from assistant.types import Asker, Status
 from ingest.rendering import readable
 
 

@@ -13,9 +13,10 @@ from alembic.config import Config
 from sqlalchemy import event
 
 import ingest.record
+from assistant.answer import Answer
 from assistant.errors import NotFoundError
 from assistant.keeping import AnswerKeeper
-from assistant.types import Answer, Asker
+from assistant.types import Asker
 from ingest.embedding import Embedder
 from ingest.lock import writing
 from ingest.record.answers import Verdict
@@ -75,6 +76,22 @@ def test_a_kept_answer_tells_what_it_rested_on(data: Path, answer: Answer) -> No
     assert {file.document_id for file in kept.files} == {c.document_id for c in answer.citations}
     assert all(len(file.content_hash) == 64 for file in kept.files)
     assert replace(named, answer_id=None) == answer
+
+
+@pytest.mark.parametrize("question", ["Hej!", "Kostnad?", "Lista alla dokument", "Hjälp"])
+def test_a_reply_is_kept_with_the_documents_that_it_names(
+    data: Path, embedder: Embedder, question: str
+) -> None:
+    with serving(data, embedder) as service:
+        reply = service.assistant.ask(question, ANYONE)
+    with closing(keeper(data)) as keeping:
+        kept = keeping.find(str(keeping.keep(reply).answer_id), ANYONE)
+
+    listed = reply.listing.documents if reply.listing else ()
+    named = {one.document_id for one in listed} | {near.document_id for near in reply.nearest}
+    named |= {choice.document_id or "" for choice in reply.choices}
+    assert {file.document_id for file in kept.files} == named
+    assert bool(named) == (question != "Hej!")
 
 
 def test_nothing_is_kept_where_it_is_turned_off(data: Path, answer: Answer) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assistant.api import examples
+from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
+from assistant.api import example_replies, examples
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
@@ -13,7 +14,6 @@ from assistant.evidence.replaying import Replay
 from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
-from assistant.types import Answer, Citation
 from ingest.embedding import Embedder
 from tests.services import serving
 
@@ -103,7 +103,7 @@ def test_a_route_shows_an_example_of_what_it_gives(described: dict[str, Any], na
     (first, *further) = success_of(operations(described)[name])["content"].items()
 
     media_type, given = first
-    assert given["example"]
+    assert given.get("example") or given["examples"]
     ending = max((one for one in FILES if name.endswith(one)), key=len, default="")
     assert media_type == FILES.get(ending, "application/json")
     assert [kind for kind, _ in further] == (["text/event-stream"] if "ask" in name else [])
@@ -134,6 +134,12 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
 
     assert fields(examples.ANSWER) == fields(Answer)
     assert fields(citation) == fields(Citation)
+    for shown in (one["value"] for one in example_replies.ANSWERS.values()):
+        assert fields(shown) == fields(Answer)
+        assert all(fields(near) == fields(Nearest) for near in shown["nearest"])
+        assert all(fields(choice) == fields(Choice) for choice in shown["choices"])
+    assert fields(example_replies.LISTING["listing"]) == fields(Listing)
+    assert fields(example_replies.LISTING["listing"]["documents"][0]) == fields(Listed)
     assert fields(examples.SEARCH) == fields(SearchResult)
     assert fields(hit) == fields(SearchHit)
     assert fields(hit["same"][0]) == fields(SameElsewhere)

@@ -1,6 +1,8 @@
 from dataclasses import replace
 
+from assistant.answer import Answer, Choice, Listed, Listing, Nearest
 from assistant.answering.composing import compose
+from assistant.answering.replies import SHOWN
 from assistant.presenting import (
     SameElsewhere,
     answer_as_text,
@@ -8,7 +10,7 @@ from assistant.presenting import (
     search_result,
 )
 from assistant.searching import Found
-from assistant.types import Answer, Draft, Status
+from assistant.types import Draft, Route, Status
 from tests.drafts import BEFORE, draft, evidence, hit, passage, says
 
 COST = "Projektet kostade 14,5 miljoner kronor."
@@ -17,6 +19,25 @@ COST = "Projektet kostade 14,5 miljoner kronor."
 def answer(model: str | None = None, notice: str = "") -> Answer:
     drafted = draft(says(COST, COST), model=model, notice=notice)
     return compose("Vad kostade det?", drafted, [hit("Annat.")], 1, {})
+
+
+def said(text: str) -> Answer:
+    """A reply."""
+    return replace(
+        answer(), status=Status.REPLY, answer=text, sentences=(), citations=(), route=Route.HELP
+    )
+
+
+def document(n: int) -> Listed:
+    return Listed(
+        document_id=f"{n}",
+        title=f"Rapport {n}",
+        publisher="ESV",
+        year=2017,
+        source=f"r/{n}.md",
+        heading="Nytta",
+        url="/",
+    )
 
 
 def test_an_answer_shows_its_sentences_with_numbers_and_its_sources() -> None:
@@ -54,7 +75,48 @@ def test_no_evidence_shows_the_nearest_documents() -> None:
     shown = answer_as_text(compose("Vad?", empty, [hit("Annat.")], 1, {}))
 
     assert "inget som svarar" in shown
-    assert "Närmast i biblioteket:\n  – Slutrapport (projekt/aaaa.md)" in shown
+    assert "Närmast i biblioteket:\n  – Slutrapport, Exempelverket, 2021 (projekt/aaaa.md)" in shown
+
+
+def test_a_list_has_a_line_for_each_document_and_counts_the_rest() -> None:
+    listed = replace(
+        said("Rad."),
+        status=Status.ANSWERED,
+        route=Route.ENUMERATION,
+        listing=Listing(
+            count=SHOWN + 1,
+            looked_through=30,
+            topic=("nytta",),
+            documents=tuple(document(n) for n in range(SHOWN + 1)),
+        ),
+    )
+
+    shown = answer_as_text(listed).splitlines()
+
+    assert shown[:2] == [
+        "21 dokument passar in på frågan:",
+        "  – Rapport 0 (ESV, 2017), under ”Nytta” (r/0.md)",
+    ]
+    assert shown[-3:] == [
+        "och 1 till",
+        "",
+        "Genomsökte 30 dokument efter ”nytta” i titel och rubriker.",
+    ]
+
+
+def test_ways_on_are_shown_below_what_is_said() -> None:
+    choice = Choice(label="A (ESV)", question="Vad kostade A?")
+    near = Nearest(
+        document_id="a", title="A", publisher="ESV", year=2017, source="a", url="/", date="2017-03"
+    )
+    asked = replace(said("Vilket?"), choices=(choice,), nearest=(near,), route=Route.AMBIGUOUS)
+    refused = replace(asked, status=Status.NO_EVIDENCE, route=Route.DOCUMENTS)
+
+    assert answer_as_text(asked) == "Vilket?\n  – Vad kostade A?"
+    assert answer_as_text(refused).endswith(
+        "svarar biblioteket på:\n  – Vad kostade A?\n\n"
+        "Närmast i biblioteket:\n  – A, ESV, 2017-03 (a)"
+    )
 
 
 def test_a_document_cannot_steer_the_terminal() -> None:

@@ -1,50 +1,31 @@
 """What is said to greetings, calls for help, other errands and loose questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
 
+from assistant.answer import Choice, Listed, Nearest
 from assistant.answering.replies import (
     GOODBYE,
     HELLO,
     MOST_CHOICES,
     SHOWN,
     THANKS,
-    counted,
     counter_question,
     greeting,
     help_with,
+    listed,
     outside,
 )
-from assistant.enumerating import Enumeration, Listed
+from assistant.enumerating import Enumeration
 from assistant.filtering.types import NO_FILTERS, Filters
-from assistant.types import Asker, Nearest
-from assistant.understanding.routing import Route
+from assistant.types import Route, Status
 from ingest.record.types import DocumentRow
 from ingest.types import EVERYONE, Metadata
 from tests.utterances import UTTERANCES
 
-EVERYBODY = Asker()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A library of rows, with questions that it can answer."""
-
-    rows: tuple[DocumentRow, ...]
-    questions: tuple[str, ...] = ()
-
-    def documents(self) -> Sequence[DocumentRow]:
-        return self.rows
-
-    def examples(self, asker: Asker) -> Sequence[str]:
-        return self.questions
-
-
-def row(
-    name: str, publisher: str | None, year: int | None, access: tuple[str, ...] = (EVERYONE,)
-) -> DocumentRow:
+def row(name: str, publisher: str | None, year: int | None) -> DocumentRow:
     return DocumentRow(
         id=name,
         version_id=name,
@@ -53,7 +34,7 @@ def row(
         content_hash="",
         media_type="text/plain",
         metadata=Metadata(title=name, publisher=publisher, year=year),
-        access=access,
+        access=(EVERYONE,),
         chunks=1,
     )
 
@@ -62,16 +43,22 @@ def near(title: str) -> Nearest:
     return Nearest(document_id=title, title=title, publisher="ESV", year=2017, source="s", url="/u")
 
 
-def listed(title: str) -> Listed:
+def document(title: str) -> Listed:
     return Listed(
-        document_id=title, title=title, publisher="ESV", year=2017, source="s", heading=""
+        document_id=title,
+        title=title,
+        publisher="ESV",
+        year=2017,
+        source="s",
+        heading="",
+        url="/u",
     )
 
 
 def enumeration(
     titles: Sequence[str], topic: tuple[str, ...] = (), filters: Filters = NO_FILTERS
 ) -> Enumeration:
-    documents = tuple(listed(title) for title in titles)
+    documents = tuple(document(title) for title in titles)
     return Enumeration(documents=documents, looked_through=2020, filters=filters, topic=topic)
 
 
@@ -96,33 +83,22 @@ def test_every_greeting_has_a_reply(said: str) -> None:
 
 
 def test_help_tells_what_the_library_holds_for_who_asks() -> None:
-    held = Held(
-        rows=(
-            row("a", "Riksrevisionen", 2011),
-            row("b", "ESV", 2017),
-            row("c", "ESV", None),
-            row("d", "Hemliga verket", 1999, ("gruppen",)),
-        ),
-        questions=("Vad kostade Pust?", "Vad är nytta?", "Vem?", "När?"),
-    )
+    rows = [row("a", "Riksrevisionen", 2011), row("b", "ESV", 2017), row("c", "ESV", None)]
+    examples = [Choice(label=said, question=said) for said in ("Vad?", "Hur?", "Vem?", "När?")]
 
-    reply = help_with(held, EVERYBODY)
+    reply = help_with(rows, examples)
 
     assert "Biblioteket har 3 dokument från 2011–2017, utgivna av ESV och Riksrevisionen." in (
         reply.text
     )
-    assert "Hemliga" not in reply.text
-    assert [choice.question for choice in reply.choices] == [
-        "Vad kostade Pust?",
-        "Vad är nytta?",
-        "Vem?",
-    ]
+    assert reply.choices == tuple(examples[:3])
+    assert reply.status is Status.REPLY
 
 
 def test_of_many_publishers_the_greatest_are_named() -> None:
     rows = [row(f"{n}", f"Verk {n}", 2020) for n in range(8)]
 
-    reply = help_with(Held(rows=(*rows, row("x", "Verk 7", 2020))), EVERYBODY)
+    reply = help_with((*rows, row("x", "Verk 7", 2020)), ())
 
     assert "9 dokument från 2020, utgivna av Verk 7, Verk 0" in reply.text
     assert "och 3 andra." in reply.text
@@ -130,7 +106,7 @@ def test_of_many_publishers_the_greatest_are_named() -> None:
 
 
 def test_help_in_an_empty_library_says_how_to_fill_it() -> None:
-    reply = help_with(Held(rows=(row("a", None, None, ("gruppen",)),)), EVERYBODY)
+    reply = help_with((), ())
 
     assert "inga dokument" in reply.text
     assert "lardom sync" in reply.text
@@ -139,6 +115,7 @@ def test_help_in_an_empty_library_says_how_to_fill_it() -> None:
 def test_another_errand_is_turned_down_with_a_way_on() -> None:
     assert "utanför" in outside().text
     assert "hjälp" in outside().text
+    assert outside().status is Status.NO_EVIDENCE
 
 
 def test_a_loose_question_is_asked_back_with_documents_to_choose_from() -> None:
@@ -168,7 +145,7 @@ def test_with_too_few_documents_to_choose_from_a_name_is_asked_for(titles: list[
 
 
 def test_a_count_is_told_with_what_was_looked_through() -> None:
-    text = counted(enumeration(["A", "B"], ("upphandling",)))
+    text = listed(enumeration(["A", "B"], ("upphandling",))).text
 
     assert text == (
         "2 dokument passar in på frågan: A (ESV, 2017); B (ESV, 2017). "
@@ -177,13 +154,18 @@ def test_a_count_is_told_with_what_was_looked_through() -> None:
 
 
 def test_a_long_list_is_cut_and_counted() -> None:
-    text = counted(enumeration([f"T{n}" for n in range(SHOWN + 5)]))
+    text = listed(enumeration([f"T{n}" for n in range(SHOWN + 5)])).text
 
     assert text.startswith("25 dokument finns i biblioteket: T0 (ESV, 2017); ")
     assert "; och 5 till." in text
 
 
 def test_no_document_is_told_as_such() -> None:
-    text = counted(enumeration([], filters=Filters(publisher="ESV")))
+    reply = listed(enumeration([], filters=Filters(publisher="ESV")), [near("Nära")])
 
-    assert text == ("Inget dokument i biblioteket passar in. Genomsökte 2\u00a0020 dokument.")
+    assert reply.status is Status.NO_EVIDENCE
+    assert [one.title for one in reply.nearest] == ["Nära"]
+    assert reply.text == (
+        "Inget dokument i biblioteket passar in bland dokument utgivna av ESV. "
+        "Genomsökte 2\u00a0020 dokument."
+    )

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from assistant.types import Query
-from assistant.understanding.routing import LONGEST_OTHER, Route, plain, route
+from assistant.types import Query, Route
+from assistant.understanding.routing import LONGEST_OTHER, plain, route
 from tests.conftest import ROOT
 from tests.understandings import understand
 from tests.utterances import UTTERANCES

@@ -19,6 +19,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from assistant import wiring
+from assistant.answer import Answer
 from assistant.api import examples
 from assistant.api.app import create_app
 from assistant.api.events import Event, HitShown, HitsShown
@@ -29,7 +30,7 @@ from assistant.retrieval.legs import Floats
 from assistant.searching import Found
 from assistant.service import Service
 from assistant.steps import Verified
-from assistant.types import Answer, Asker, Draft, Hit, Query
+from assistant.types import Asker, Draft, Hit, Query
 from ingest.embedding import Embedder
 from tests.services import client, serving
 
@@ -126,7 +127,8 @@ def running(starter_data: Path, embedder: Embedder) -> Iterator[Running]:
     reranker, answerer = GatedReranker(), GatedAnswerer()
     with serving(starter_data, embedder) as opened:
         searcher = wiring.build_searcher(opened.library, embedder, reranker=reranker)
-        assistant = Assistant(searcher, embedder, Confirmer(opened.reader), answerer)
+        confirmer = Confirmer(opened.reader)
+        assistant = wiring.build_assistant(searcher, embedder, confirmer, answerer)
         with listening(replace(opened, assistant=assistant)) as (server, port):
             yield Running(server=server, port=port, reranker=reranker, answerer=answerer)
             reranker.gate.opened.set()
@@ -218,6 +220,26 @@ def test_the_answer_holds_exactly_the_sentences_that_were_sent(
     assert all(citation in answer.data["citations"] for citation in cited)
     assert {c["n"] for c in cited} == {n for s in sent for n in s["citations"]}
     assert bool(sent) == (question != UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hej!", ["answer", "done"]),
+        ("Hur många dokument finns?", ["answer", "done"]),
+        ("Vad kostade det?", ["hits", "answer", "done"]),
+        (UNKNOWN, ["hits", "answer", "done"]),
+    ],
+)
+def test_a_reply_comes_whole_and_hits_only_where_something_was_searched(
+    api: TestClient, question: str, told: list[str]
+) -> None:
+    sent = streamed(api, question)
+
+    plain = api.post("/api/v1/ask", json={"question": question}).json()
+    assert [one.event for one in sent] == told
+    assert {**sent[-2].data, **OWN} == {**plain, **OWN}
+    assert sent[-2].data["answer_id"]
 
 
 def test_filters_narrow_a_stream_too(api: TestClient) -> None:

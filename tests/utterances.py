@@ -1,6 +1,6 @@
 """Things that people say to an assistant, by what is to be done with them."""
 
-from assistant.understanding.routing import Route
+from assistant.types import Route
 
 _GREETING = """
 Hej|Hej!|hej hej|Hejsan|Hejsan svejsan!|Hallå|Hallå där|Halloj|Tjena|Tjenare|Tja|Tjo|Mors|Morrn

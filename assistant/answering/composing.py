@@ -1,11 +1,10 @@
 """Turns a checked draft into the answer: citations numbered in order of appearance."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
-from assistant.types import Answer, Citation, Draft, Evidence, Hit, Nearest, Sentence, Status
-from ingest.record.types import DocumentRow
-from ingest.types import Span
+from assistant.addresses import document_url
+from assistant.answer import Answer, Citation, Nearest, Sentence
+from assistant.types import Draft, Evidence, Hit, Status
 
 NEAREST = 3
 NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
@@ -51,16 +50,11 @@ def _nothing(notice: str) -> str:
     return f"{NO_EVIDENCE} {notice}".strip()
 
 
-def nearest(hits: Sequence[Hit]) -> tuple[Nearest, ...]:
+def nearest(hits: Sequence[Hit], most: int = NEAREST) -> tuple[Nearest, ...]:
     """The documents of the first hits, each once, as the closest the library has."""
     rows = {hit.passage.document.id: hit for hit in reversed(hits)}
-    ordered = sorted(rows.values(), key=lambda hit: -hit.score)[:NEAREST]
+    ordered = sorted(rows.values(), key=lambda hit: -hit.score)[:most]
     return tuple(_nearest(hit) for hit in ordered)
-
-
-def view_url(document: DocumentRow, span: Span) -> str:
-    """The address of our document view at a span, relative to the server."""
-    return f"/dokument/{document.id}?{urlencode({'start': span.start, 'end': span.end})}"
 
 
 def _place(evidence: Evidence) -> tuple[str, int, int]:
@@ -83,7 +77,7 @@ def _citation(n: int, evidence: Evidence) -> Citation:
         quote=evidence.quote,
         start=evidence.span.start,
         end=evidence.span.end,
-        url=view_url(passage.document, evidence.span),
+        url=document_url(passage.document.id, evidence.span),
     )
 
 
@@ -94,6 +88,7 @@ def _nearest(hit: Hit) -> Nearest:
         title=document.metadata.title,
         publisher=document.metadata.publisher,
         year=document.metadata.year,
+        date=document.metadata.date,
         source=document.source,
-        url=view_url(document, hit.passage.chunk.span),
+        url=document_url(document.id, hit.passage.chunk.span),
     )

@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from assistant.enumerating import Enumeration, Listed
-from assistant.filtering.types import NO_FILTERS
-from assistant.types import Asker, Nearest
+from assistant.answer import Choice, Listed, Listing, Nearest
+from assistant.enumerating import Enumeration
+from assistant.filtering.types import NO_FILTERS, Filters
+from assistant.filtering.wording import KINDS
+from assistant.types import Status
 from ingest.record.types import DocumentRow
 
 EXAMPLES = 3
@@ -39,31 +40,18 @@ _QUESTION_ENDS = " \t?!.,"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """A way on: what it is called, and the question that it asks."""
-
-    label: str
-    question: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What is said instead of an answer, and the ways on; none of it needs a citation."""
+    """What is said instead of an answer with citations, and the ways on.
+
+    `nearest` are the documents that it names or that come closest, `filters` those that held.
+    """
 
     text: str
+    status: Status = Status.REPLY
     choices: tuple[Choice, ...] = ()
-
-
-class Holdings(Protocol):
-    """The library, as far as help tells of it."""
-
-    def documents(self) -> Sequence[DocumentRow]:
-        """Every document shown."""
-        ...
-
-    def examples(self, asker: Asker) -> Sequence[str]:
-        """Questions that it can answer this asker, the best first."""
-        ...
+    nearest: tuple[Nearest, ...] = ()
+    listing: Listing | None = None
+    filters: Filters = NO_FILTERS
 
 
 def greeting(question: str) -> Reply:
@@ -74,30 +62,28 @@ def greeting(question: str) -> Reply:
     return Reply(text=THANKS if _THANKS.search(said) else HELLO)
 
 
-def help_with(holdings: Holdings, asker: Asker) -> Reply:
-    """What the library holds for this asker, and up to three questions that it can answer."""
-    rows = [row for row in holdings.documents() if asker.may_see(row.access)]
+def help_with(rows: Sequence[DocumentRow], examples: Sequence[Choice]) -> Reply:
+    """What the library holds for an asker, and up to three questions that it can answer.
+
+    `rows` are the documents that the asker may see.
+    """
     if not rows:
         return Reply(
             text="Biblioteket har inga dokument som du får se. Ta in material med "
             "`lardom sync MAPP`, eller be den som sköter biblioteket om tillgång."
         )
-    examples = tuple(holdings.examples(asker)[:EXAMPLES])
     told = [
         "Jag svarar på frågor genom att citera bibliotekets dokument, och visar var varje "
         "uppgift står. Det som dokumenten inte säger svarar jag inte på.",
         _held(rows),
         "Du kan till exempel fråga:" if examples else "",
     ]
-    return Reply(
-        text=" ".join(filter(None, told)),
-        choices=tuple(Choice(label=one, question=one) for one in examples),
-    )
+    return Reply(text=" ".join(filter(None, told)), choices=tuple(examples[:EXAMPLES]))
 
 
 def outside() -> Reply:
     """Says that an errand is none of the library's."""
-    return Reply(text=OUTSIDE)
+    return Reply(text=OUTSIDE, status=Status.NO_EVIDENCE)
 
 
 def counter_question(question: str, nearest: Sequence[Nearest]) -> Reply:
@@ -113,23 +99,87 @@ def counter_question(question: str, nearest: Sequence[Nearest]) -> Reply:
         return Reply(
             text=f"Vad gäller ”{_short(asked)}”? Nämn projektet, myndigheten eller rapporten."
         )
-    return Reply(text=f"Vad gäller ”{_short(asked)}”? Välj ett dokument:", choices=choices)
-
-
-def counted(found: Enumeration) -> str:
-    """How many documents there are, which ones, and how many were looked through."""
-    looked = f"Genomsökte {_number(found.looked_through)} dokument"
-    where = f" efter {_quoted(found.topic)} i titel och rubriker" if found.topic else ""
-    if not found.documents:
-        return f"Inget dokument i biblioteket passar in. {looked}{where}."
-    named = "; ".join(_line(document) for document in found.documents[:SHOWN])
-    left = found.count - SHOWN
-    more = f"; och {_number(left)} till" if left > 0 else ""
-    narrowed = " passar in på frågan" if found.topic or found.filters != NO_FILTERS else ""
-    return (
-        f"{_number(found.count)} dokument{narrowed or ' finns i biblioteket'}: {named}{more}. "
-        f"{looked}{where}."
+    return Reply(
+        text=f"Vad gäller ”{_short(asked)}”? Välj ett dokument:",
+        choices=choices,
+        nearest=tuple(nearest),
     )
+
+
+def listed(found: Enumeration, near: Sequence[Nearest] = ()) -> Reply:
+    """The documents that were asked for; where there are none, those that come closest."""
+    listing = Listing(
+        count=found.count,
+        looked_through=found.looked_through,
+        topic=found.topic,
+        documents=found.documents,
+    )
+    return Reply(
+        text=counted(listing, found.filters),
+        status=Status.ANSWERED if found.count else Status.NO_EVIDENCE,
+        nearest=() if found.count else tuple(near),
+        listing=listing,
+        filters=found.filters,
+    )
+
+
+def counted(listing: Listing, filters: Filters) -> str:
+    """How many documents there are, which ones, and how many were looked through."""
+    looked = looked_through(listing)
+    if not listing.count:
+        return f"Inget dokument i biblioteket passar in{among(filters)}. {looked}"
+    named = "; ".join(named_with_facts(one) for one in listing.documents[:SHOWN])
+    more = f"; {more_said(listing)}" if listing.count > SHOWN else ""
+    return f"{count_said(listing, filters)}: {named}{more}. {looked}"
+
+
+def count_said(listing: Listing, filters: Filters) -> str:
+    """As in "12 dokument passar in på frågan"."""
+    narrowed = listing.topic or filters != NO_FILTERS
+    where = "passar in på frågan" if narrowed else "finns i biblioteket"
+    return f"{_number(listing.count)} dokument {where}"
+
+
+def more_said(listing: Listing) -> str:
+    """How many documents there are besides those that are shown; nothing where all are."""
+    left = listing.count - SHOWN
+    return f"och {_number(left)} till" if left > 0 else ""
+
+
+def looked_through(listing: Listing) -> str:
+    """How many documents were looked through, and what for."""
+    where = f" efter {_quoted(listing.topic)} i titel och rubriker" if listing.topic else ""
+    return f"Genomsökte {_number(listing.looked_through)} dokument{where}."
+
+
+def named_with_facts(document: Listed | Nearest) -> str:
+    """As in "Slutrapport (Exempelverket, 2021)"."""
+    facts = ", ".join(filter(None, (document.publisher, str(document.year or ""))))
+    return f"{document.title} ({facts})" if facts else document.title
+
+
+def among(filters: Filters) -> str:
+    """As in " bland dokument utgivna av ESV, från 2015–2018"."""
+    first, last = filters.first_year, filters.last_year
+    said = [
+        f"utgivna av {filters.publisher}" if filters.publisher else "",
+        f"som rör {filters.agency}" if filters.agency else "",
+        f"av slaget {KINDS[filters.kind][0]}" if filters.kind else "",
+        f"med numret {filters.publication_number}" if filters.publication_number else "",
+        _years(first, last),
+    ]
+    told = ", ".join(filter(None, said))
+    return f" bland dokument {told}" if told else ""
+
+
+def _years(first: int | None, last: int | None) -> str:
+    if first is None and last is None:
+        return ""
+    if first is None:
+        return f"från {last} eller tidigare"
+    if last is None:
+        return f"från {first} eller senare"
+    return f"från {first}" if first == last else f"från {first}–{last}"
 
 
 def _held(rows: Sequence[DocumentRow]) -> str:
@@ -155,15 +205,12 @@ def _listed(names: Sequence[str]) -> str:
 def _choice(asked: str, document: Nearest) -> Choice:
     facts = ", ".join(filter(None, (document.publisher, str(document.year or ""))))
     title = _short(document.title)
+    about = document.title.strip(_QUESTION_ENDS)
     return Choice(
         label=f"{title} ({facts})" if facts else title,
-        question=f"{asked} – {document.title}?",
+        question=f"{asked[:1].upper()}{asked[1:]} – {about}?",
+        document_id=document.document_id,
     )
-
-
-def _line(document: Listed) -> str:
-    facts = ", ".join(filter(None, (document.publisher, str(document.year or ""))))
-    return f"{document.title} ({facts})" if facts else document.title
 
 
 def _quoted(topic: Sequence[str]) -> str:

@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer import Answer
 from assistant.api import examples
+from assistant.api.example_replies import with_replies
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.presenting import SearchResult, search_result
 from assistant.service import Service
-from assistant.types import Answer
 from ingest.types import Kind
 
 LARGEST_BODY = 64 * 1024
@@ -77,17 +78,24 @@ def ask_routes(service: Service) -> APIRouter:
 
     @routes.post(
         "/ask",
-        responses=examples.streamed(examples.responses(examples.ANSWER, 400, 413, 422, 503)),
+        responses=with_replies(
+            examples.streamed(examples.responses(examples.ANSWER, 400, 413, 422, 503))
+        ),
         max_body_size=LARGEST_BODY,
     )
     def ask(body: Question) -> Answer:
         """Answer a question, each sentence with its citations.
 
+        What no document answers gets a reply in `answer`, without sentences: `route` is then not
+        `documents`, and `status` is `reply`, or for a list of documents (in `listing`) `answered`.
+        `choices` are questions to ask next: what may have been meant, or what the library answers.
+
         With `Accept: text/event-stream` the answer comes step by step, as events whose data is
-        JSON and whose ids count from 1: `hits` (the passages it is sought in), a `sentence` for
-        every sentence once it is verified (with its citations), `answer` (the whole, as in the
-        plain response) and `done`; or `error`, with the body of a failure, and nothing after it.
-        A sentence that was sent is never taken back. Closing the connection ends the work.
+        JSON and whose ids count from 1: `hits` (the passages it is sought in, where something was
+        searched), a `sentence` for every sentence once it is verified (with its citations),
+        `answer` (the whole, as in the plain response) and `done`; or `error`, with the body of a
+        failure, and nothing after it. A sentence that was sent is never taken back. Closing the
+        connection ends the work.
         """
         filters = body.wanted_filters()
         return service.answers.keep(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.addresses import document_url
 from ingest.record.types import DocumentRow, DocumentText
 
 
@@ -75,7 +76,7 @@ def listed(row: DocumentRow) -> ListedDocument:
         source=row.source,
         media_type=row.media_type,
         chunks=row.chunks,
-        url=f"/dokument/{row.id}",
+        url=document_url(row.id),
         original_url=known.url,
     )
 

@@ -10,15 +10,16 @@ from enum import StrEnum
 from fastapi.sse import ServerSentEvent
 from pydantic import TypeAdapter
 
-from assistant.answering.composing import view_url
+from assistant.addresses import document_url
+from assistant.answer import Answer
 from assistant.api.failures import failure_of
 from assistant.searching import Found
 from assistant.steps import Step, Verified
-from assistant.types import Answer, Hit
+from assistant.types import Hit
 
 
 class Event(StrEnum):
-    """The names of the events, in the order they come."""
+    """The names of the events, in the order they come; a reply has `answer` and `done` alone."""
 
     HITS = "hits"
     SENTENCE = "sentence"
@@ -100,5 +101,5 @@ def _hit_shown(hit: Hit) -> HitShown:
         source=document.source,
         page=chunk.page,
         heading=chunk.heading,
-        url=view_url(document, chunk.span),
+        url=document_url(document.id, chunk.span),
     )

@@ -73,6 +73,9 @@ ANSWER: dict[str, Any] = {
     },
     "filters": _FILTERS,
     "answer_id": "5d41402abc4b2a76b9719d911017c592",
+    "route": "documents",
+    "choices": [],
+    "listing": None,
 }
 _EVENTS: dict[str, Any] = {
     "hits": {
@@ -114,7 +117,7 @@ SEARCH: dict[str, Any] = {
     "filters": _FILTERS,
     "notice": _FILTERS["dropped"][0]["message"],
 }
-_LISTED = {
+LISTED: dict[str, Any] = {
     **_DOCUMENT,
     "date": "2024-05-02",
     "kind": "report",
@@ -125,9 +128,9 @@ _LISTED = {
     "url": "/dokument/3f2a9c1e5b7d8046",
     "original_url": None,
 }
-DOCUMENTS: dict[str, Any] = {"generation": 4, "documents": [_LISTED]}
+DOCUMENTS: dict[str, Any] = {"generation": 4, "documents": [LISTED]}
 DOCUMENT: dict[str, Any] = {
-    **_LISTED,
+    **LISTED,
     "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800}],
     "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
     "text": "Exempelrapport om it-kostnader …",
@@ -153,6 +156,10 @@ PACK: dict[str, Any] = {
             "standing": "current",
         }
     ],
+    "route": "documents",
+    "choices": [],
+    "listed": [],
+    "looked_through": None,
     "notice": ANSWER["notice"],
     "ai_generated": False,
     "model": None,

@@ -11,11 +11,11 @@ from starlette.datastructures import Headers
 from starlette.routing import Match
 from starlette.types import Scope
 
+from assistant.answer import Answer
 from assistant.api.ask import LARGEST_BODY, Question
 from assistant.api.events import events
 from assistant.service import Service
 from assistant.steps import Step
-from assistant.types import Answer
 
 STREAM = "text/event-stream"
 

@@ -1,10 +1,10 @@
 """Judges one answer: are its citations right and true, do its sentences hold, is the fact there."""
 
+from assistant.answer import Answer, Citation, Sentence
 from assistant.evaluation.answer_types import JudgedAnswer, JudgedCitation, JudgedSentence
 from assistant.evaluation.plain_writing import stands_in
 from assistant.evaluation.strict_checking import Cited, Objection, objections
 from assistant.evaluation.types import Question, Relevant
-from assistant.types import Answer, Citation, Sentence
 from ingest.record.reading import RecordReader
 from ingest.record.types import DocumentText
 from ingest.types import Span

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from assistant.answer import Answer, Citation
 from assistant.evaluation.strict_checking import Objection
 from assistant.evaluation.types import Question
-from assistant.types import Answer, Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

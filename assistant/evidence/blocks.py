@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence, Standing
+from assistant.evidence.types import (
+    EvidenceCitation,
+    EvidenceListed,
+    EvidencePack,
+    EvidenceSentence,
+    Standing,
+)
 from ingest.rendering import readable
 
 TITLE = "Underlag för ett svar"
@@ -13,6 +19,7 @@ STATUSES = {
     "answered": "Besvarad",
     "partial": "Delvis besvarad",
     "no_evidence": "Inget svar i biblioteket",
+    "reply": "Svar utan källor",
 }
 VERDICTS = {
     "supported": "har stöd",
@@ -26,6 +33,10 @@ STANDINGS = {
     "som stod då, och sidan visas inte.",
     Standing.WITHDRAWN: "Dokumentet är återkallat eller borttaget ur biblioteket; citatet visas "
     "inte.",
+}
+STANDINGS_LISTED = {
+    Standing.CHANGED: "Dokumentet har ändrats sedan dess.",
+    Standing.WITHDRAWN: "Dokumentet är återkallat eller borttaget.",
 }
 WRITTEN_BY_MODEL = "Meningarna är skrivna av en språkmodell och prövade mot citaten."
 QUOTED = "Meningarna är hämtade ur källorna; ingen språkmodell har skrivit dem."
@@ -63,12 +74,16 @@ def blocks(pack: EvidencePack) -> tuple[Block, ...]:
     ]
     if not pack.sentences:
         told.append(_block(Form.TEXT, pack.answer))
+    told += (_block(Form.TEXT, f"– {choice}") for choice in pack.choices)
     if pack.notice:
         told.append(_block(Form.TEXT, f"Obs: {pack.notice}"))
     if pack.citations:
         told.append(_block(Form.HEADING, "Källor"))
     for citation in pack.citations:
         told += _citation(citation)
+    if pack.listed:
+        told.append(_block(Form.HEADING, "Dokument i listan"))
+        told += (_block(Form.TEXT, _listed(n, one)) for n, one in enumerate(pack.listed, start=1))
     told.append(_block(Form.HEADING, "Så kom svaret till"))
     told += (_block(Form.TEXT, line) for line in _circumstances(pack))
     return tuple(told)
@@ -94,6 +109,16 @@ def _citation(citation: EvidenceCitation) -> Iterator[Block]:
         yield _block(Form.PICTURE, described, n=citation.n)
 
 
+def _listed(n: int, listed: EvidenceListed) -> str:
+    """A document of a list on one line; what became of it is told where it is not the same."""
+    known = ", ".join(filter(None, (listed.title, listed.publisher, str(listed.year or ""))))
+    standing = (
+        "" if listed.standing is Standing.CURRENT else f" {STANDINGS_LISTED[listed.standing]}"
+    )
+    digest = listed.content_hash or "okänd"
+    return f"{n}. {known}. Källfil: {listed.source}. SHA-256: {digest}.{standing}"
+
+
 def _place(citation: EvidenceCitation) -> str:
     if citation.page is None:
         return f"Källfil: {citation.source}"
@@ -103,6 +128,8 @@ def _place(citation: EvidenceCitation) -> str:
 
 
 def _circumstances(pack: EvidencePack) -> Iterator[str]:
+    if pack.looked_through is not None:
+        yield f"Genomsökta dokument: {pack.looked_through}"
     if pack.sentences:
         yield WRITTEN_BY_MODEL if pack.ai_generated else QUOTED
     yield f"Svarets id: {pack.answer_id}"

@@ -9,10 +9,12 @@ from typing import Any
 
 from assistant.evidence.types import (
     EvidenceCitation,
+    EvidenceListed,
     EvidencePack,
     EvidenceSentence,
     Standing,
 )
+from assistant.types import Route
 from ingest.record.answers import KeptAnswer
 from ingest.record.reading import RecordReader
 
@@ -26,6 +28,7 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
         _citation(one, hashes[one["document_id"]], standings[one["document_id"]])
         for one in given["citations"]
     )
+    listing = given.get("listing") or {"documents": (), "looked_through": None}
     gone = {one.n for one in citations if one.standing is Standing.WITHDRAWN}
     sentences = tuple(_sentence(one, gone) for one in given["sentences"])
     shown = " ".join(sentence.text for sentence in sentences if sentence.text)
@@ -38,6 +41,10 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
         answer=shown if sentences else given["answer"],
         sentences=sentences,
         citations=citations,
+        route=given.get("route", Route.DOCUMENTS.value),
+        choices=_choices(given.get("choices", ()), standings),
+        listed=tuple(_listed(one, hashes, standings) for one in listing["documents"]),
+        looked_through=listing["looked_through"],
         notice=given["notice"],
         ai_generated=given["ai_generated"],
         model=kept.model,
@@ -49,8 +56,9 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
 
 def _standings(kept: KeptAnswer, record: RecordReader) -> dict[str, Standing]:
     found = {}
+    rows = record.named([file.document_id for file in kept.files])
     for file in kept.files:
-        row = record.document(file.document_id)
+        row = rows.get(file.document_id)
         if row is None:
             found[file.document_id] = Standing.WITHDRAWN
         else:
@@ -66,6 +74,26 @@ def _citation(given: dict[str, Any], content_hash: str, standing: Standing) -> E
         quote=None if standing is Standing.WITHDRAWN else given["quote"],
         content_hash=content_hash,
         standing=standing,
+    )
+
+
+def _listed(
+    given: dict[str, Any], hashes: dict[str, str], standings: dict[str, Standing]
+) -> EvidenceListed:
+    names = ("document_id", "title", "publisher", "year", "source")
+    return EvidenceListed(
+        **{name: given[name] for name in names},
+        content_hash=hashes[given["document_id"]],
+        standing=standings[given["document_id"]],
+    )
+
+
+def _choices(given: list[dict[str, Any]], standings: dict[str, Standing]) -> tuple[str, ...]:
+    """The questions held out, but those whose words may be a withdrawn document's."""
+    return tuple(
+        one["question"]
+        for one in given
+        if standings.get(one["document_id"]) is not Standing.WITHDRAWN
     )
 
 

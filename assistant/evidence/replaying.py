@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answer import Answer
 from assistant.evidence.types import EvidencePack
 from assistant.filtering.types import Filters
-from assistant.types import Answer
 from ingest.record.answers import KeptAnswer
 from ingest.types import Kind
 
@@ -19,7 +19,8 @@ WITHDRAWN = (
 class Replay:
     """The JSON of `POST /api/v1/answers/{answer_id}/replay`.
 
-    `same` tells that status, model, sentences and quotes are the same, word by word;
+    `same` tells that status, model, sentences and quotes are the same, word by word, and of a
+    reply or a list what is said and the documents in it;
     `differences` say what is not (Swedish). `generation` answers now, `then_generation` then.
     """
 
@@ -58,10 +59,17 @@ def _differences(then: EvidencePack, now: Answer) -> Iterator[str]:
         yield "Beskedet är ett annat."
     if gone := sum(citation.quote is None for citation in then.citations):
         yield WITHDRAWN.format(count=gone)
+    listed = [_document(one.title, one.source) for one in then.listed]
+    documents = now.listing.documents if now.listing else ()
+    yield from _changes("Dokument", listed, [_document(o.title, o.source) for o in documents])
     former = [one.text for one in then.sentences if one.text is not None]
     yield from _changes("Mening", former, [one.text for one in now.sentences])
     quotes = [_named(c.quote, c.source, c.page) for c in then.citations if c.quote is not None]
     yield from _changes("Citat", quotes, [_named(c.quote, c.source, c.page) for c in now.citations])
+
+
+def _document(title: str, source: str) -> str:
+    return f"{title} ({source})"
 
 
 def _named(quote: str, source: str, page: int | None) -> str:

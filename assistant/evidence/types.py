@@ -45,8 +45,25 @@ class EvidenceCitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceListed:
+    """A document of a list, as it was when the list was given; `content_hash` as in a citation."""
+
+    document_id: str
+    title: str
+    publisher: str | None
+    year: int | None
+    source: str
+    content_hash: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePack:
-    """The JSON of `GET /api/v1/answers/{answer_id}.json`; `asked` and `expires` are UTC."""
+    """The JSON of `GET /api/v1/answers/{answer_id}.json`; `asked` and `expires` are UTC.
+
+    `choices` are the questions that were held out, but those about a withdrawn document;
+    `listed` the documents of a list, `looked_through` how many documents it was sought among.
+    """
 
     answer_id: str
     asked: str
@@ -56,6 +73,10 @@ class EvidencePack:
     answer: str
     sentences: tuple[EvidenceSentence, ...]
     citations: tuple[EvidenceCitation, ...]
+    route: str
+    choices: tuple[str, ...]
+    listed: tuple[EvidenceListed, ...]
+    looked_through: int | None
     notice: str | None
     ai_generated: bool
     model: str | None

@@ -4,9 +4,8 @@ Rather a question about documents than a wrong refusal. Knows nothing about the 
 """
 
 import re
-from enum import StrEnum
 
-from assistant.types import Query
+from assistant.types import Query, Route
 from assistant.understanding.list_phrases import ENUMERATION
 from assistant.understanding.outside_phrases import INJECTION, OUTSIDE
 from assistant.understanding.route_phrases import (
@@ -24,17 +23,6 @@ LONGEST_OTHER = 300
 """Characters; who writes more than this tells of something to be looked for."""
 _BETWEEN = re.compile(r"[^\w+*/×÷^=<|:%.,-]+|[.,:=-]+(?=\s|$)")
 _WORD = re.compile(r"[^\W_][\w:-]*")
-
-
-class Route(StrEnum):
-    """What is to be done with a question."""
-
-    DOCUMENTS = "documents"
-    ENUMERATION = "enumeration"
-    GREETING = "greeting"
-    HELP = "help"
-    OUTSIDE = "outside"
-    AMBIGUOUS = "ambiguous"
 
 
 _WHOLE = (

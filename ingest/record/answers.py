@@ -114,22 +114,22 @@ class AnswerRecord:
 
     def files_of(self, documents: Iterable[str], generation: int) -> tuple[RestingOn, ...]:
         """These documents as a generation shows them; for nobody where it shows none."""
-        reader = RecordReader(self._engine, generation)
-        rows = {name: reader.document(name) for name in dict.fromkeys(documents)}
+        names = tuple(dict.fromkeys(documents))
+        rows = RecordReader(self._engine, generation).named(names)
         return tuple(
             RestingOn(
                 document_id=name,
-                content_hash=row.content_hash if row else "",
-                access=row.access if row else (),
+                content_hash=rows[name].content_hash if name in rows else "",
+                access=rows[name].access if name in rows else (),
             )
-            for name, row in rows.items()
+            for name in names
         )
 
     def rules_now(self, kept: KeptAnswer) -> list[tuple[str, ...]]:
         """Who may see each file of an answer: by now's rule, or then's where it is gone."""
-        everything = RecordReader(self._engine, None)
-        rows = [(file, everything.document(file.document_id)) for file in kept.files]
-        return [row.access if row else file.access for file, row in rows]
+        names = [file.document_id for file in kept.files]
+        rows = RecordReader(self._engine, None).named(names)
+        return [rows.get(file.document_id, file).access for file in kept.files]
 
     def close(self) -> None:
         """Let go of the database."""

@@ -7,7 +7,6 @@ caller to decide, with the row in hand.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +26,17 @@ from sqlalchemy import (
 )
 
 from ingest.record.access import to_column
+from ingest.record.columns import read_columns
 from ingest.record.facts import Fact, read_fact
 from ingest.record.rows import document_of, index_row_of, passage_of, vector_of
 from ingest.record.tables import chunks, documents, folders, headings, pages, versions
 from ingest.record.types import (
+    DocumentColumns,
     DocumentRow,
     DocumentText,
     IndexRow,
     KeyedVectors,
     Passage,
-    VersionKeys,
 )
 from ingest.types import EVERYONE, Heading, Page, Span
 
@@ -86,6 +86,15 @@ class RecordReader:
         with self._engine.connect() as connection:
             row = connection.execute(self._documents().where(documents.c.id == document)).first()
         return None if row is None else document_of(row)
+
+    def named(self, ids: Sequence[str]) -> dict[str, DocumentRow]:
+        """Those of these documents that this generation shows, by id."""
+        found: dict[str, DocumentRow] = {}
+        for start in range(0, len(ids), BATCH):
+            query = self._documents().where(documents.c.id.in_(ids[start : start + BATCH]))
+            with self._engine.connect() as connection:
+                found.update((row.id, document_of(row)) for row in connection.execute(query))
+        return found
 
     def text(self, version: str) -> DocumentText:
         """The whole text of a version."""
@@ -141,15 +150,10 @@ class RecordReader:
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
 
-    def keys_of_versions(self) -> list[VersionKeys]:
-        """The keys of every chunk shown, by version."""
-        both = (chunks.c.version_id, chunks.c.key)
+    def columns(self) -> DocumentColumns:
+        """What filters look at, of every document shown."""
         with self._engine.connect() as connection:
-            rows = connection.execute(self._chunks(*both).order_by(*both)).all()
-        return [
-            VersionKeys(version_id=version, keys=np.array([row[1] for row in own], np.int64))
-            for version, own in groupby(rows, key=lambda row: row[0])
-        ]
+            return read_columns(connection, self._shown)
 
     def vectors(self, keys: Sequence[int]) -> KeyedVectors:
         """The vectors of those of these chunks that are shown, ascending by key."""

@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 
 from assistant import wiring
-from assistant.asking import Assistant
 from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from ingest.embedding import load_embedder
@@ -73,7 +72,7 @@ def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
         measure_streaming(data, questions[:STREAMS])
     if "citations" in parts:
         searcher = wiring.build_searcher(keeper, embedder)
-        asked = Assistant(searcher, embedder, Confirmer(reader))
+        asked = wiring.build_assistant(searcher, embedder, Confirmer(reader))
         measure_citations(asked, material, questions)
     if "quality" in parts:
         measure_quality(data, shared)

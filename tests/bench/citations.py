@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pypdf
 
+from assistant.answer import Citation
 from assistant.asking import Assistant
-from assistant.types import Asker, Citation
+from assistant.types import Asker
 from tests.bench.running import show
 
 

@@ -1,0 +1,27 @@
+"""Quotes the material for a question that has been understood: the way without a language model."""
+
+from assistant.answering.candidates import CandidateFinder
+from assistant.answering.extractive import ExtractiveAnswerer
+from assistant.confirmation import Confirmer
+from assistant.searching import Understood
+from assistant.types import Draft, Hit
+from ingest.embedding import Embedder
+
+
+class Quoter:
+    """Drafts answers of quotes. One per process; usable by threads."""
+
+    def __init__(self, embedder: Embedder, confirmer: Confirmer) -> None:
+        self._embedder = embedder
+        self._confirmer = confirmer
+
+    def quote(self, understood: Understood, hits: tuple[Hit, ...]) -> Draft:
+        """The draft from these hits, best first."""
+        library = understood.library
+        finder = CandidateFinder(self._embedder, library.frequency, library.chunks)
+        answerer = ExtractiveAnswerer(finder, self._confirmer)
+        return answerer.draft(understood.query, understood.vector, hits)
+
+    def confirmed(self, draft: Draft) -> Draft:
+        """Somebody else's draft with only the evidence that a second reader finds."""
+        return self._confirmer.draft(draft)
