@@ -12,7 +12,7 @@ import pytest
 
 from assistant.library import LibraryKeeper
 from assistant.retrieval.asking_again import Probe
-from assistant.retrieval.candidates import DENSE_DEPTH, LEXICAL_DEPTH, begun, standardised
+from assistant.retrieval.candidates import DENSE_DEPTH, LEXICAL_DEPTH, Aim, standardised
 from assistant.retrieval.candidates import ranked as ranked_of
 from assistant.retrieval.legs import Legs
 from ingest.embedding import Embedder
@@ -27,8 +27,11 @@ PROBE = Probe(weights={"=nytt": 1.0}, vector=EAST)
 
 
 def ranked(probe: Probe, legs: Legs, dense_weight: float, times: int = 1) -> list[Found]:
+    aim = Aim(probe=probe, dense_weight=dense_weight)
+    found = ranked_of(aim, legs, times)
     with ThreadPoolExecutor(1) as beside:
-        return ranked_of(begun(probe, legs, beside, times), dense_weight)
+        assert ranked_of(aim, legs, times, beside) == found
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,8 +193,8 @@ def test_both_legs_are_asked_as_many_times_deeper_as_is_said() -> None:
 
     ranked(PROBE, legs(words, near), 0.2, times=3)
 
-    assert words.depths == [3 * LEXICAL_DEPTH]
-    assert near.depths == [3 * DENSE_DEPTH]
+    assert set(words.depths) == {3 * LEXICAL_DEPTH}
+    assert set(near.depths) == {3 * DENSE_DEPTH}
 
 
 def test_scores_that_do_not_differ_tell_nothing() -> None:

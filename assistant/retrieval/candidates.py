@@ -7,7 +7,7 @@ leg alone; so does giving a candidate that one leg did not find that leg's lowes
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,40 +24,33 @@ DENSE_DEPTH = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Begun:
-    """A search under way: what is asked of which legs, and the dense leg's answer to come.
-
-    `times` as many candidates as usual are taken from each leg.
-    """
+class Aim:
+    """What is asked of the index, and the share (0 to 1) that the dense leg has in the answer."""
 
     probe: Probe
-    legs: Legs
-    times: int
-    dense: Future[list[Found]]
+    dense_weight: float
 
 
-def begun(probe: Probe, legs: Legs, beside: Executor, times: int = 1) -> Begun:
-    """Set the dense leg to work; both stores search outside Python's own lock."""
-    dense = beside.submit(_nearest, legs.dense, probe, DENSE_DEPTH * times)
-    return Begun(probe=probe, legs=legs, times=times, dense=dense)
-
-
-def ranked(search: Begun, dense_weight: float) -> list[Found]:
+def ranked(aim: Aim, legs: Legs, times: int = 1, beside: Executor | None = None) -> list[Found]:
     """Chunk keys with fused scores, best first.
 
-    `dense_weight` is the dense leg's share (0 to 1).
+    `times` as many candidates as usual are taken from each leg. With `beside` the dense leg
+    searches in another thread: both stores search outside Python's own lock.
     """
-    probe, legs = search.probe, search.legs
-    lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * search.times)
+    probe = aim.probe
+    depth = DENSE_DEPTH * times
+    coming = beside.submit(_nearest, legs.dense, probe, depth) if beside else None
+    lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * times)
     likened = _dense_scores(legs, probe, _keys(lexical))  # while the dense leg searches
-    dense = search.dense.result()
+    dense = coming.result() if coming else _nearest(legs.dense, probe, depth)
     keys = np.unique(_keys([*lexical, *dense]))
     if not len(keys):
         return []
     words = _completed(lexical, keys, lambda some: _lexical_scores(legs.lexical, probe, some))
     known = [*likened, *dense] if dense else []
     likeness = _completed(known, keys, lambda some: _dense_scores(legs, probe, some))
-    scores = (1 - dense_weight) * standardised(words) + dense_weight * standardised(likeness)
+    share = aim.dense_weight
+    scores = (1 - share) * standardised(words) + share * standardised(likeness)
     order = np.argsort(-scores, kind="stable")
     return [Found(key=int(keys[n]), score=float(scores[n])) for n in order]
 

@@ -7,25 +7,25 @@ differently: then the index is asked once more, in other words as well (`asking_
 
 import math
 from collections.abc import Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from assistant.retrieval.arranging import Read, arranged
-from assistant.retrieval.asking_again import SAME, Probe, in_other_words, in_own_words
-from assistant.retrieval.candidates import Begun, begun, ranked, standardised
-from assistant.retrieval.closer_reading import Closeness, OtherWords, WeightedWord, closeness
-from assistant.retrieval.legs import Floats, Legs, LexicalLeg
+from assistant.retrieval.asking_again import SAME, in_other_words, in_own_words
+from assistant.retrieval.candidates import Aim, ranked, standardised
+from assistant.retrieval.closer_reading import Closeness, closeness
+from assistant.retrieval.compared_words import other_words, weighted_words, words_above
+from assistant.retrieval.legs import Floats, Legs
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.sentences import sentence_likeness
 from assistant.retrieval.vocabulary import Numbers, Vocabulary
-from assistant.types import Alternative, Asker, Hit, Origin, Query
+from assistant.types import Asker, Hit, Origin, Query
 from ingest.embedding import Embedder
 from ingest.index.types import Found
 from ingest.record.types import Passage, Vectors
-from ingest.rendering import findable, indexable
-from ingest.swedish import word_forms, words
+from ingest.swedish import words
 
 DENSE_WEIGHT = 0.2
 REWORDED_DENSE_WEIGHT = 0.35
@@ -39,10 +39,8 @@ SENTENCE_WEIGHT = 0.15
 """For so many of them the likeness of their best sentence counts too."""
 BORNE = 0.55
 """The question is asked in other words where no passage bears this share of its weight."""
-ABOUT_THE_SAME = 0.7
-"""How far a synonym bears the word that it stands for."""
 BESIDE = 8
-"""So many searches of the dense leg wait at once; others wait for these."""
+"""So many searches go on beside those who asked for them; others wait for these."""
 ANY = frozenset(Origin)
 SPARE = 1.3
 """So many times more are read than are wanted, for some are folded or joined."""
@@ -89,15 +87,14 @@ class Finder:
             legs=legs,
             asker=asker,
             limit=limit,
-            beside=self._beside,
             vocabulary=self._current_vocabulary(),
         )
-        own = search.begun(in_own_words(query, vector))
-        # Two questions in three are asked again: the dense leg goes on with that meanwhile.
-        other = query.alternatives and search.begun(in_other_words(query, vector, self._embedder))
-        pool = search.pool(own, DENSE_WEIGHT, _other_words(query, SAME))
-        if other and pool.close.cover.max(initial=0.0) < BORNE:
-            pool = search.pool(other, REWORDED_DENSE_WEIGHT, _other_words(query, ANY))
+        own = Aim(probe=in_own_words(query, vector), dense_weight=DENSE_WEIGHT)
+        later = self._asked_otherwise(search, vector) if query.alternatives else None
+        pool = search.pool(own, ranked(own, legs, search.times, self._beside), SAME)
+        if later and pool.close.cover.max(initial=0.0) < BORNE:
+            other, coming = later
+            pool = search.pool(other, coming.result(), ANY)
         judged = reranked(_in_order(pool), query.question, self._reranker)
         ordered = self._by_sentences(judged, vector)
         return _falling(arranged([*ordered, *pool.rest], legs.record, limit))
@@ -106,6 +103,14 @@ class Finder:
         if self._vocabulary.is_full:
             self._vocabulary = Vocabulary()
         return self._vocabulary
+
+    def _asked_otherwise(
+        self, search: "_Search", vector: Vectors
+    ) -> tuple[Aim, Future[list[Found]]]:
+        """The question in other words, on its way: two questions in three need it."""
+        probe = in_other_words(search.query, vector, self._embedder)
+        aim = Aim(probe=probe, dense_weight=REWORDED_DENSE_WEIGHT)
+        return aim, self._beside.submit(ranked, aim, search.legs, search.times)
 
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
         """The first passages put in order by their best sentence's likeness as well."""
@@ -126,23 +131,26 @@ class _Search:
     legs: Legs
     asker: Asker
     limit: int
-    beside: Executor
     vocabulary: Vocabulary
     passages: dict[int, Passage] = field(default_factory=dict)
     texts: dict[int, _Text] = field(default_factory=dict)
     """What has been fetched and read, by chunk: the second round finds much of it again."""
 
-    def begun(self, probe: Probe) -> Begun:
-        """What the index is asked, set going."""
-        times = max(1, math.ceil(self.limit / POOL))
-        return begun(probe, self.legs, self.beside, times)
+    @property
+    def times(self) -> int:
+        """How many times as many candidates as usual are taken at first."""
+        return max(1, math.ceil(self.limit / POOL))
 
-    def pool(self, search: Begun, dense_weight: float, other: Sequence[OtherWords] = ()) -> _Pool:
-        """The passages that the index gives for what is asked, read closely."""
-        hits = self._visible(search, dense_weight)
+    def pool(self, aim: Aim, scored: Sequence[Found], origins: frozenset[Origin]) -> _Pool:
+        """The passages that the index gave for what was asked, read closely.
+
+        Words of these origins may bear the question's instead.
+        """
+        hits = self._visible(aim, scored)
         texts = [self._text(hit.passage) for hit in hits]
         read = [Read(hit=hit, words=text.own) for hit, text in zip(hits, texts, strict=True)]
-        question = _weighted_words(self.query, self.legs.lexical)
+        question = weighted_words(self.query, self.legs.lexical)
+        other = other_words(self.query, origins)
         return _Pool(
             read=tuple(read[:POOL]),
             rest=tuple(read[POOL:]),
@@ -151,16 +159,16 @@ class _Search:
             ),
         )
 
-    def _visible(self, search: Begun, dense_weight: float) -> tuple[Hit, ...]:
+    def _visible(self, aim: Aim, scored: Sequence[Found]) -> tuple[Hit, ...]:
         """The best hits that the asker may see; looks deeper while they are too few."""
         wanted = max(POOL, math.ceil(SPARE * self.limit))
+        times = self.times
         while True:
-            scored = ranked(search, dense_weight)
             hits = self._seen(scored, wanted)
-            times = search.times
             if len(hits) >= wanted or len(scored) < POOL * times or times >= FURTHEST:
                 return hits
-            search = begun(search.probe, self.legs, self.beside, times * FURTHER)
+            times *= FURTHER
+            scored = ranked(aim, self.legs, times)
 
     def _seen(self, scored: Sequence[Found], wanted: int) -> tuple[Hit, ...]:
         hits: list[Hit] = []
@@ -185,7 +193,7 @@ class _Search:
     def _text(self, passage: Passage) -> _Text:
         if passage.key not in self.texts:
             own = words(passage.text)
-            whole = self.vocabulary.numbers([*_words_above(passage), *own] or [""])
+            whole = self.vocabulary.numbers([*words_above(passage), *own] or [""])
             self.texts[passage.key] = _Text(own=own, whole=whole)
         return self.texts[passage.key]
 
@@ -208,40 +216,3 @@ def _in_order(pool: _Pool) -> list[Read]:
         Read(hit=replace(pool.read[n].hit, score=float(scores[n])), words=pool.read[n].words)
         for n in order
     ]
-
-
-def _words_above(passage: Passage) -> list[str]:
-    """The words of what is known of a passage's publication, of its title and its headings."""
-    known = passage.document.metadata
-    facts = (known.publisher, known.year, known.publication_number, known.diarienummer)
-    return words(indexable(facts, findable(known.title, passage.chunk.heading, "")))
-
-
-def _weighted_words(query: Query, lexical: LexicalLeg | None) -> list[WeightedWord]:
-    """The question's words by rarity; none where no words can be weighed."""
-    if lexical is None:
-        return []
-    chunks = lexical.count()
-    return [
-        WeightedWord(word=word, weight=math.log(1 + (chunks - seen + 0.5) / (seen + 0.5)))
-        for word in query.words
-        for seen in [lexical.frequency(word_forms(word).stem)]
-    ]
-
-
-def _other_words(query: Query, origins: frozenset[Origin]) -> list[OtherWords]:
-    """The alternatives of these origins by the places of the words that they stand for."""
-    places: dict[str, list[int]] = {}
-    for n, word in enumerate(query.words):
-        places.setdefault(word, []).append(n)
-    found = []
-    for one in query.alternatives:
-        asked = [query.terms[n].word for n in one.terms]
-        positions = tuple(n for word in asked for n in places.get(word, ()))
-        if positions and one.origin in origins:
-            found.append(OtherWords(positions=positions, words=one.words, like=_like(one)))
-    return found
-
-
-def _like(other: Alternative) -> float:
-    return 1.0 if other.origin in SAME else ABOUT_THE_SAME

@@ -25,7 +25,7 @@ COLLECTION = "chunks"
 Change = TypeVar("Change")
 VERSION = chromadb.__version__
 CONFIGURATION = CreateCollectionConfiguration(
-    hnsw={"space": "ip", "ef_construction": 160, "max_neighbors": 64, "ef_search": 200}
+    hnsw={"space": "ip", "ef_construction": 160, "max_neighbors": 64, "ef_search": 100}
 )
 """With 24 neighbours a quarter of 300 notes that differ by a number could not be found at all
 (a hundredth with 64), for a fifth less time to build."""
