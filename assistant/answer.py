@@ -16,6 +16,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer:
+    """The date, amount or name that is asked for, as its sentence has it, and who bears it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Where a quote stands. `start` and `end` are offsets into the document's text.
 
@@ -98,7 +106,10 @@ class Answer:
     `no_evidence` for an errand outside the library and for a list of nothing, and `answered`
     for a list of documents, which stand in `listing`. `choices` are ways on: documents to choose
     from where the question was loose, or questions that the library answers. `nearest` are the
-    closest documents where it has no answer. `answer_id` names it where it is kept: 32 hex digits.
+    closest documents where it has no answer. `answer_id` names it where it is kept: 32 hex digits;
+    `conversation_id` likewise the conversation that it belongs to. `understood_as` is the question
+    that was answered where `question` leans on those before it; `short_answer` the bare answer to
+    it, where one sentence says it for sure.
     """
 
     question: str
@@ -118,3 +129,6 @@ class Answer:
     route: Route = Route.DOCUMENTS
     choices: tuple[Choice, ...] = ()
     listing: Listing | None = None
+    understood_as: str | None = None
+    conversation_id: str | None = None
+    short_answer: ShortAnswer | None = None

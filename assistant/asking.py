@@ -1,35 +1,30 @@
-"""The way of a question: understand, route, retrieve, draft, verify, compose; each timed."""
+"""The way of a question: understand, route, retrieve, write, verify, compose; each timed."""
 
-import logging
-import time
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.answer import Answer
 from assistant.answering.composing import compose
-from assistant.errors import ModelError
 from assistant.filtering.types import NO_FILTERS, Filtering, Filters
-from assistant.quoting import Quoter
 from assistant.replying import Errand, Replier, as_answer
-from assistant.searching import Found, Request, Searcher
-from assistant.steps import Step, sentences_of
-from assistant.types import Asker, Draft, Hit, Query, Route, Status
+from assistant.searching import Found, Request, Searcher, readable
+from assistant.steps import Step
+from assistant.timing import timed, total
+from assistant.types import Asker, Route, Status
+from assistant.understanding.question import LONGEST_QUESTION
 from assistant.understanding.routing import route
-from assistant.verification.verifying import verify
+from assistant.writing import Writer
 
-_LOG = logging.getLogger("lardom")
 HITS = 12
-NOTHING_HELD = "Inget av det som språkmodellen skrev har stöd i källorna."
-QUOTED_INSTEAD = "Svaret består därför av citat."
 
 
-class Answerer(Protocol):
-    """Drafts an answer in its own words; raises `ModelError` when it cannot."""
+class Rewriting(Protocol):
+    """Makes a question that leans on those before it one of its own."""
 
-    def draft(self, query: Query, hits: tuple[Hit, ...]) -> Draft:
-        """The draft, every statement with the evidence it claims."""
+    def self_contained(self, question: str, before: Sequence[str]) -> str | None:
+        """The question as one of its own; None when it stands alone already. Never raises."""
         ...
 
 
@@ -37,16 +32,12 @@ class Assistant:
     """Answers questions on behalf of an asker. One per process; usable by threads."""
 
     def __init__(
-        self,
-        searcher: Searcher,
-        quoter: Quoter,
-        replier: Replier,
-        answerer: Answerer | None = None,
+        self, searcher: Searcher, writer: Writer, replier: Replier, rewriting: Rewriting
     ) -> None:
         self._searcher = searcher
-        self._quoter = quoter
+        self._writer = writer
         self._replier = replier
-        self._answerer = answerer
+        self._rewriting = rewriting
 
     def search(
         self, question: str, asker: Asker, limit: int, filters: Filters = NO_FILTERS
@@ -55,16 +46,27 @@ class Assistant:
         request = Request(question=question, asker=asker, limit=limit, filters=filters)
         return self._searcher.search(request)
 
-    def ask(self, question: str, asker: Asker, filters: Filters = NO_FILTERS) -> Answer:
+    def ask(
+        self,
+        question: str,
+        asker: Asker,
+        filters: Filters = NO_FILTERS,
+        earlier: Sequence[str] = (),
+    ) -> Answer:
         """The answer to a question, with citations that have been checked, or a reply.
 
         Only documents that pass the filters answer: the caller's, and what the question asks for.
+        `earlier` are the questions that it may lean on, the oldest first.
         """
-        steps = self.answering(question, asker, filters)
+        steps = self.answering(question, asker, filters, earlier)
         return next(step for step in steps if isinstance(step, Answer))
 
     def answering(
-        self, question: str, asker: Asker, filters: Filters = NO_FILTERS
+        self,
+        question: str,
+        asker: Asker,
+        filters: Filters = NO_FILTERS,
+        earlier: Sequence[str] = (),
     ) -> Generator[Step, None, None]:
         """The steps to that answer: what was found, its sentences, and the whole of it.
 
@@ -73,9 +75,28 @@ class Assistant:
         closes the steps ends the work where it stands.
         """
         times: dict[str, float] = {}
-        request = Request(question=question, asker=asker, limit=HITS, filters=filters)
-        with _timed(times, "understanding"):
+        with timed(times, "understanding"):
+            asked = " ".join(readable(question).split())
+            whole = self._in_context(asked, earlier)
+            request = Request(question=whole, asker=asker, limit=HITS, filters=filters)
             errand = self._understood(request)
+        with closing(self._steps(errand, times)) as steps:
+            for step in steps:
+                yield _as_asked(step, asked) if isinstance(step, Answer) else step
+
+    def _in_context(self, asked: str, earlier: Sequence[str]) -> str:
+        """The question as one of its own; as it was asked where that would be too long."""
+        if not earlier or len(asked) > LONGEST_QUESTION:
+            return asked
+        whole = self._rewriting.self_contained(asked, earlier)
+        return whole if whole and len(whole) <= LONGEST_QUESTION else asked
+
+    def _understood(self, request: Request) -> Errand:
+        understood = self._searcher.understand(request.question)
+        query = understood.query
+        return Errand(request=request, understood=understood, route=route(query.question, query))
+
+    def _steps(self, errand: Errand, times: dict[str, float]) -> Generator[Step, None, None]:
         match errand.route:
             case Route.DOCUMENTS:
                 yield from self._from_documents(errand, times)
@@ -86,13 +107,8 @@ class Assistant:
             case Route.GREETING | Route.HELP | Route.OUTSIDE:
                 yield from self._replying(errand, times)
 
-    def _understood(self, request: Request) -> Errand:
-        understood = self._searcher.understand(request.question)
-        query = understood.query
-        return Errand(request=request, understood=understood, route=route(query.question, query))
-
     def _found(self, errand: Errand, times: dict[str, float]) -> Found:
-        with _timed(times, "retrieval"):
+        with timed(times, "retrieval"):
             return self._searcher.find(errand.understood, errand.request)
 
     def _from_documents(
@@ -100,27 +116,22 @@ class Assistant:
     ) -> Generator[Step, None, None]:
         found = self._found(errand, times)
         yield found
-        with _timed(times, "answering"):
-            quoted = self._quoter.quote(errand.understood, found.hits)
-            written = self._write(errand.understood.query, found.hits, quoted)
-        with _timed(times, "verification"):
-            checked = _checked(written, quoted)
-        answer = compose(errand.question, checked, found.hits, found.generation, times)
+        draft = yield from self._writer.write(errand.understood, found.hits, times)
+        answer = compose(errand.question, draft, found.hits, found.generation, times)
         if answer.status is Status.NO_EVIDENCE:
-            with _timed(times, "suggesting"):
-                answer = self._replier.refused(answer, errand, found, checked.notice)
-        times["total"] = _total(times)
-        yield from sentences_of(answer)
+            with timed(times, "suggesting"):
+                answer = self._replier.refused(answer, errand, found, draft.notice)
+        times["total"] = total(times)
         yield _with_filters(answer, found.filters)
 
     def _listing(self, errand: Errand, times: dict[str, float]) -> Generator[Step, None, None]:
-        with _timed(times, "answering"):
+        with timed(times, "answering"):
             listed = self._replier.enumerate(errand)
         near = None
         if not listed.documents and listed.topic:
             near = self._found(errand, times)
             yield near
-        times["total"] = _total(times)
+        times["total"] = total(times)
         yield as_answer(self._replier.listed(listed, near), errand, times)
 
     def _asking_back(self, errand: Errand, times: dict[str, float]) -> Generator[Step, None, None]:
@@ -128,53 +139,25 @@ class Assistant:
         if errand.understood.query.terms:  # what has none comes near to nothing
             found = self._found(errand, times)
             yield found
-        times["total"] = _total(times)
+        times["total"] = total(times)
         answer = as_answer(self._replier.ask_back(errand, found), errand, times)
         yield _with_filters(answer, found.filters) if found else answer
 
     def _replying(self, errand: Errand, times: dict[str, float]) -> Generator[Step, None, None]:
-        with _timed(times, "answering"):
+        with timed(times, "answering"):
             reply = self._replier.reply(errand)
-        times["total"] = _total(times)
+        times["total"] = total(times)
         yield as_answer(reply, errand, times)
 
-    def _write(self, query: Query, hits: tuple[Hit, ...], quoted: Draft) -> Draft:
-        """The language model's draft; the quotes as they are where there is none to be had."""
-        if self._answerer is None or quoted.status is Status.NO_EVIDENCE:
-            return quoted
-        try:
-            return self._quoter.confirmed(self._answerer.draft(query, hits))
-        except ModelError as error:
-            _LOG.warning("%s (%s)", error, type(error.__cause__).__name__)  # with the remedy
-            return _instead(quoted, error.message)
 
-
-def _checked(written: Draft, quoted: Draft) -> Draft:
-    """What of a draft holds; what of the quotes does, where nothing a model wrote did."""
-    checked = verify(written)
-    if written.model is not None and written.statements and not checked.statements:
-        return _instead(verify(quoted), NOTHING_HELD, checked.struck)
-    return checked
+def _as_asked(answer: Answer, asked: str) -> Answer:
+    """The answer with the question as it was asked, and as it was understood if that differs."""
+    if answer.question == asked:
+        return answer
+    return replace(answer, question=asked, understood_as=answer.question)
 
 
 def _with_filters(answer: Answer, filtering: Filtering) -> Answer:
     """The answer with what is to be told of its filters."""
     notice = " ".join(filter(None, (filtering.notice, answer.notice))) or None
     return replace(answer, filters=filtering, notice=notice)
-
-
-def _instead(quoted: Draft, reason: str, struck: int = 0) -> Draft:
-    """The quotes with the reason; `struck` are the sentences that had to go before them."""
-    notice = f"{reason} {QUOTED_INSTEAD} {quoted.notice}".strip()
-    return replace(quoted, notice=notice, struck=quoted.struck + struck)
-
-
-def _total(times: dict[str, float]) -> float:
-    return round(sum(times.values()), 2)
-
-
-@contextmanager
-def _timed(times: dict[str, float], name: str) -> Iterator[None]:
-    started = time.perf_counter()
-    yield
-    times[name] = round((time.perf_counter() - started) * 1000, 2)

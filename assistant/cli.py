@@ -22,6 +22,7 @@ from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.filter_options import with_filters
 from assistant.filtering.types import NO_FILTERS, Filters
+from assistant.understanding.earlier import Earlier
 from ingest.errors import IngestError
 
 os.environ["LANGSMITH_TRACING"] = "false"  # nobody's environment may send questions away
@@ -93,12 +94,21 @@ def forget(
 @with_filters
 def ask(
     question: Annotated[str, typer.Argument(help="Frågan, på svenska.")],
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier",
+            metavar="FRÅGA",
+            help="En fråga som ställdes förut, så att den här får bygga på den; den äldsta först.",
+        ),
+    ] = None,
     as_json: AsJson = False,
     filters: Filters = NO_FILTERS,
 ) -> None:
     """Ställ en fråga och få ett svar med källor."""
+    before = Earlier(questions=tuple(earlier or ())).questions
     with closing(wiring.build_service(wiring.read_settings())) as service:
-        answer = service.assistant.ask(question, service.asker, filters)
+        answer = service.assistant.ask(question, service.asker, filters, before)
     typer.echo(
         json.dumps(asdict(answer), ensure_ascii=False)
         if as_json

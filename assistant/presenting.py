@@ -18,6 +18,8 @@ from assistant.types import Hit, Route, Status, Verdict
 from ingest.record.types import Passage
 
 WIDTH = 88
+SHORT = "Kort svar:"
+UNDERSTOOD = "Jag förstår frågan som: {question}"
 PARTLY = "delvis stöd"
 ANSWERS = "\nDet här svarar biblioteket på:"
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
@@ -78,7 +80,7 @@ def search_result(found: Found) -> SearchResult:
 def answer_as_text(answer: Answer) -> str:
     """An answer for a terminal: sentences with [n] and the sources, or a reply with its ways on."""
     lines = [textwrap.fill(_marked(sentence), WIDTH) for sentence in answer.sentences]
-    lines += [] if lines else _said(answer)
+    lines = [*_understood(answer), *_short(answer), *(lines or _said(answer))]
     if told := _told(answer):
         lines.append("\n" + textwrap.fill(f"Obs: {' '.join(told)}", WIDTH))
     if answer.citations:
@@ -91,6 +93,21 @@ def answer_as_text(answer: Answer) -> str:
         lines.append("\nNärmast i biblioteket:")
         lines += [_nearest_line(near) for near in answer.nearest]
     return _printable("\n".join(lines))
+
+
+def _understood(answer: Answer) -> list[str]:
+    """How a question was understood that leaned on those before it."""
+    if not answer.understood_as:
+        return []
+    return [textwrap.fill(UNDERSTOOD.format(question=answer.understood_as), WIDTH) + "\n"]
+
+
+def _short(answer: Answer) -> list[str]:
+    """The short answer, before the sentences that it is read out of."""
+    if answer.short_answer is None:
+        return []
+    numbers = "".join(f"[{n}]" for n in answer.short_answer.citations)
+    return [f"{SHORT} {answer.short_answer.text} {numbers}\n"]
 
 
 def _said(answer: Answer) -> list[str]:

@@ -67,7 +67,7 @@ class Searcher:
     def understand(self, question: str) -> Understood:
         """A question as the library of now reads it; raises QuestionError, NoLibraryError."""
         library = self._library.current()
-        query = self._understander.understand(_plain(question), library.speller)
+        query = self._understander.understand(readable(question), library.speller)
         vector: Vectors = self._embedder.embed_queries([query.question])[0]
         return Understood(library=library, query=query, vector=vector)
 
@@ -94,6 +94,6 @@ class Searcher:
         )
 
 
-def _plain(question: str) -> str:
+def readable(question: str) -> str:
     """The question without control characters and halves of letters, which nothing can read."""
     return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in question)

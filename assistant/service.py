@@ -1,8 +1,10 @@
-"""What answers: the assistant, the library, its page readers, kept answers, and for whom."""
+"""What answers: the assistant, the library, its page readers, what is kept, and for whom."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.asking import Assistant
+from assistant.conversing import Conversations
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.types import Asker
@@ -10,20 +12,42 @@ from ingest.pageprocess import PageProcess
 from ingest.secondreading import SecondReader
 
 
+class Closing(Protocol):
+    """Something to be closed at the end."""
+
+    def close(self) -> None:
+        """End what it does."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Everything that a command or a server answers with. Lives until it is closed."""
+    """Everything that a command or a server answers with. Lives until it is closed.
+
+    `models` are what speaks to language models on the assistant's behalf.
+    """
 
     assistant: Assistant
     library: LibraryKeeper
     reader: SecondReader
     pages: PageProcess
     answers: AnswerKeeper
+    conversations: Conversations
     asker: Asker
+    models: tuple[Closing, ...]
+
+    def start(self) -> None:
+        """Make ready for many questions: readers begun, what has expired removed."""
+        self.reader.start()
+        self.answers.start()
+        self.conversations.start()
 
     def close(self) -> None:
-        """Close the library and the answers, and end the page processes."""
+        """Give up what the models write, close the library and the records, end the processes."""
+        for model in self.models:
+            model.close()
         self.library.close()
         self.reader.close()
         self.pages.close()
         self.answers.close()
+        self.conversations.close()

@@ -12,10 +12,10 @@ from itertools import islice, zip_longest
 
 from assistant.answer import Choice
 from assistant.answering.questioning import Part, of_document, questions_of
-from assistant.answering.term_matching import terms_of, touches
 from assistant.errors import AssistantError
 from assistant.filtering.types import NO_FILTERS
 from assistant.library import OpenLibrary
+from assistant.matching.term_matching import terms_of, touches
 from assistant.quoting import Quoter
 from assistant.searching import Request, Searcher
 from assistant.types import Asker, Draft, Hit, Query, Route, Status

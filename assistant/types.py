@@ -167,7 +167,8 @@ class Draft:
     """What an answerer proposes, before anyone has checked it.
 
     `model` is None when no language model wrote it; `notice` tells the reader something about
-    how it came about (Swedish), or is empty.
+    how it came about (Swedish), or is empty. `short` is the short answer as it stands in one of
+    the statements: a date, an amount, a name; or empty.
     """
 
     status: Status
@@ -175,3 +176,4 @@ class Draft:
     model: str | None = None
     notice: str = ""
     struck: int = 0
+    short: str = ""

@@ -10,6 +10,7 @@ _RULES = {
     "float_parsing": "det ska vara ett tal",
     "finite_number": "det ska vara ett tal",
     "string_type": "det ska vara text",
+    "list_type": "det ska vara en lista",
     "string_unicode": "det ska vara text i UTF-8",
     "string_pattern_mismatch": "det har inte rätt form",
     "string_too_long": "det får vara högst {max_length} tecken",

@@ -1,33 +1,39 @@
 """Builds the real collaborators from the settings; the only room besides the CLI that does."""
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from assistant.asking import Answerer, Assistant
+from assistant.asking import Assistant, Rewriting
 from assistant.confirmation import AsStored, Confirmer
+from assistant.conversing import Conversations
 from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
-from assistant.prompts import ANSWER, read_prompt
+from assistant.matching.word_likeness import WordLikeness
+from assistant.prompts import ANSWER, REWRITING, read_prompt
 from assistant.quoting import Quoter
 from assistant.replying import Replier
 from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
 from assistant.searching import Searcher
-from assistant.service import Service
+from assistant.service import Closing, Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
 from assistant.types import Asker
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.alternatives import WordKnowledge
 from assistant.understanding.english import English
+from assistant.understanding.follow_ups import FollowUps
 from assistant.understanding.question import Understander
 from assistant.understanding.thesaurus import Thesaurus, packaged_synonyms
 from assistant.value_rules import broken_rule
-from ingest.embedding import Embedder, load_embedder
+from assistant.writing import Answerer, Writer
+from ingest.embedding import Embedder, StaticEmbedder, load_embedder
 from ingest.pageprocess import PageProcess
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
@@ -37,6 +43,18 @@ if TYPE_CHECKING:
 
 _INSTALLED = Path(__file__).parent.parent / "ingest" / "starter_corpus"
 _CHECKOUT = Path(__file__).parent.parent / "corpus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """What speaks to the language model: none answers where none is set, and rules rewrite."""
+
+    answerer: Answerer | None = None
+    rewriting: Rewriting | None = None
+    closing: tuple[Closing, ...] = ()
+
+
+NO_MODELS = Models()
 
 
 def read_settings() -> Settings:
@@ -92,29 +110,41 @@ def build_service(settings: Settings) -> Service:
 def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     """Everything that answers, with an embedder that is there already. Close it."""
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
+    models = _build_models(settings)
     return Service(
         assistant=build_assistant(
             build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
             embedder,
             Confirmer(reader),
-            _build_answerer(settings),
+            models,
         ),
         library=library,
         reader=reader,
         pages=PageProcess(),
         answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
+        conversations=Conversations(settings.data, settings.keep_conversations),
         asker=local_asker(settings),
+        models=models.closing,
     )
 
 
 def build_assistant(
-    searcher: Searcher, embedder: Embedder, confirmer: Confirmer, answerer: Answerer | None = None
+    searcher: Searcher, embedder: Embedder, confirmer: Confirmer, models: Models = NO_MODELS
 ) -> Assistant:
-    """What answers in a library that is there already; without an answerer, by quoting."""
-    quoter = Quoter(embedder, confirmer)
-    suggester = Suggester(searcher, quoter, Quoter(embedder, Confirmer(AsStored())))
-    replier = Replier(Enumerator(Agencies.read()), suggester)
-    return Assistant(searcher, quoter, replier, answerer)
+    """What answers in a library that is there already; without models, by quoting."""
+    alike = build_word_likeness(embedder)
+    quoter = Quoter(embedder, alike, confirmer)
+    trusting = Quoter(embedder, alike, Confirmer(AsStored()))
+    suggester = Suggester(searcher, quoter, trusting)
+    replier = Replier(Enumerator(_agencies()), suggester)
+    rewriting = models.rewriting or FollowUps(_agencies())
+    return Assistant(searcher, Writer(quoter, models.answerer), replier, rewriting)
+
+
+def build_word_likeness(embedder: Embedder) -> WordLikeness:
+    """What compares single words: by the packaged model, for another might take seconds."""
+    is_quick = isinstance(embedder, StaticEmbedder)
+    return WordLikeness(embedder if is_quick else load_embedder(""))
 
 
 def build_understander(agencies: Agencies, synonyms: Path | None = None) -> Understander:
@@ -142,7 +172,7 @@ def build_searcher(
     reranker: Reranker | None = None,
 ) -> Searcher:
     """What finds passages in a library that is there already."""
-    agencies = Agencies.read()
+    agencies = _agencies()
     understander = build_understander(agencies, synonyms)
     return Searcher(library, embedder, understander, DocumentFilters(agencies), reranker)
 
@@ -153,12 +183,18 @@ def local_asker(settings: Settings) -> Asker:
     return Asker(groups=frozenset(filter(None, groups)))
 
 
-def _build_answerer(settings: Settings) -> Answerer | None:
+@cache
+def _agencies() -> Agencies:
+    return Agencies.read()
+
+
+def _build_models(settings: Settings) -> Models:
     if not settings.chat_model:
-        return None
+        return NO_MODELS
     # langchain costs a cold start a second: only who has set a model pays for it.
     from assistant.answering.chat_model import ChatModel  # noqa: PLC0415
     from assistant.answering.generative import GenerativeAnswerer  # noqa: PLC0415
+    from assistant.answering.rewriting import Rewriter  # noqa: PLC0415
 
     model = ChatModel(
         name=settings.chat_model,
@@ -166,4 +202,7 @@ def _build_answerer(settings: Settings) -> Answerer | None:
         key=settings.chat_key.get_secret_value(),
         timeout=settings.chat_timeout,
     )
-    return GenerativeAnswerer(model, read_prompt(ANSWER, settings.prompts))
+    said, asked = (read_prompt(name, settings.prompts) for name in (ANSWER, REWRITING))
+    answerer = GenerativeAnswerer(model, said)
+    rewriter = Rewriter(model, asked, FollowUps(_agencies()))
+    return Models(answerer=answerer, rewriting=rewriter, closing=(answerer, rewriter))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.matching.word_likeness import WordLikeness
 from assistant.types import Hit
 from ingest.embedding import Embedder
 from ingest.types import Metadata
@@ -30,11 +31,11 @@ def hits_of(*sources: Source) -> list[Hit]:
 
 def candidates_of(embedder: Embedder, question: str, *hits: Hit) -> list[Candidate]:
     """The candidates of the hits, in the order of the hits."""
-    finder = CandidateFinder(embedder, lambda _term: 1, 10)
+    finder = CandidateFinder(embedder, WordLikeness(embedder), lambda _term: 1, 10)
     vector = np.asarray(embedder.embed_queries([question])[0], dtype=np.float32)
     found = finder.find(understand(question), vector, hits)
     places = [hit.passage.key for hit in hits]
-    return sorted(found, key=lambda c: places.index(c.evidence.passage.key))
+    return sorted(found, key=lambda c: places.index(c.core.passage.key))
 
 
 def _hit(n: int, source: Source) -> Hit:

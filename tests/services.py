@@ -11,12 +11,13 @@ from fastapi.testclient import TestClient
 
 from assistant import wiring
 from assistant.api.app import create_app
-from assistant.asking import Answerer
 from assistant.confirmation import Confirmer
+from assistant.conversing import Conversations
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.service import Service
 from assistant.types import Asker
+from assistant.writing import Answerer
 from ingest.embedding import Embedder
 from ingest.pageprocess import PageProcess
 from ingest.record.access import to_column
@@ -34,19 +35,26 @@ ABOUT = "Vad kostade projekt Korpen?"
 
 @contextmanager
 def serving(
-    data: Path, embedder: Embedder, *groups: str, answerer: Answerer | None = None
+    data: Path,
+    embedder: Embedder,
+    *groups: str,
+    answerer: Answerer | None = None,
+    keep_conversations: int = 0,
 ) -> Iterator[Service]:
     """A service over a data folder, on behalf of a person of these groups."""
+    models = wiring.Models(answerer=answerer, closing=(answerer,) if answerer else ())
     library, reader = LibraryKeeper(data, embedder), SecondReader()
     service = Service(
         assistant=wiring.build_assistant(
-            wiring.build_searcher(library, embedder), embedder, Confirmer(reader), answerer
+            wiring.build_searcher(library, embedder), embedder, Confirmer(reader), models
         ),
         library=library,
         reader=reader,
         pages=PageProcess(),
         answers=AnswerKeeper(data, embedder.fingerprint, days=30),
+        conversations=Conversations(data, keep_conversations),
         asker=Asker(groups=frozenset(groups)),
+        models=models.closing,
     )
     with closing(service):
         yield service

@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,10 +11,10 @@ import pypdf
 import pytest
 
 from assistant.answer import Answer, Citation
-from assistant.asking import NOTHING_HELD
 from assistant.errors import NoLibraryError, QuestionError
 from assistant.service import Service
-from assistant.types import Asker, Draft, Evidence, Hit, Query, Statement, Status
+from assistant.types import Asker, Evidence, Hit, Query, Statement, Status
+from assistant.writing import NOTHING_HELD
 from ingest.embedding import Embedder
 from tests.services import (
     ABOUT,
@@ -174,12 +174,17 @@ def test_the_signs_of_query_languages_mean_nothing(service: Service, question: s
 class Inventing:
     """A language model that says what stands nowhere."""
 
-    def draft(self, _query: Query, hits: tuple[Hit, ...]) -> Draft:
+    name = "påhittad"
+
+    def statements(self, _query: Query, hits: Sequence[Hit]) -> Generator[Statement, None, None]:
         quoted = hits[0].passage
         span = replace(quoted.chunk.span, end=quoted.chunk.span.start + len(quoted.text))
         proof = Evidence(passage=quoted, span=span, quote=quoted.text)
-        said = Statement(text="Kostnaden var 99 miljarder.", evidence=(proof,))
-        return Draft(status=Status.ANSWERED, statements=(said, said), model="påhittad")
+        for amount in (98, 99):
+            yield Statement(text=f"Kostnaden var {amount} miljarder.", evidence=(proof,))
+
+    def close(self) -> None:
+        """Nothing is under way."""
 
 
 def test_what_a_model_made_up_is_counted_where_quotes_stand_instead(

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.matching.word_likeness import WordLikeness
 from assistant.types import Hit
 from ingest.embedding import Embedder
 from tests.drafts import BEFORE, hit
@@ -18,7 +19,7 @@ Beställaren saknade den kompetens som krävdes för att ställa krav."""
 
 @pytest.fixture
 def finder(embedder: Embedder) -> CandidateFinder:
-    return CandidateFinder(embedder, lambda _term: 1, 10)
+    return CandidateFinder(embedder, WordLikeness(embedder), lambda _term: 1, 10)
 
 
 def found_in(
@@ -35,28 +36,28 @@ def test_every_candidate_is_verbatim_and_knows_its_place(
 
     assert len(candidates) >= 3
     for candidate in candidates:
-        span = candidate.evidence.span
-        assert TEXT[span.start - BEFORE : span.end - BEFORE] == candidate.evidence.quote
+        span = candidate.core.span
+        assert TEXT[span.start - BEFORE : span.end - BEFORE] == candidate.core.quote
 
 
 def test_the_sentence_that_says_it_comes_first(finder: CandidateFinder, embedder: Embedder) -> None:
     candidates = found_in(finder, embedder, "Vad kostade projektet?", hit(TEXT))
 
-    assert candidates[0].evidence.quote.startswith("Projektet kostade 14,5 miljoner")
+    assert candidates[0].core.quote.startswith("Projektet kostade 14,5 miljoner")
 
 
 def test_candidates_come_best_first(finder: CandidateFinder, embedder: Embedder) -> None:
     candidates = found_in(finder, embedder, "Hur stor var budgeten?", hit(TEXT), hit(TEXT, key=2))
 
-    scores = [candidate.score for candidate in candidates]
-    assert scores == sorted(scores, reverse=True)
-    assert np.isfinite(scores).all()
+    weights = [candidate.weight for candidate in candidates]
+    assert weights == sorted(weights, reverse=True)
+    assert np.isfinite(weights).all()
 
 
 def test_the_wording_is_one_readable_line(finder: CandidateFinder, embedder: Embedder) -> None:
     candidates = found_in(finder, embedder, "Hur stor var budgeten?", hit(TEXT))
 
-    (budget,) = [c for c in candidates if c.evidence.quote.startswith("Budgeten")]
+    (budget,) = [c for c in candidates if c.core.quote.startswith("Budgeten")]
     assert budget.wording == (
         "Budgeten var från början tolv miljoner kronor enligt projektdirektivet, "
         "som beslutades av generaldirektören."
@@ -65,7 +66,10 @@ def test_the_wording_is_one_readable_line(finder: CandidateFinder, embedder: Emb
 
 def test_shares_are_shares(finder: CandidateFinder, embedder: Embedder) -> None:
     for candidate in found_in(finder, embedder, "Vad kostade projektet Korpen?", hit(TEXT)):
-        assert 0 <= candidate.covered <= candidate.supported <= 1
+        traits = candidate.traits
+        assert 0 <= traits.said <= traits.meant <= 1
+        assert 0 <= traits.meant_surely <= 1
+        assert 0 <= traits.supported <= 1
 
 
 def test_nothing_found_gives_no_candidates(finder: CandidateFinder, embedder: Embedder) -> None:
@@ -74,7 +78,7 @@ def test_nothing_found_gives_no_candidates(finder: CandidateFinder, embedder: Em
 
 def test_a_rare_word_tells_more_than_a_common_one(embedder: Embedder) -> None:
     seen = {"=diabas": 1, "=projek": 90, "=projekt": 90}
-    finder = CandidateFinder(embedder, lambda term: seen.get(term, 0), 100)
+    finder = CandidateFinder(embedder, WordLikeness(embedder), lambda term: seen.get(term, 0), 100)
     rare, common = understand("Diabas projekt").terms
 
     assert finder.rarity(rare) > finder.rarity(common) > 0

@@ -33,6 +33,9 @@ ANSWER_FIELDS = {
     "route",
     "choices",
     "listing",
+    "understood_as",
+    "short_answer",
+    "conversation_id",
 }
 CITATION_FIELDS = {
     "n",
@@ -120,6 +123,17 @@ def assert_one_sentence(ran: Ran) -> None:
     assert told.startswith("Fel: ")
     assert "Traceback" not in told
     assert len(told.splitlines()) == 1
+
+
+def test_a_question_may_lean_on_those_asked_before(lardom: Lardom) -> None:
+    ran = lardom("ask", "Och 2014?", "--earlier", "Vad kostade Pust?", "--earlier", QUESTION)
+
+    assert ran.code == 0
+    assert ran.out.startswith(f"Jag förstår frågan som: {QUESTION.replace('2016', '2014')}\n\n")
+
+
+def test_an_earlier_question_that_cannot_have_been_asked_is_told(lardom: Lardom) -> None:
+    assert_one_sentence(lardom("ask", QUESTION, "--earlier", " "))
 
 
 def test_an_answer_as_json_keeps_the_contract(lardom: Lardom) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.direct import direct_answer, fits
+from assistant.short_answers.direct import direct_answer, fits
 from tests.understandings import understand
 
 

@@ -40,6 +40,8 @@ def pack(question: str = "Vad gäller?", quote: str | None = "Det gäller.") -> 
         asked="2026-01-31T12:00:00Z",
         expires="2026-03-02T12:00:00Z",
         question=question,
+        understood_as=None,
+        short_answer=None,
         status="answered",
         answer="Det gäller.",
         sentences=(EvidenceSentence(text=quote, citations=(1,), verdict="partly"),),
@@ -63,6 +65,12 @@ def test_a_sentence_has_its_verdict_and_a_page_its_label() -> None:
     assert "Det gäller. [1] (har delvis stöd)" in told
     assert "Källfil: a.pdf, sida ii (sida 4 i filen)" in told
     assert "Språkmodell: stub" in told
+
+
+def test_a_question_that_leaned_on_others_is_told_as_it_was_understood() -> None:
+    told = [block.text for block in blocks(replace(pack(), understood_as="Vad gäller i år?"))]
+
+    assert told[2:4] == ["Vad gäller?", "Frågan förstods som: Vad gäller i år?"]
 
 
 def test_a_list_has_its_documents_with_what_became_of_them() -> None:

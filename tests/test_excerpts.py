@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.answering.excerpt_openings import points_back
-from assistant.answering.excerpt_types import Excerpt, Form
-from assistant.answering.excerpt_wording import evidence_of, wording
-from assistant.answering.excerpts import LONGEST_LIST, LONGEST_WITH_BEFORE, excerpts
 from assistant.evaluation.strict_checking import Cited, objections
+from assistant.excerpts.cutting import LONGEST_LIST, LONGEST_WITH_BEFORE, excerpts
+from assistant.excerpts.openings import points_back
+from assistant.excerpts.types import Excerpt, Form
+from assistant.excerpts.wording import evidence_of, wording
 from assistant.types import Statement, Verdict
 from assistant.verification.verdicts import judge
 from tests.drafts import BEFORE, hit

@@ -26,7 +26,7 @@ FILES = {
     ".pdf": PDF,
 }
 EXPECTED = {
-    "post /api/v1/ask": {"200", "400", "413", "422", "500", "503"},
+    "post /api/v1/ask": {"200", "400", "404", "413", "422", "500", "503"},
     "get /api/v1/answers/{answer_id}.json": {"200", "404", "422", "500", "503"},
     "get /api/v1/answers/{answer_id}.md": {"200", "404", "422", "500", "503"},
     "get /api/v1/answers/{answer_id}.docx": {"200", "404", "422", "500", "503"},

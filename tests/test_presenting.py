@@ -119,6 +119,15 @@ def test_ways_on_are_shown_below_what_is_said() -> None:
     )
 
 
+def test_a_question_that_leaned_on_others_is_told_as_it_was_understood() -> None:
+    understood = "Vad kostade projektet Pust?"
+    shown = answer_as_text(replace(answer(), understood_as=understood))
+    replied = answer_as_text(replace(said("Inget."), understood_as=understood))
+
+    assert shown.startswith(f"Jag förstår frågan som: {understood}\n\n{COST} [1]")
+    assert replied == f"Jag förstår frågan som: {understood}\n\nInget."
+
+
 def test_a_document_cannot_steer_the_terminal() -> None:
     evil = "Kostnaden var \x1b[2J\x1b]0;ny titel\x07 hög \x9b31m."
 

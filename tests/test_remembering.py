@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.answering.term_matching import terms_of
+from assistant.matching.term_matching import terms_of
 from assistant.understanding.phrases import root
 from ingest import swedish
 from ingest.remembering import LONGEST, Remembered, remembered

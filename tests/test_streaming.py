@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,7 +30,7 @@ from assistant.retrieval.legs import Floats
 from assistant.searching import Found
 from assistant.service import Service
 from assistant.steps import Verified
-from assistant.types import Asker, Draft, Hit, Query
+from assistant.types import Asker, Hit, Query, Statement
 from ingest.embedding import Embedder
 from tests.services import client, serving
 
@@ -81,21 +81,28 @@ class GatedAnswerer:
     gate: Gate = field(default_factory=Gate)
     failure: Exception = field(default_factory=lambda: ModelError("Den svarar inte.", "Vänta."))
     asked: list[str] = field(default_factory=list)
+    name: str = "grinden"
 
-    def draft(self, query: Query, _hits: tuple[Hit, ...]) -> Draft:
+    def statements(
+        self, query: Query, _hits: Sequence[Hit]
+    ) -> Generator[Statement | None, None, None]:
         self.asked.append(query.question)
         self.gate.wait()
+        yield None
         raise self.failure
+
+    def close(self) -> None:
+        self.gate.opened.set()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """A real server on loopback with its gates, which are shut."""
+    """A real server on loopback; its gates, where it has any, are shut."""
 
     server: uvicorn.Server
     port: int
-    reranker: GatedReranker
-    answerer: GatedAnswerer
+    reranker: GatedReranker = field(default_factory=GatedReranker)
+    answerer: GatedAnswerer = field(default_factory=GatedAnswerer)
 
     @property
     def tasks(self) -> int:
@@ -128,7 +135,8 @@ def running(starter_data: Path, embedder: Embedder) -> Iterator[Running]:
     with serving(starter_data, embedder) as opened:
         searcher = wiring.build_searcher(opened.library, embedder, reranker=reranker)
         confirmer = Confirmer(opened.reader)
-        assistant = wiring.build_assistant(searcher, embedder, confirmer, answerer)
+        models = wiring.Models(answerer=answerer)
+        assistant = wiring.build_assistant(searcher, embedder, confirmer, models)
         with listening(replace(opened, assistant=assistant)) as (server, port):
             yield Running(server=server, port=port, reranker=reranker, answerer=answerer)
             reranker.gate.opened.set()
@@ -166,7 +174,7 @@ def read(text: str) -> list[Sent]:
     return [
         Sent(event=one["event"], id=one["id"], data=json.loads(one["data"]))
         for one in fields
-        if one
+        if "event" in one
     ]
 
 
@@ -274,7 +282,7 @@ def test_trouble_that_nobody_foresaw_is_told_without_details(
 
 def test_a_body_of_another_form_is_refused_before_anything_is_sent(api: TestClient) -> None:
     response = api.post("/api/v1/ask", json={}, headers={"accept": STREAM})
-    too_large = b'{"question": "' + b"a" * 100_000 + b'"}'
+    too_large = b'{"question": "' + b"a" * 300_000 + b'"}'
     headers = {"accept": STREAM, "content-type": "application/json"}
 
     cut_off = api.post("/api/v1/ask", content=iter([too_large]), headers=headers)

@@ -8,6 +8,7 @@ import pytest
 
 from assistant import wiring
 from assistant.confirmation import AsStored, Confirmer
+from assistant.matching.word_likeness import WordLikeness
 from assistant.quoting import Quoter
 from assistant.searching import Request
 from assistant.service import Service
@@ -40,8 +41,10 @@ def service(starter_data: Path, embedder: Embedder) -> Iterator[Service]:
 
 def suggester(service: Service, embedder: Embedder, step: float = 0.0) -> Suggester:
     searcher = wiring.build_searcher(service.library, embedder)
-    quoter = Quoter(embedder, Confirmer(service.reader))
-    return Suggester(searcher, quoter, Quoter(embedder, Confirmer(AsStored())), Clock(step))
+    alike = WordLikeness(embedder)
+    quoter = Quoter(embedder, alike, Confirmer(service.reader))
+    trusting = Quoter(embedder, alike, Confirmer(AsStored()))
+    return Suggester(searcher, quoter, trusting, Clock(step))
 
 
 def hits_of(service: Service, embedder: Embedder, question: str) -> tuple[Hit, ...]:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from assistant.answering.candidates import _with_lists
+from assistant.excerpts.cutting import excerpts
+from assistant.excerpts.types import Form
+from assistant.excerpts.wording import wording
 from ingest.loaders.pdf_headings import _title
 from ingest.loaders.pdf_lines import Line
 from ingest.rendering import readable
@@ -12,6 +14,7 @@ from ingest.sentences import sentence_spans
 from ingest.swedish import words
 from ingest.types import Span
 from ingest.typography import DIGIT_GROUP, LIST_MARK, unbroken
+from tests.drafts import hit
 
 BROKEN = [
     pytest.param("nyttorealise-\nring", "nyttorealisering", id="a-word"),
@@ -50,13 +53,14 @@ def test_a_list_mark_begins_an_item_in_every_room(mark: str) -> None:
     text = f"Det finns två skäl till detta:\n{mark} Kostnaden var hög.\n{mark} Nyttan var låg."
     spans = sentence_spans(text, Span(start=0, end=len(text)))
 
-    (merged,) = _with_lists(text, spans)
+    lists = [one for one in excerpts(hit(text)) if one.form is Form.LIST]
 
     assert re.match(LIST_MARK, f"{mark} x")
     assert len(spans) == 3
-    assert readable(merged.of(text)) == (
-        "Det finns två skäl till detta: Kostnaden var hög; Nyttan var låg."
-    )
+    (worded,) = [wording(one, hit(text).passage) for one in lists]
+    assert worded.startswith("Det finns två skäl till detta: ")
+    assert "Kostnaden var hög." in worded
+    assert worded.endswith("Nyttan var låg.")
 
 
 def test_a_group_of_digits_is_one_number_and_a_year_before_it_is_not() -> None:

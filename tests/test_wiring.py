@@ -1,8 +1,10 @@
 """What is built from the settings, and what refuses to be built."""
 
 import json
+import threading
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -61,3 +63,32 @@ def test_a_prompt_that_is_missing_is_told_at_the_start(tmp_path: Path) -> None:
         build_service(
             settings(data=tmp_path, chat_model="openai:x", chat_url=unused, prompts=tmp_path)
         )
+
+
+def test_conversations_are_kept_where_that_is_set(starter_data: Path, tmp_path: Path) -> None:
+    data = Path(copytree(starter_data, tmp_path / "data"))
+
+    with closing(build_service(settings(data=data, keep_conversations=2))) as keeping:
+        kept = keeping.conversations.begin()
+    with closing(build_service(settings(data=data))) as forgetting:
+        nothing = forgetting.conversations.begin()
+
+    assert kept is not None
+    assert nothing is None
+
+
+def test_a_language_model_writes_and_rewrites_and_is_closed(starter_data: Path) -> None:
+    unused = "http://127.0.0.1:9/v1"
+    before = threading.enumerate()
+
+    with closing(
+        build_service(settings(data=starter_data, chat_model="openai:x", chat_url=unused))
+    ) as service:
+        answer = service.assistant.ask("Och 2014?", service.asker, earlier=["Vad kostade Pust?"])
+        begun = [one for one in threading.enumerate() if one not in before]
+        threads = [one for one in begun if one.name == "language-model"]
+
+    assert answer.understood_as
+    assert len(service.models) == 2
+    assert len(threads) == 2
+    assert not any(one.is_alive() for one in threads)

@@ -1,24 +1,29 @@
-"""The sentences that an answer may be picked from, and how well each fits the question."""
+"""The excerpts that an answer may be picked from, and how well each fits the question."""
 
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.answering.term_matching import TextTerms, terms_of, touches
-from assistant.types import Evidence, Hit, Query, Term, Wanted
+from assistant.answering.signs import has_sign
+from assistant.answering.weighing import Traits, weighed
+from assistant.excerpts.cutting import excerpts
+from assistant.excerpts.types import Excerpt, Form
+from assistant.excerpts.wording import evidence_of, wording
+from assistant.matching.bearing import bearing
+from assistant.matching.word_likeness import WordLikeness
+from assistant.short_answers.direct import fits, holds_sort
+from assistant.types import Evidence, Hit, Query, Term
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors
-from ingest.rendering import readable
-from ingest.sentences import sentence_spans
-from ingest.swedish import terms
-from ingest.types import Span
-from ingest.typography import LIST_MARK
+from ingest.swedish import terms, words
 
 HITS_READ = 8
-SHORTEST, LONGEST, LONGEST_LIST = 25, 450, 900
+KEPT = 24
+"""So many excerpts at most an answer may be picked from."""
 CONTEXT_CREDIT = 0.6
 """A word that stands only in the heading or the passage around counts this much."""
 NAME_CREDIT = 0.9
@@ -28,105 +33,126 @@ RAREST = 0.02
 """A word counts as standing in at least this share of the passages ..."""
 PRIOR_CHUNKS = 200
 """... and of as many more that the library is thought to have, lest few passages decide."""
-NAME_MISSED = 0.3
-"""What it costs to stand where none of the question's names and numbers stand."""
+UNLIKE, ALIKE = 0.35, 0.75
+"""Likeness below the first is none, above the second is whole, where it is to be sure."""
 
-_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
-_SIGNS = {
-    Wanted.TIME: re.compile(
-        # a year or a date that is no part of a publication number such as RiR 2025:8
-        rf"(?<![\d:/-])(?:1[89]|20)\d\d(?![\d:/])|\b\d{{1,2}} {_MONTH}"
-        r"|\b(?:vart|varje|inom) \w+ (?:år|månad|vecka|dag|timm)"
-    ),
-    Wanted.DURATION: re.compile(
-        r"(?:\d|\b(?:ett?|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|halv[ta]?))\s+"
-        r"(?:minut|timm|dag|dygn|veck|månad|kvartal|år\b)"
-    ),
-    Wanted.AMOUNT: re.compile(
-        # a number that counts something, which a year does not
-        r"(?<![\d:/§-])(?!(?:19|20)\d\d\b)\d+(?:[,.]\d+)?(?: \d{3})*\s*(?:%|[a-zåäö]{2,})"
-        r"|\b(?:procent|hälften|tredjedel\w*|fjärdedel\w*|miljon\w*|miljard\w*"
-        r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\b"
-    ),
-    Wanted.REASON: re.compile(
-        r"\b(?:därför|eftersom|på grund av|orsak\w*|berodde|beror|skäl\w*"
-        r"|till följd|brist\w*|saknade\w*|svag\w*|eftersatt\w*)\b"
-    ),
-    Wanted.WHO: re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{2,}"),
-}
-_ITEM = re.compile(LIST_MARK)
-_LIST_BEGUN = re.compile(rf":\s*\n\s*{LIST_MARK}")
+_LIST_ASKED = re.compile(r"\b(?:vilka|lista|räkna upp|nämn|which|list)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\A[\W\d]*[A-ZÅÄÖÉÜ§].*[.!?:”\")]\Z", re.DOTALL)
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence of a passage, with what speaks for it.
+    """An excerpt of a passage, with what speaks for it.
 
-    `wording` is the sentence as a person reads it, on one line.
-    `inside` tells for each of the question's terms how far it stands in the sentence itself
-    (0 to 1), `around` the same for its headings and passage, both in the order of the query;
-    `covered` and `supported` are their weighted shares, the second with `around` counted in
-    part. `likeness` is the cosine to the question, `typed` whether the sentence holds the sort
-    of thing that is asked for, `score` all of it together.
+    `evidence` ends with the excerpt's core. `wording` is it as a person reads it, on one line.
+    `inside` tells for each of the question's terms how far it stands in the excerpt itself
+    (0 to 1), `around` the same for its headings and passage, both in the order of the query.
+    `weight` is all that speaks for it, on the scale of a logit.
     """
 
-    evidence: Evidence
+    evidence: tuple[Evidence, ...]
+    form: Form
     wording: str
     inside: tuple[float, ...]
     around: tuple[float, ...]
-    covered: float
-    supported: float
-    likeness: float
-    typed: bool
-    score: float
+    traits: Traits
+    weight: float
     grams: frozenset[str]
+
+    @property
+    def core(self) -> Evidence:
+        """The excerpt without what it needs to be understood."""
+        return self.evidence[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """A sentence as it was met: its wording, its passage's rank, its cosine to the question.
+class _Met:
+    """An excerpt as it was met: its hit and that one's rank, its wording."""
 
-    `below_best` is what its passage's score lacks of the best one's: 0 or less.
+    excerpt: Excerpt
+    hit: Hit
+    rank: int
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Borne:
+    """How far the excerpts bear the terms, of shape (excerpts, terms).
+
+    `said` in the question's words, `meant` with their headings and titles and by like words too,
+    `around` what their whole passages say.
     """
 
-    evidence: Evidence
-    wording: str
-    rank: int
-    below_best: float
-    likeness: float
+    said: Floats
+    meant: Floats
+    around: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Asked:
+    """A question's terms: what each weighs, how rare it is as it stands, and which are names."""
+
+    query: Query
+    weights: Floats
+    rareness: Floats
+    names: NDArray[np.bool_]
 
 
 class CandidateFinder:
-    """Reads the passages found, sentence by sentence. Lives as long as the library it reads."""
+    """Reads the passages found, excerpt by excerpt. Lives as long as the library it reads."""
 
-    def __init__(self, embedder: Embedder, frequency: Callable[[str], int], chunks: int) -> None:
+    def __init__(
+        self,
+        embedder: Embedder,
+        alike: WordLikeness,
+        frequency: Callable[[str], int],
+        chunks: int,
+    ) -> None:
         self._embedder = embedder
+        self._alike = alike
         self._frequency = frequency
         self._chunks = max(chunks, 1)
 
     def find(self, query: Query, vector: Vectors, hits: Sequence[Hit]) -> list[Candidate]:
-        """The candidates of the first `HITS_READ` passages, best first."""
-        read = hits[:HITS_READ]
-        found = [(rank, e) for rank, hit in enumerate(read) for e in _sentences(hit)]
-        if not found:
-            return []
-        weights = np.array([self.rarity(term) for term in query.terms])
-        around = [terms_of(_context(hit)) for hit in read]
-        wordings = [readable(evidence.quote) for _, evidence in found]
-        likenesses = self._embedder.embed_passages(wordings) @ vector
-        sentences = [
-            _Read(
-                evidence=evidence,
-                wording=wording,
-                rank=rank,
-                below_best=read[rank].score - read[0].score,
-                likeness=float(likeness),
-            )
-            for (rank, evidence), wording, likeness in zip(found, wordings, likenesses, strict=True)
+        """The `KEPT` best candidates of the first `HITS_READ` passages, best first."""
+        met = [
+            _Met(excerpt=one, hit=hit, rank=rank, wording=wording(one, hit.passage))
+            for rank, hit in enumerate(hits[:HITS_READ])
+            for one in excerpts(hit)
         ]
-        candidates = [_candidate(query, weights, s, around[s.rank]) for s in sentences]
-        return sorted(candidates, key=lambda candidate: -candidate.score)
+        if not met or not query.terms:
+            return []
+        asked = _Asked(
+            query=query,
+            weights=np.array([self.rarity(term) for term in query.terms]),
+            rareness=np.array([self._rareness(term) for term in query.terms]),
+            names=np.array([term.is_name for term in query.terms]),
+        )
+        borne = self._borne(query, met, hits[:HITS_READ])
+        likeness = self._embedder.embed_passages([one.wording for one in met]) @ vector
+        traits = _traits(asked, met, borne, likeness)
+        first = sorted(range(len(met)), key=lambda n: -weighed(traits[n]))[:KEPT]
+        candidates = [_candidate(asked, met[n], borne, n, traits[n]) for n in first]
+        return sorted(candidates, key=lambda candidate: -candidate.weight)
+
+    def _borne(self, query: Query, met: Sequence[_Met], read: Sequence[Hit]) -> _Borne:
+        texts = [one.wording for one in met]
+        texts += [_head(hit) for hit in read] + [_context(hit) for hit in read]
+        found = bearing(query, list(map(words, texts)), self._alike)
+        ranks = np.array([one.rank for one in met])
+        head, around = ranks + len(met), ranks + len(met) + len(read)
+        own = found.meant[: len(met)]
+        return _Borne(
+            said=found.said[: len(met)],
+            meant=np.maximum(own, found.meant[head]),
+            around=found.said[around],
+        )
+
+    def _rareness(self, term: Term) -> float:
+        """The inverse document frequency of a term's stem in this library."""
+        seen = self._frequency(term.forms[0])
+        return math.log(1 + (self._chunks + 0.5) / (seen + 0.5))
 
     def rarity(self, term: Term) -> float:
         """The inverse document frequency of a term's stem: how much it tells passages apart.
@@ -140,87 +166,68 @@ class CandidateFinder:
         return frequency * (NAME_WEIGHT if term.is_name else 1.0)
 
 
-def _candidate(query: Query, weights: np.ndarray, sentence: _Read, around: TextTerms) -> Candidate:
-    text = sentence.wording
-    own = terms_of(text)
-    inside = np.array(touches(query, own))
-    outside = np.array(touches(query, around))
-    names = np.array([term.is_name for term in query.terms])
-    whole = float(weights.sum()) or 1.0
-    credited = np.maximum(inside, outside * np.where(names, NAME_CREDIT, CONTEXT_CREDIT))
-    covered = float(weights @ np.where(names, credited, inside)) / whole
-    supported = float(weights @ credited) / whole
-    typed = _is_typed(query.wanted, text)
-    score = (
-        0.6 * covered
-        + 0.65 * supported
-        + 0.7 * max(sentence.likeness, 0.0)
-        + (0.4 if typed else 0.0)
-        + 0.1 * sentence.below_best
-        + (0.0 if query.focus is None else 0.2 * float(inside[query.focus]))
-        - NAME_MISSED * float((names & (inside + outside == 0)).sum()) / max(names.sum(), 1)
-        - 0.5 * _form_faults(text)
-    )
+def _candidate(asked: _Asked, met: _Met, borne: _Borne, n: int, traits: Traits) -> Candidate:
+    """The candidate; only of the best it is worth while to look for what is asked for."""
+    traits = replace(traits, sort=float(holds_sort(asked.query, met.wording)))
     return Candidate(
-        evidence=sentence.evidence,
-        wording=text,
-        inside=tuple(inside),
-        around=tuple(outside),
-        covered=covered,
-        supported=supported,
-        likeness=sentence.likeness,
-        typed=typed,
-        score=score,
-        grams=_grams(text),
+        evidence=evidence_of(met.excerpt, met.hit.passage),
+        form=met.excerpt.form,
+        wording=met.wording,
+        inside=tuple(borne.said[n].tolist()),
+        around=tuple(borne.around[n].tolist()),
+        traits=traits,
+        weight=weighed(traits),
+        grams=frozenset(terms(met.wording).split()),
     )
 
 
-def _is_typed(wanted: Wanted, text: str) -> bool:
-    sign = _SIGNS.get(wanted)
-    return sign is not None and sign.search(text) is not None
-
-
-def _form_faults(text: str) -> float:
-    """What speaks against a sentence by its form: a fragment, a heading, a question, too long."""
-    return (
-        (0.0 if _WHOLE.match(text) else 0.1 if " · " in text else 0.4)
-        + (0.15 if len(text) > LONGEST and ": " not in text else 0.0)
-        + (0.3 if text.endswith("?") else 0.0)
-    )
-
-
-def _sentences(hit: Hit) -> list[Evidence]:
-    text = hit.passage.text
-    offset = hit.passage.chunk.span.start
+def _traits(
+    asked: _Asked, met: Sequence[_Met], borne: _Borne, likeness: NDArray[np.float32]
+) -> list[Traits]:
+    """The traits of each, but for `sort`."""
+    query, names = asked.query, asked.names
+    surely = np.clip((borne.meant - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0)
+    in_context = borne.around * np.where(names, NAME_CREDIT, CONTEXT_CREDIT)
+    is_missed = names & (borne.said + borne.around == 0)
+    shares = {
+        "meant": _share(asked.rareness, borne.meant),
+        "meant_surely": _share(asked.rareness, surely),
+        "said": _share(asked.rareness, borne.said),
+        "said_beside_names": _share(asked.weights * ~names, borne.said),
+        "supported": _share(asked.weights, np.maximum(borne.said, in_context)),
+        "likeness": np.maximum(likeness, 0.0),
+        "names_missed": is_missed.sum(axis=1) / max(int(names.sum()), 1),
+        "focus": np.zeros(len(met)) if query.focus is None else borne.said[:, query.focus],
+    }
+    best = met[0].hit.score
+    asks_list = _LIST_ASKED.search(query.question) is not None
     return [
-        Evidence(
-            passage=hit.passage,
-            span=Span(start=offset + span.start, end=offset + span.end),
-            quote=span.of(text),
+        Traits(
+            **{name: float(share[n]) for name, share in shares.items()},
+            below_best=one.hit.score - best,
+            place=one.rank / HITS_READ,
+            sort=0.0,
+            not_sort=float(not fits(query, one.wording)),
+            sign=float(has_sign(query.wanted, one.wording)),
+            is_question=float(one.wording.endswith("?")),
+            is_fragment=float(
+                one.excerpt.form is Form.SENTENCE and _WHOLE.match(one.wording) is None
+            ),
+            is_item=float(one.excerpt.form is Form.ITEM),
+            list_asked=float(one.excerpt.form is Form.LIST and asks_list),
         )
-        for span in _with_lists(text, sentence_spans(text, Span(start=0, end=len(text))))
-        if span.end - span.start >= SHORTEST
+        for n, one in enumerate(met)
     ]
 
 
-def _with_lists(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The sentences, those that announce a list made one with its items."""
-    merged: list[Span] = []
-    for span in spans:
-        last = merged[-1] if merged else None
-        if last and _ITEM.match(text, span.start) and _announces(text, last, span):
-            merged[-1] = Span(start=last.start, end=span.end)
-        else:
-            merged.append(span)
-    return merged
+def _share(weights: Floats, borne: Floats) -> Floats:
+    """The share of the weight that each row bears."""
+    found: Floats = borne @ weights / max(float(weights.sum()), 1e-9)
+    return found
 
 
-def _announces(text: str, last: Span, item: Span) -> bool:
-    """True for "… fyra orsaker:", and for that with its first items already."""
-    before = last.of(text)
-    return item.end - last.start <= LONGEST_LIST and (
-        before.endswith(":") or _LIST_BEGUN.search(before) is not None
-    )
+def _head(hit: Hit) -> str:
+    return f"{hit.passage.chunk.heading} {hit.passage.document.metadata.title}"
 
 
 def _context(hit: Hit) -> str:
@@ -228,7 +235,3 @@ def _context(hit: Hit) -> str:
     known = passage.document.metadata
     facts = (known.title, known.publisher, known.year, known.publication_number)
     return " ".join([*(str(fact) for fact in facts if fact), passage.chunk.heading, passage.text])
-
-
-def _grams(text: str) -> frozenset[str]:
-    return frozenset(terms(text).split())

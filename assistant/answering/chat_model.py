@@ -24,6 +24,8 @@ _NO_KEY = "ingen"
 """For a server of one's own: the client wants a key, and must not send another server's."""
 _ONE_REQUEST = {"Connection": "close"}
 """A kept connection may have been closed at the other end, and there is no second try."""
+_BEAT = 0.2
+"""Seconds between the empty pieces that come while nothing else does."""
 _REFUSED = frozenset({400, 404, 405, 406, 415, 422, 501})
 
 
@@ -58,6 +60,9 @@ class ConnectedModel:
     def say(self, prompt: str) -> Generator[str, None, None]:
         """The reply to a prompt, piece by piece; closing the generator ends the request.
 
+        While nothing comes, an empty piece does now and then: a generator can only be closed
+        between two pieces.
+
         Raises:
             ModelError: when the model cannot be reached, is too slow, or breaks off.
         """
@@ -67,8 +72,8 @@ class ConnectedModel:
         asked.add_done_callback(lambda _: pieces.put(None))
         begun = False
         try:
-            while (piece := pieces.get(timeout=_left(deadline))) is not None:
-                begun = True
+            while (piece := _next_of(pieces, deadline)) is not None:
+                begun = begun or bool(piece)
                 yield piece
             asked.result()
         except (Empty, TimeoutError) as error:
@@ -125,8 +130,14 @@ class ConnectedModel:
         )
 
 
-def _left(deadline: float) -> float:
-    return max(0.0, deadline - time.monotonic())
+def _next_of(pieces: SimpleQueue[str | None], deadline: float) -> str | None:
+    """The next piece, an empty one where none comes soon; raises Empty when the time is out."""
+    try:
+        return pieces.get(timeout=max(0.0, min(_BEAT, deadline - time.monotonic())))
+    except Empty:
+        if time.monotonic() >= deadline:
+            raise
+        return ""
 
 
 def _answers_only_at_once(error: Exception) -> bool:

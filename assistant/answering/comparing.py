@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.direct import direct_answer
 from assistant.answering.saying import ABOUT, Saying, is_near, is_of_series, is_turned_alike, saying
 from assistant.answering.values import may_be_one, written
+from assistant.short_answers.direct import direct_answer
 from assistant.types import Query, Wanted
 from assistant.verification.quantities import (
     AMOUNT,
@@ -26,8 +26,9 @@ from assistant.verification.quantities import (
 )
 from assistant.verification.reading import holds, root, roots, tokens
 
-NEAR_BEST = 0.6
-"""A sentence must score at least this share of the best one to be set against another."""
+BELOW_BEST = 3.0
+"""A sentence may weigh so much less than the best one, on the scale of a logit, to be set against
+another."""
 BORNE = 0.6
 """So far must the term that is asked for stand in the sentence ..."""
 COVERED = 0.5
@@ -71,17 +72,17 @@ class Difference:
     @property
     def year(self) -> int | None:
         """The year of the document."""
-        return self.candidate.evidence.passage.document.metadata.year
+        return self.candidate.core.passage.document.metadata.year
 
     @property
     def date(self) -> str | None:
         """The date of the document, as the material gives it."""
-        return self.candidate.evidence.passage.document.metadata.date
+        return self.candidate.core.passage.document.metadata.date
 
     @property
     def name(self) -> str:
         """What the document is called in a few words: its publication number, or its title."""
-        known = self.candidate.evidence.passage.document.metadata
+        known = self.candidate.core.passage.document.metadata
         title = known.title
         if len(title) > LONGEST_NAME:
             title = f"{title[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
@@ -104,8 +105,8 @@ def differences(query: Query, candidates: Sequence[Candidate]) -> tuple[Differen
     units = _UNITS.get(query.wanted)
     if not units or not candidates:
         return ()
-    least = NEAR_BEST * max(candidate.score for candidate in candidates)
-    fit = [c for c in candidates if c.score >= least and _answers(query, c)]
+    least = max(candidate.weight for candidate in candidates) - BELOW_BEST
+    fit = [c for c in candidates if c.weight >= least and _answers(query, c)]
     for n, first in enumerate(fit):
         if found := list(_against(query, first, fit[n + 1 :])):
             return tuple(found)
@@ -128,7 +129,7 @@ def _told(one: Difference) -> str:
 def _answers(query: Query, candidate: Candidate) -> bool:
     """True when a sentence gives the sort of thing that is asked for, of what is asked about."""
     asked = query.focus
-    if not candidate.typed or candidate.covered < COVERED:
+    if not candidate.traits.sign or candidate.traits.supported < COVERED:
         return False
     if asked is not None and candidate.inside[asked] < BORNE:
         return False
@@ -138,7 +139,7 @@ def _answers(query: Query, candidate: Candidate) -> bool:
 
 def _against(query: Query, first: Candidate, others: Sequence[Candidate]) -> Iterator[Difference]:
     """The difference of the first sentence and those that other documents set against it."""
-    seen = {first.evidence.passage.document.id}
+    seen = {first.core.passage.document.id}
     values: set[str] = set()
     for other in others:
         pair = None if _document(other) in seen else _pair(query, first, other)
@@ -163,7 +164,7 @@ def _value(query: Query, figure: Quantity, candidate: Candidate) -> str:
 
 
 def _document(candidate: Candidate) -> str:
-    return candidate.evidence.passage.document.id
+    return candidate.core.passage.document.id
 
 
 def _pair(query: Query, one: Candidate, other: Candidate) -> _Pair | None:
@@ -189,7 +190,7 @@ def _pair(query: Query, one: Candidate, other: Candidate) -> _Pair | None:
 def _speak_of_one(query: Query, one: Candidate, other: Candidate) -> bool:
     """True when nothing outside the sentences makes them speak of different things."""
     said, there = _read(one), _read(other)
-    documents = one.evidence.passage.document, other.evidence.passage.document
+    documents = one.core.passage.document, other.core.passage.document
     if not said.years and is_of_series(*documents):
         return False
     if not (said.leans or there.leans) and (said.names or said.years):
@@ -200,7 +201,7 @@ def _speak_of_one(query: Query, one: Candidate, other: Candidate) -> bool:
 
 def _names(query: Query, n: int, candidate: Candidate) -> bool:
     """True when a name of the question stands in the sentence or in its document's title."""
-    title = candidate.evidence.passage.document.metadata.title
+    title = candidate.core.passage.document.metadata.title
     return candidate.inside[n] > 0 or holds(roots(title), query.terms[n].word)
 
 

@@ -3,11 +3,36 @@
 from collections.abc import Sequence
 
 from assistant.addresses import document_url
-from assistant.answer import Answer, Citation, Nearest, Sentence
-from assistant.types import Draft, Evidence, Hit, Status
+from assistant.answer import Answer, Citation, Nearest, Sentence, ShortAnswer
+from assistant.types import Draft, Evidence, Hit, Statement, Status, Verdict
 
 NEAREST = 3
 NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
+
+
+class Numbering:
+    """Numbers the evidence of one answer, from 1, in the order it comes. For one thread."""
+
+    def __init__(self) -> None:
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All so far, in the order of their numbers."""
+        return tuple(self._citations.values())
+
+    def sentence(self, statement: Statement) -> Sentence:
+        """The next sentence: evidence at a place that has a number keeps it."""
+        for evidence in statement.evidence:
+            if _place(evidence) not in self._citations:
+                n = len(self._citations) + 1
+                self._citations[_place(evidence)] = _citation(n, evidence)
+        cited = dict.fromkeys(self._citations[_place(one)].n for one in statement.evidence)
+        return Sentence(text=statement.text, citations=tuple(cited), verdict=statement.verdict)
+
+    def cited(self, sentence: Sentence) -> tuple[Citation, ...]:
+        """The citations of a sentence, in the order of their numbers."""
+        return tuple(one for one in self.citations if one.n in sentence.citations)
 
 
 def compose(
@@ -18,24 +43,16 @@ def compose(
     timings_ms: dict[str, float],
 ) -> Answer:
     """The answer to `question`: sentences with citations, or a plain word that there is none."""
-    numbers: dict[tuple[str, int, int], int] = {}
-    citations: list[Citation] = []
-    sentences = []
-    for statement in draft.statements:
-        for evidence in statement.evidence:
-            if _place(evidence) not in numbers:
-                numbers[_place(evidence)] = len(numbers) + 1
-                citations.append(_citation(len(numbers), evidence))
-        cited = tuple(dict.fromkeys(numbers[_place(e)] for e in statement.evidence))
-        sentences.append(Sentence(text=statement.text, citations=cited, verdict=statement.verdict))
+    numbering = Numbering()
+    sentences = tuple(map(numbering.sentence, draft.statements))
     text = " ".join(sentence.text for sentence in sentences)
     empty = draft.status is Status.NO_EVIDENCE
     return Answer(
         question=question,
         status=draft.status,
         answer=_nothing(draft.notice) if empty else text,
-        sentences=tuple(sentences),
-        citations=tuple(citations),
+        sentences=sentences,
+        citations=numbering.citations,
         nearest=nearest(hits) if empty else (),
         notice=None if empty else draft.notice or None,
         generation=generation,
@@ -43,7 +60,17 @@ def compose(
         ai_generated=draft.model is not None and not empty,
         timings_ms=timings_ms,
         struck=draft.struck,
+        short_answer=_short(draft, sentences),
     )
+
+
+def _short(draft: Draft, sentences: Sequence[Sentence]) -> ShortAnswer | None:
+    """The short answer, while a sentence that says it in full support still stands."""
+    saying = (
+        one for one in sentences if draft.short in one.text and one.verdict is Verdict.SUPPORTED
+    )
+    first = next(saying, None) if draft.short else None
+    return ShortAnswer(text=draft.short, citations=first.citations) if first else None
 
 
 def _nothing(notice: str) -> str:

@@ -1,41 +1,35 @@
-"""Answers without a language model: the few sentences of the material that answer, as they stand.
+"""Answers without a language model: the few excerpts of the material that answer, as they stand.
 
 Picked by how well each fits the question, not by the order of the passages; put in reading
-order, the passage with the best sentence first.
+order, the passage with the best excerpt first. Refused where the chance that the material
+answers is small (`answerability`).
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.answerability import REFUSED, SURE, chance
 from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.answering.comparing import differences
+from assistant.answering.comparing import notice as told_apart
+from assistant.answering.merging import merged
+from assistant.answering.newest import newest_first
 from assistant.confirmation import Confirmer
 from assistant.naming import names_in
+from assistant.short_answers.direct import direct_answer
 from assistant.types import Draft, Hit, Query, Statement, Status, Wanted
 from ingest.record.types import Vectors
 from ingest.swedish import words
 
-MOST_SENTENCES = 4
-NEAR_BEST = 0.6
-"""A further sentence must score at least this share of the best one ..."""
-ADDS = 0.12
-"""... and bear this share of the question's weight that the chosen ones do not ..."""
-AS_GOOD = 0.6
-"""... or score this share of the best one."""
+MOST_SENTENCES = 5
+BELOW_BEST = 4.0
+"""A further excerpt may weigh so much less than the best one, on the scale of a logit."""
+MOST_OF_ONE = 3
+"""So many excerpts at most are of one passage."""
 SAME = 0.55
-"""Two sentences that share this much of the smaller one's grams say the same."""
-ANSWERED = 0.68
-"""So much of the question's weight the best sentence and its surroundings bear in a full answer."""
-NAMED = 0.6
-"""So far what is asked for by name must stand in one of the first `TOLD` sentences."""
-TOLD = 5
-
-UNNAMED = "De närmaste dokumenten säger inget om ”{what}”."
-LEADS = 0.8
-"""The first sentence must score at least this share of the best one."""
-ASKED = 0.25
-"""So much of the question's words besides names must the best sentence itself bear."""
-MOST_UNBORNE = 0.6
-"""No more of the question's weight may stand neither in the best sentence nor around it."""
+"""Two excerpts that share this much of the smaller one's grams say the same."""
+SHORT = 0.6
+"""So much of the question must an excerpt bear for a short answer to be read out of it."""
 NEARBY = "Källorna svarar kanske bara delvis på frågan; det här är det närmaste de säger."
 UNSAID = "Frågan säger inte vad den gäller: skriv vad du vill veta något om."
 
@@ -52,65 +46,83 @@ class ExtractiveAnswerer:
         if not query.terms:
             return _nothing(UNSAID)
         candidates = self._finder.find(query, vector, hits)
-        if not candidates:
-            return _nothing()
-        weights = [self._finder.rarity(term) for term in query.terms]
-        candidates = _lead_first(query, candidates, weights)
+        answered = chance(query, candidates)
         missing = _missing_names(query, candidates[:1])
-        if not _is_named(query, candidates):
-            return _nothing(UNNAMED.format(what=_asked_for(query)))
-        status = _status(candidates[0])
-        if missing and len(missing) == len(_names(query)):
-            about = f"De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
-            return _nothing(about)
-        chosen = _in_reading_order(self._choose(candidates, weights))
+        if answered < REFUSED:
+            return _nothing(_unnamed(missing))
+        candidates = newest_first(query, candidates)
+        chosen = self._choose(candidates)
         if not chosen:
             return _nothing()
         missing = _missing_names(query, chosen)
-        if missing or not _gives(query, chosen):
-            status = Status.PARTIAL
+        is_full = answered >= SURE and not missing and _gives(query, chosen)
+        status = Status.ANSWERED if is_full else Status.PARTIAL
+        ordered = _in_reading_order(chosen)
         return Draft(
             status=status,
-            statements=tuple(Statement(text=c.wording, evidence=(c.evidence,)) for c in chosen),
-            notice=_notice(missing, status),
+            statements=tuple(map(self._confirmed, merged(ordered, candidates, hits))),
+            notice=_notice(query, chosen, missing, status),
+            short=_short(query, chosen),
         )
 
-    def _choose(self, candidates: Sequence[Candidate], weights: Sequence[float]) -> list[Candidate]:
-        """The best sentence, and those near it that bear more of the question or are as good.
+    def _choose(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The best excerpt, and those near it that say something else.
 
-        Only sentences that the second reader finds on their page are chosen.
+        Only excerpts that the second reader finds on their page are chosen.
         """
         chosen: list[Candidate] = []
         for candidate in candidates:
-            if len(chosen) == MOST_SENTENCES or candidate.score < NEAR_BEST * candidates[0].score:
+            if len(chosen) == MOST_SENTENCES or not _is_near(candidate, candidates[0]):
                 break
-            if _is_wanted(candidate, chosen, weights):
-                evidence = self._confirmer.confirmed(candidate.evidence)
-                if evidence is not None:
-                    chosen.append(replace(candidate, evidence=evidence))
+            if _has_room(candidate, chosen):
+                evidence = [self._confirmer.confirmed(one) for one in candidate.evidence]
+                found = tuple(one for one in evidence if one is not None)
+                if len(found) == len(evidence):
+                    chosen.append(replace(candidate, evidence=found))
         return chosen
+
+    def _confirmed(self, statement: Statement) -> Statement:
+        """The statement with its first evidence, confirmed before, and what else is confirmed."""
+        first, *more = statement.evidence
+        found = (self._confirmer.confirmed(evidence) for evidence in more)
+        return replace(statement, evidence=(first, *(one for one in found if one is not None)))
 
 
 def _nothing(notice: str = "") -> Draft:
     return Draft(status=Status.NO_EVIDENCE, statements=(), notice=notice)
 
 
-def _lead_first(
-    query: Query, candidates: list[Candidate], weights: Sequence[float]
-) -> list[Candidate]:
-    """The candidates, with the best that bears what is asked moved first, if it is near the top."""
-    near = [c for c in candidates if c.score >= LEADS * candidates[0].score]
-    lead = next((c for c in near if _asked_share(query, c, weights) >= ASKED), candidates[0])
-    return [lead, *(c for c in candidates if c is not lead)]
+def _is_near(candidate: Candidate, best: Candidate) -> bool:
+    return candidate.weight >= best.weight - BELOW_BEST
 
 
-def _names(query: Query) -> list[str]:
-    """The names and numbers in the question."""
-    return [term.word for term in query.terms if term.is_name]
+def _has_room(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """True for an excerpt that says something new, of a passage that has not said much yet."""
+    key = candidate.core.passage.key
+    of_passage = sum(one.core.passage.key == key for one in chosen)
+    return of_passage < MOST_OF_ONE and not any(_is_alike(candidate, one) for one in chosen)
+
+
+def _is_alike(one: Candidate, other: Candidate) -> bool:
+    smaller = min(len(one.grams), len(other.grams)) or 1
+    return len(one.grams & other.grams) / smaller > SAME
+
+
+def _gives(query: Query, chosen: Sequence[Candidate]) -> bool:
+    """True when some excerpt has a sign of the sort of thing that is asked for."""
+    return query.wanted is Wanted.OTHER or any(one.traits.sign for one in chosen)
+
+
+def _short(query: Query, chosen: Sequence[Candidate]) -> str:
+    """The short answer, where the best excerpt that holds one bears the question well."""
+    found = (
+        direct_answer(query, one.wording) for one in chosen if one.traits.meant_surely >= SHORT
+    )
+    return next((one.text for one in found if one is not None), "")
 
 
 def _missing_names(query: Query, found: Sequence[Candidate]) -> list[str]:
-    """Names in the question, as written, that stand in none of the sentences nor near them."""
+    """Names in the question, as written, that stand in none of the excerpts nor near them."""
     written = {word: name for name in names_in(query.question) for word in words(name)}
     return [
         written.get(term.word, term.word)
@@ -119,86 +131,25 @@ def _missing_names(query: Query, found: Sequence[Candidate]) -> list[str]:
     ]
 
 
-def _gives(query: Query, chosen: Sequence[Candidate]) -> bool:
-    """True when some sentence holds the sort of thing that is asked for, such as a date."""
-    return query.wanted is Wanted.OTHER or any(candidate.typed for candidate in chosen)
+def _unnamed(missing: Sequence[str]) -> str:
+    return f"De närmaste dokumenten nämner inte {_listed(missing)}." if missing else ""
 
 
 def _listed(names: Sequence[str]) -> str:
     return " eller ".join(f"”{name}”" for name in names)
 
 
-def _is_named(query: Query, candidates: Sequence[Candidate]) -> bool:
-    """True when one of the best sentences names what is asked for, with a number if one is."""
-    asked = query.focus
-    counted = query.wanted in {Wanted.AMOUNT, Wanted.DURATION}
-    return any(
-        (asked is None or one.inside[asked] >= NAMED) and (one.typed or not counted)
-        for one in candidates[:TOLD]
-    )
-
-
-def _asked_for(query: Query) -> str:
-    return query.terms[query.focus].word if query.focus is not None else ""
-
-
-def _status(best: Candidate) -> Status:
-    support = best.supported + 0.25 * max(best.likeness, 0.0)
-    return Status.ANSWERED if support >= ANSWERED else Status.PARTIAL
-
-
-def _asked_share(query: Query, best: Candidate, weights: Sequence[float]) -> float:
-    """How much of what is asked about the names, as apart from the names, the sentence bears.
-
-    1 where nothing but names is asked about, and where the sentence gives a reason or a time
-    that is asked for: it often does so without repeating the question's words.
-    """
-    asked = [
-        (weight, inside)
-        for term, weight, inside in zip(query.terms, weights, best.inside, strict=True)
-        if not term.is_name
-    ]
-    whole = sum(weight for weight, _ in asked)
-    if not whole or (best.typed and query.wanted in {Wanted.REASON, Wanted.TIME}):
-        return 1.0
-    return sum(weight * inside for weight, inside in asked) / whole
-
-
-def _notice(missing: Sequence[str], status: Status) -> str:
-    if missing:
-        return f"Källorna nämner inte {_listed(missing)}."
-    return NEARBY if status is Status.PARTIAL else ""
-
-
-def _is_wanted(candidate: Candidate, chosen: Sequence[Candidate], weights: Sequence[float]) -> bool:
-    if not chosen:
-        return True
-    useful = (
-        _gain(candidate, chosen, weights) >= ADDS
-        or candidate.score >= AS_GOOD * chosen[0].score
-        or (candidate.typed and not any(other.typed for other in chosen))
-    )
-    return useful and not any(_alike(candidate, other) for other in chosen)
-
-
-def _gain(candidate: Candidate, chosen: Sequence[Candidate], weights: Sequence[float]) -> float:
-    """The share of the question's weight that the candidate bears and the chosen ones do not."""
-    borne = [max(other.inside[n] for other in chosen) for n in range(len(weights))]
-    more = sum(
-        weight * max(0.0, own - other)
-        for weight, own, other in zip(weights, candidate.inside, borne, strict=True)
-    )
-    return more / (sum(weights) or 1.0)
-
-
-def _alike(one: Candidate, other: Candidate) -> bool:
-    smaller = min(len(one.grams), len(other.grams)) or 1
-    return len(one.grams & other.grams) / smaller > SAME
+def _notice(
+    query: Query, chosen: Sequence[Candidate], missing: Sequence[str], status: Status
+) -> str:
+    unsure = NEARBY if status is Status.PARTIAL else ""
+    named = f"Källorna nämner inte {_listed(missing)}." if missing else unsure
+    return " ".join(filter(None, (named, told_apart(differences(query, chosen)))))
 
 
 def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Passages by their best sentence, sentences of one passage as they stand in it."""
+    """Passages by their best excerpt, excerpts of one passage as they stand in it."""
     first: dict[int, int] = {}
     for place, candidate in enumerate(chosen):
-        first.setdefault(candidate.evidence.passage.key, place)
-    return sorted(chosen, key=lambda c: (first[c.evidence.passage.key], c.evidence.span.start))
+        first.setdefault(candidate.core.passage.key, place)
+    return sorted(chosen, key=lambda c: (first[c.core.passage.key], c.core.span.start))

@@ -41,16 +41,20 @@ class GenerativeAnswerer:
         Raises:
             ModelError: as `statements` does.
         """
-        statements = tuple(self.statements(query, hits))
+        said = self.statements(query, hits)
+        statements = tuple(statement for statement in said if statement)
         return Draft(
             status=Status.ANSWERED if statements else Status.NO_EVIDENCE,
             statements=statements,
             model=self.name,
         )
 
-    def statements(self, query: Query, hits: Sequence[Hit]) -> Generator[Statement, None, None]:
+    def statements(
+        self, query: Query, hits: Sequence[Hit]
+    ) -> Generator[Statement | None, None, None]:
         """The model's statements, unverified, each as soon as it is whole; none: no answer.
 
+        None comes now and then while nothing else does, so that whoever reads may stop.
         The model is asked when the first is asked for. Closing the generator ends the request.
         A sentence said twice with evidence is given once.
 
@@ -65,17 +69,22 @@ class GenerativeAnswerer:
         told: set[str] = set()
         with closing(self._sentences(prompt)) as sentences:
             for sentence in sentences:
+                if sentence is None:
+                    yield None
+                    continue
                 statement = Statement(text=sentence.text, evidence=_evidence(sentence, shown))
                 if not (statement.evidence and statement.text in told):
                     yield statement
                 if statement.evidence:
                     told.add(statement.text)
 
-    def _sentences(self, prompt: str) -> Generator[SaidSentence, None, None]:
+    def _sentences(self, prompt: str) -> Generator[SaidSentence | None, None, None]:
         reader, given = ReplyReader(), False
         with closing(self._model.say(prompt)) as pieces:
             try:
                 for piece in pieces:
+                    if not piece:
+                        yield None
                     for sentence in reader.feed(piece):
                         given = True
                         yield sentence

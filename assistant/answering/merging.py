@@ -44,22 +44,22 @@ def merged(
     for candidate in chosen:
         if not any(_says(candidate, one) and _says(one, candidate) for one in kept):
             kept.append(candidate)
-    places = {_place(candidate.evidence) for candidate in kept}
-    rest = [c for c in (*chosen, *others) if _place(c.evidence) not in places]
-    return tuple(_statement(c, rest, folded.get(c.evidence.passage.key, ())) for c in kept)
+    places = {_place(candidate.core) for candidate in kept}
+    rest = [c for c in (*chosen, *others) if _place(c.core) not in places]
+    return tuple(_statement(c, rest, folded.get(c.core.passage.key, ())) for c in kept)
 
 
 def _statement(
     candidate: Candidate, others: Iterable[Candidate], folded: Sequence[Passage]
 ) -> Statement:
-    own = candidate.evidence
-    found = [*_standing(own, folded), *(c.evidence for c in others if _says(c, candidate))]
-    evidence = [own]
+    evidence = list(candidate.evidence)
+    said = (other.core for other in others if _says(other, candidate))
+    found = [*(_standing(candidate.core, folded) if len(evidence) == 1 else ()), *said]
     for only_new in (True, False):
         for one in found:
             documents = {known.passage.document.id for known in evidence}
             is_new = one.passage.document.id not in documents
-            room = len(evidence) <= MOST_MORE and is_new >= only_new
+            room = len(evidence) < len(candidate.evidence) + MOST_MORE and is_new >= only_new
             if room and not any(_overlap(one, known) for known in evidence):
                 evidence.append(one)
     return Statement(text=candidate.wording, evidence=tuple(evidence))
@@ -79,7 +79,9 @@ def _standing(evidence: Evidence, passages: Sequence[Passage]) -> Iterator[Evide
 
 def _says(other: Candidate, chosen: Candidate) -> bool:
     """True when another sentence says the chosen one, all of it and hardly more."""
-    if not is_near(other.grams, chosen.grams) or _overlap(other.evidence, chosen.evidence):
+    if len(other.evidence) > 1 or not is_near(other.grams, chosen.grams):
+        return False
+    if _overlap(other.core, chosen.core):
         return False
     there, said = saying(other.wording), saying(chosen.wording)
     if not _says_the_same(there, said) or there.roots - said.roots:
@@ -96,7 +98,7 @@ def _says_the_same(one: Saying, other: Saying) -> bool:
 
 def _may_be_one(one: Candidate, other: Candidate) -> bool:
     """True when like words mean like things: "Projektet kostade …" is another one elsewhere."""
-    mine, theirs = one.evidence.passage.document, other.evidence.passage.document
+    mine, theirs = one.core.passage.document, other.core.passage.document
     said, there = saying(one.wording), saying(other.wording)
     if said.leans or there.leans:
         return False
@@ -106,7 +108,7 @@ def _may_be_one(one: Candidate, other: Candidate) -> bool:
 
 def _bears(other: Candidate, said: Saying) -> bool:
     """True when verification finds the sentence borne in full by the other's quote alone."""
-    statement = Statement(text=said.text, evidence=(other.evidence,))
+    statement = Statement(text=said.text, evidence=other.evidence)
     checked = verify(Draft(status=Status.ANSWERED, statements=(statement,)))
     supported = replace(statement, verdict=Verdict.SUPPORTED)
     return checked.statements == (supported,)

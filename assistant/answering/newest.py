@@ -7,12 +7,12 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.saying import is_near, is_of_series, is_turned_alike, saying, shared
 from assistant.types import Query, Wanted
 
-NEAR_BEST = 0.6
-"""A sentence that scores less than this share of the best one stays where it is."""
+BELOW_BEST = 3.0
+"""A sentence that weighs so much less than the best one, on a logit's scale, stays where it is."""
 ALIKE = 0.8
 """Sentences of a series share so much of the content words of either."""
-AS_GOOD = 0.8
-"""The newer one must score at least this share of the older one."""
+BELOW_OLDER = 1.5
+"""The newer one may weigh so much less than the older one."""
 
 _OF_OLD = re.compile(
     r"\b(?:första|äldsta|tidigare|förra|ursprunglig\w*|från början|utveckla\w*|historik\w*"
@@ -29,11 +29,11 @@ def newest_first(query: Query, candidates: Sequence[Candidate]) -> list[Candidat
     """
     if not candidates or not _leaves_year_open(query):
         return list(candidates)
-    least = NEAR_BEST * max(candidate.score for candidate in candidates)
+    least = max(candidate.weight for candidate in candidates) - BELOW_BEST
     ordered: list[Candidate] = []
     for candidate in candidates:
         older = (n for n, one in enumerate(ordered) if _replaces(query, candidate, one))
-        place = next(older, None) if candidate.score >= least else None
+        place = next(older, None) if candidate.weight >= least else None
         ordered.insert(len(ordered) if place is None else place, candidate)
     return ordered
 
@@ -47,7 +47,7 @@ def _leaves_year_open(query: Query) -> bool:
 
 def _replaces(query: Query, newer: Candidate, older: Candidate) -> bool:
     """True when a sentence is to stand before an older one of its series."""
-    is_less = newer.score < AS_GOOD * older.score or newer.typed < older.typed
+    is_less = newer.weight < older.weight - BELOW_OLDER or newer.traits.sign < older.traits.sign
     pairs = zip(newer.inside, older.inside, strict=True)
     if is_less or any(n < o for n, o in pairs) or not is_near(newer.grams, older.grams):
         return False
@@ -56,11 +56,11 @@ def _replaces(query: Query, newer: Candidate, older: Candidate) -> bool:
         return False
     if one.years and other.years and query.wanted is not Wanted.TIME:
         return max(one.years) > max(other.years) and not (one.years & other.years)
-    documents = newer.evidence.passage.document, older.evidence.passage.document
+    documents = newer.core.passage.document, older.core.passage.document
     is_undated = not one.years and not other.years and is_of_series(*documents)
     return is_undated and _time(newer) > _time(older)
 
 
 def _time(candidate: Candidate) -> tuple[int, str]:
-    known = candidate.evidence.passage.document.metadata
+    known = candidate.core.passage.document.metadata
     return (known.year or 0, known.date or "")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from assistant.answering.composing import NO_EVIDENCE
 from assistant.answering.replies import among
-from assistant.answering.term_matching import terms_of, touches
 from assistant.filtering.types import Filters
+from assistant.matching.term_matching import terms_of, touches
 from assistant.types import Hit, Query
 
 MOST_WORDS = 6

@@ -1,6 +1,6 @@
 """Kept answers: their evidence in four forms, asking again, and what readers say of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Response
@@ -69,8 +69,9 @@ def answer_routes(service: Service) -> APIRouter:
         """Ask the question again on the library as it is now, and compare."""
         kept = service.answers.find(answer_id, service.asker)
         then = gather(kept, service.library.current().record)
-        now = service.assistant.ask(kept.question, service.asker, filters_of(kept))
-        return compare(then, now)
+        question = then.understood_as or then.question
+        now = service.assistant.ask(question, service.asker, filters_of(kept))
+        return compare(then, replace(now, question=then.question, understood_as=then.understood_as))
 
     @routes.post(
         "/{answer_id}/feedback",

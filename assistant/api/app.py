@@ -38,8 +38,7 @@ def create_app(service: Service) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
-            service.reader.start()
-            service.answers.start()
+            service.start()
             with suppress(AssistantError, IngestError):  # /readyz tells what is wrong
                 service.library.current()
             yield

@@ -14,8 +14,10 @@ from assistant.addresses import document_url
 from assistant.answer import Answer
 from assistant.api.failures import failure_of
 from assistant.searching import Found
-from assistant.steps import Step, Verified
+from assistant.steps import Step, Verified, Waiting
 from assistant.types import Hit
+
+STILL = "skriver"
 
 
 class Event(StrEnum):
@@ -62,12 +64,20 @@ class _Told:
 
 
 def events(steps: Iterable[Step]) -> Iterator[ServerSentEvent]:
-    """The events of an answer; their ids count from 1. What goes wrong becomes one of them."""
-    for number, told in enumerate(_all_told(steps), start=1):
+    """The events of an answer; their ids count from 1. What goes wrong becomes one of them.
+
+    While there is nothing to tell a comment is sent, by which a client that has gone is noticed.
+    """
+    number = 0
+    for told in _all_told(steps):
+        if told is None:
+            yield ServerSentEvent(comment=STILL)
+            continue
+        number += 1
         yield ServerSentEvent(event=told.event, id=str(number), raw_data=told.data.decode())
 
 
-def _all_told(steps: Iterable[Step]) -> Iterator[_Told]:
+def _all_told(steps: Iterable[Step]) -> Iterator[_Told | None]:
     try:
         yield from map(_told, steps)
     except Exception as error:  # the response has begun: nobody else can tell of it
@@ -77,8 +87,10 @@ def _all_told(steps: Iterable[Step]) -> Iterator[_Told]:
         yield _Told(event=Event.DONE, data=b"{}")
 
 
-def _told(step: Step) -> _Told:
+def _told(step: Step) -> _Told | None:
     match step:
+        case Waiting():
+            return None
         case Found():
             return _Told(event=Event.HITS, data=_HITS.dump_json(_hits_shown(step)))
         case Verified():

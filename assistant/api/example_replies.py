@@ -12,6 +12,7 @@ _WITHOUT: dict[str, Any] = {
     "status": "reply",
     "sentences": [],
     "citations": [],
+    "short_answer": None,
     "notice": None,
     "timings_ms": {"understanding": 0.4, "retrieval": 9.1, "total": 9.5},
     "filters": {**ANSWER["filters"], "dropped": []},
@@ -42,6 +43,12 @@ ASKED_BACK: dict[str, Any] = {
         }
     ],
 }
+FOLLOWING: dict[str, Any] = {
+    **ANSWER,
+    "question": "Och it-kostnaderna?",
+    "understood_as": ANSWER["question"],
+    "conversation_id": "0cc175b9c0f1b6a831c399e269772661",
+}
 LISTING: dict[str, Any] = {
     **_WITHOUT,
     "question": "Vilka rapporter finns om it-kostnader?",
@@ -60,6 +67,7 @@ LISTING: dict[str, Any] = {
 }
 ANSWERS: dict[str, dict[str, Any]] = {
     "answer": {"summary": "An answer with its citations", "value": ANSWER},
+    "follow_up": {"summary": "A question that leans on one before it", "value": FOLLOWING},
     "refusal": {"summary": "No answer, with what was looked for", "value": REFUSAL},
     "asked_back": {"summary": "A question that says too little", "value": ASKED_BACK},
     "list": {"summary": "A list of documents", "value": LISTING},

@@ -76,6 +76,9 @@ ANSWER: dict[str, Any] = {
     "route": "documents",
     "choices": [],
     "listing": None,
+    "understood_as": None,
+    "conversation_id": None,
+    "short_answer": {"text": "12 miljoner kronor", "citations": [1]},
 }
 _EVENTS: dict[str, Any] = {
     "hits": {
@@ -142,6 +145,8 @@ PACK: dict[str, Any] = {
     "asked": "2026-01-31T12:00:00Z",
     "expires": "2026-03-02T12:00:00Z",
     "question": ANSWER["question"],
+    "understood_as": None,
+    "short_answer": "12 miljoner kronor",
     "status": "answered",
     "answer": ANSWER["answer"],
     "sentences": [{**ANSWER["sentences"][0], "verdict": "supported"}],
@@ -185,7 +190,10 @@ FILE = "(filens innehåll)"
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
 _FAILURES = {
     400: ("The request cannot be read.", "Anropet går inte att läsa."),
-    404: ("No such document, page or answer, or not for this asker.", "Dokumentet finns inte."),
+    404: (
+        "No such document, page, answer or conversation, or not for this asker.",
+        "Dokumentet finns inte.",
+    ),
     409: ("The original file is gone or has changed.", "Filen har ändrats sedan den lästes in."),
     413: ("The request is too large.", "Anropet är för stort."),
     422: ("The request cannot be understood.", "Frågan är tom."),

@@ -1,6 +1,6 @@
 """`POST /api/v1/ask` for who accepts `text/event-stream`: the answer step by step."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, closing
 from typing import Annotated
 
@@ -11,11 +11,11 @@ from starlette.datastructures import Headers
 from starlette.routing import Match
 from starlette.types import Scope
 
-from assistant.answer import Answer
-from assistant.api.ask import LARGEST_BODY, Question
+from assistant.api.ask import LARGEST_BODY
 from assistant.api.events import events
+from assistant.api.questions import Question
+from assistant.api.turns import Asked, read, steps_of
 from assistant.service import Service
-from assistant.steps import Step
 
 STREAM = "text/event-stream"
 
@@ -32,6 +32,10 @@ def streaming_routes(service: Service) -> APIRouter:
     """The route that answers step by step; to be asked before the one that answers at once."""
     routes = APIRouter(prefix="/api/v1", route_class=StreamRoute)
 
+    def asked_of(body: Question) -> Asked:
+        """What can be refused before anything is sent is refused like any request."""
+        return read(service, body)
+
     @routes.post(
         "/ask",
         response_class=EventSourceResponse,
@@ -39,12 +43,10 @@ def streaming_routes(service: Service) -> APIRouter:
         include_in_schema=False,  # described with the route that answers at once
     )
     def ask(
-        body: Question, work: Annotated[ExitStack, Depends(_work)]
+        asked: Annotated[Asked, Depends(asked_of)], work: Annotated[ExitStack, Depends(_work)]
     ) -> Iterator[ServerSentEvent]:
-        filters = body.wanted_filters()
-        steps = service.assistant.answering(body.question, service.asker, filters)
-        work.enter_context(closing(steps))
-        yield from events(_kept(steps, lambda answer: service.answers.keep(answer, filters)))
+        steps = work.enter_context(closing(steps_of(service, asked)))
+        yield from events(steps)
 
     return routes
 
@@ -53,12 +55,6 @@ async def _work() -> AsyncIterator[ExitStack]:
     """What is to be closed when the response is over, also because the client has gone."""
     with ExitStack() as stack:
         yield stack
-
-
-def _kept(steps: Iterable[Step], keep: Callable[[Answer], Answer]) -> Iterator[Step]:
-    """The steps, the answer with the id that it is kept under."""
-    for step in steps:
-        yield keep(step) if isinstance(step, Answer) else step
 
 
 def _takes_stream(scope: Scope) -> bool:

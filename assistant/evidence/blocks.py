@@ -26,6 +26,8 @@ VERDICTS = {
     "partly": "har delvis stöd",
     "unsupported": "saknar stöd",
 }
+UNDERSTOOD = "Frågan förstods som:"
+SHORT = "Kort svar:"
 GONE = "Meningen visas inte: den vilar på ett dokument som är återkallat eller borttaget."
 STANDINGS = {
     Standing.CURRENT: "Dokumentet är detsamma i biblioteket nu.",
@@ -68,8 +70,10 @@ def blocks(pack: EvidencePack) -> tuple[Block, ...]:
         _block(Form.TITLE, TITLE),
         _block(Form.HEADING, "Fråga"),
         _block(Form.TEXT, pack.question),
+        *(_block(Form.TEXT, f"{UNDERSTOOD} {one}") for one in [pack.understood_as] if one),
         _block(Form.HEADING, "Svar"),
         _block(Form.TEXT, f"Status: {STATUSES.get(pack.status, pack.status)}"),
+        *(_block(Form.TEXT, f"{SHORT} {one}") for one in [pack.short_answer] if one),
         *(_block(Form.TEXT, _sentence(sentence)) for sentence in pack.sentences),
     ]
     if not pack.sentences:

@@ -37,6 +37,8 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
         asked=kept.asked,
         expires=kept.expires,
         question=kept.question,
+        understood_as=given.get("understood_as"),
+        short_answer=_short(given.get("short_answer"), gone),
         status=given["status"],
         answer=shown if sentences else given["answer"],
         sentences=sentences,
@@ -52,6 +54,12 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
         embedder=kept.embedder,
         product=kept.product,
     )
+
+
+def _short(given: Any, gone: set[int]) -> str | None:
+    """The short answer, unless all that it rests on has been withdrawn."""
+    is_borne = given is not None and not gone.issuperset(given["citations"])
+    return str(given["text"]) if is_borne else None
 
 
 def _standings(kept: KeptAnswer, record: RecordReader) -> dict[str, Standing]:

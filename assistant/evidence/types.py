@@ -62,6 +62,8 @@ class EvidencePack:
     """The JSON of `GET /api/v1/answers/{answer_id}.json`; `asked` and `expires` are UTC.
 
     `choices` are the questions that were held out, but those about a withdrawn document;
+    `understood_as` is the question answered where `question` leaned on those before it;
+    `short_answer` the bare answer, while what it rests on is still shown;
     `listed` the documents of a list, `looked_through` how many documents it was sought among.
     """
 
@@ -69,6 +71,8 @@ class EvidencePack:
     asked: str
     expires: str
     question: str
+    understood_as: str | None
+    short_answer: str | None
     status: str
     answer: str
     sentences: tuple[EvidenceSentence, ...]

@@ -21,11 +21,17 @@ def verify(draft: Draft) -> Draft:
     status = draft.status
     if struck:
         status = Status.PARTIAL if kept else Status.NO_EVIDENCE
-    told = STRUCK.format(count="1 mening" if struck == 1 else f"{struck} meningar")
-    notice = " ".join(filter(None, [draft.notice, told if struck else ""]))
+    notice = " ".join(filter(None, [draft.notice, told_of_struck(struck)]))
     return replace(
         draft, status=status, statements=kept, notice=notice, struck=draft.struck + struck
     )
+
+
+def told_of_struck(count: int) -> str:
+    """What a reader is told of sentences that were taken away; nothing where none was."""
+    if not count:
+        return ""
+    return STRUCK.format(count="1 mening" if count == 1 else f"{count} meningar")
 
 
 def _judged(statement: Statement) -> Statement:

@@ -4,16 +4,20 @@
  */
 import { button, dotted, element, link } from "./elements.js";
 import { placeOf } from "./sources.js";
-import { ANSWER, STATUSES } from "./texts.js";
+import { ANSWER, STATUSES, WAYS } from "./texts.js";
+import { choicesView, listingView, understoodView } from "./ways.js";
 
 /**
  * The answer, without its sources.
  * @param {object} answer As `POST /api/v1/ask` gives it.
- * @param {(n: number, from: HTMLElement) => void} cite Called when a citation is activated.
- * @param {(words: string) => void} announce Says something to the person.
+ * @param {object} does
+ * @param {(n: number, from: HTMLElement) => void} does.cite Called when a citation is activated.
+ * @param {(words: string) => void} does.announce Says something to the person.
+ * @param {(question: string) => void} does.ask Asks a question that was held out.
+ * @param {(question: string) => void} does.askAlone Asks a question without those before it.
  * @returns {HTMLElement}
  */
-export function answerView(answer, cite, announce) {
+export function answerView(answer, { cite, announce, ask, askAlone }) {
   const known = new Map(answer.citations.map((citation) => [citation.n, citation]));
   return element(
     "section",
@@ -24,6 +28,7 @@ export function answerView(answer, cite, announce) {
       element("span", { class: "hidden" }, `${ANSWER.question}: `),
       answer.question,
     ),
+    understoodView(answer, askAlone),
     element(
       "div",
       { class: "verdict" },
@@ -31,14 +36,17 @@ export function answerView(answer, cite, announce) {
       element("p", { class: `badge ${answer.status}` }, STATUSES[answer.status] ?? answer.status),
     ),
     answer.notice ? element("p", { class: "notice" }, answer.notice) : null,
+    answer.short_answer ? shortView(answer.short_answer, known, cite) : null,
     element("div", { class: "words" }, ...wordsOf(answer, known, cite)),
-    nearestView(answer.nearest ?? []),
+    choicesView(answer, ask),
+    nearestView(answer.route === "ambiguous" ? [] : (answer.nearest ?? [])),
     answer.sentences.length > 0 ? footer(answer, announce) : null,
   );
 }
 
 /** The sentences, grouped into paragraphs; a quoted answer gives each quote its own. */
 function wordsOf(answer, known, cite) {
+  if (answer.listing?.documents.length > 0) return [listingView(answer)];
   if (answer.sentences.length === 0) return [element("p", {}, answer.answer)];
   const groups = [];
   let position = 0;
@@ -51,6 +59,20 @@ function wordsOf(answer, known, cite) {
   }
   const view = (one) => sentenceView(one, known, cite);
   return groups.map((group) => element("p", {}, ...group.flatMap(view)));
+}
+
+/** The short answer with the sources of the sentence that it is read out of. */
+function shortView(short, known, cite) {
+  const citations = short.citations.map((n) => known.get(n)).filter(Boolean);
+  const buttons = citations.flatMap((citation) => ["\u00a0", citationButton(citation, cite)]);
+  return element(
+    "p",
+    { class: "short" },
+    element("span", { class: "facts" }, ANSWER.short),
+    " ",
+    element("strong", {}, short.text),
+    ...buttons,
+  );
 }
 
 function sentenceView(sentence, known, cite) {
@@ -145,5 +167,6 @@ export function answerAsText(answer) {
   });
   const origin = answer.ai_generated ? ANSWER.written(answer.model) : ANSWER.quoted;
   const listed = [ANSWER.copySources, ...references].join("\n");
-  return [answer.question, sentences.join("\n"), listed, origin].join("\n\n");
+  const asked = [answer.question, answer.understood_as ? `${WAYS.understood} ${answer.understood_as}` : ""];
+  return [...asked.filter(Boolean), sentences.join("\n"), listed, origin].join("\n\n");
 }

@@ -3,6 +3,7 @@
  * @module ask
  */
 import { answerView } from "./answer.js";
+import { asked, earlier } from "./before.js";
 import { ComingAnswer } from "./coming.js";
 import { element, errorBox } from "./elements.js";
 import { library } from "./library.js";
@@ -83,16 +84,25 @@ function show(answer, opened) {
   document.body.classList.add("has-result");
   const address = addressNow();
   const sources = new SourceList(answer.citations, (n) => remember(address, answer, n));
-  const words = answerView(answer, (n, from) => sources.open(n, from), announce);
+  const cite = (n, from) => sources.open(n, from);
+  const words = answerView(answer, { cite, announce, ask: askThis, askAlone });
   result.classList.toggle("with-sources", answer.citations.length > 0);
   result.replaceChildren(words, ...(answer.citations.length > 0 ? [sources.node] : []));
-  announce(ASK.ready(answer.status, answer.sentences.length, answer.citations.length));
+  announce(ASK.ready(answer));
   remember(address, answer, opened);
   if (opened) sources.open(opened, null);
 }
 
+/** Shows an answer that has just come; its question may be leant on by the next. */
+function showNew(answer) {
+  asked(answer);
+  // The address holds the question that can be asked by itself.
+  if (answer.understood_as) history.replaceState(null, "", addressOf(answer.understood_as));
+  show(answer, null);
+}
+
 /** Asks the server and shows what comes; a newer question silences an older one. */
-async function put(question) {
+async function put(question, before = earlier()) {
   letGo();
   document.title = ASK.questionTitle(question);
   const coming = new ComingAnswer();
@@ -100,17 +110,17 @@ async function put(question) {
   const slow = setTimeout(() => showSlow(coming), SLOW_AFTER);
   const mine = { controller: new AbortController(), slow };
   underway = mine;
-  const [answer, error] = await askInSteps(question, mine.controller.signal, coming).then(
+  const [answer, error] = await askInSteps({ question, earlier: before }, mine.controller.signal, coming).then(
     (found) => [found, null],
     (failed) => [null, failed],
   );
   if (underway !== mine) return;
   letGo();
   if (error) {
-    const box = errorBox(ERRORS.ask, error, () => put(question), ERRORS.retry);
+    const box = errorBox(ERRORS.ask, error, () => put(question, before), ERRORS.retry);
     showBox(box, `${ERRORS.ask}. ${error.message} ${error.remedy}`);
   } else {
-    show(answer, null);
+    showNew(answer);
   }
 }
 
@@ -118,6 +128,26 @@ async function put(question) {
 function stop() {
   letGo();
   showBox(element("p", { class: "notice" }, ASK.cancelled), ASK.cancelled);
+}
+
+/** The address of a question. */
+function addressOf(question) {
+  return `/?${new URLSearchParams({ q: question })}`;
+}
+
+/** Asks a question as if it had been typed. */
+function askThis(question) {
+  field.value = question;
+  field.focus();
+  submitField();
+}
+
+/** Asks a question again, without those before it. */
+function askAlone(question) {
+  field.value = question;
+  field.focus();
+  history.replaceState(null, "", addressOf(question));
+  put(question, []);
 }
 
 /** Takes what stands in the field as a new question, with its own place in the history. */
@@ -130,7 +160,7 @@ function submitField() {
     announce(ASK.empty);
     field.focus();
   } else if (length <= LONGEST) {
-    const address = `/?${new URLSearchParams({ q: question })}`;
+    const address = addressOf(question);
     if (address !== addressNow()) history.pushState(null, "", address);
     put(question);
   } else {
@@ -171,9 +201,7 @@ byId("examples").addEventListener("click", (event) => {
   const example = event.target.closest("a");
   if (!example || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  field.value = example.textContent;
-  field.focus();
-  submitField();
+  askThis(example.textContent);
 });
 addEventListener("popstate", () => followAddress(false));
 

@@ -52,23 +52,23 @@ async function call(path) {
 
 /**
  * Sends a question, for an answer in the form of `accept`.
- * @param {string} question
+ * @param {{question: string, earlier: string[]}} asked The question and those before it.
  * @param {AbortSignal} signal
  * @param {string} accept A media type.
  * @returns {Promise<Response>}
  */
-export function post(question, signal, accept) {
+export function post(asked, signal, accept) {
   return send("/api/v1/ask", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: accept },
-    body: JSON.stringify({ question }),
+    body: JSON.stringify(asked),
     signal,
   });
 }
 
-/** @param {string} question @param {AbortSignal} signal @returns {Promise<object>} The answer, at once. */
-export async function ask(question, signal) {
-  return bodyOf(await post(question, signal, "application/json"));
+/** @param {object} asked As for `post`. @param {AbortSignal} signal @returns {Promise<object>} The answer, at once. */
+export async function ask(asked, signal) {
+  return bodyOf(await post(asked, signal, "application/json"));
 }
 
 /** @returns {Promise<Array<object>>} Every document of the library, without its text. */

@@ -7,21 +7,21 @@ import { ask, bodyOf, failure, post, ServerError } from "./server.js";
 const STREAM = "text/event-stream";
 
 /**
- * @param {string} question
+ * @param {{question: string, earlier: string[]}} asked The question and those before it.
  * @param {AbortSignal} signal
  * @param {{hits: (found: object) => void, sentence: (one: object) => void}} seen Told of every
  *   step before the answer, with the data of the event of that name.
  * @returns {Promise<object>} The answer, as `POST /api/v1/ask` gives it.
  * @throws {ServerError} And DOMException "AbortError" where the caller aborted.
  */
-export async function askInSteps(question, signal, seen) {
-  const response = await post(question, signal, STREAM);
+export async function askInSteps(asked, signal, seen) {
+  const response = await post(asked, signal, STREAM);
   if (!response.headers.get("Content-Type")?.startsWith(STREAM)) return bodyOf(response);
   const answer = await followed(response.body, seen).catch((error) => {
     if (error.name === "AbortError" || error instanceof ServerError) throw error;
     return null;
   });
-  return answer ?? ask(question, signal);
+  return answer ?? ask(asked, signal);
 }
 
 /** The answer at the end of a stream; null where the stream ends without one. */

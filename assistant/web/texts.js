@@ -27,6 +27,7 @@ export const STATUSES = {
   answered: "Besvarad",
   partial: "Delvis besvarad",
   no_evidence: "Inget underlag",
+  reply: "Besked utan källor",
 };
 
 export const ASK = {
@@ -39,14 +40,39 @@ export const ASK = {
   empty: "Skriv en fråga först.",
   left: (count) => `${counted(count, "tecken", "tecken")} kvar`,
   tooLong: (over) => `Frågan är ${counted(over, "tecken", "tecken")} för lång. Korta den till högst 2 000 tecken.`,
-  ready: (status, sentences, sources) =>
-    status === "no_evidence"
-      ? "Inget underlag. Biblioteket räcker inte för att svara på frågan."
-      : `${STATUSES[status] ?? "Svar"}. Svaret är klart: ${counted(sentences, "mening", "meningar")}, ${counted(sources, "källa", "källor")}.`,
+  ready: (answer) => {
+    if (answer.status === "no_evidence") return "Inget underlag. Biblioteket räcker inte för att svara på frågan.";
+    const status = STATUSES[answer.status] ?? "Svar";
+    if (answer.listing) return `${status}. Listan är klar: ${counted(answer.listing.count, "dokument", "dokument")}.`;
+    if (answer.status === "reply") return `${status}. ${answer.answer}`;
+    const sentences = counted(answer.sentences.length, "mening", "meningar");
+    return `${status}. Svaret är klart: ${sentences}, ${counted(answer.citations.length, "källa", "källor")}.`;
+  },
+};
+
+export const WAYS = {
+  understood: "Jag förstår frågan som:",
+  alone: "Ställ frågan som den står",
+  choices: (route, status) => {
+    if (route === "ambiguous") return "Välj vad frågan gäller";
+    return status === "no_evidence" ? "Det här svarar biblioteket på" : "Fråga vidare";
+  },
+};
+
+export const LISTING = {
+  count: (count, narrowed) =>
+    `${counted(count, "dokument", "dokument")} ${narrowed ? "passar in på frågan" : "finns i biblioteket"}.`,
+  lookedThrough: (count, topic) => {
+    const words = topic.map((word) => `”${word}”`).join(", ");
+    return `Genomsökte ${counted(count, "dokument", "dokument")}${words ? ` efter ${words} i titel och rubriker` : ""}.`;
+  },
+  under: (heading) => `under ”${heading}”`,
+  more: (count) => `Visa ${number.format(count)} till`,
 };
 
 export const ANSWER = {
   heading: "Svar",
+  short: "Kort svar:",
   question: "Fråga",
   written: (model) =>
     `Svaret är skrivet av en språkmodell${model ? ` (${model})` : ""} utifrån källorna. Jämför med citaten.`,

@@ -6,7 +6,7 @@ Only where the sentence's own grammar says so: "leddes av …", "Ordförande är
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.direct_reading import Beside
+from assistant.short_answers.reading import Beside
 from assistant.types import Query
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.reading import root

@@ -2,9 +2,9 @@
 
 import re
 
-from assistant.answering.excerpt_pieces import pieces
-from assistant.answering.excerpt_tables import cells
-from assistant.answering.excerpt_types import Excerpt, Form
+from assistant.excerpts.pieces import pieces
+from assistant.excerpts.tables import cells
+from assistant.excerpts.types import Excerpt, Form
 from assistant.types import Evidence
 from assistant.verification.opposites import MODALS, NEGATORS
 from ingest.record.types import Passage

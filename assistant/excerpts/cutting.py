@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.excerpt_lists import FoundList, lists
-from assistant.answering.excerpt_openings import points_back
-from assistant.answering.excerpt_pieces import Piece, is_paragraph_break, is_plain, pieces
-from assistant.answering.excerpt_tables import FoundTable, tables
-from assistant.answering.excerpt_types import Excerpt, Form
+from assistant.excerpts.lists import FoundList, lists
+from assistant.excerpts.openings import points_back
+from assistant.excerpts.pieces import Piece, is_paragraph_break, is_plain, pieces
+from assistant.excerpts.tables import FoundTable, tables
+from assistant.excerpts.types import Excerpt, Form
 from assistant.types import Hit
 from ingest.sentences import sentence_spans
 from ingest.types import Span

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.excerpt_pieces import Piece, is_paragraph_break
-from assistant.answering.excerpt_types import Form
+from assistant.excerpts.pieces import Piece, is_paragraph_break
+from assistant.excerpts.types import Form
 from ingest.types import Span
 
 _RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*\Z")

@@ -6,56 +6,27 @@ counts projects.
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
-from assistant.answering.direct_numbers import ARTICLE_ALONE, MODIFIER, NUMBER
-from assistant.answering.direct_reading import Beside, Token
+from assistant.short_answers.kinds import Counted, counted_by
+from assistant.short_answers.numbers import (
+    A_NUMBER,
+    ARTICLE_ALONE,
+    MAY_COUNT,
+    MODIFIER,
+    NUMBER,
+)
+from assistant.short_answers.reading import Beside, Token, beside
 from assistant.types import Query, Term
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.reading import root
 from ingest.types import Span
 
-
-class Counted(StrEnum):
-    """What kind of amount a question asks for."""
-
-    MONEY = "money"
-    SHARE = "share"
-    COUNT = "count"
-    TIMES = "times"
-    SIZE = "size"
-
-
-_KINDS = (
-    (Counted.TIMES, r"\bhur (?:ofta|många gånger)\b|\bhow (?:often|many times)\b"),
-    (
-        Counted.SHARE,
-        r"\bhur (?:stor|många) (?:\w+)?(?:del|andel|procent)\b|\bhur stor (?:\w+ )?(?:an)?del\b"
-        r"|\bvilken (?:an)?del\b|\bhow many per ?cent\b"
-        r"|\b(?:what|which|how (?:large|big|high))(?: a| an| is the| was the)?"
-        r" (?:share|proportion|percentage)\b",
-    ),
-    (
-        Counted.MONEY,
-        r"\bhur många (?:miljoner|miljarder|kronor|tusen)\b|\bhow many (?:million|billion)"
-        r"|\bvilket belopp\b|\bvilken (?:kostnad|summa|budget)|\bhur dy(?:r|rt|ra)\b"
-        r"|\bvad (?:\w+ )?kosta|\bhur (?:mycket|stora?|stort|höga?|högt)\b.*(?:kost|budget|utgift"
-        r"|kron|belopp|anslag|avgift|intäkt|besparing|pengar|medel|pris|ersättning|bidrag)"
-        r"|\b(?:how (?:much|high|large|big)|what)\b.*\b(?:cost|budget|spen[dt]|fee|price|fund)",
-    ),
-    (Counted.COUNT, r"\bhur många\b|\bhow many\b"),
-    (
-        Counted.SIZE,
-        r"\bhur (?:mycket|stora?|stort|höga?|högt|lång)\b|\bhow (?:much|large|big|high)\b",
-    ),
-)
 _ASKS_CHANGE = re.compile(
     r"\bhur (?:mycket|stort?)\b.*\b(?:öka|minska|överskr|undersk|stig|steg|sjunk|sjönk|höj|sänk"
     r"|fördyr|dyrare|billigare|mer|mindre|högre|lägre)"
     r"|\bhur många (?:miljoner|miljarder|kronor) (?:dyrare|billigare|mer|mindre)\b",
     re.IGNORECASE,
 )
-_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _SIZE = r"(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)"
 _SMALL = "|".join(sorted(SMALL_WORDS | {"dyrare", "billigare", "totalt"}))
 _CURRENCY = r"(?:(?:svenska\s+)?kronor|kr|euro|dollar|sek)\b"
@@ -78,6 +49,17 @@ _TIMES = re.compile(
     r"|\bårligen\b",
     re.IGNORECASE,
 )
+_IN_WORDS = re.compile(
+    r"\b(?:hälften|varje|vart|varannan|vartannat|årligen|var[t]?\s+\w+(?:te|de|je)\b"
+    r"|(?:en|ett|två|tre|fyra)\s+(?:tredje|fjärde|femte|tion)del|(?:en|ett)\s+(?:gång|mil|av\b))",
+    re.IGNORECASE,
+)
+"""Shares and frequencies that hold no other number than "en"."""
+_MAY_TELL = re.compile(
+    r"kr\b|kronor|mkr|tkr|sek\b|euro|dollar|miljon|miljard|procent|%|del|hälften|\bvar|gång|årlig|\bav\b",
+    re.IGNORECASE,
+)
+"""Without any of these no money, share or frequency is told: most sentences need no more."""
 _PLAIN = re.compile(rf"{MODIFIER}{NUMBER}", re.IGNORECASE)
 _OF = re.compile(rf"\s+av\s+(?:(?:de|dem|alla|sammanlagt|totalt)\s+)?(?:{NUMBER})?", re.IGNORECASE)
 _FOLLOWING = re.compile(r"[ \u00a0\n]+([^\W\d_][\w-]*)")
@@ -99,15 +81,9 @@ FARTHEST = 3
 """So many words at most stand between a number and what it counts."""
 
 
-def counted_by(query: Query) -> Counted | None:
-    """The kind of amount a question asks for; None: it only speaks of one."""
-    return next((kind for kind, p in _COMPILED if p.search(query.question)), None)
-
-
-def amounts(query: Query, read: Beside) -> list[Span]:
+def amounts(query: Query, sentence: str) -> list[Span]:
     """The amounts of the sentence that the question asks for, as far as their kind tells."""
     kind = counted_by(query)
-    sentence = read.text
     if kind in {Counted.MONEY, Counted.SIZE} and _ASKS_CHANGE.search(query.question):
         found = _changes(sentence)
     elif kind is Counted.MONEY:
@@ -117,7 +93,7 @@ def amounts(query: Query, read: Beside) -> list[Span]:
     elif kind is Counted.TIMES:
         found = _spans(_TIMES, sentence)
     elif kind is Counted.COUNT:
-        found = list(_counts(query, read))
+        found = list(_counts(query, beside(query, sentence))) if MAY_COUNT.search(sentence) else []
     elif kind is Counted.SIZE:
         found = _only([*_spans(_MONEY, sentence), *_spans(_SHARE, sentence)])
     else:
@@ -127,12 +103,15 @@ def amounts(query: Query, read: Beside) -> list[Span]:
 
 def tells_amount(sentence: str) -> bool:
     """True when a sentence has any number or share, a year aside; also words for how often."""
-    told = (m[0] for m in _PLAIN.finditer(sentence))
-    numbers = any(not ARTICLE_ALONE.fullmatch(one) and not _YEAR.fullmatch(one) for one in told)
-    return numbers or any(p.search(sentence) for p in (_SHARE, _TIMES, _MONEY))
+    told = (m[0] for m in A_NUMBER.finditer(sentence)) if MAY_COUNT.search(sentence) else ()
+    if any(not ARTICLE_ALONE.fullmatch(one) and not _YEAR.fullmatch(one) for one in told):
+        return True
+    return _IN_WORDS.search(sentence) is not None
 
 
 def _spans(pattern: re.Pattern[str], sentence: str) -> list[Span]:
+    if not _MAY_TELL.search(sentence):
+        return []
     return [Span(start=found.start(), end=found.end()) for found in pattern.finditer(sentence)]
 
 

@@ -6,7 +6,7 @@ happened.
 
 import re
 
-from assistant.answering.direct_numbers import MODIFIER, NUMBER
+from assistant.short_answers.numbers import MODIFIER, NUMBER
 from assistant.types import Query
 from ingest.types import Span
 

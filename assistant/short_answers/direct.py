@@ -5,10 +5,11 @@ Finds only what the question's own words point out; where two would do, it gives
 
 from dataclasses import dataclass
 
-from assistant.answering.direct_amounts import amounts, counted_by, tells_amount
-from assistant.answering.direct_names import all_names, asks_who, names, tells_name
-from assistant.answering.direct_reading import Beside, asks_once, beside, nearest
-from assistant.answering.direct_times import (
+from assistant.short_answers.amounts import amounts, tells_amount
+from assistant.short_answers.kinds import counted_by
+from assistant.short_answers.names import all_names, asks_who, names, tells_name
+from assistant.short_answers.reading import asks_once, beside, nearest
+from assistant.short_answers.times import (
     asks_when,
     durations,
     tells_duration,
@@ -32,9 +33,11 @@ def direct_answer(query: Query, sentence: str) -> Direct | None:
     """The short answer to the question in the sentence, verbatim; None where it is not sure."""
     if not asks_once(query):
         return None
-    read = beside(query, sentence)
+    spans = _spans(query, sentence)
+    if not spans:
+        return None
     rivals = all_names(sentence) if query.wanted is Wanted.WHO else ()
-    span = nearest(query, read, _spans(query, read), rivals)
+    span = nearest(query, beside(query, sentence), spans, rivals)
     if span is None:
         return None
     return Direct(text=span.of(sentence), start=span.start, end=span.end)
@@ -53,13 +56,20 @@ def fits(query: Query, sentence: str) -> bool:
     return True
 
 
-def _spans(query: Query, read: Beside) -> list[Span]:
+def holds_sort(query: Query, sentence: str) -> bool:
+    """True when the sentence holds what is asked for: a date, an amount in the unit, a name."""
+    if query.wanted in {Wanted.OTHER, Wanted.REASON} or not fits(query, sentence):
+        return False
+    return bool(_spans(query, sentence))
+
+
+def _spans(query: Query, sentence: str) -> list[Span]:
     if query.wanted is Wanted.TIME:
-        return times(query, read.text) if asks_when(query) else []
+        return times(query, sentence) if asks_when(query) else []
     if query.wanted is Wanted.AMOUNT:
-        return amounts(query, read)
+        return amounts(query, sentence)
     if query.wanted is Wanted.DURATION:
-        return durations(query, read.text)
+        return durations(query, sentence)
     if query.wanted is Wanted.WHO:
-        return names(query, read) if asks_who(query) else []
+        return names(query, beside(query, sentence)) if asks_who(query) else []
     return []

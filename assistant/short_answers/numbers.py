@@ -30,3 +30,5 @@ MODIFIER = (
 """Words that tell how exact a number is: an answer keeps them."""
 A_NUMBER = re.compile(rf"\b{_ONE}", re.IGNORECASE)
 ARTICLE_ALONE = re.compile(rf"\s*(?:{_ARTICLE})\s*", re.IGNORECASE)
+MAY_COUNT = re.compile(rf"\d|\b(?:{_WORDS}|några|flera|halv)", re.IGNORECASE)
+"""Where this is not found, no number is: it is found sooner."""

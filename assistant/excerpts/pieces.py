@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.excerpt_types import Form
+from assistant.excerpts.types import Form
 from ingest.sentences import sentence_spans
 from ingest.types import Span
 from ingest.typography import LIST_MARK

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.term_matching import terms_of, touch
+from assistant.matching.term_matching import in_part
 from assistant.types import Query
 from assistant.verification.reading import root
 from ingest.swedish import stem, words
@@ -215,10 +215,10 @@ def _tokens(sentence: str) -> Iterator[Token]:
 def _by_term(query: Query, tokens: Sequence[Token]) -> Iterator[Anchor]:
     roots = [_root(term.word) for term in query.terms]
     for n, token in enumerate(tokens):
-        there, own = terms_of(token.text), _root(token.word)
+        there, own = words(token.text), _root(token.word)
         for m, term in enumerate(query.terms):
             alike = len(own) >= SHORTEST_ROOT and own == roots[m]
-            if alike or touch(term, there) > 0:
+            if alike or any(in_part(term, there)):
                 yield Anchor(token=n, term=m)
 
 

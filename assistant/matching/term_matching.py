@@ -1,5 +1,6 @@
 """How far the words of a question stand in a text: by stem, or inside and beside other words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.types import Query, Term
@@ -40,6 +41,29 @@ def touch(term: Term, text: TextTerms) -> float:
         return 0.0
     share = max((len(own & grams) for grams in text.grams), default=0) / len(own)
     return PARTIAL_CREDIT * share if share >= PARTIAL_WORD else 0.0
+
+
+def in_part(term: Term, there: Sequence[str]) -> list[float]:
+    """How far each of some words is a term: 1 by its stem, less by its 4-grams, else 0."""
+    stems, own = _split(term.forms)
+    whole = stems[-1]
+    return [_is_like(whole, own, *_forms(word)) for word in there]
+
+
+def _is_like(
+    whole: str, own: frozenset[str], stems: tuple[str, ...], grams: frozenset[str]
+) -> float:
+    if whole in stems:
+        return 1.0
+    if len(own) < FEWEST_GRAMS or own.isdisjoint(grams):
+        return 0.0
+    share = len(own & grams) / len(own)
+    return PARTIAL_CREDIT * share if share >= PARTIAL_WORD else 0.0
+
+
+def stems_of(word: str) -> tuple[str, ...]:
+    """The stems of a lower-case word: of its parts, then of the whole."""
+    return _forms(word)[0]
 
 
 def touches(query: Query, text: TextTerms) -> list[float]:

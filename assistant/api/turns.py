@@ -1,0 +1,67 @@
+"""A turn of a conversation: what is asked after what, its steps, and what is kept of it."""
+
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.api.questions import Question
+from assistant.conversing import Turn
+from assistant.filtering.types import Filters
+from assistant.service import Service
+from assistant.steps import Step
+from assistant.understanding.earlier import Earlier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with those before it, the oldest first; `begins` tells a new conversation."""
+
+    question: str
+    filters: Filters
+    earlier: tuple[str, ...]
+    conversation_id: str | None
+    begins: bool
+
+
+def read(service: Service, body: Question) -> Asked:
+    """A question as it came, with the earlier ones that are kept, or else those sent along.
+
+    Raises:
+        NotFoundError: the conversation is gone, or somebody else's.
+        QuestionError: earlier questions were sent that cannot have been asked.
+        DataFolderError: the record cannot be read.
+    """
+    sent = Earlier(questions=tuple(body.earlier)).questions
+    named = body.conversation_id
+    return Asked(
+        question=body.question,
+        filters=body.wanted_filters(),
+        earlier=sent if named is None else service.conversations.earlier(named),
+        conversation_id=named,
+        begins=named is None and not sent,
+    )
+
+
+def steps_of(service: Service, asked: Asked) -> Generator[Step, None, None]:
+    """The steps to the answer, which is kept before it is given, and its question with it."""
+    answering = service.assistant.answering(
+        asked.question, service.asker, asked.filters, asked.earlier
+    )
+    with closing(answering) as steps:
+        for step in steps:
+            yield _kept(service, asked, step) if isinstance(step, Answer) else step
+
+
+def _kept(service: Service, asked: Asked, answer: Answer) -> Answer:
+    kept = service.answers.keep(answer, asked.filters)
+    named = service.conversations.begin() if asked.begins else asked.conversation_id
+    if named is None:
+        return kept
+    turn = Turn(
+        question=kept.question,
+        understood=kept.understood_as or kept.question,
+        answer_id=kept.answer_id,
+    )
+    service.conversations.add(named, None, turn)
+    return replace(kept, conversation_id=named)

@@ -1,0 +1,49 @@
+"""What kind of amount a question asks for: money, a share, a number of things."""
+
+import re
+from enum import StrEnum
+
+from assistant.types import Query
+
+
+class Counted(StrEnum):
+    """What kind of amount a question asks for."""
+
+    MONEY = "money"
+    SHARE = "share"
+    COUNT = "count"
+    TIMES = "times"
+    SIZE = "size"
+
+
+_KINDS = (
+    (Counted.TIMES, r"\bhur (?:ofta|många gånger)\b|\bhow (?:often|many times)\b"),
+    (
+        Counted.SHARE,
+        r"\bhur (?:stor|många) (?:\w+)?(?:del|andel|procent)\b|\bhur stor (?:\w+ )?(?:an)?del\b"
+        r"|\bvilken (?:an)?del\b|\bhow many per ?cent\b"
+        r"|\b(?:what|which|how (?:large|big|high))(?: a| an| is the| was the)?"
+        r" (?:share|proportion|percentage)\b",
+    ),
+    (
+        Counted.MONEY,
+        r"\bhur många (?:miljoner|miljarder|kronor|tusen)\b|\bhow many (?:million|billion)"
+        r"|\bvilket (?:\w+ )?(?:belopp|anslag|arvode|pris)\b"
+        r"|\bvilken (?:\w+ )?(?:kostnad|summa|budget|avgift|lön|omsättning)|\bhur dy(?:r|rt|ra)\b"
+        r"|\bvad (?:[\w-]+ ){0,8}(?:kosta|betala|omsatte|omsätter)"
+        r"|\bhur (?:mycket|stora?|stort|höga?|högt)\b.*(?:kost|budget|utgift"
+        r"|kron|belopp|anslag|avgift|intäkt|besparing|pengar|medel|pris|ersättning|bidrag)"
+        r"|\b(?:how (?:much|high|large|big)|what)\b.*\b(?:cost|budget|spen[dt]|fee|price|fund)",
+    ),
+    (Counted.COUNT, r"\bhur många\b|\bhow many\b"),
+    (
+        Counted.SIZE,
+        r"\bhur (?:mycket|stora?|stort|höga?|högt|lång)\b|\bhow (?:much|large|big|high)\b",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+
+
+def counted_by(query: Query) -> Counted | None:
+    """The kind of amount a question asks for; None: it only speaks of one."""
+    return next((kind for kind, p in _COMPILED if p.search(query.question)), None)
