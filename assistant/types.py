@@ -163,12 +163,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """A short answer, such as a date, an amount or a name, and the text of who says it."""
+
+    text: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What an answerer proposes, before anyone has checked it.
 
     `model` is None when no language model wrote it; `notice` tells the reader something about
-    how it came about (Swedish), or is empty. `short` is the short answer as it stands in one of
-    the statements: a date, an amount, a name; or empty.
+    how it came about (Swedish), or is empty. `short` is the bare answer that one of the
+    statements says.
     """
 
     status: Status
@@ -176,4 +184,4 @@ class Draft:
     model: str | None = None
     notice: str = ""
     struck: int = 0
-    short: str = ""
+    short: Short | None = None

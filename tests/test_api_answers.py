@@ -18,7 +18,7 @@ from ingest.record.access import to_column
 from ingest.record.answers import AnswerRecord
 from ingest.record.opening import open_beside_writer
 from ingest.sync import Library, sync
-from tests.conftest import ROOT, write_material
+from tests.conftest import MATERIAL, ROOT, write_material
 from tests.services import GROUP, client, in_record, serving
 from tests.test_api import assert_told
 
@@ -31,11 +31,24 @@ FORMS = ("json", "md", "docx", "pdf")
 NOTHING = "Vad heter kungen av Bortomland?"
 
 
-@pytest.fixture
-def data(tmp_path: Path, material: Path, embedder: Embedder) -> Path:
+def taken_in(material: Path, data: Path, embedder: Embedder) -> Path:
     shutil.copytree(ROOT / "corpus" / "rapporter", material / "rapporter")
-    sync(Library(data=tmp_path / "data", embedder=embedder, workers=1), [material])
-    return tmp_path / "data"
+    sync(Library(data=data, embedder=embedder, workers=1), [material])
+    return data
+
+
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A data folder to be copied: taking the reports in takes seconds."""
+    folder = tmp_path_factory.mktemp("pattern")
+    return taken_in(write_material(folder / "material", MATERIAL), folder / "data", embedder)
+
+
+@pytest.fixture
+def data(request: pytest.FixtureRequest, tmp_path: Path, pattern: Path, embedder: Embedder) -> Path:
+    if "material" in request.fixturenames:  # the test changes it
+        return taken_in(request.getfixturevalue("material"), tmp_path / "data", embedder)
+    return shutil.copytree(pattern, tmp_path / "data")
 
 
 @pytest.fixture

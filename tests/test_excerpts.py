@@ -141,9 +141,18 @@ def test_an_item_is_quoted_with_the_lead_in_and_a_sign_of_what_is_left_out() -> 
 
 
 def test_a_list_without_a_lead_in_has_its_heading() -> None:
-    text = "Råd till ledningen\n\nRåden är allmänna.\n\n1. Utse en ägare.\n2. Mät före\nstart."
+    text = "Råd till ledningen\n\n1. Utse en ägare.\n2. Mät före\nstart."
 
     assert read(text, Form.LIST) == ["Råd till ledningen: 1. Utse en ägare. 2. Mät före start."]
+
+
+def test_a_heading_is_not_put_before_a_list_when_a_sentence_stands_between() -> None:
+    text = (
+        "Åtgärder som beslutades\n\nFöljande förslag avslogs.\n\n"
+        "• Höjda böter för den som fuskar.\n• Nya kontroller av konton."
+    )
+
+    assert read(text, Form.LIST) == ["Höjda böter för den som fuskar. • Nya kontroller av konton."]
 
 
 def test_a_long_list_is_cut_at_the_end_of_an_item_and_says_so() -> None:
@@ -179,11 +188,18 @@ def test_names_and_values_need_no_header() -> None:
 
 
 def test_the_first_of_several_full_rows_is_a_header_without_a_rule() -> None:
+    text = "Risker\n\nAvseende | Värde | Skäl\nNytta | 12 | målen nås senare\nTid | 20 | sen start"
+
+    assert read(text, Form.ROW)[0] == "Avseende: Nytta; Värde: 12; Skäl: målen nås senare"
+
+
+def test_a_first_row_like_the_others_is_no_header() -> None:
     text = (
-        "Risker\n\nAvseende | Läge | Skäl\nNytta | medel | målen nås senare\nTid | hög | sen start"
+        "Projektet bemannas så här\n\nAnna Ek | projektledare | Verket\n"
+        "Bo Ek | jurist | Polisen\nEva Ek | arkitekt | Tullen"
     )
 
-    assert read(text, Form.ROW)[0] == "Avseende: Nytta; Läge: medel; Skäl: målen nås senare"
+    assert read(text, Form.ROW)[0] == "Anna Ek · projektledare · Verket"
 
 
 @pytest.mark.parametrize("text", [POINTING, REASONS, TABLE, "", "\n\n", "| |", "- "])

@@ -27,9 +27,9 @@ from tests.services import client, in_record, serving
 from tests.test_api import assert_told
 from tests.test_streaming import STREAM, read
 
-FIRST = "Hur stora var myndigheternas totala it-kostnader 2016?"
-FOLLOWING = "Och 2014?"
-WHOLE = "Hur stora var myndigheternas totala it-kostnader 2014?"
+FIRST = "Hur stora var myndigheternas totala it-kostnader 2014?"
+FOLLOWING = "Och 2016?"
+WHOLE = "Hur stora var myndigheternas totala it-kostnader 2016?"
 UNKNOWN = "0" * 32
 HITS_WITHIN = 0.15
 
@@ -154,7 +154,7 @@ def test_a_conversation_that_is_kept_is_gone_on_with_by_its_id(api: TestClient, 
     named = first["conversation_id"]
 
     second = way(api, FOLLOWING, conversation_id=named, earlier=["Vad kostade Pust?"])
-    third = way(api, "Och 2016?", conversation_id=named)
+    third = way(api, "Och 2014?", conversation_id=named)
 
     assert len(named) == 32
     assert (second["understood_as"], second["conversation_id"]) == (WHOLE, named)
@@ -259,7 +259,7 @@ def test_a_replay_asks_the_question_as_it_was_understood(api: TestClient) -> Non
 def test_a_language_model_makes_the_follow_up_whole_before_anything_is_searched(
     starter_data: Path, embedder: Embedder
 ) -> None:
-    said = "Hur höga var myndigheternas totala it-kostnader 2014?"
+    said = "Hur höga var myndigheternas totala it-kostnader 2016?"
     with chat_server() as chat, serving(starter_data, embedder) as service:
         chat.says = lambda _prompt: said
         model = ChatModel(name="openai:exempel", url=chat.address, key="", timeout=10)

@@ -75,7 +75,7 @@ def signals(query: Query, candidates: Sequence[Candidate]) -> Signals:
     names = [n for n in terms if query.terms[n].is_name]
     return Signals(
         sort_meant=_sort_meant(query, candidates[:READ_FOR_SORT]),
-        length=min(len(query.words), MOST_WORDS) / MANY_WORDS,
+        length=min(len(set(query.words)), MOST_WORDS) / MANY_WORDS,
         names_missed=traits.names_missed,
         meant_surely=traits.meant_surely,
         sign=traits.sign,

@@ -47,7 +47,8 @@ class Candidate:
 
     `evidence` ends with the excerpt's core. `wording` is it as a person reads it, on one line.
     `inside` tells for each of the question's terms how far it stands in the excerpt itself
-    (0 to 1), `around` the same for its headings and passage, both in the order of the query.
+    (0 to 1), `headed` the same for its heading and its document's title, `around` for these and
+    all of its passage; in the order of the query.
     `weight` is all that speaks for it, on the scale of a logit.
     """
 
@@ -55,6 +56,7 @@ class Candidate:
     form: Form
     wording: str
     inside: tuple[float, ...]
+    headed: tuple[float, ...]
     around: tuple[float, ...]
     traits: Traits
     weight: float
@@ -81,11 +83,12 @@ class _Borne:
     """How far the excerpts bear the terms, of shape (excerpts, terms).
 
     `said` in the question's words, `meant` with their headings and titles and by like words too,
-    `around` what their whole passages say.
+    `headed` their headings and titles, `around` their whole passages.
     """
 
     said: Floats
     meant: Floats
+    headed: Floats
     around: Floats
 
 
@@ -146,6 +149,7 @@ class CandidateFinder:
         return _Borne(
             said=found.said[: len(met)],
             meant=np.maximum(own, found.meant[head]),
+            headed=found.said[head],
             around=found.said[around],
         )
 
@@ -174,6 +178,7 @@ def _candidate(asked: _Asked, met: _Met, borne: _Borne, n: int, traits: Traits) 
         form=met.excerpt.form,
         wording=met.wording,
         inside=tuple(borne.said[n].tolist()),
+        headed=tuple(borne.headed[n].tolist()),
         around=tuple(borne.around[n].tolist()),
         traits=traits,
         weight=weighed(traits),

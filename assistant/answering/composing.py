@@ -66,11 +66,12 @@ def compose(
 
 def _short(draft: Draft, sentences: Sequence[Sentence]) -> ShortAnswer | None:
     """The short answer, while a sentence that says it in full support still stands."""
-    saying = (
-        one for one in sentences if draft.short in one.text and one.verdict is Verdict.SUPPORTED
-    )
-    first = next(saying, None) if draft.short else None
-    return ShortAnswer(text=draft.short, citations=first.citations) if first else None
+    short = draft.short
+    if short is None:
+        return None
+    saying = (one for one in sentences if one.text == short.statement)
+    first = next((one for one in saying if one.verdict is Verdict.SUPPORTED), None)
+    return ShortAnswer(text=short.text, citations=first.citations) if first else None
 
 
 def _nothing(notice: str) -> str:

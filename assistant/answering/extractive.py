@@ -5,6 +5,7 @@ order, the passage with the best excerpt first. Refused where the chance that th
 answers is small (`answerability`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,19 +18,21 @@ from assistant.answering.newest import newest_first
 from assistant.confirmation import Confirmer
 from assistant.naming import names_in
 from assistant.short_answers.direct import direct_answer
-from assistant.types import Draft, Hit, Query, Statement, Status, Wanted
+from assistant.types import Draft, Hit, Query, Short, Statement, Status, Wanted
 from ingest.record.types import Vectors
 from ingest.swedish import words
 
-MOST_SENTENCES = 5
+MOST_SENTENCES, MOST_WHEN_SURE = 4, 3
 BELOW_BEST = 4.0
 """A further excerpt may weigh so much less than the best one, on the scale of a logit."""
 MOST_OF_ONE = 3
 """So many excerpts at most are of one passage."""
 SAME = 0.55
 """Two excerpts that share this much of the smaller one's grams say the same."""
-SHORT = 0.6
-"""So much of the question must an excerpt bear for a short answer to be read out of it."""
+BORNE = 0.5
+"""So far must a term stand somewhere to count as standing there."""
+_NUMBER = re.compile(r"\d[:/]\d")
+_SOME_WORD = re.compile(r"[^\W\d_]{3}|\d[:/-]\d|[^\W_]+\d{2}|\d{2}[^\W\d_]")
 NEARBY = "Källorna svarar kanske bara delvis på frågan; det här är det närmaste de säger."
 UNSAID = "Frågan säger inte vad den gäller: skriv vad du vill veta något om."
 
@@ -43,15 +46,15 @@ class ExtractiveAnswerer:
 
     def draft(self, query: Query, vector: Vectors, hits: Sequence[Hit]) -> Draft:
         """The draft for a query, from its hits, best first."""
-        if not query.terms:
+        if not _says_enough(query):
             return _nothing(UNSAID)
-        candidates = self._finder.find(query, vector, hits)
+        candidates = _of_the_number(query, self._finder.find(query, vector, hits))
         answered = chance(query, candidates)
         missing = _missing_names(query, candidates[:1])
         if answered < REFUSED:
             return _nothing(_unnamed(missing))
         candidates = newest_first(query, candidates)
-        chosen = self._choose(candidates)
+        chosen = self._choose(candidates, MOST_WHEN_SURE if answered >= SURE else MOST_SENTENCES)
         if not chosen:
             return _nothing()
         missing = _missing_names(query, chosen)
@@ -65,14 +68,14 @@ class ExtractiveAnswerer:
             short=_short(query, chosen),
         )
 
-    def _choose(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The best excerpt, and those near it that say something else.
+    def _choose(self, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+        """The best excerpt, and those near it that say something else, at most so many.
 
         Only excerpts that the second reader finds on their page are chosen.
         """
         chosen: list[Candidate] = []
         for candidate in candidates:
-            if len(chosen) == MOST_SENTENCES or not _is_near(candidate, candidates[0]):
+            if len(chosen) == most or not _is_near(candidate, candidates[0]):
                 break
             if _has_room(candidate, chosen):
                 evidence = [self._confirmer.confirmed(one) for one in candidate.evidence]
@@ -113,12 +116,36 @@ def _gives(query: Query, chosen: Sequence[Candidate]) -> bool:
     return query.wanted is Wanted.OTHER or any(one.traits.sign for one in chosen)
 
 
-def _short(query: Query, chosen: Sequence[Candidate]) -> str:
-    """The short answer, where the best excerpt that holds one bears the question well."""
-    found = (
-        direct_answer(query, one.wording) for one in chosen if one.traits.meant_surely >= SHORT
+def _short(query: Query, chosen: Sequence[Candidate]) -> Short | None:
+    """The short answer of the best excerpt that holds one, and bears all of the question."""
+    for one in chosen:
+        direct = direct_answer(query, one.wording) if _bears_all(query, one) else None
+        if direct is not None:
+            return Short(text=direct.text, statement=one.wording)
+    return None
+
+
+def _bears_all(query: Query, one: Candidate) -> bool:
+    """True when the excerpt or what stands over it says every term; its passage, every name."""
+    places = zip(query.terms, one.inside, one.headed, one.around, strict=True)
+    return all(
+        max(inside, headed, around if term.is_name else 0.0) >= BORNE
+        for term, inside, headed, around in places
     )
-    return next((one.text for one in found if one is not None), "")
+
+
+def _of_the_number(query: Query, candidates: list[Candidate]) -> list[Candidate]:
+    """Only the candidates of the publication that is asked about by number, where it has any."""
+    for n, term in enumerate(query.terms):
+        if _NUMBER.search(term.word):
+            own = [one for one in candidates if max(one.inside[n], one.around[n]) >= BORNE]
+            candidates = own or candidates
+    return candidates
+
+
+def _says_enough(query: Query) -> bool:
+    """True when some term is more than a letter or two, or a bare number."""
+    return any(_SOME_WORD.search(term.word) for term in query.terms)
 
 
 def _missing_names(query: Query, found: Sequence[Candidate]) -> list[str]:

@@ -54,7 +54,8 @@ def _statement(
 ) -> Statement:
     evidence = list(candidate.evidence)
     said = (other.core for other in others if _says(other, candidate))
-    found = [*(_standing(candidate.core, folded) if len(evidence) == 1 else ()), *said]
+    is_whole = len(evidence) == 1 and not saying(candidate.wording).leans
+    found = [*(_standing(candidate.core, folded) if is_whole else ()), *said]
     for only_new in (True, False):
         for one in found:
             documents = {known.passage.document.id for known in evidence}

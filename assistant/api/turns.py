@@ -63,5 +63,5 @@ def _kept(service: Service, asked: Asked, answer: Answer) -> Answer:
         understood=kept.understood_as or kept.question,
         answer_id=kept.answer_id,
     )
-    service.conversations.add(named, None, turn)
-    return replace(kept, conversation_id=named)
+    is_added = service.conversations.add(named, None, turn)
+    return replace(kept, conversation_id=named) if is_added else kept

@@ -19,7 +19,6 @@ _SPEECH = re.compile(
 _DASHES = "-–—*"
 _WHOLE = re.compile(r"[.!?…][”\")\]]?\Z")
 _LONGEST_LEAD, _LONGEST_HEADING = 350, 140
-_LOOKED_BACK = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +71,11 @@ def _leads(text: str, before: Span, item: Span) -> bool:
 
 
 def _heading_over(text: str, found: Sequence[Piece], first: int) -> Span | None:
-    """The nearest heading above, if only sentences lie between."""
-    for piece in reversed(found[max(0, first - _LOOKED_BACK) : first]):
-        if piece.form is not Form.SENTENCE:
-            return None
-        if _is_heading(text, piece.span):
-            return piece.span
-    return None
+    """The heading right above: a sentence between might say of the list what it does not."""
+    piece = found[first - 1] if first else None
+    if piece is None or piece.form is not Form.SENTENCE or not _is_heading(text, piece.span):
+        return None
+    return piece.span
 
 
 def _is_heading(text: str, span: Span) -> bool:

@@ -64,10 +64,15 @@ def _table(text: str, found: Sequence[Piece], places: range) -> FoundTable:
 
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """True when the first row names columns, as far as one can see: short, full, no figures."""
+    """True when the first row names columns, as far as one can see: short, full, no figures.
+
+    Some column has figures in every other row: else the first may well be a row like them.
+    """
     first = rows[0]
+    columns = list(zip(*rows[1:], strict=False))
     return (
-        len(rows) >= _LEAST_ROWS
+        any(all(_DIGIT.search(cell) for cell in column) for column in columns)
+        and len(rows) >= _LEAST_ROWS
         and len(first) >= _LEAST_COLUMNS
         and all(len(row) == len(first) for row in rows)
         and all(0 < len(cell) <= _LONGEST_HEADER_CELL for cell in first)

@@ -7,7 +7,7 @@ counts projects.
 import re
 from collections.abc import Iterator
 
-from assistant.short_answers.kinds import Counted, counted_by
+from assistant.short_answers.kinds import Counted, asks_change, counted_by
 from assistant.short_answers.numbers import (
     A_NUMBER,
     ARTICLE_ALONE,
@@ -21,12 +21,6 @@ from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.reading import root
 from ingest.types import Span
 
-_ASKS_CHANGE = re.compile(
-    r"\bhur (?:mycket|stort?)\b.*\b(?:öka|minska|överskr|undersk|stig|steg|sjunk|sjönk|höj|sänk"
-    r"|fördyr|dyrare|billigare|mer|mindre|högre|lägre)"
-    r"|\bhur många (?:miljoner|miljarder|kronor) (?:dyrare|billigare|mer|mindre)\b",
-    re.IGNORECASE,
-)
 _SIZE = r"(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)"
 _SMALL = "|".join(sorted(SMALL_WORDS | {"dyrare", "billigare", "totalt"}))
 _CURRENCY = r"(?:(?:svenska\s+)?kronor|kr|euro|dollar|sek)\b"
@@ -84,7 +78,7 @@ FARTHEST = 3
 def amounts(query: Query, sentence: str) -> list[Span]:
     """The amounts of the sentence that the question asks for, as far as their kind tells."""
     kind = counted_by(query)
-    if kind in {Counted.MONEY, Counted.SIZE} and _ASKS_CHANGE.search(query.question):
+    if kind in {Counted.MONEY, Counted.SIZE} and asks_change(query):
         found = _changes(sentence)
     elif kind is Counted.MONEY:
         found = _spans(_MONEY, sentence)

@@ -41,9 +41,20 @@ _KINDS = (
         r"\bhur (?:mycket|stora?|stort|höga?|högt|lång)\b|\bhow (?:much|large|big|high)\b",
     ),
 )
+_ASKS_CHANGE = re.compile(
+    r"\bhur (?:mycket|stort?)\b.*\b(?:öka|minska|överskr|undersk|stig|steg|sjunk|sjönk|höj|sänk"
+    r"|fördyr|dyrare|billigare|mer|mindre|högre|lägre)"
+    r"|\bhur många (?:miljoner|miljarder|kronor) (?:dyrare|billigare|mer|mindre)\b",
+    re.IGNORECASE,
+)
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
 def counted_by(query: Query) -> Counted | None:
     """The kind of amount a question asks for; None: it only speaks of one."""
     return next((kind for kind, p in _COMPILED if p.search(query.question)), None)
+
+
+def asks_change(query: Query) -> bool:
+    """True when the question asks by how much something became more or less."""
+    return _ASKS_CHANGE.search(query.question) is not None

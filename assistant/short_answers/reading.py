@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.matching.term_matching import in_part
 from assistant.types import Query
+from assistant.verification.opposites import NEGATORS
 from assistant.verification.reading import root
 from ingest.swedish import stem, words
 from ingest.types import Span
@@ -19,7 +20,6 @@ _ROW = re.compile(r"[|·]")
 _JOINED = re.compile(
     r"[\s,/]*(?:(?:och|samt|men|eller|respektive|till)\s+)?(?:(?:högst|minst|i|på|med)\s+)*"
 )
-_NEGATIONS = frozenset(("inte", "ej", "icke", "aldrig"))
 _TWICE = re.compile(r"([^aeiouyåäö])\1\Z")
 _JOINTS = frozenset(
     "och men samt medan som att eftersom när där vilket varav innan sedan så eller".split()
@@ -118,7 +118,7 @@ def nearest(
     """
     alone = _outermost(spans)
     best = _clearly_nearest(query, read, alone)
-    if best is None or not read.terms_outside(best) or _is_denied(read, best):
+    if best is None or not read.terms_outside(best) or _is_denied(query, read):
         return None
     if any(_are_joined(read.text, best, other) for other in alone):
         return None
@@ -134,14 +134,11 @@ def _clearly_nearest(query: Query, read: Beside, spans: Sequence[Span]) -> Span 
     return ranked[-1][2] if ranked[-1][0] >= CLEARLY * ranked[-2][0] else None
 
 
-def _is_denied(read: Beside, span: Span) -> bool:
-    """True when a negation stands before the span in its clause."""
-    inside = read.tokens_in(span)
-    clause = {read.tokens[n].clause for n in inside}
-    return any(
-        token.word in _NEGATIONS and token.clause in clause and token.span.end <= span.start
-        for token in read.tokens
-    )
+def _is_denied(query: Query, read: Beside) -> bool:
+    """True when the sentence has a negation that the question has not: who knows what of."""
+    if not NEGATORS.isdisjoint(words(query.question)):
+        return False
+    return any(token.word in NEGATORS for token in read.tokens)
 
 
 def _says_more(read: Beside, best: Span, others: Sequence[Span]) -> bool:
