@@ -154,8 +154,8 @@ def _is_seen(choice: Choice, library: OpenLibrary, asker: Asker) -> bool:
 
 
 def _cites(draft: Draft, row: DocumentRow) -> bool:
-    """True for a full answer that begins with the document's words."""
-    if draft.status is not Status.ANSWERED or not draft.statements:
+    """True for an answer that begins with the document's words; the question is made of them."""
+    if draft.status is Status.NO_EVIDENCE or not draft.statements:
         return False
     return draft.statements[0].evidence[0].passage.document.id == row.id
 

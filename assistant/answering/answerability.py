@@ -26,7 +26,7 @@ MANY_WORDS, MOST_WORDS = 12, 15
 _YEAR = re.compile(r"(?<![\d:/])(?:1[89]|20)\d\d(?![\d:/])")
 _SEVERAL = re.compile(r"\b(?:vilka|lista|räkna upp|nämn|which)\b", re.IGNORECASE)
 _LISTED = re.compile(r" • |[:;] |, [^,.;]+,|, [^,.;]+ (?:och|samt) ")
-REFUSED = 0.42
+REFUSED = 0.38
 """Below this chance the question is refused."""
 SURE = 0.6
 """From this chance on the answer is a full one."""

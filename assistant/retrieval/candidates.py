@@ -7,7 +7,7 @@ leg alone; so does giving a candidate that one leg did not find that leg's lowes
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +40,12 @@ def ranked(aim: Aim, legs: Legs, times: int = 1, beside: Executor | None = None)
     probe = aim.probe
     depth = DENSE_DEPTH * times
     coming = beside.submit(_nearest, legs.dense, probe, depth) if beside else None
-    lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * times)
-    likened = _dense_scores(legs, probe, _keys(lexical))  # while the dense leg searches
+    try:
+        lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * times)
+        likened = _dense_scores(legs, probe, _keys(lexical))  # while the dense leg searches
+    finally:
+        if coming:  # whatever happens, nothing goes on reading the library
+            wait([coming])
     dense = coming.result() if coming else _nearest(legs.dense, probe, depth)
     keys = np.unique(_keys([*lexical, *dense]))
     if not len(keys):

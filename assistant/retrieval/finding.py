@@ -7,7 +7,7 @@ differently: then the index is asked once more, in other words as well (`asking_
 
 import math
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -66,6 +66,14 @@ class _Text:
     whole: Numbers
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Otherwise:
+    """The question asked in other words, and what will be found by them."""
+
+    aim: Aim
+    coming: Future[list[Found]]
+
+
 class Finder:
     """Finds passages in any library. One per process; usable by threads."""
 
@@ -89,28 +97,38 @@ class Finder:
             limit=limit,
             vocabulary=self._current_vocabulary(),
         )
+        other = self._asked_otherwise(search, vector) if query.alternatives else None
+        try:
+            return self._found(search, vector, other)
+        finally:
+            if other:  # nothing may read the library when whoever asked lets go of it
+                other.coming.cancel()
+                wait([other.coming])
+
+    def _found(
+        self, search: "_Search", vector: Vectors, other: "_Otherwise | None"
+    ) -> tuple[Hit, ...]:
+        query, legs = search.query, search.legs
         own = Aim(probe=in_own_words(query, vector), dense_weight=DENSE_WEIGHT)
-        later = self._asked_otherwise(search, vector) if query.alternatives else None
         pool = search.pool(own, ranked(own, legs, search.times, self._beside), SAME)
-        if later and pool.close.cover.max(initial=0.0) < BORNE:
-            other, coming = later
-            pool = search.pool(other, coming.result(), ANY)
+        if other and pool.close.cover.max(initial=0.0) < BORNE:
+            pool = search.pool(other.aim, other.coming.result(), ANY)
         judged = reranked(_in_order(pool), query.question, self._reranker)
         ordered = self._by_sentences(judged, vector)
-        return _falling(arranged([*ordered, *pool.rest], legs.record, limit))
+        return _falling(arranged([*ordered, *pool.rest], legs.record, search.limit))
 
     def _current_vocabulary(self) -> Vocabulary:
         if self._vocabulary.is_full:
             self._vocabulary = Vocabulary()
         return self._vocabulary
 
-    def _asked_otherwise(
-        self, search: "_Search", vector: Vectors
-    ) -> tuple[Aim, Future[list[Found]]]:
+    def _asked_otherwise(self, search: "_Search", vector: Vectors) -> "_Otherwise":
         """The question in other words, on its way: two questions in three need it."""
         probe = in_other_words(search.query, vector, self._embedder)
         aim = Aim(probe=probe, dense_weight=REWORDED_DENSE_WEIGHT)
-        return aim, self._beside.submit(ranked, aim, search.legs, search.times)
+        return _Otherwise(
+            aim=aim, coming=self._beside.submit(ranked, aim, search.legs, search.times)
+        )
 
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
         """The first passages put in order by their best sentence's likeness as well."""

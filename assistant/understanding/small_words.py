@@ -8,7 +8,7 @@ SMALL_WORDS = frozenset(
     ditt dina dess deras hans hennes vår vårt våra denna detta dessa denne där här som
     och eller men utan samt både antingen att om än ej inte icke ens nog
     i på av till för från med vid över under efter innan före mellan genom mot hos kring enligt
-    inom utom trots sedan tills åt ur upp ned ut in
+    inom utom trots sedan tills åt ur upp ned ner ut in
     en ett är var vara varit blir blev bli blivit har hade ha haft kan kunde kunna kunnat ska
     skall skulle måste får fick få fått vill ville bör borde gör gjorde göra gjort finns fanns
     finnas funnits ges gavs given givet säger sade sagt
