@@ -29,6 +29,7 @@ from tests.services import (
     in_record,
     serving,
 )
+from tests.shelving import copied
 from tests.test_cli import (
     ANSWER_FIELDS,
     CITATION_FIELDS,
@@ -429,7 +430,7 @@ def test_a_library_that_cannot_be_opened_is_told_with_a_remedy(
 def test_with_a_leg_missing_the_service_is_degraded_and_answers(
     starter_data: Path, embedder: Embedder, tmp_path: Path, part: str, left: tuple[str, str]
 ) -> None:
-    data = Path(shutil.copytree(starter_data, tmp_path / "data"))
+    data = copied(starter_data, tmp_path / "data")
     shutil.rmtree(generation_folder(data, 1) / part)
 
     with serving(data, embedder) as service, client(service) as api:
@@ -483,7 +484,7 @@ def test_the_group_itself_sees_it_all(guarded: Path, embedder: Embedder) -> None
 def test_withdrawn_documents_are_gone_at_once(
     guarded: Path, embedder: Embedder, tmp_path: Path
 ) -> None:
-    data = Path(shutil.copytree(guarded, tmp_path / "data"))
+    data = copied(guarded, tmp_path / "data")
     with serving(data, embedder, GROUP) as inside, client(inside) as api:
         known = {document["source"]: document["document_id"] for document in documents(api)}
 
@@ -497,7 +498,7 @@ def test_withdrawn_documents_are_gone_at_once(
 def test_a_file_that_has_changed_is_not_drawn(
     guarded: Path, embedder: Embedder, tmp_path: Path
 ) -> None:
-    data = Path(shutil.copytree(guarded, tmp_path / "data"))
+    data = copied(guarded, tmp_path / "data")
     moved = write_changed(tmp_path / "material" / HIDDEN_PDF)
     in_record(data, "UPDATE folders SET path = ?", str(tmp_path / "material"))
     with serving(data, embedder, GROUP) as inside, client(inside) as api:
@@ -513,7 +514,7 @@ def test_a_file_that_has_changed_is_not_drawn(
 def test_a_page_that_cannot_be_drawn_is_told(
     guarded: Path, embedder: Embedder, tmp_path: Path
 ) -> None:
-    data = Path(shutil.copytree(guarded, tmp_path / "data"))
+    data = copied(guarded, tmp_path / "data")
     broken = write_changed(tmp_path / "material" / HIDDEN_PDF)
     in_record(data, "UPDATE folders SET path = ?", str(tmp_path / "material"))
     in_record(data, "UPDATE versions SET content_hash = ?", content_hash(broken))

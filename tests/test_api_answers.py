@@ -20,6 +20,7 @@ from ingest.record.opening import open_beside_writer
 from ingest.sync import Library, sync
 from tests.conftest import MATERIAL, ROOT, write_material
 from tests.services import GROUP, client, in_record, serving
+from tests.shelving import copied
 from tests.test_api import assert_told
 
 NOTE = "projekt/slutrapport.md"
@@ -48,7 +49,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Pat
 def data(request: pytest.FixtureRequest, tmp_path: Path, pattern: Path, embedder: Embedder) -> Path:
     if "material" in request.fixturenames:  # the test changes it
         return taken_in(request.getfixturevalue("material"), tmp_path / "data", embedder)
-    return shutil.copytree(pattern, tmp_path / "data")
+    return copied(pattern, tmp_path / "data")
 
 
 @pytest.fixture

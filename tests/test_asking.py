@@ -1,7 +1,6 @@
 """Asking real libraries: every citation holds, access is honoured, bad questions are refused."""
 
 import io
-import shutil
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -26,6 +25,7 @@ from tests.services import (
     in_record,
     serving,
 )
+from tests.shelving import copied
 
 __all__ = ["guarded"]  # a fixture, taken in by its name
 
@@ -233,7 +233,7 @@ def test_the_group_itself_gets_it(guarded: Path, embedder: Embedder) -> None:
 def test_withdrawal_and_access_take_effect_at_once(
     guarded: Path, embedder: Embedder, tmp_path: Path
 ) -> None:
-    data = Path(shutil.copytree(guarded, tmp_path / "data"))
+    data = copied(guarded, tmp_path / "data")
     with serving(data, embedder, GROUP) as service:
         before = service.assistant.search(ABOUT, service.asker, 5)
 

@@ -1,7 +1,6 @@
 """Narrowing real libraries by filters: what may answer, what is dropped, and what is told."""
 
 import gc
-import shutil
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -22,7 +21,7 @@ from ingest.sync import Library, sync
 from ingest.types import Kind
 from tests.conftest import write_material
 from tests.services import GROUP, in_record, serving
-from tests.shelving import reader_of
+from tests.shelving import copied, reader_of
 
 EVERYBODY = Asker()
 MEMBER = Asker(groups=frozenset({GROUP}))
@@ -225,13 +224,13 @@ def test_a_hidden_document_is_told_of_as_one_that_is_not_there(
 
 
 def test_a_document_that_is_hidden_later_counts_no_more(data: Path, tmp_path: Path) -> None:
-    copied = Path(shutil.copytree(data, tmp_path / "data"))
+    copy = copied(data, tmp_path / "data")
     filters = DocumentFilters(Agencies.read())
     asked = Asked(asker=EVERYBODY, caller=Filters(publisher="Riksrevisionen"))
 
-    with closing(reader_of(copied, 1)) as reader:
+    with closing(reader_of(copy, 1)) as reader:
         before = filters.narrow(reader, asked)
-        in_record(copied, "UPDATE documents SET access = '[]' WHERE source = 'rir.md'")
+        in_record(copy, "UPDATE documents SET access = '[]' WHERE source = 'rir.md'")
         after = filters.narrow(reader, asked)
 
     assert before.keys is not None

@@ -29,7 +29,16 @@ from ingest.record.reading import RecordReader
 from ingest.record.writing import RecordWriter
 from ingest.swedish import ANALYSER
 from ingest.types import Document
-from tests.shelving import HERE, build_here, check_here, document, embedded, keys_found, order_for
+from tests.shelving import (
+    HERE,
+    build_here,
+    check_here,
+    copied,
+    document,
+    embedded,
+    keys_found,
+    order_for,
+)
 
 NUMBERS = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 SHELF = tuple(document(f"{word}.md", f"Om {word} handlar denna text.") for word in NUMBERS)
@@ -57,7 +66,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(made: Path, tmp_path: Path) -> Path:
     """A data folder whose first generation is live; tests may do to it what they like."""
-    return Path(shutil.copytree(made, tmp_path / "data"))
+    return copied(made, tmp_path / "data")
 
 
 def test_what_was_published_is_live_and_whole(data: Path) -> None:

@@ -30,6 +30,7 @@ from ingest.record.types import Vectors
 from ingest.sync import Library, sync
 from tests.conftest import MATERIAL, write_material
 from tests.services import in_record, serving
+from tests.shelving import copied
 from tests.understandings import understand
 
 QUESTION = "Vad kostade Vägprojektet?"
@@ -58,7 +59,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
 
 @pytest.fixture
 def data(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "data"))
+    return copied(made, tmp_path / "data")
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The record: what is staged, who sees it when, and what is left of what is gone."""
 
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +19,7 @@ from ingest.record.reading import RecordReader
 from ingest.record.rows import vector_of
 from ingest.record.writing import RecordWriter, document_id
 from ingest.types import EVERYONE, Document, Heading, Kind, Metadata, Page, Span
-from tests.shelving import DIMENSION, HERE, directions, document, embedded, shown
+from tests.shelving import DIMENSION, HERE, copied, directions, document, embedded, shown
 
 DELETED = "Hemligheten heter Kvastfening."
 
@@ -456,3 +458,19 @@ def test_a_record_of_a_newer_program_is_left_alone(tmp_path: Path, engine: Engin
     for opening in (open_for_writing, open_for_reading):
         with pytest.raises(DataFolderError, match="9999"):
             opening(tmp_path)
+
+
+def test_copying_an_open_record_leaves_its_locks(tmp_path: Path) -> None:
+    """The next program that closes it would else take the log from under the open connections."""
+    data = tmp_path / "data"
+    data.mkdir()
+    open_for_writing(data).dispose()
+    reading = open_for_reading(data)
+    assert reading is not None
+
+    copied(data, tmp_path / "copy")
+    elsewhere = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM facts')"
+    subprocess.run([sys.executable, "-c", elsewhere, data / "record.sqlite3"], check=True)
+
+    assert (data / "record.sqlite3-wal").exists()
+    reading.dispose()
