@@ -15,12 +15,13 @@ from assistant.answering.questioning import Part, of_document, questions_of
 from assistant.errors import AssistantError
 from assistant.filtering.types import NO_FILTERS
 from assistant.library import OpenLibrary
-from assistant.matching.term_matching import terms_of, touches
+from assistant.matching.bearing import bearing
 from assistant.quoting import Quoter
 from assistant.searching import Request, Searcher
 from assistant.types import Asker, Draft, Hit, Query, Route, Status
 from assistant.understanding.routing import route
 from ingest.record.types import DocumentRow
+from ingest.swedish import words
 
 WANTED = 3
 TRIES = 12
@@ -143,7 +144,7 @@ def _bears(hit: Hit, query: Query) -> float:
     weights = [2 if term.is_name else 1 for term in query.terms]
     passage = hit.passage
     around = (passage.document.metadata.title, passage.chunk.heading, passage.text)
-    borne = touches(query, terms_of(" ".join(around)))
+    borne = bearing(query, [words(" ".join(around))]).said[0].tolist()
     said = sum(weight * one for weight, one in zip(weights, borne, strict=True))
     return said / (sum(weights) or 1)
 

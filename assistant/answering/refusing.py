@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from assistant.answering.composing import NO_EVIDENCE
 from assistant.answering.replies import among
 from assistant.filtering.types import Filters
-from assistant.matching.term_matching import terms_of, touches
+from assistant.matching.bearing import bearing
 from assistant.types import Hit, Query
+from ingest.swedish import words
 
 MOST_WORDS = 6
 READ = 8
@@ -40,11 +41,9 @@ def _lacking(query: Query, hits: Sequence[Hit]) -> str:
     """Which words stand in none of the nearest passages."""
     if not hits:
         return ""
-    texts = [terms_of(f"{hit.passage.chunk.heading} {hit.passage.text}") for hit in hits[:READ]]
-    found = [touches(query, text) for text in texts]
-    missing = [
-        _quoted(query, n) for n in range(len(query.terms)) if not any(one[n] for one in found)
-    ]
+    texts = [words(f"{hit.passage.chunk.heading} {hit.passage.text}") for hit in hits[:READ]]
+    is_there = bearing(query, texts).said.any(axis=0)
+    missing = [_quoted(query, n) for n in range(len(query.terms)) if not is_there[n]]
     if not missing:
         return ALL_THERE
     return f"De närmaste dokumenten nämner inte {_joined(missing[:MOST_WORDS], ' eller ')}."

@@ -31,7 +31,9 @@ class Bearing:
     meant: Floats
 
 
-def bearing(query: Query, texts: Sequence[Sequence[str]], alike: WordLikeness | None) -> Bearing:
+def bearing(
+    query: Query, texts: Sequence[Sequence[str]], alike: WordLikeness | None = None
+) -> Bearing:
     """How far texts, as lower-case words, bear the terms of the question.
 
     Without `alike` no words are taken for like ones.
