@@ -1,8 +1,12 @@
 """Passages, hits, statements and drafts for tests that need no library."""
 
+from collections.abc import Sequence
+
+from assistant.answering.generative import GenerativeAnswerer
 from assistant.types import Draft, Evidence, Hit, Statement, Status
 from ingest.record.types import DocumentRow, Passage
 from ingest.types import EVERYONE, Chunk, Metadata, Span
+from tests.understandings import understand
 
 BEFORE = 40
 """So many characters stand before each passage in its document."""
@@ -56,3 +60,10 @@ def says(text: str, *quotes: str) -> Statement:
 
 def draft(*statements: Statement, model: str | None = None, notice: str = "") -> Draft:
     return Draft(status=Status.ANSWERED, statements=statements, model=model, notice=notice)
+
+
+def said_by(
+    writer: GenerativeAnswerer, question: str, hits: Sequence[Hit]
+) -> tuple[Statement, ...]:
+    """All that a model says to a question, unverified."""
+    return tuple(filter(None, writer.statements(understand(question), hits)))

@@ -16,9 +16,8 @@ from assistant.verification.verifying import verify
 from tests.adversaries import SHOWN, Claim, claims
 from tests.chat_server import ChatServer, chat_server
 from tests.conftest import ROOT
-from tests.drafts import hit
+from tests.drafts import draft, hit, said_by
 from tests.rewordings import QUOTED, REWORDED
-from tests.understandings import understand
 
 CLAIMS = 200
 HONEST = 60
@@ -49,7 +48,8 @@ class Liar:
     def draft(self, text: str, named: str, quote: str, hits: tuple[Hit, ...]) -> Draft:
         said = {"text": text, "quotes": [{"passage": named, "quote": quote}]}
         self._chat.says = lambda _prompt: json.dumps({"sentences": [said]}, ensure_ascii=False)
-        return self._answerer.draft(understand("Vad står det i rapporten?"), hits)
+        statements = said_by(self._answerer, "Vad står det i rapporten?", hits)
+        return draft(*statements, model=self._answerer.name)
 
 
 @pytest.fixture(scope="module")

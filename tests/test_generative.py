@@ -21,7 +21,7 @@ from assistant.prompts import ANSWER, read_prompt
 from assistant.types import Asker, Statement, Status
 from ingest.embedding import Embedder
 from tests.chat_server import ChatServer, chat_server
-from tests.drafts import hit
+from tests.drafts import hit, said_by
 from tests.services import serving
 from tests.understandings import understand
 
@@ -247,18 +247,18 @@ def test_what_a_model_writes_around_its_reply_is_passed_over(
 ) -> None:
     chat.says = lambda _prompt: before + reply(("Det kostade 5 kr.", "U1", "5 kr")) + after
 
-    drafted = writer(chat).draft(understand("Vad kostade det?"), [hit("Det kostade 5 kr.")])
+    given = said_by(writer(chat), "Vad kostade det?", [hit("Det kostade 5 kr.")])
 
-    assert [statement.text for statement in drafted.statements] == ["Det kostade 5 kr."]
-    assert drafted.statements[0].evidence
+    assert [statement.text for statement in given] == ["Det kostade 5 kr."]
+    assert given[0].evidence
 
 
 def test_a_quote_is_found_whatever_its_blanks_and_given_as_it_stands(chat: ChatServer) -> None:
     chat.says = lambda _prompt: reply(("Det kostade 5 kr.", "U1", "kostade  5 kr\n"))
 
-    drafted = writer(chat).draft(understand("Vad kostade det?"), [hit("Det kostade\n5 kr.")])
+    given = said_by(writer(chat), "Vad kostade det?", [hit("Det kostade\n5 kr.")])
 
-    (found,) = drafted.statements[0].evidence
+    (found,) = given[0].evidence
     assert found.quote == "kostade\n5 kr"
 
 
@@ -266,9 +266,9 @@ def test_line_breaks_inside_strings_are_read_as_models_write_them(chat: ChatServ
     said = reply(("Det kostade 5 kr.", "U1", "5 kr")).replace("kostade ", "kostade\n")
     chat.says = lambda _prompt: said
 
-    drafted = writer(chat).draft(understand("Vad kostade det?"), [hit("Det kostade 5 kr.")])
+    given = said_by(writer(chat), "Vad kostade det?", [hit("Det kostade 5 kr.")])
 
-    assert drafted.statements[0].text == "Det kostade 5 kr."
+    assert given[0].text == "Det kostade 5 kr."
 
 
 @pytest.mark.parametrize("name", ["okänd:modell", "modell", "anthropic:claude", ":"])

@@ -12,7 +12,7 @@ from assistant.answering.chat_model import ChatModel, ConnectedModel
 from assistant.answering.reply_reading import ReplyReader, SaidSentence
 from assistant.errors import ModelError
 from assistant.prompts import Prompt
-from assistant.types import Draft, Evidence, Hit, Query, Statement, Status
+from assistant.types import Evidence, Hit, Query, Statement
 from ingest.types import Span
 
 PASSAGES_SHOWN = 8
@@ -34,20 +34,6 @@ class GenerativeAnswerer:
     def close(self) -> None:
         """Give up what is being asked. Need not be called for the process to end."""
         self._model.close()
-
-    def draft(self, query: Query, hits: Sequence[Hit]) -> Draft:
-        """The model's whole draft for a query, from its hits, best first.
-
-        Raises:
-            ModelError: as `statements` does.
-        """
-        said = self.statements(query, hits)
-        statements = tuple(statement for statement in said if statement)
-        return Draft(
-            status=Status.ANSWERED if statements else Status.NO_EVIDENCE,
-            statements=statements,
-            model=self.name,
-        )
 
     def statements(
         self, query: Query, hits: Sequence[Hit]
