@@ -144,9 +144,9 @@ def _bears(hit: Hit, query: Query) -> float:
     weights = [2 if term.is_name else 1 for term in query.terms]
     passage = hit.passage
     around = (passage.document.metadata.title, passage.chunk.heading, passage.text)
-    borne = bearing(query, [words(" ".join(around))]).said[0].tolist()
+    (borne,) = bearing(query, [words(" ".join(around))]).said
     said = sum(weight * one for weight, one in zip(weights, borne, strict=True))
-    return said / (sum(weights) or 1)
+    return float(said) / (sum(weights) or 1)
 
 
 def _is_seen(choice: Choice, library: OpenLibrary, asker: Asker) -> bool:

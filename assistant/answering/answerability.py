@@ -9,10 +9,10 @@ nothing about how an answer is put together.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate
+from assistant.answering.weighing import summing
 from assistant.types import Query, Wanted
 
 READ = 5
@@ -98,8 +98,7 @@ def chance(query: Query, candidates: Sequence[Candidate]) -> float:
     """The chance that the candidates answer the question, 0 to 1; 0 when there are none."""
     if not candidates:
         return 0.0
-    pairs = zip(_IN_ORDER(WEIGHTS), _IN_ORDER(signals(query, candidates)), strict=True)
-    return 1 / (1 + math.exp(-BIAS - sum(weight * signal for weight, signal in pairs)))
+    return 1 / (1 + math.exp(-BIAS - _WEIGHED(signals(query, candidates))))
 
 
 def _names_other_year(query: Query, best: Candidate) -> bool:
@@ -118,7 +117,6 @@ def _sort_meant(query: Query, candidates: Sequence[Candidate]) -> float:
     return max((one.traits.meant for one in candidates if one.traits.sort), default=0.0)
 
 
-_IN_ORDER = attrgetter(*(field.name for field in fields(Signals)))
 BIAS = -4.11
 WEIGHTS = Signals(
     sort_meant=2.58,
@@ -139,3 +137,4 @@ WEIGHTS = Signals(
     amount_said=-1.13,
     who_sort=1.79,
 )
+_WEIGHED = summing(WEIGHTS)

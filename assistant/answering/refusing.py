@@ -42,8 +42,8 @@ def _lacking(query: Query, hits: Sequence[Hit]) -> str:
     if not hits:
         return ""
     texts = [words(f"{hit.passage.chunk.heading} {hit.passage.text}") for hit in hits[:READ]]
-    is_there = bearing(query, texts).said.any(axis=0)
-    missing = [_quoted(query, n) for n in range(len(query.terms)) if not is_there[n]]
+    said = bearing(query, texts).said
+    missing = [_quoted(query, n) for n in range(len(query.terms)) if not said[:, n].any()]
     if not missing:
         return ALL_THERE
     return f"De närmaste dokumenten nämner inte {_joined(missing[:MOST_WORDS], ' eller ')}."

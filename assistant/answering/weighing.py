@@ -4,8 +4,10 @@ The weights were fitted by `python -m tests.bench.fitting` as a conditional logi
 which holds the answer comes first among the excerpts of the passages found (docs/measurements.md).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from operator import attrgetter
+from operator import attrgetter, mul
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,18 @@ WEIGHTS = Traits(
     is_item=-1.0,
     list_asked=2.4,
 )
-_IN_ORDER = attrgetter(*(field.name for field in fields(Traits)))
 
 
 def weighed(traits: Traits) -> float:
     """How much speaks for an excerpt, on the scale of a logit."""
-    pairs = zip(_IN_ORDER(WEIGHTS), _IN_ORDER(traits), strict=True)
-    return float(sum(weight * trait for weight, trait in pairs))
+    return _WEIGHED(traits)
+
+
+def summing(weights: Any) -> Callable[[object], float]:
+    """What adds up the fields of a record, each times its weight in a record of the same class."""
+    in_order = attrgetter(*(field.name for field in fields(weights)))
+    of_each = in_order(weights)
+    return lambda values: float(sum(map(mul, of_each, in_order(values))))
+
+
+_WEIGHED = summing(WEIGHTS)
