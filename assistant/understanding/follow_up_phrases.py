@@ -75,10 +75,6 @@ TOLD_OF = re.compile(
 """What somebody's words are about."""
 CLAUSE = re.compile(r"(.*)(?:,|\b(?:och|men|eller)\b)", _I)
 """A clause before the one with the pronoun, which may point back to it."""
-QUESTION_WORD = re.compile(
-    r"^(?:vad|vem|vilka|vilken|vilket|när|var|varför|hur)\b(?: (?:många|mycket|stor|stort|stora))?",
-    _I,
-)
 ADVERB = re.compile(
     r"^(?:när|varför|var|hur)(?= [a-zåäö]+(?:de|te|s|r|t|v|k|g|m|d) )(?! (?:många|mycket|stor"
     r"|stort|stora|länge|ofta|dyr|hög|högt|lång)) ",
@@ -183,7 +179,6 @@ BEFORE_NAME = (
     r"\b(?:projekt|system|tjänst|program|satsning|\w+system|\w+projekt|\w+tjänst)(?:et|en) "
 )
 INSIDE = re.compile(r"(?:projektet|programmet|satsningen) ")
-TOLD_BY_THING = re.compile(r"^vad \w+ (?:\w+(?:et|en)) om ", _I)
 ABOUT_THING = re.compile(
     r"(?:beslutet|uppdraget|rapporten|granskningen|utredningen|betänkandet|dokumentet"
     r"|kartläggningen|studien|undersökningen)$",
