@@ -206,6 +206,7 @@ HOMES = {
         "ingest.sync_output",
         "assistant.evaluation.reporting",
         "assistant.evaluation.answer_reporting",
+        "assistant.evaluation.tables",
     ),
     "safetensors": ("ingest.embedding", "ingest.training.*"),
     "sentence_transformers": ("ingest.embedding", "assistant.retrieval.reranking"),

@@ -12,6 +12,7 @@ from rich.table import Table
 from assistant.errors import QuestionSetError
 from assistant.evaluation.answer_measures import is_answered, is_refused
 from assistant.evaluation.answer_types import AnswerFigures, AnswersReport, JudgedAnswer
+from assistant.evaluation.tables import decimal, table_of
 from ingest.sync import Progress
 from ingest.sync_output import progress_shown
 
@@ -164,29 +165,17 @@ def _failure(one: JudgedAnswer) -> dict[str, Any]:
 
 
 def _totals(figures: AnswerFigures) -> Table:
-    table = _empty("Alla frågor", ["Andel"])
+    table = table_of("Alla frågor", ["Andel"])
     for name, row in ROWS.items():
-        table.add_row(row, _decimal(getattr(figures, name), 3))
-    table.add_row("Svarstid i ms, median", _decimal(figures.median_ms, 1))
-    table.add_row("Svarstid i ms, 95:e percentil", _decimal(figures.p95_ms, 1))
+        table.add_row(row, decimal(getattr(figures, name), 3))
+    table.add_row("Svarstid i ms, median", decimal(figures.median_ms, 1))
+    table.add_row("Svarstid i ms, 95:e percentil", decimal(figures.p95_ms, 1))
     return table
 
 
 def _types(groups: dict[str, AnswerFigures]) -> Table:
-    table = _empty("Frågetyp", ["Antal", *COLUMNS.values(), "ms"])
+    table = table_of("Frågetyp", ["Antal", *COLUMNS.values(), "ms"])
     for name, figures in groups.items():
-        shares = [_decimal(getattr(figures, column), 3) for column in COLUMNS]
-        table.add_row(escape(name), str(figures.questions), *shares, _decimal(figures.median_ms, 1))
+        shares = [decimal(getattr(figures, column), 3) for column in COLUMNS]
+        table.add_row(escape(name), str(figures.questions), *shares, decimal(figures.median_ms, 1))
     return table
-
-
-def _empty(first: str, columns: list[str]) -> Table:
-    table = Table(box=None, pad_edge=False, highlight=False)
-    table.add_column(first, no_wrap=True)
-    for column in columns:
-        table.add_column(column, justify="right", no_wrap=True)
-    return table
-
-
-def _decimal(value: float | None, places: int) -> str:
-    return "–" if value is None else f"{value:.{places}f}".replace(".", ",")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from assistant.evaluation.tables import decimal, table_of
 from assistant.evaluation.types import Figures, Measure, Report, Result
 from ingest.sync import Progress
 from ingest.sync_output import progress_shown
@@ -98,28 +99,20 @@ def _heading(report: Report) -> str:
 
 def _table(title: str, rows: dict[str, Figures]) -> Table:
     shown = [m for m in Measure if any(m in figures.scores for figures in rows.values())]
-    table = _empty(title, ["Antal", *(COLUMNS[measure] for measure in shown), "ms", "p95"])
+    table = table_of(title, ["Antal", *(COLUMNS[measure] for measure in shown), "ms", "p95"])
     for name, figures in rows.items():
-        scores = [_decimal(figures.scores.get(measure), 3) for measure in shown]
-        times = [_decimal(figures.median_ms, 1), _decimal(figures.p95_ms, 1)]
+        scores = [decimal(figures.scores.get(measure), 3) for measure in shown]
+        times = [decimal(figures.median_ms, 1), decimal(figures.p95_ms, 1)]
         table.add_row(escape(name), str(figures.questions), *scores, *times)
     return table
 
 
 def _ratios(report: Report) -> Table:
     ours = report.ours.figures
-    table = _empty("Lärdom delat med", [COLUMNS[measure] for measure in ours.scores])
+    table = table_of("Lärdom delat med", [COLUMNS[measure] for measure in ours.scores])
     for way in report.baselines:
         ratios = [ratio(ours, way.figures, measure) for measure in ours.scores]
-        table.add_row(way.name, *(_decimal(value, 2) for value in ratios))
-    return table
-
-
-def _empty(first: str, columns: list[str]) -> Table:
-    table = Table(box=None, pad_edge=False, highlight=False)
-    table.add_column(first, no_wrap=True)
-    for column in columns:
-        table.add_column(column, justify="right", no_wrap=True)
+        table.add_row(way.name, *(decimal(value, 2) for value in ratios))
     return table
 
 
@@ -142,7 +135,3 @@ def _figures_as_json(figures: Figures) -> dict[str, Any]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
-
-
-def _decimal(value: float | None, places: int) -> str:
-    return "–" if value is None else f"{value:.{places}f}".replace(".", ",")
