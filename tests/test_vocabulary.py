@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.retrieval.vocabulary import LONGEST_WORD, Vocabulary
+from assistant.retrieval.vocabulary import FEWEST_KEPT, LONGEST_WORD, Vocabulary
 from ingest.swedish import word_forms
 
 WORDS = ["kostnad", "kostnaden", "it-kostnad", "", "18,8", "kostnad"]
@@ -29,18 +29,30 @@ def test_forms_of_one_word_share_their_stem() -> None:
 def test_words_share_as_many_grams_as_they_do_as_texts() -> None:
     vocabulary = Vocabulary()
 
-    one, other = vocabulary.grams(vocabulary.numbers(["kostnad", "it-kostnad"]))
+    found = vocabulary.grams(vocabulary.numbers(["kostnad", "", "it-kostnad"]))
 
+    one, none, other = (set(found.grams[found.owners == n].tolist()) for n in range(3))
     shared = set(word_forms("kostnad").grams) & set(word_forms("it-kostnad").grams)
-    assert len(set(one.tolist()) & set(other.tolist())) == len(shared) > 0
+    assert len(one & other) == len(shared) > 0
+    assert [len(one), len(none), len(other)] == found.counts.tolist()
+
+
+def test_words_keep_their_forms_while_the_vocabulary_grows() -> None:
+    vocabulary = Vocabulary()
+    early = vocabulary.numbers(["kostnad", "tidplan"])
+    before = vocabulary.stems(early).tolist(), vocabulary.grams(early).grams.tolist()
+
+    vocabulary.numbers([f"ord{n}" for n in range(2 * FEWEST_KEPT)])
+
+    assert (vocabulary.stems(early).tolist(), vocabulary.grams(early).grams.tolist()) == before
 
 
 def test_an_endless_word_is_looked_at_in_part() -> None:
     vocabulary = Vocabulary()
 
-    (grams,) = vocabulary.grams(vocabulary.numbers(["abcdefghij" * 1000]))
+    found = vocabulary.grams(vocabulary.numbers(["abcdefghij" * 1000]))
 
-    assert len(grams) < LONGEST_WORD
+    assert len(found.grams) < LONGEST_WORD
 
 
 def test_threads_that_learn_at_once_agree() -> None:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.legs import Floats
-from assistant.retrieval.vocabulary import Numbers, Vocabulary
+from assistant.retrieval.vocabulary import GramsOf, Numbers, Vocabulary
 
 BLOCK = 12
 OUTSIDE = 0.5
@@ -123,21 +123,19 @@ def _blocks(lengths: Sequence[int]) -> _Blocks:
     )
 
 
-def _likeness(asked: Sequence[Numbers], there: Sequence[Numbers]) -> Floats:
+def _likeness(asked: GramsOf, there: GramsOf) -> Floats:
     """The cosine of the 4-grams of words asked for and words there, of shape (asked, there)."""
-    grams, columns = np.unique(np.concatenate(asked), return_inverse=True)
-    holds = np.zeros((len(asked), len(grams)))
-    rows = np.repeat(np.arange(len(asked)), [len(own) for own in asked])
-    holds[rows, columns] = 1 / np.sqrt(np.bincount(rows))[rows]
-    lengths = np.array([len(own) for own in there])
-    every, owners = np.concatenate(there), np.repeat(np.arange(len(there)), lengths)
-    places = np.minimum(np.searchsorted(grams, every), len(grams) - 1)
-    shared = np.flatnonzero(grams[places] == every)  # of one gram in ten
-    near, firsts = np.unique(owners[shared], return_index=True)
-    found = np.zeros((len(asked), len(there)))
+    grams, columns = np.unique(asked.grams, return_inverse=True)
+    holds = np.zeros((len(asked.counts), len(grams)))
+    rows = asked.owners
+    holds[rows, columns] = 1 / np.sqrt(asked.counts[rows])
+    places = np.minimum(np.searchsorted(grams, there.grams), len(grams) - 1)
+    shared = np.flatnonzero(grams[places] == there.grams)  # one gram in ten
+    near, firsts = np.unique(there.owners[shared], return_index=True)
+    found = np.zeros((len(asked.counts), len(there.counts)))
     if len(near):
         sums = np.add.reduceat(holds[:, places[shared]], firsts, axis=1)
-        found[:, near] = sums / np.sqrt(lengths[near])
+        found[:, near] = sums / np.sqrt(there.counts[near])
     return found
 
 
