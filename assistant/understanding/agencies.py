@@ -16,6 +16,7 @@ from ingest.swedish import words
 PACKAGED = Path(__file__).parent / "data" / "agencies.tsv"
 LONGEST_ABBREVIATION = 3
 """An alias of so few letters counts only in capitals, as a short name does: "AV" is not "av"."""
+BEGINNING = 4
 _COLUMNS = ("name", "org_nr", "short", "aliases", "english")
 _AS_WRITTEN = "="
 
@@ -61,9 +62,12 @@ class Agencies:
     def __init__(self, forms: Iterable[Form]) -> None:
         self._forms: dict[str, list[Form]] = defaultdict(list)
         self._longest = 0
+        self._begun: set[str] = set()
+        """How forms begin, and short ones whole: at most words of a question none does."""
         for form in forms:
             parts = words(form.text)
             self._forms[_letters(parts)].append(form)
+            self._begun.add(_letters(parts)[:BEGINNING])
             self._longest = max(self._longest, len(parts))
 
     @classmethod
@@ -95,6 +99,9 @@ class Agencies:
 
     def _from(self, written: Sequence[str], start: int) -> AgencyNamed | None:
         """The longest form that begins there; "ESV:s" is read as two words, and is "ESVs"."""
+        letters = _letters(written[start : start + BEGINNING]).lower()
+        if self._begun.isdisjoint(letters[:n] for n in range(1, BEGINNING + 1)):
+            return None
         for end in range(min(start + self._longest + 1, len(written)), start, -1):
             stretch = _letters(written[start:end])
             for typed in (stretch, stretch.removesuffix("s")):

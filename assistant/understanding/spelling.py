@@ -47,7 +47,9 @@ class Speller:
         is near the whole word goes before one near its stem, then the one in most chunks.
         """
         stems = {stem(word), root(word)}
-        if len(word) < SHORTEST_WORD or not word.isalpha() or not stems.isdisjoint(self._chunks):
+        if len(word) < SHORTEST_WORD or not word.isalpha():
+            return None
+        if any(one in self._chunks for one in stems):
             return None
         if self._is_compound(word):
             return None
