@@ -20,7 +20,7 @@ import Stemmer
 
 from ingest.compounds import SHORTEST_WHOLE, side_by_side, suspended
 from ingest.remembering import remembered
-from ingest.typography import DIGIT_GROUP, unbroken
+from ingest.typography import digits_together, unbroken
 from ingest.written_forms.finding import forms_alone, forms_among
 from ingest.written_forms.types import MARGIN, SIGNS, FormKind, WrittenForm
 
@@ -95,7 +95,7 @@ def _whole(text: str) -> str:
     """The text in small letters, without what breaks words and numbers, all its hyphens alike."""
     unbroken_text = unbroken(unicodedata.normalize("NFC", text))
     alike = unbroken_text.replace("\u2010", "-").replace("\u2011", "-")
-    return DIGIT_GROUP.sub(lambda found: "".join(found.group().split()), alike).lower()
+    return digits_together(alike).lower()
 
 
 def _among(tokens: list[str]) -> Iterator[WrittenForm]:
