@@ -24,9 +24,10 @@ STEM_MARK = "="
 """What the analyser puts before a stem, to tell it from a 4-gram."""
 MOST_STEMS = 200_000
 """So many different stems are handed out at most; a library of 100,000 chunks has fewer."""
-MOST_PLACES = 500_000
+MOST_PLACES = 300_000
 """A place is a term in a chunk; a search takes about a millisecond for 200,000. Of a question that
-has more, the most common terms are left out: those tell chunks apart least."""
+has more than this, and more than there are chunks, the most common terms are left out: those tell
+chunks apart least."""
 FEW_KEYS = 500
 DEEPER = 8
 """So many times more chunks are looked through for those that are asked for."""
@@ -69,12 +70,12 @@ class LexicalReader:
 
     def __init__(self, folder: Path, most_places: int = MOST_PLACES) -> None:
         self._schema = _schema()
-        self._most_places = most_places
         check_seal(folder)
         try:
             self._searcher = tantivy.Index(self._schema, path=str(folder)).searcher()
         except (ValueError, OSError) as error:
             raise IndexDamagedError(f"Ordindexet i {folder} går inte att öppna.") from error
+        self._most_places = max(most_places, self.count())
 
     def count(self) -> int:
         """How many chunks it holds."""
