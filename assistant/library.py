@@ -5,6 +5,7 @@ vectors where Chroma fails, without the lexical leg where that fails. `trouble` 
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from ingest.index.vectors import VectorReader
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
+from ingest.record.types import KeyedVectors
 from ingest.swedish import ANALYSER
 
 _OTHER_ANALYSER = (
@@ -50,11 +52,10 @@ class OpenLibrary:
         """What retrieval searches."""
         lexical: LexicalLeg | None = self.lexical
         dense: DenseLeg | None = self.vectors
-        own = self.record.fact(Fact.EMBEDDER) == self.embedder
         return Legs(
             lexical=lexical,
             dense=dense,
-            vectors=self.record if own else None,
+            vectors=_Vectors(record=self.record, embedder=self.embedder),
             record=self.record,
         )
 
@@ -67,6 +68,17 @@ class OpenLibrary:
         if isinstance(self.vectors, VectorReader):
             self.vectors.close()
         self.record.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Vectors:
+    """The record's vectors, while they are of the model that questions are embedded with."""
+
+    record: RecordReader
+    embedder: str
+
+    def vectors(self, keys: Sequence[int]) -> KeyedVectors:
+        return self.record.vectors(keys, self.embedder)
 
 
 class LibraryKeeper:
@@ -156,7 +168,7 @@ def _opened(
         record=record,
         lexical=lexical,
         vectors=vectors,
-        parts=ExactParts(record),
+        parts=ExactParts(record, embedder.fingerprint),
         # What is corrected tells which words the library holds: no secret ones.
         speller=Speller(lambda: lexical.stems() if lexical and record.is_open() else []),
         trouble=tuple(trouble),

@@ -144,11 +144,12 @@ def test_vectors_keep_half_precision(engine: Engine) -> None:
 
 def test_keys_and_vectors_are_given_of_what_is_shown_alone(engine: Engine) -> None:
     stage(engine, 1, document("a.md", "Ett.", "Två."), document("b.md", "Tre."))
+    RecordWriter(engine, 2).set_fact(Fact.EMBEDDER, "the model")
     RecordWriter(engine, 2).remove(HERE, ["b.md"])
     before, after = RecordReader(engine, 1), RecordReader(engine, 2)
 
     held, left = before.columns(), after.columns()
-    vectors = after.vectors([3, 2, 1])
+    vectors = after.vectors([2, 1], "the model")
 
     (rows,) = after.index_rows([1, 2])
     assert held.keys.tolist() == [1, 2, 3]
@@ -157,7 +158,7 @@ def test_keys_and_vectors_are_given_of_what_is_shown_alone(engine: Engine) -> No
     assert (left.ids, left.owners.tolist()) == ((after.documents()[0].id,), [0, 0])
     assert vectors.keys.tolist() == [1, 2]
     assert np.array_equal(vectors.vectors, [row.vector for row in rows])
-    assert after.vectors([3]).keys.tolist() == []
+    assert after.vectors([1], "another model").keys.tolist() == []
 
 
 def test_only_readers_of_the_coming_generation_see_what_is_staged(

@@ -58,7 +58,7 @@ class StoredVectors(Protocol):
     """Gives the vectors of chunk keys, made by the model that questions are embedded with."""
 
     def vectors(self, keys: Sequence[int]) -> KeyedVectors:
-        """The vectors of those of the chunks that are shown, ascending by key."""
+        """The vectors of the chunks, ascending by key; none while they are of another model."""
         ...
 
 

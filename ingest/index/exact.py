@@ -51,12 +51,12 @@ class ExactParts:
     again.
     """
 
-    def __init__(self, record: RecordReader) -> None:
+    def __init__(self, record: RecordReader, embedder: str) -> None:
         def read(keys: bytes) -> ExactVectors:
-            return ExactVectors(record.vectors(np.frombuffer(keys, np.int64).tolist()))
+            return ExactVectors(record.vectors(np.frombuffer(keys, np.int64).tolist(), embedder))
 
         self._of: Callable[[bytes], ExactVectors] = lru_cache(KEPT)(read)
 
     def among(self, keys: Keys) -> ExactVectors:
-        """The chunks with these keys, ascending, as far as they are shown."""
+        """The chunks with these keys, ascending."""
         return self._of(keys.tobytes())

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, and_, select
 
 from ingest.record.tables import facts
 
@@ -23,3 +23,8 @@ def read_fact(engine: Engine, name: Fact) -> str | None:
     """What is remembered under the name, or None."""
     with engine.connect() as connection:
         return connection.scalar(select(facts.c.value).where(facts.c.name == name.value))
+
+
+def is_fact(name: Fact, value: ColumnElement[str]) -> ColumnElement[bool]:
+    """For queries: that just this is remembered under the name."""
+    return and_(facts.c.name == name.value, facts.c.value == value)
