@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,13 @@ import pytest
 
 from assistant.library import LibraryKeeper
 from assistant.retrieval.asking_again import Probe
-from assistant.retrieval.candidates import DENSE_DEPTH, LEXICAL_DEPTH, Aim, standardised
+from assistant.retrieval.candidates import (
+    DENSE_DEPTH,
+    LEXICAL_DEPTH,
+    Aim,
+    nearest,
+    standardised,
+)
 from assistant.retrieval.candidates import ranked as ranked_of
 from assistant.retrieval.legs import Legs
 from ingest.embedding import Embedder
@@ -28,10 +34,7 @@ PROBE = Probe(weights={"=nytt": 1.0}, vector=EAST)
 
 def ranked(probe: Probe, legs: Legs, dense_weight: float, times: int = 1) -> list[Found]:
     aim = Aim(probe=probe, dense_weight=dense_weight)
-    found = ranked_of(aim, legs, times)
-    with ThreadPoolExecutor(1) as beside:
-        assert ranked_of(aim, legs, times, beside) == found
-    return found
+    return ranked_of(aim, legs, partial(nearest, legs.dense, probe.vector, times), times)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ leg alone; so does giving a candidate that one leg did not find that leg's lowes
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,7 @@ from assistant.retrieval.asking_again import Probe
 from assistant.retrieval.legs import DenseLeg, Floats, Legs, LexicalLeg
 from ingest.errors import IndexDamagedError
 from ingest.index.types import Found
-from ingest.record.types import Keys
+from ingest.record.types import Keys, Vectors
 
 _LOG = logging.getLogger("lardom")
 LEXICAL_DEPTH = 80
@@ -31,27 +30,37 @@ class Aim:
     dense_weight: float
 
 
-def ranked(aim: Aim, legs: Legs, times: int = 1, beside: Executor | None = None) -> list[Found]:
+def nearest(dense: DenseLeg | None, vector: Vectors, times: int = 1) -> list[Found]:
+    """What the dense leg finds; nothing when it breaks down, for words alone serve too.
+
+    `times` as many as usual are taken.
+    """
+    if dense is None or not vector.any():
+        return []
+    try:
+        return dense.search(vector, DENSE_DEPTH * times)
+    except IndexDamagedError as error:
+        _LOG.warning("the dense leg failed: %s", error)
+        return []
+
+
+def ranked(
+    aim: Aim, legs: Legs, near: Callable[[], Sequence[Found]], times: int = 1
+) -> list[Found]:
     """Chunk keys with fused scores, best first.
 
-    `times` as many candidates as usual are taken from each leg. With `beside` the dense leg
-    searches in another thread: both stores search outside Python's own lock.
+    `near` gives what the dense leg finds, when the lexical leg has searched; from that `times` as
+    many as usual are taken.
     """
     probe = aim.probe
-    depth = DENSE_DEPTH * times
-    coming = beside.submit(_nearest, legs.dense, probe, depth) if beside else None
-    try:
-        lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * times)
-        likened = _dense_scores(legs, probe, _keys(lexical))  # while the dense leg searches
-    finally:
-        if coming:  # whatever happens, nothing goes on reading the library
-            wait([coming])
-    dense = coming.result() if coming else _nearest(legs.dense, probe, depth)
+    lexical = _worded(legs.lexical, probe, LEXICAL_DEPTH * times)
+    likened = _dense_scores(legs, probe, _keys(lexical))  # while the dense leg searches
+    dense = near()
     keys = np.unique(_keys([*lexical, *dense]))
     if not len(keys):
         return []
     words = _completed(lexical, keys, lambda some: _lexical_scores(legs.lexical, probe, some))
-    known = [*likened, *dense] if dense else []
+    known = (likened or dense) if dense else []
     likeness = _completed(known, keys, lambda some: _dense_scores(legs, probe, some))
     share = aim.dense_weight
     scores = (1 - share) * standardised(words) + share * standardised(likeness)
@@ -75,17 +84,6 @@ def _worded(lexical: LexicalLeg | None, probe: Probe, depth: int) -> list[Found]
         return lexical.search(probe.weights, depth) if lexical else []
     except IndexDamagedError as error:
         _LOG.warning("the lexical leg failed: %s", error)
-        return []
-
-
-def _nearest(dense: DenseLeg | None, probe: Probe, depth: int) -> list[Found]:
-    """What the dense leg finds; nothing when it breaks down, for words alone serve too."""
-    if dense is None or not probe.vector.any():
-        return []
-    try:
-        return dense.search(probe.vector, depth)
-    except IndexDamagedError as error:
-        _LOG.warning("the dense leg failed: %s", error)
         return []
 
 

@@ -9,12 +9,13 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
 from assistant.retrieval.arranging import Read, arranged
 from assistant.retrieval.asking_again import SAME, in_other_words, in_own_words
-from assistant.retrieval.candidates import Aim, ranked, standardised
+from assistant.retrieval.candidates import Aim, nearest, ranked, standardised
 from assistant.retrieval.closer_reading import Closeness, closeness
 from assistant.retrieval.compared_words import other_words, weighted_words, words_above
 from assistant.retrieval.legs import Floats, Legs
@@ -81,7 +82,7 @@ class Finder:
         self._embedder = embedder
         self._reranker = reranker
         self._vocabulary = Vocabulary()
-        self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="dense")
+        self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="beside")
 
     def find(
         self, query: Query, vector: Vectors, legs: Legs, asker: Asker, limit: int
@@ -92,29 +93,31 @@ class Finder:
         """
         search = _Search(
             query=query,
+            vector=vector,
             legs=legs,
             asker=asker,
             limit=limit,
             vocabulary=self._current_vocabulary(),
         )
-        other = self._asked_otherwise(search, vector) if query.alternatives else None
+        near = self._beside.submit(nearest, legs.dense, vector, search.times)
+        other = self._asked_otherwise(search, near) if query.alternatives else None
         try:
-            return self._found(search, vector, other)
-        finally:
-            if other:  # nothing may read the library when whoever asked lets go of it
-                other.coming.cancel()
-                wait([other.coming])
+            return self._found(search, near, other)
+        finally:  # nothing may read the library when whoever asked lets go of it
+            beside = [near, other.coming] if other else [near]
+            beside[-1].cancel()
+            wait(beside)
 
     def _found(
-        self, search: "_Search", vector: Vectors, other: "_Otherwise | None"
+        self, search: "_Search", near: Future[list[Found]], other: "_Otherwise | None"
     ) -> tuple[Hit, ...]:
         query, legs = search.query, search.legs
-        own = Aim(probe=in_own_words(query, vector), dense_weight=DENSE_WEIGHT)
-        pool = search.pool(own, ranked(own, legs, search.times, self._beside), SAME)
+        own = Aim(probe=in_own_words(query, search.vector), dense_weight=DENSE_WEIGHT)
+        pool = search.pool(own, ranked(own, legs, near.result, search.times), SAME)
         if other and pool.close.cover.max(initial=0.0) < BORNE:
             pool = search.pool(other.aim, other.coming.result(), ANY)
         judged = reranked(_in_order(pool), query.question, self._reranker)
-        ordered = self._by_sentences(judged, vector)
+        ordered = self._by_sentences(judged, search.vector)
         return _falling(arranged([*ordered, *pool.rest], legs.record, search.limit))
 
     def _current_vocabulary(self) -> Vocabulary:
@@ -122,13 +125,15 @@ class Finder:
             self._vocabulary = Vocabulary()
         return self._vocabulary
 
-    def _asked_otherwise(self, search: "_Search", vector: Vectors) -> "_Otherwise":
-        """The question in other words, on its way: two questions in three need it."""
-        probe = in_other_words(search.query, vector, self._embedder)
+    def _asked_otherwise(self, search: "_Search", near: Future[list[Found]]) -> "_Otherwise":
+        """The question in other words, on its way: two questions in three need it.
+
+        What lies near it is scored anew; what lies near the other words alone was no help.
+        """
+        probe = in_other_words(search.query, search.vector, self._embedder)
         aim = Aim(probe=probe, dense_weight=REWORDED_DENSE_WEIGHT)
-        return _Otherwise(
-            aim=aim, coming=self._beside.submit(ranked, aim, search.legs, search.times)
-        )
+        coming = self._beside.submit(ranked, aim, search.legs, near.result, search.times)
+        return _Otherwise(aim=aim, coming=coming)
 
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
         """The first passages put in order by their best sentence's likeness as well."""
@@ -146,6 +151,7 @@ class _Search:
     """One search: what is looked for, where, on whose behalf, and how many are wanted."""
 
     query: Query
+    vector: Vectors
     legs: Legs
     asker: Asker
     limit: int
@@ -186,7 +192,8 @@ class _Search:
             if len(hits) >= wanted or len(scored) < POOL * times or times >= FURTHEST:
                 return hits
             times *= FURTHER
-            scored = ranked(aim, self.legs, times)
+            near = partial(nearest, self.legs.dense, self.vector, times)
+            scored = ranked(aim, self.legs, near, times)
 
     def _seen(self, scored: Sequence[Found], wanted: int) -> tuple[Hit, ...]:
         hits: list[Hit] = []
