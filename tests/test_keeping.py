@@ -20,7 +20,7 @@ from assistant.types import Asker
 from ingest.embedding import Embedder
 from ingest.lock import writing
 from ingest.record.answers import Verdict
-from ingest.record.opening import open_for_reading, open_for_writing
+from ingest.record.opening import open_for_writing
 from ingest.record.writing import RecordWriter
 from ingest.sync import Library, sync
 from tests.services import serving
@@ -173,13 +173,8 @@ def test_a_sync_never_loses_its_turn_to_an_answer(data: Path, answer: Answer) ->
     assert after.answer_id
 
 
-def test_a_record_of_the_form_before_is_read_and_brought_to_the_newest(
-    data: Path, answer: Answer
-) -> None:
+def test_a_record_of_an_older_form_is_brought_to_the_newest(data: Path, answer: Answer) -> None:
     take_back(data)
-    engine = open_for_reading(data)
-    assert engine is not None
-    engine.dispose()
 
     with closing(keeper(data)) as keeping:
         named = keeping.keep(answer)

@@ -12,12 +12,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 
 import ingest.record
-from ingest.errors import DataFolderError
+from ingest.errors import DataFolderError, LockedError
+from ingest.lock import writing
 from ingest.record.opening import NEWEST, open_for_reading, open_for_writing
 from ingest.record.tables import metadata
+from ingest.record.writing import RecordWriter
+from tests.shelving import HERE, document, embedded, reader_of
 
 MIGRATIONS = Path(ingest.record.__file__).parent / "migrations"
 DIE = """
@@ -110,12 +113,42 @@ def test_a_record_of_another_form_is_refused_by_its_readers(tmp_path: Path, revi
 
 
 def test_the_first_migration_can_be_taken_back(tmp_path: Path) -> None:
-    with open_for_writing(tmp_path).begin() as connection:
-        made = config()
-        made.attributes["connection"] = connection
-        command.downgrade(made, "base")
+    take_back(open_for_writing(tmp_path), "base")
 
     assert open_for_reading(tmp_path) is None
+
+
+def test_a_library_of_an_older_form_is_brought_to_the_newest_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    engine = open_for_writing(tmp_path)
+    report = document("a.md", "Ett 😀 å.", "Två\x00 med NUL.", "Tre.")
+    RecordWriter(engine, 1).stage(HERE, embedded(report, document("b.md", "Fyra.")))
+    with closing(reader_of(tmp_path, 1)) as reader:
+        before = reader.passages([1, 2, 3, 4])
+    take_back(engine, "0003")
+
+    with closing(reader_of(tmp_path, 1)) as reader:
+        after = reader.passages([1, 2, 3, 4])
+
+    assert after == before
+    assert [one.text for one in after] == ["Ett 😀 å.", "Två\x00 med NUL.", "Tre.", "Fyra."]
+
+
+def test_an_older_form_waits_while_another_process_writes(tmp_path: Path) -> None:
+    take_back(open_for_writing(tmp_path), "0003")
+
+    with writing(tmp_path), pytest.raises(LockedError):
+        open_for_reading(tmp_path)
+
+    assert open_for_reading(tmp_path) is not None
+
+
+def take_back(engine: Engine, revision: str) -> None:
+    with engine.begin() as connection:
+        made = config()
+        made.attributes["connection"] = connection
+        command.downgrade(made, revision)
 
 
 @pytest.mark.parametrize("statements", [1, 4, 9])

@@ -18,9 +18,9 @@ from ingest.lock import writing
 from ingest.record.turns import takes_turn, taking_turns
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0003"
-READABLE = ("0001", "0002", NEWEST)
-"""The forms that hold all that readers read; a form that only adds tables leaves the last."""
+NEWEST = "0004"
+OLDER = ("0001", "0002", "0003")
+"""The forms that whoever opens a record brings to the newest."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -54,22 +54,14 @@ def open_for_writing(data: Path) -> Engine:
 def open_for_reading(data: Path) -> Engine | None:
     """The record of a data folder, or None when nothing has been taken in yet.
 
+    One of an older form is migrated first.
+
     Raises:
-        DataFolderError: when the file is no record, is damaged, or has a form that is not
-            readable.
+        LockedError: the record must be migrated first, and another process is writing.
+        DataFolderError: when the file is no record, is damaged, or has a form that the program
+            does not know.
     """
-    if not (data / RECORD_NAME).exists():
-        return None
-    with ExitStack() as giving_up:
-        engine = _engine(data, pooled=True)
-        giving_up.callback(engine.dispose)
-        revision = _revision(engine)
-        if revision is None:
-            return None
-        if revision not in READABLE:
-            raise _of_other_form(data, revision)
-        giving_up.pop_all()
-    return engine
+    return _opened(data, PRAGMAS)
 
 
 def open_beside_writer(data: Path) -> Engine | None:
@@ -81,19 +73,7 @@ def open_beside_writer(data: Path) -> Engine | None:
         LockedError: the record must be migrated first, and another process is writing.
         DataFolderError: as `open_for_writing`.
     """
-    if not (data / RECORD_NAME).exists():
-        return None
-    with ExitStack() as giving_up:
-        engine = _engine(data, pooled=True, pragmas=BESIDE)
-        giving_up.callback(engine.dispose)
-        revision = _revision(engine)
-        if revision is None:
-            return None
-        if revision != NEWEST:
-            with writing(data):
-                open_for_writing(data).dispose()
-        giving_up.pop_all()
-    return engine
+    return _opened(data, BESIDE)
 
 
 def empty_log(engine: Engine) -> None:
@@ -106,6 +86,24 @@ def empty_log(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
     finally:
         connection.close()
+
+
+def _opened(data: Path, pragmas: Sequence[str]) -> Engine | None:
+    if not (data / RECORD_NAME).exists():
+        return None
+    with ExitStack() as giving_up:
+        engine = _engine(data, pooled=True, pragmas=pragmas)
+        giving_up.callback(engine.dispose)
+        revision = _revision(engine)
+        if revision is None:
+            return None
+        if revision in OLDER:
+            with writing(data):
+                open_for_writing(data).dispose()
+        elif revision != NEWEST:
+            raise _of_other_form(data, revision)
+        giving_up.pop_all()
+    return engine
 
 
 def _engine(data: Path, *, pooled: bool, pragmas: Sequence[str] = PRAGMAS) -> Engine:

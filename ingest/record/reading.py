@@ -5,7 +5,6 @@ caller to decide, with the row in hand.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +13,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Engine,
-    Row,
     Select,
     String,
     and_,
@@ -138,14 +135,9 @@ class RecordReader:
     def passages(self, keys: Sequence[int]) -> list[Passage]:
         """The passages of these chunks, in the order asked for; those not shown are left out."""
         with self._engine.connect() as connection:
-            rows = connection.execute(self._passages, {"wanted": list(keys)}).all()
-            broken = [row for row in rows if len(row.words) != row.end - row.start]
-            whole = _words(connection, broken) if broken else {}
+            rows = connection.execute(self._passages, {"wanted": json.dumps(list(keys))}).all()
         of_version = {row.version: document_of(row) for row in rows}
-        found = {
-            row.key: passage_of(row, of_version[row.version], whole.get(row.key, row.words))
-            for row in rows
-        }
+        found = {row.key: passage_of(row, of_version[row.version]) for row in rows}
         return [found[key] for key in keys if key in found]
 
     def is_open(self) -> bool:
@@ -182,8 +174,7 @@ class RecordReader:
     def index_rows(self, keys: Sequence[int]) -> Iterator[list[IndexRow]]:
         """What the index needs of these chunks, in batches, ascending by key."""
         wanted = (
-            *(chunks.c.key, chunks.c.heading, chunks.c.start, chunks.c.end, chunks.c.vector),
-            versions.c.id.label("version"),
+            *(chunks.c.key, chunks.c.heading, chunks.c.words, chunks.c.vector),
             *(versions.c.title, versions.c.publisher, versions.c.year),
             *(versions.c.publication_number, versions.c.diarienummer),
             func.coalesce(documents.c.coming_access, documents.c.access).label("access"),
@@ -193,8 +184,7 @@ class RecordReader:
             query = self._chunks(*wanted).where(chunks.c.key.in_(some)).order_by(chunks.c.key)
             with self._engine.connect() as connection:
                 rows = connection.execute(query).all()
-                words = _words(connection, rows)
-            yield [index_row_of(row, words[row.key]) for row in rows]
+            yield [index_row_of(row) for row in rows]
 
     def _chunks(self, *columns: ColumnElement[Any]) -> Select[Any]:
         return (
@@ -206,15 +196,14 @@ class RecordReader:
 
     @cached_property
     def _passages(self) -> Select[Any]:
-        """Passages by the keys `wanted`; SQLite ends `words` too early where a text holds a NUL."""
+        """Passages by the keys `wanted`."""
         on_page = and_(pages.c.version_id == versions.c.id, pages.c.number == chunks.c.page)
         own = [column for column in chunks.c if column.name != "vector"]
-        words = func.substr(versions.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start)
         return (
-            self._documents(*own, pages.c.label.label("page_label"), words.label("words"))
+            self._documents(*own, pages.c.label.label("page_label"))
             .join(chunks, chunks.c.version_id == versions.c.id)
             .outerjoin(pages, on_page)
-            .where(chunks.c.key.in_(bindparam("wanted", expanding=True)))
+            .where(chunks.c.key.in_(_WANTED))
         )
 
     def _documents(self, *more: Any) -> Select[Any]:
@@ -237,16 +226,3 @@ class RecordReader:
             .join(folders, folders.c.id == documents.c.folder_id)
             .where(self._shown)
         )
-
-
-def _words(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, str]:
-    """The words of chunks by key; each text is fetched once, for SQLite counts from its start."""
-    of_version = defaultdict(list)
-    for row in rows:
-        of_version[row.version].append(row)
-    query = select(versions.c.id, versions.c.text).where(versions.c.id.in_(of_version))
-    return {
-        row.key: text[row.start : row.end]
-        for version, text in connection.execute(query).yield_per(1)  # a text may be large
-        for row in of_version[version]
-    }

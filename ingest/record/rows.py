@@ -40,7 +40,7 @@ def document_of(row: Row[Any]) -> DocumentRow:
     )
 
 
-def passage_of(row: Row[Any], document: DocumentRow, words: str) -> Passage:
+def passage_of(row: Row[Any], document: DocumentRow) -> Passage:
     """A passage, of a chunk's row with its `page_label`."""
     return Passage(
         key=row.key,
@@ -51,18 +51,18 @@ def passage_of(row: Row[Any], document: DocumentRow, words: str) -> Passage:
             page=row.page,
             heading=row.heading,
         ),
-        text=words,
+        text=row.words,
         page_label=row.page_label,
     )
 
 
-def index_row_of(row: Row[Any], words: str) -> IndexRow:
+def index_row_of(row: Row[Any]) -> IndexRow:
     """What the index needs, of a chunk's row with what is known of its document."""
     return IndexRow(
         key=row.key,
         words=indexable(
             (row.publisher, row.year, row.publication_number, row.diarienummer),
-            findable(row.title, row.heading, words),
+            findable(row.title, row.heading, row.words),
         ),
         vector=vector_of(row.vector),
         restricted=EVERYONE not in from_column(row.access),

@@ -102,6 +102,7 @@ chunks = Table(
     Column("page", Integer),
     Column("heading", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False, doc="float16, little-endian"),
+    Column("words", Text, nullable=False, server_default="", doc="what the text has there"),
     Index("chunks_of_version", "version_id", "ordinal"),
     sqlite_autoincrement=True,
 )

@@ -193,6 +193,7 @@ def _store_parts(connection: Connection, version: str, item: EmbeddedDocument) -
                 "page": c.page,
                 "heading": c.heading,
                 "vector": vector,
+                "words": c.span.of(item.document.text),
             }
             for c, vector in zip(item.document.chunks, _blobs(item.vectors), strict=True)
         ],
