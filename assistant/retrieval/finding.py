@@ -6,8 +6,8 @@ differently: then the index is asked once more, in other words as well (`asking_
 """
 
 import math
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -41,7 +41,7 @@ SENTENCE_WEIGHT = 0.15
 BORNE = 0.55
 """The question is asked in other words where no passage bears this share of its weight."""
 BESIDE = 8
-"""So many searches go on beside those who asked for them; others wait for these."""
+"""So many dense searches go on beside the lexical ones; others wait for these."""
 ANY = frozenset(Origin)
 SPARE = 1.3
 """So many times more are read than are wanted, for some are folded or joined."""
@@ -65,14 +65,6 @@ class _Text:
 
     own: Sequence[str]
     whole: Numbers
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class _Otherwise:
-    """The question asked in other words, and what will be found by them."""
-
-    aim: Aim
-    coming: Future[list[Found]]
 
 
 class Finder:
@@ -100,22 +92,18 @@ class Finder:
             vocabulary=self._current_vocabulary(),
         )
         near = self._beside.submit(nearest, legs.dense, vector, search.times)
-        other = self._asked_otherwise(search, near) if query.alternatives else None
         try:
-            return self._found(search, near, other)
+            return self._found(search, near.result)
         finally:  # nothing may read the library when whoever asked lets go of it
-            beside = [near, other.coming] if other else [near]
-            beside[-1].cancel()
-            wait(beside)
+            wait([near])
 
-    def _found(
-        self, search: "_Search", near: Future[list[Found]], other: "_Otherwise | None"
-    ) -> tuple[Hit, ...]:
+    def _found(self, search: "_Search", near: Callable[[], list[Found]]) -> tuple[Hit, ...]:
         query, legs = search.query, search.legs
         own = Aim(probe=in_own_words(query, search.vector), dense_weight=DENSE_WEIGHT)
-        pool = search.pool(own, ranked(own, legs, near.result, search.times), SAME)
-        if other and pool.close.cover.max(initial=0.0) < BORNE:
-            pool = search.pool(other.aim, other.coming.result(), ANY)
+        pool = search.pool(own, ranked(own, legs, near, search.times), SAME)
+        if query.alternatives and pool.close.cover.max(initial=0.0) < BORNE:
+            other = self._otherwise(search)
+            pool = search.pool(other, ranked(other, legs, near, search.times), ANY)
         judged = reranked(_in_order(pool), query.question, self._reranker)
         ordered = self._by_sentences(judged, search.vector)
         return _falling(arranged([*ordered, *pool.rest], legs.record, search.limit))
@@ -125,15 +113,14 @@ class Finder:
             self._vocabulary = Vocabulary()
         return self._vocabulary
 
-    def _asked_otherwise(self, search: "_Search", near: Future[list[Found]]) -> "_Otherwise":
-        """The question in other words, on its way: two questions in three need it.
+    def _otherwise(self, search: "_Search") -> Aim:
+        """The question in other words: two in three need it.
 
-        What lies near it is scored anew; what lies near the other words alone was no help.
+        What lies near the question is scored anew; what lies near the other words alone was no
+        help.
         """
         probe = in_other_words(search.query, search.vector, self._embedder)
-        aim = Aim(probe=probe, dense_weight=REWORDED_DENSE_WEIGHT)
-        coming = self._beside.submit(ranked, aim, search.legs, near.result, search.times)
-        return _Otherwise(aim=aim, coming=coming)
+        return Aim(probe=probe, dense_weight=REWORDED_DENSE_WEIGHT)
 
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
         """The first passages put in order by their best sentence's likeness as well."""
