@@ -75,16 +75,17 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "quality.md")
     parser.add_argument("--data", type=Path, help="a library of the material that is there already")
     chosen = parser.parse_args()
-    runs = runs_beside(chosen.material.resolve(), chosen.data)
+    material = chosen.material.resolve()
     parts = [INTRODUCTION.format(day=date.today().isoformat())]
-    parts += [page_part(measured(run)) for run in runs]
-    if chosen.data and (domain := chosen.material.resolve().parent / "eval" / "domain").exists():
-        with tempfile.TemporaryDirectory() as scratch:
-            parts.append(english_part(measured_in_both(chosen.data, domain, Path(scratch))))
+    with tempfile.TemporaryDirectory(prefix="lardom-quality-") as scratch:
+        data = chosen.data or Path(scratch) / "library"
+        parts += [page_part(measured(run)) for run in runs_beside(material, data)]
+        if (domain := material.parent / "eval" / "domain").exists():
+            parts.append(english_part(measured_in_both(data, domain, Path(scratch))))
     chosen.to.write_text("\n".join(parts), encoding="utf-8")
 
 
-def runs_beside(material: Path, data: Path | None) -> list[Run]:
+def runs_beside(material: Path, data: Path) -> list[Run]:
     """Our own set, and those of `eval/` beside the material."""
     beside = material.parent / "eval"
     runs = [
@@ -100,7 +101,7 @@ def measured(run: Run) -> Report:
     """The report of a set with every baseline; its library is made when it is not there."""
     with tempfile.TemporaryDirectory(prefix="lardom-quality-") as scratch:
         data = run.data or Path(scratch) / "data"
-        if run.material and not run.data:
+        if run.material and not data.exists():
             embedder = load_embedder("", batch_size=64, device="cpu")
             sync(Library(data=data, embedder=embedder), [run.material])
         question_set = read_question_set(run.questions)
