@@ -25,9 +25,9 @@ STEM_MARK = "="
 MOST_STEMS = 200_000
 """So many different stems are handed out at most; a library of 100,000 chunks has fewer."""
 MOST_PLACES = 300_000
+PLACES_A_CHUNK = 2
 """A place is a term in a chunk; a search takes about a millisecond for 200,000. Of a question that
-has more than this, and more than there are chunks, the most common terms are left out: those tell
-chunks apart least."""
+has more than both allow, the most common terms are left out: those tell chunks apart least."""
 FEW_KEYS = 500
 DEEPER = 8
 """So many times more chunks are looked through for those that are asked for."""
@@ -75,7 +75,7 @@ class LexicalReader:
             self._searcher = tantivy.Index(self._schema, path=str(folder)).searcher()
         except (ValueError, OSError) as error:
             raise IndexDamagedError(f"Ordindexet i {folder} går inte att öppna.") from error
-        self._most_places = max(most_places, self.count())
+        self._most_places = max(most_places, PLACES_A_CHUNK * self.count())
 
     def count(self) -> int:
         """How many chunks it holds."""
