@@ -5,7 +5,8 @@ a document speaks of a thing only in its running text is not known here, and nob
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.addresses import document_url
@@ -15,7 +16,7 @@ from assistant.filtering.parts import PARTS, sets, with_part
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.filtering.wording import checked
 from assistant.types import Asker, Query
-from assistant.understanding.listing import Sought, sought_in
+from assistant.understanding.listing import Sought, about_issuer, sought_in
 from assistant.understanding.mentions import AgencyNames
 from assistant.understanding.phrases import root
 from ingest.record.columns import columns_of
@@ -63,13 +64,15 @@ class Enumeration:
     """All the documents asked for: those with the topic in the title first, then the newest.
 
     `looked_through` is the number of documents that the asker may see; `topic` the words that
-    title or heading had to say, empty where all that pass the `filters` are listed.
+    title or heading had to say, empty where all that pass the `filters` are listed. `issuer` has
+    issued none of what was asked for, so documents that name it in their titles are listed.
     """
 
     documents: tuple[Listed, ...]
     looked_through: int
     filters: Filters
     topic: tuple[str, ...]
+    issuer: str | None = None
 
     @property
     def count(self) -> int:
@@ -101,9 +104,23 @@ class Enumerator:
         Raises:
             QuestionError: when the caller's filters cannot be meant.
         """
-        sought = sought_in(request.query, self._agencies)
-        filters = _together(checked(request.filters), sought.filters)
+        caller = checked(request.filters)
         rows = [row for row in record.documents() if request.asker.may_see(row.access)]
+        sought = sought_in(request.query, self._agencies)
+        found = self._found(record, rows, sought, caller)
+        about = about_issuer(request.query, self._agencies)
+        if found.documents or about is None or sets(caller, "publisher"):
+            return found
+        issuer = Sought(filters=Filters(publisher=sought.filters.publisher))
+        if self._found(record, rows, issuer, NO_FILTERS).documents:
+            return found
+        instead = self._found(record, rows, about, caller)
+        return replace(instead, issuer=about.filters.agency) if instead.documents else found
+
+    def _found(
+        self, record: Shelf, rows: Sequence[DocumentRow], sought: Sought, caller: Filters
+    ) -> Enumeration:
+        filters = _together(caller, sought.filters)
         passing = Catalogue(columns_of(rows), self._agencies).passing(filters)
         held = [row for row, passes in zip(rows, passing, strict=True) if passes]
         found = [

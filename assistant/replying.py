@@ -95,7 +95,7 @@ def as_answer(reply: Reply, errand: Errand, times: dict[str, float]) -> Answer:
         sentences=(),
         citations=(),
         nearest=reply.nearest,
-        notice=None,
+        notice=reply.notice or None,
         generation=errand.understood.library.generation,
         model=None,
         ai_generated=False,

@@ -38,6 +38,8 @@ _STOP = re.compile(
     # A footnote mark may cling to the stop: "enligt lagen.2 Därefter".
     r"(?:[.!?…][\"”’»)\]]*|(?<=[^\W\d_])[.!?…][\"”’»)\]]*\d{1,2})"
     r"\s+(?=[\"”“»’'(\[–—-]{0,2}\s?[A-ZÅÄÖÉÜ0-9])"
+    # "Har nämnden prövat frågan? (RiR 2011:4) och": what follows the title in its own sentence.
+    r"(?!\([^()\n]{1,60}\)[ ,]\s*[a-zåäö])"
 )
 _TOKEN = re.compile(r"[^\s(\[\"”“»]*\Z")
 _SHORT_LINE = 0.72

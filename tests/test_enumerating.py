@@ -9,9 +9,10 @@ import pytest
 
 from assistant.enumerating import Enumeration, Enumerator, ListRequest
 from assistant.filtering.types import NO_FILTERS, Filters
-from assistant.types import Asker
+from assistant.types import Asker, Route
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.listing import sought_in
+from assistant.understanding.routing import route
 from ingest.record.reading import RecordReader
 from ingest.record.types import DocumentRow, DocumentText
 from ingest.types import EVERYONE, Heading, Kind, Metadata
@@ -139,6 +140,50 @@ def test_filters_that_leave_nothing_are_not_dropped() -> None:
 
     assert found.count == 0
     assert found.filters.publisher == "Boverket"
+
+
+def test_who_has_issued_nothing_is_looked_for_in_titles() -> None:
+    found = ask("Lista alla rapporter från Skatteverket")
+
+    assert found.count == 0
+
+    found = ask("Lista alla dokument från Skatteverket")
+
+    assert ids(found) == ["f"]
+    assert (found.filters.publisher, found.filters.agency) == (None, "Skatteverket")
+    assert found.issuer == "Skatteverket"
+
+
+def test_the_sort_of_document_is_then_a_word_of_the_title() -> None:
+    shelf = Shelved(
+        rows=(*SHELF.rows, row("g", Metadata(title="Tullverkets rapport"))), headings={}
+    )
+    request = ListRequest(query=understand("Lista alla rapporter från Tullverket"), asker=EVERYBODY)
+
+    found = Enumerator(AGENCIES).enumerate(shelf, request)
+
+    assert ids(found) == ["g"]
+
+
+def test_who_has_issued_other_documents_is_not_looked_for_in_titles() -> None:
+    found = ask("Lista alla beslut från Riksrevisionen")
+
+    assert found.count == 0
+    assert (found.filters.publisher, found.issuer) == ("Riksrevisionen", None)
+
+
+@pytest.mark.parametrize(
+    "question", ["Lista alla uppdrag till Digg", "Vilka uppdrag till Digg finns?"]
+)
+def test_whom_an_errand_is_for_is_not_who_issued_it(question: str) -> None:
+    known = Metadata(title="Uppdrag till Myndigheten för digital förvaltning om e-legitimation")
+    shelf = Shelved(rows=(*SHELF.rows, row("g", known)), headings={})
+    query = understand(question)
+
+    found = Enumerator(AGENCIES).enumerate(shelf, ListRequest(query=query, asker=EVERYBODY))
+
+    assert route(question, query) is Route.ENUMERATION
+    assert ids(found) == ["g"]
 
 
 def test_a_word_that_only_looks_alike_is_not_what_is_asked_for() -> None:

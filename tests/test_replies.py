@@ -1,6 +1,7 @@
 """What is said to greetings, calls for help, other errands and loose questions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -158,6 +159,13 @@ def test_a_long_list_is_cut_and_counted() -> None:
 
     assert text.startswith("25 dokument finns i biblioteket: T0 (ESV, 2017); ")
     assert "; och 5 till." in text
+
+
+def test_a_list_by_title_says_that_the_agency_has_issued_nothing() -> None:
+    found = replace(enumeration(["Granskning"]), issuer="Riksrevisionen")
+
+    assert "utgivet av Riksrevisionen" in listed(found).notice
+    assert not listed(enumeration(["Granskning"])).notice
 
 
 def test_no_document_is_told_as_such() -> None:

@@ -20,6 +20,7 @@ def sentences(text: str) -> list[str]:
         "Punkten 1.2 Omfattning ändrades.",
         "Ärendet handlades av K. Alsér.",
         "Myndigheten\nför samhällsskydd beslutar.",
+        "I rapporten Har staten prövat frågan? (RiR 2011:4) och i beslutet står det.",
     ],
 )
 def test_what_only_looks_like_an_end_ends_nothing(sentence: str) -> None:
@@ -32,6 +33,8 @@ def test_what_only_looks_like_an_end_ends_nothing(sentence: str) -> None:
         ("Ett slut. En början.", ["Ett slut.", "En början."]),
         ("Är det så? Ja! Det är det.", ["Är det så?", "Ja!", "Det är det."]),
         ("Det skedde 2017. Sedan hände mer.", ["Det skedde 2017.", "Sedan hände mer."]),
+        ("Är det så? (Ja.) Det är det.", ["Är det så?", "(Ja.)", "Det är det."]),
+        ("Det är dyrt. (Se kap. 2) Det tar tid.", ["Det är dyrt.", "(Se kap. 2) Det tar tid."]),
         ("Enligt lagen.2 Därefter gäller annat.", ["Enligt lagen.2", "Därefter gäller annat."]),
         ("Rubrik\n\nText under den.", ["Rubrik", "Text under den."]),
         ("Detta gäller\n1. skydd, och\n2. stöd.", ["Detta gäller", "1. skydd, och", "2. stöd."]),
@@ -42,6 +45,8 @@ def test_what_only_looks_like_an_end_ends_nothing(sentence: str) -> None:
         "stop",
         "question",
         "year",
+        "aside",
+        "reference",
         "footnote",
         "heading",
         "numbers",

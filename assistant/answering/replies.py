@@ -30,6 +30,9 @@ OUTSIDE = (
     "Det ligger utanför det jag kan svara på. Jag svarar bara på frågor om det som står i "
     "bibliotekets dokument, med källor. Skriv vad du vill veta om dem, eller skriv ”hjälp”."
 )
+NOT_ISSUED = (
+    "Inget sådant dokument är utgivet av {issuer}; här är de som nämner {issuer} i sin titel."
+)
 _GOODBYES = re.compile(
     r"\b(?:hej ?då|adjö|farväl|vi (?:ses|hörs)|ha det|god natt|godnatt|bye|goodbye)\b"
 )
@@ -52,6 +55,7 @@ class Reply:
     nearest: tuple[Nearest, ...] = ()
     listing: Listing | None = None
     filters: Filters = NO_FILTERS
+    notice: str = ""
 
 
 def greeting(question: str) -> Reply:
@@ -120,6 +124,7 @@ def listed(found: Enumeration, near: Sequence[Nearest] = ()) -> Reply:
         nearest=() if found.count else tuple(near),
         listing=listing,
         filters=found.filters,
+        notice=NOT_ISSUED.format(issuer=found.issuer) if found.issuer else "",
     )
 
 

@@ -19,6 +19,7 @@ _PLURALS = (
     r"|pressmeddelanden(?:a)?"
     r"|[\w-]*direktiv(?:en)?|studier(?:na)?|projektplaner(?:na)?|artiklar(?:na)?"
     r"|debattartiklar(?:na)?"
+    r"|(?:regerings)?uppdrag(?:en)?(?: (?:till|åt) [\w :-]{2,60})?"
     r"|filer(?:na)?|texter(?:na)?|regleringsbrev(?:en)?|utvärderingar(?:na)?|lagrådsremisser(?:na)?"
     r"|sou:?er|lärdomsdokument(?:en)?)"
 )

@@ -26,10 +26,10 @@ _SINCE = re.compile(rf"\b(?:sedan|från och med) (?:år )?{_YEAR}|\bfrån (?:år
 _AFTER = re.compile(rf"\befter (?:år )?{_YEAR}")
 _BEFORE = re.compile(rf"\b(?:före|innan) (?:år )?{_YEAR}")
 _SPOKEN_OF = frozenset(
-    "om kring rörande gällande angående rör berör nämner omnämner behandlar upp about"
+    "om kring rörande gällande angående rör berör nämner omnämner behandlar upp till åt about"
     " mention".split()
 )
-"""Behind these words an agency is what the documents are about, not who issued them."""
+"""Behind these words an agency is what the documents are about or for, not who issued them."""
 
 
 GOVERNMENT = "Regeringskansliet"
@@ -54,13 +54,43 @@ class Sought:
     """
 
     filters: Filters
-    forms: tuple[str, ...]
-    topic: tuple[str, ...]
-    ways: tuple[Way, ...]
+    forms: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
 def sought_in(query: Query, agencies: AgencyNames) -> Sought:
     """What documents a question asks for; without topic words for all that pass the filters."""
+    filters = _filters(query, agencies)
+    return _sought(query, filters, set(_told(query, agencies, filters)))
+
+
+def about_issuer(query: Query, agencies: AgencyNames) -> Sought | None:
+    """What is asked for where its issuer has issued nothing: what names the issuer in its title.
+
+    The sort of document is looked for in the title as well. None where no issuer is named.
+    """
+    filters = _filters(query, agencies)
+    if filters.publisher is None:
+        return None
+    told = set(_told(query, agencies, filters))
+    if filters.kind:
+        told -= {term.word for term in query.terms if KIND_WORDS[filters.kind].fullmatch(term.word)}
+    about = replace(filters, publisher=None, agency=filters.publisher, kind=None)
+    return _sought(query, about, told)
+
+
+def _sought(query: Query, filters: Filters, told: set[str]) -> Sought:
+    kept = [n for n, term in enumerate(query.terms) if term.word not in told]
+    return Sought(
+        filters=filters,
+        forms=_forms(query),
+        topic=tuple(query.terms[n].word for n in kept),
+        ways=_ways(query, kept),
+    )
+
+
+def _filters(query: Query, agencies: AgencyNames) -> Filters:
     filters = query.filters
     asked = query.question.lower()
     if filters.first_year is None and filters.last_year is None:
@@ -70,15 +100,7 @@ def sought_in(query: Query, agencies: AgencyNames) -> Sought:
         filters = replace(filters, publisher=issuer.agency.name)
     elif filters.publisher is None and _BY_GOVERNMENT.search(asked):
         filters = replace(filters, publisher=GOVERNMENT)
-    filters = replace(filters, kind=filters.kind or _kind(query))
-    said = set(_told(query, agencies, filters))
-    kept = [n for n, term in enumerate(query.terms) if term.word not in said]
-    return Sought(
-        filters=filters,
-        forms=_forms(query),
-        topic=tuple(query.terms[n].word for n in kept),
-        ways=_ways(query, kept),
-    )
+    return replace(filters, kind=filters.kind or _kind(query))
 
 
 def _with_years(filters: Filters, asked: str) -> Filters:
