@@ -91,6 +91,26 @@ def forget(
 
 
 @app.command()
+def status(
+    run: Annotated[
+        int | None, typer.Option(metavar="NUMMER", help="Visa en körning, fil för fil.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Så många körningar som mest.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Visa vad biblioteket har och vad de senaste inläsningarna gjorde."""
+    from ingest.history_output import show_run, show_status  # noqa: PLC0415  (the same as above)
+
+    data = wiring.read_settings().data
+    if run is None:
+        show_status(data, limit, as_json=as_json)
+    elif not show_run(data, run, as_json=as_json):
+        raise AssistantError(
+            f"Körningen {run} finns inte.", "Se vilka som finns med `lardom status`."
+        )
+
+
+@app.command()
 @with_filters
 def ask(
     question: Annotated[str, typer.Argument(help="Frågan, på svenska.")],

@@ -94,6 +94,11 @@ class LibraryKeeper:
         self._open: OpenLibrary | None = None
         self._former: OpenLibrary | None = None
 
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self._data
+
     def current(self) -> OpenLibrary:
         """The live generation.
 

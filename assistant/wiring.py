@@ -39,7 +39,7 @@ from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 
 if TYPE_CHECKING:
-    from ingest.sync import Library
+    from ingest.work import Library
 
 _INSTALLED = Path(__file__).parent.parent / "ingest" / "starter_corpus"
 _CHECKOUT = Path(__file__).parent.parent / "corpus"
@@ -97,7 +97,7 @@ def build_embedder(settings: LibrarySettings) -> Embedder:
 
 def build_library(settings: LibrarySettings) -> "Library":
     """The library to write to."""
-    from ingest.sync import Library  # noqa: PLC0415  (whoever only asks needs none of it)
+    from ingest.work import Library  # noqa: PLC0415  (whoever only asks needs none of it)
 
     return Library(data=settings.data, embedder=build_embedder(settings), workers=settings.workers)
 

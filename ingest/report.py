@@ -1,8 +1,10 @@
 """What a sync did: a report in which every file of the folder stands in one list."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ingest.record.runs import Ended, FileStatus, RunFile
 from ingest.scanning import Skipped
 from ingest.types import Document, Failure
 
@@ -49,13 +51,60 @@ class Tally:
     notices: list[Notice] = field(default_factory=list)
     pages: int = 0
     chunks: int = 0
+    files: list[RunFile] = field(default_factory=list)
 
-    def take(self, document: Document, *, replaces: bool) -> None:
+    def take(self, document: Document, seconds: float, *, replaces: bool) -> None:
         """Count a document that was taken in; `replaces` when its place held another version."""
         (self.replaced if replaces else self.stored).append(document.source)
         self.notices += [Notice(source=document.source, text=text) for text in document.notices]
         self.pages += len(document.pages)
         self.chunks += len(document.chunks)
+        self.files.append(
+            RunFile(
+                source=document.source,
+                status=FileStatus.REPLACED if replaces else FileStatus.STORED,
+                reason=" ".join(document.notices),
+                seconds=round(seconds, 3),
+                pages=len(document.pages),
+                chunks=len(document.chunks),
+                access=document.access,
+            )
+        )
+
+    def fail(self, failure: Failure, access: tuple[str, ...], seconds: float | None = None) -> None:
+        """Count a file that could not be read; `access` names who may know of it."""
+        self.failed.append(failure)
+        self.files.append(
+            RunFile(
+                source=failure.source,
+                status=FileStatus.FAILED,
+                reason=failure.reason,
+                remedy=failure.remedy,
+                seconds=None if seconds is None else round(seconds, 3),
+                access=access,
+            )
+        )
+
+    def skip(self, skipped: Skipped) -> None:
+        """Count a file that is no material."""
+        self.skipped.append(skipped)
+        status = FileStatus.SKIPPED
+        self.files.append(RunFile(source=skipped.source, status=status, reason=skipped.reason))
+
+    def remove(self, sources: Sequence[str]) -> None:
+        """Count documents whose files are gone."""
+        self.removed.extend(sources)
+        status = FileStatus.REMOVED
+        self.files.extend(RunFile(source=source, status=status) for source in sources)
+
+    def ended(self, generation: int, seconds: float) -> Ended:
+        """The same for the history."""
+        return Ended(
+            generation=generation,
+            seconds=round(seconds, 3),
+            unchanged=len(self.unchanged),
+            files=tuple(self.files),
+        )
 
     def close(self, generation: int, seconds: float) -> SyncReport:
         """The finished report."""

@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,9 +38,17 @@ class Limits:
 _USUAL = Limits()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What became of a file, and the seconds that its process took for it."""
+
+    outcome: Document | Failure
+    seconds: float
+
+
 def read_documents(
     folder: Path, sources: Sequence[str], *, workers: int = 0, limits: Limits = _USUAL
-) -> Iterator[Document | Failure]:
+) -> Iterator[Read]:
     """Read `sources` below `folder`; yield the outcome of each once, in the order they finish.
 
     `workers` is the number of child processes, 0 for one per available processor. Closing
@@ -69,6 +78,7 @@ class _Child:
 
     def _start(self) -> None:
         self._is_ready = False
+        self._since = time.monotonic()
         limits = (str(self._limits.seconds), str(self._limits.memory))
         self._child = start_connected("ingest.sandbox_child", *limits, str(self._folder))
 
@@ -86,18 +96,21 @@ class _Child:
                 break  # the child has died; `take` will find out
         return bool(self._handed)
 
-    def take(self, waiting: deque[str]) -> Iterator[Document | Failure]:
+    def take(self, waiting: deque[str]) -> Iterator[Read]:
         """What the child has sent; after its death the failure, the rest back in `waiting`."""
         try:
             message = self._child.connection.recv_bytes()
         except (EOFError, OSError):
-            yield self._replace(waiting)
+            seconds = time.monotonic() - self._since
+            yield Read(outcome=self._replace(waiting), seconds=seconds)
             return
+        now = time.monotonic()
         if not self._is_ready:
             self._is_ready = True
         else:
             self._handed.popleft()
-            yield _unpack(message)
+            yield Read(outcome=_unpack(message), seconds=now - self._since)
+        self._since = now
 
     def _replace(self, waiting: deque[str]) -> Failure:
         self.end()

@@ -7,51 +7,19 @@ sync goes on from there.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from functools import partial
-from itertools import accumulate
 from pathlib import Path
 
-from ingest.embedding import Embedder
-from ingest.errors import EmbedderMismatchError, FolderError, LoadError
-from ingest.index.generation import generation_folder, live_generation, newest_folder, sweep
-from ingest.index.publishing import build_generation, generation_is_whole
-from ingest.index.types import Order
+from ingest.errors import FolderError, IngestError
 from ingest.lock import writing
-from ingest.reading import content_hash
-from ingest.record.facts import UNFINISHED, Fact, read_fact
-from ingest.record.opening import empty_log, open_for_reading, open_for_writing
+from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
-from ingest.record.types import EmbeddedDocument
-from ingest.record.writing import RecordWriter
-from ingest.rendering import findable
+from ingest.record.runs import Job
 from ingest.report import SyncReport, Tally
-from ingest.sandbox import read_documents
-from ingest.scanning import Scan, scan_folder
-from ingest.types import Document, Failure
-
-CHUNKS_A_BATCH = 1500
-
-Progress = Callable[[str, int, int], None]
-"""Told what is going on (Swedish), how much of it is done, and of how much."""
-
-
-def silent(_what: str, _done: int, _all: int) -> None:
-    """Progress that nobody looks at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
-    """The library to write: its data folder, its embedder, and how many reading processes.
-
-    0 `workers` are one for each available processor.
-    """
-
-    data: Path
-    embedder: Embedder
-    workers: int = 0
+from ingest.scanning import scan_folder
+from ingest.work import Library, Progress, Work, silent
 
 
 def sync(library: Library, folders: Sequence[Path], progress: Progress = silent) -> SyncReport:
@@ -63,17 +31,15 @@ def sync(library: Library, folders: Sequence[Path], progress: Progress = silent)
         EmbedderMismatchError: the library was embedded with another model.
         IngestError: the data folder or the index cannot be written.
     """
-    started = time.monotonic()
     places = [folder.resolve() for folder in folders]
     scans = {folder: scan_folder(folder, library.data.resolve()) for folder in places}
-    tally = Tally()
-    with writing(library.data):
-        work = _Work(library, progress)
+
+    def take_in(work: Work, tally: Tally) -> None:
         work.refuse_other_embedder()
         for folder, scan in scans.items():
             work.take_in(folder, scan, tally)
-        generation = work.publish()
-    return tally.close(generation, time.monotonic() - started)
+
+    return _run(library, Errand(job=Job.SYNC, folders=places, work=take_in), progress)
 
 
 def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncReport:
@@ -81,16 +47,52 @@ def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncR
 
     Raises as `sync` does.
     """
+    place = folder.resolve()
+    _refuse_unknown(library.data, place)
+
+    def remove(work: Work, tally: Tally) -> None:
+        work.refuse_other_embedder()
+        tally.remove(sorted(work.writer.known(place)))
+        work.writer.remove(place, tally.removed)
+
+    return _run(library, Errand(job=Job.FORGET, folders=[place], work=remove), progress)
+
+
+def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
+    """Give every chunk a vector of the set model, from the record's text, and publish."""
+
+    def embed(work: Work, tally: Tally) -> None:
+        tally.chunks = work.embed_again()
+
+    return _run(library, Errand(job=Job.RE_EMBED, folders=[], work=embed), progress)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What one run is for, which folders it concerns, and what it does before it publishes."""
+
+    job: Job
+    folders: Sequence[Path]
+    work: Callable[[Work, Tally], None]
+
+
+def _run(library: Library, errand: Errand, progress: Progress) -> SyncReport:
+    """Do an errand and publish, with the data folder locked; the history is told how it ended."""
     started = time.monotonic()
-    _refuse_unknown(library.data, folder.resolve())
     tally = Tally()
     with writing(library.data):
-        work = _Work(library, progress)
-        work.refuse_other_embedder()
-        tally.removed.extend(sorted(work.writer.known(folder.resolve())))
-        work.writer.remove(folder.resolve(), tally.removed)
-        generation = work.publish()
-    return tally.close(generation, time.monotonic() - started)
+        work = Work(library, progress)
+        run = work.history.begin(errand.job, [str(folder) for folder in errand.folders])
+        try:
+            errand.work(work, tally)
+            generation = work.publish()
+        except Exception as error:
+            with suppress(IngestError):  # the first error is the one to tell of
+                work.history.fail(run, str(error))
+            raise
+        seconds = time.monotonic() - started
+        work.history.end(run, tally.ended(generation, seconds))
+    return tally.close(generation, seconds)
 
 
 def _refuse_unknown(data: Path, folder: Path) -> None:
@@ -102,148 +104,3 @@ def _refuse_unknown(data: Path, folder: Path) -> None:
     raise FolderError(
         f"Mappen {folder} är inte inläst i biblioteket. Kontrollera sökvägen; inget har ändrats."
     )
-
-
-def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
-    """Give every chunk a vector of the set model, from the record's text, and publish."""
-    started = time.monotonic()
-    tally = Tally()
-    with writing(library.data):
-        work = _Work(library, progress)
-        tally.chunks = work.embed_again()
-        generation = work.publish()
-    return tally.close(generation, time.monotonic() - started)
-
-
-class _Work:
-    """One writer's work on the library, from the lock taken to the lock let go."""
-
-    def __init__(self, library: Library, progress: Progress) -> None:
-        self._library = library
-        self._progress = progress
-        self._engine = open_for_writing(library.data)
-        self._live = live_generation(library.data)
-        self._prune(self._live)  # in case the one who published it was killed before
-        remembered = int(read_fact(self._engine, Fact.GENERATION) or 0)
-        self._coming = max(self._live, remembered, newest_folder(library.data)) + 1
-        self.writer = RecordWriter(self._engine, self._coming)
-        sweep(library.data, self._live)
-
-    def refuse_other_embedder(self) -> None:
-        """Raise EmbedderMismatchError unless the library is empty or was embedded likewise."""
-        remembered, wanted = read_fact(self._engine, Fact.EMBEDDER), self._library.embedder
-        if remembered is None:
-            self.writer.set_fact(Fact.EMBEDDER, wanted.fingerprint)
-        elif remembered != wanted.fingerprint:
-            raise EmbedderMismatchError(self._library.data, remembered, wanted.fingerprint)
-
-    def take_in(self, folder: Path, scan: Scan, tally: Tally) -> None:
-        """Stage what differs between the folder and the record."""
-        known = self.writer.known(folder)
-        tally.skipped.extend(scan.skipped)
-        tally.failed.extend(scan.failed)
-        gone = sorted(set(known) - set(scan.sources))
-        self.writer.remove(folder, gone)
-        tally.removed.extend(gone)
-        fresh = []
-        for source in scan.sources:
-            if source in known and known[source] == _hash_or_none(folder / source):
-                tally.unchanged.append(source)
-            else:
-                fresh.append(source)
-        outcomes = read_documents(folder, fresh, workers=self._library.workers)
-        for batch in _batches(self._counted(outcomes, len(fresh)), tally):
-            self.writer.stage(folder, self._embedded(batch))
-            for document in batch:
-                tally.take(document, replaces=document.source in known)
-
-    def embed_again(self) -> int:
-        """Replace every chunk's vector; the number of chunks.
-
-        Until it is done the library claims no embedder, so that nothing mixes two models.
-        """
-        self.writer.set_fact(Fact.EMBEDDER, UNFINISHED)
-        reader = RecordReader(self._engine, None)
-        keys = reader.keys()
-        done = 0
-        for rows in reader.index_rows(keys):
-            vectors = self._library.embedder.embed_passages([row.words for row in rows])
-            self.writer.replace_vectors([row.key for row in rows], vectors)
-            done += len(rows)
-            self._progress("Räknar om vektorer", done, len(keys))
-        self.writer.set_fact(Fact.EMBEDDER, self._library.embedder.fingerprint)
-        return len(keys)
-
-    def publish(self) -> int:
-        """Make what is staged the live generation, unless the live one already is it."""
-        previous = self._live
-        if self._live and not self.writer.has_staged(self._live):
-            self._progress("Kontrollerar index", 0, 1)
-            if generation_is_whole(self._order(self._live, 0)):
-                self.writer.set_fact(Fact.GENERATION, str(self._live))
-                return self._live
-            previous = 0
-        order = self._order(self._coming, previous)
-        build_generation(order, partial(self._progress, "Bygger index"))
-        self.writer.set_fact(Fact.GENERATION, str(self._coming))
-        self._prune(self._coming)
-        return self._coming
-
-    def _order(self, generation: int, previous: int) -> Order:
-        return Order(
-            data=str(self._library.data),
-            folder=str(generation_folder(self._library.data, generation)),
-            generation=generation,
-            previous=previous,
-            embedder=self._library.embedder.fingerprint,
-            dimension=self._library.embedder.dimension,
-        )
-
-    def _prune(self, generation: int) -> None:
-        RecordWriter(self._engine, generation).prune()
-        empty_log(self._engine)
-
-    def _embedded(self, batch: Sequence[Document]) -> list[EmbeddedDocument]:
-        """The documents with their vectors; one call of the model for them all."""
-        words = [
-            findable(document.metadata.title, chunk.heading, chunk.span.of(document.text))
-            for document in batch
-            for chunk in document.chunks
-        ]
-        vectors = self._library.embedder.embed_passages(words)
-        ends = accumulate(len(document.chunks) for document in batch)
-        return [
-            EmbeddedDocument(document=document, vectors=vectors[end - len(document.chunks) : end])
-            for document, end in zip(batch, ends, strict=True)
-        ]
-
-    def _counted(
-        self, outcomes: Iterable[Document | Failure], whole: int
-    ) -> Iterator[Document | Failure]:
-        for done, outcome in enumerate(outcomes, start=1):
-            yield outcome
-            self._progress("Läser dokument", done, whole)
-
-
-def _batches(outcomes: Iterable[Document | Failure], tally: Tally) -> Iterator[list[Document]]:
-    """Documents by the batch, failures put on the tally as they come."""
-    batch: list[Document] = []
-    size = 0
-    for outcome in outcomes:
-        if isinstance(outcome, Failure):
-            tally.failed.append(outcome)
-            continue
-        batch.append(outcome)
-        size += len(outcome.chunks)
-        if size >= CHUNKS_A_BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _hash_or_none(path: Path) -> str | None:
-    try:
-        return content_hash(path)
-    except (OSError, LoadError):
-        return None

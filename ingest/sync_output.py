@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ingest.report import SyncReport
-from ingest.sync import Progress as Told
+from ingest.work import Progress as Told
 
 SHOWN = 20
 """Of files that are simply in, this many are named on a terminal; of failures, every one."""

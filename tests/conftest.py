@@ -20,7 +20,8 @@ from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from ingest.embedding import Embedder, load_embedder
 from ingest.secondreading import SecondReader
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 
 ROOT = Path(__file__).parent.parent
 

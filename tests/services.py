@@ -22,7 +22,8 @@ from ingest.embedding import Embedder
 from ingest.pageprocess import PageProcess
 from ingest.record.access import to_column
 from ingest.secondreading import SecondReader
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.conftest import ROOT, write_material
 
 GROUP = "styrgrupp"

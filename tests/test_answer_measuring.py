@@ -25,7 +25,8 @@ from assistant.library import LibraryKeeper
 from assistant.settings import Settings
 from assistant.types import Status
 from ingest.embedding import Embedder
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.conftest import ROOT, write_material
 
 QUOTE = "Projektet kostade 14,5 miljoner kronor."

@@ -16,7 +16,8 @@ from ingest.embedding import Embedder
 from ingest.index.generation import generation_folder
 from ingest.reading import content_hash
 from ingest.record.access import to_column
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.conftest import write_material
 from tests.services import (
     ABOUT,

@@ -17,7 +17,8 @@ from ingest.embedding import Embedder
 from ingest.record.access import to_column
 from ingest.record.answers import AnswerRecord
 from ingest.record.opening import open_beside_writer
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.conftest import MATERIAL, ROOT, write_material
 from tests.services import GROUP, client, in_record, serving
 from tests.shelving import copied

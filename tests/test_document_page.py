@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ingest.embedding import Embedder
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.browsing import (
     LOW_CONTRAST,
     NAMELESS,

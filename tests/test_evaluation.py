@@ -18,7 +18,8 @@ from assistant.evaluation.running import evaluate
 from assistant.evaluation.types import Measure, Question, QuestionSet, Relevant, SetPassage
 from assistant.settings import Settings
 from ingest.embedding import Embedder
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.conftest import MATERIAL, ROOT
 from tests.services import guarded
 

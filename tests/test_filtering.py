@@ -17,8 +17,9 @@ from assistant.understanding.agencies import Agencies
 from ingest.embedding import Embedder
 from ingest.record.access import to_column
 from ingest.record.reading import RecordReader
-from ingest.sync import Library, sync
+from ingest.sync import sync
 from ingest.types import Kind
+from ingest.work import Library
 from tests.conftest import write_material
 from tests.services import GROUP, in_record, serving
 from tests.shelving import copied, reader_of

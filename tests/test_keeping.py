@@ -22,7 +22,8 @@ from ingest.lock import writing
 from ingest.record.answers import Verdict
 from ingest.record.opening import open_for_writing
 from ingest.record.writing import RecordWriter
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.services import serving
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)

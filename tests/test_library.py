@@ -27,7 +27,8 @@ from ingest.index.generation import (
 from ingest.index.vectors import VectorReader
 from ingest.lock import writing
 from ingest.record.types import Vectors
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.conftest import MATERIAL, write_material
 from tests.services import in_record, serving
 from tests.shelving import copied

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
-from assistant.api import example_replies, examples
+from assistant.api import example_replies, examples, runs
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
@@ -42,6 +42,8 @@ EXPECTED = {
         "503",
     },
     "get /api/v1/search": {"200", "422", "500", "503"},
+    "get /api/v1/runs": {"200", "422", "500", "503"},
+    "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents": {"200", "500", "503"},
     "get /api/v1/documents/{document_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents/{document_id}/pages/{number}/picture": {
@@ -151,6 +153,8 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(examples.PACK["citations"][0]) == fields(EvidenceCitation)
     assert fields(examples.REPLAY) == fields(Replay)
     assert fields(examples.FEEDBACK) == fields(Received)
+    assert fields(runs.RUN) == fields(runs.RunShown)
+    assert fields(runs.FILE) == fields(runs.FileShown)
     assert fields(listed) == fields(ListedDocument)
     assert fields(examples.DOCUMENT) == fields(DocumentInFull)
     assert citation["end"] - citation["start"] == len(citation["quote"])

@@ -35,7 +35,8 @@ from assistant.searching import Request
 from assistant.types import Asker, Hit
 from ingest.embedding import Embedder
 from ingest.rendering import findable
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.conftest import write_material
 from tests.drafts import hit
 from tests.test_wiring import settings

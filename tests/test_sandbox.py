@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sandbox import Limits, read_documents
+from ingest.sandbox import Limits, Read, read_documents
 from ingest.types import Document, Failure
 
 ROOT = Path(__file__).parent.parent
@@ -31,8 +31,8 @@ def written(folder: Path, count: int) -> list[str]:
     return names
 
 
-def by_source(outcomes: Iterable[Document | Failure]) -> dict[str, Document | Failure]:
-    return {outcome.source: outcome for outcome in outcomes}
+def by_source(outcomes: Iterable[Read]) -> dict[str, Document | Failure]:
+    return {read.outcome.source: read.outcome for read in outcomes}
 
 
 def test_every_source_ends_once_as_a_document_or_a_failure(tmp_path: Path) -> None:
@@ -40,8 +40,9 @@ def test_every_source_ends_once_as_a_document_or_a_failure(tmp_path: Path) -> No
 
     outcomes = list(read_documents(tmp_path, names, workers=2))
 
-    assert sorted(outcome.source for outcome in outcomes) == sorted(names)
-    assert sum(isinstance(outcome, Failure) for outcome in outcomes) == 2
+    assert sorted(read.outcome.source for read in outcomes) == sorted(names)
+    assert sum(isinstance(read.outcome, Failure) for read in outcomes) == 2
+    assert all(0 <= read.seconds < 10 for read in outcomes)
 
 
 def test_no_sources_start_no_process(tmp_path: Path) -> None:
@@ -53,11 +54,13 @@ def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
     (tmp_path / "evig.txt").write_text("Ett ord till. " * 4_000_000)
     names.insert(3, "evig.txt")
 
-    outcomes = by_source(read_documents(tmp_path, names, workers=1, limits=Limits(seconds=1)))
+    reads = list(read_documents(tmp_path, names, workers=1, limits=Limits(seconds=1)))
 
+    outcomes = by_source(reads)
     failed = [outcome for outcome in outcomes.values() if isinstance(outcome, Failure)]
     assert len(outcomes) == 21
     assert [failure.source for failure in failed] == ["evig.txt"]
+    assert max(reads, key=lambda read: read.seconds).outcome == failed[0]
     assert "1 sekund" in failed[0].reason
 
 
@@ -71,8 +74,8 @@ def test_a_child_that_is_killed_fails_only_the_file_it_was_on(tmp_path: Path) ->
         os.kill(child, signal.SIGKILL)
     rest = list(outcomes)
 
-    assert {first.source, *(outcome.source for outcome in rest)} == set(names)
-    assert sum(isinstance(outcome, Failure) for outcome in rest) <= 1
+    assert {read.outcome.source for read in (first, *rest)} == set(names)
+    assert sum(isinstance(read.outcome, Failure) for read in rest) <= 1
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -89,7 +92,7 @@ def test_no_more_children_are_started_than_there_is_work_for(tmp_path: Path, wor
 
 def test_closing_the_iterator_leaves_no_process(tmp_path: Path) -> None:
     before = children()
-    outcomes: Iterator[Document | Failure] = read_documents(tmp_path, written(tmp_path, 40))
+    outcomes: Iterator[Read] = read_documents(tmp_path, written(tmp_path, 40))
     next(outcomes)
 
     close: Callable[[], None] = outcomes.close  # type: ignore[attr-defined]  # it is a generator
@@ -122,4 +125,4 @@ def test_every_hostile_file_ends_as_a_document_or_a_failure() -> None:
 
     outcomes = list(read_documents(HOSTILE, sources))
 
-    assert sorted(outcome.source for outcome in outcomes) == sorted(sources)
+    assert sorted(read.outcome.source for read in outcomes) == sorted(sources)

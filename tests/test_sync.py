@@ -30,7 +30,8 @@ from ingest.record.types import Vectors
 from ingest.report import SyncReport
 from ingest.starter import may_start_with
 from ingest.swedish import stem
-from ingest.sync import Library, embed_again, forget, sync
+from ingest.sync import embed_again, forget, sync
+from ingest.work import Library
 from tests.conftest import MATERIAL, write_material
 from tests.shelving import build_here, reader_of, shown
 

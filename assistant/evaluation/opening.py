@@ -13,7 +13,7 @@ from assistant.library import OpenLibrary
 from assistant.service import Service
 from assistant.settings import Settings
 from ingest.embedding import Embedder
-from ingest.sync import Library, Progress
+from ingest.work import Library, Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

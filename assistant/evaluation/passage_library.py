@@ -19,8 +19,8 @@ from ingest.record.opening import empty_log, open_for_writing
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.rendering import findable
-from ingest.sync import Library, Progress
 from ingest.types import EVERYONE, Chunk, Document, Metadata, Span
+from ingest.work import Library, Progress
 
 BATCH = 500
 FIRST = 1

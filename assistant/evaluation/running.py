@@ -15,7 +15,7 @@ from assistant.library import OpenLibrary
 from assistant.service import Service
 from assistant.settings import Settings
 from ingest.record.types import Passage
-from ingest.sync import Progress, silent
+from ingest.work import Progress, silent
 
 OURS = "Lärdom"
 LIVE_DEPTH = 60

@@ -8,6 +8,7 @@ visible to readers of index generation g when `live_from <= g` and (`live_until`
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -164,4 +165,34 @@ conversation_questions = Table(
     Column("understood", Text, nullable=False, doc="the same, made self-contained"),
     Column("answer_id", String(32), doc="in `answers` until it expires there; null: not kept"),
     Column("asked", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("job", String(16), nullable=False),
+    Column("folders", Text, nullable=False, doc="JSON"),
+    Column("started", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+    Column("finished", String(20), doc="null: it works, or was cut off"),
+    Column("seconds", Float),
+    Column("generation", Integer, doc="null: nothing was published"),
+    Column("unchanged", Integer, doc="so many files"),
+    Column("trouble", Text, doc="why nothing was published"),
+    sqlite_autoincrement=True,
+)
+
+run_files = Table(
+    "run_files",
+    metadata,
+    Column("run_id", Integer, ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("seconds", Float, doc="null: it was not read"),
+    Column("pages", Integer, nullable=False),
+    Column("chunks", Integer, nullable=False),
+    Column("access", Text, nullable=False, doc="who may know of it, JSON"),
 )

@@ -19,7 +19,8 @@ from assistant.evaluation.running import evaluate
 from assistant.evaluation.types import Figures, Measure, Report
 from assistant.settings import Settings
 from ingest.embedding import load_embedder
-from ingest.sync import Library, sync
+from ingest.sync import sync
+from ingest.work import Library
 from tests.bench.english import InBoth, measured_in_both
 
 ROOT = Path(__file__).parent.parent.parent
