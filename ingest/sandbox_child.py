@@ -50,10 +50,10 @@ def _outcome(folder: Path, source: str) -> Document | Failure:
             reason="filen kräver mer minne än en läsprocess får använda.",
             remedy="Dela dokumentet i mindre delar.",
         )
-    except Exception as error:  # any file must end as a document or a failure
+    except Exception:  # any file must end as a document or a failure
         return Failure(
             source=source,
-            reason=f"filen kunde inte läsas ({type(error).__name__}: {error}).",
+            reason="läsprogrammet förstår inte hur filen är uppbyggd.",
             remedy=LIKELY_DAMAGED,
         )
 

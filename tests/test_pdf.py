@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -12,6 +13,7 @@ from ingest.loaders import pdf
 from ingest.loaders.pdf_structure import _tried, structure_of
 from tests.printed import printed
 
+UNNAMED = Path(__file__).parents[2] / "shared/material/foreskrifter/custom-encoding.pdf"
 FIRST = [
     "# Inledning",
     "Kostnaden var 18,8 miljarder kronor.",
@@ -67,11 +69,35 @@ def test_a_file_that_is_encrypted_with_no_password_is_read() -> None:
     ("count", "said"), [(1, "1 sida"), (2, "2 sidor")], ids=["one page", "two pages"]
 )
 def test_a_scan_says_how_many_pages_it_has_and_names_ocr(count: int, said: str) -> None:
+    target = BytesIO()
+    canvas = Canvas(target)
+    for _ in range(count):
+        canvas.drawInlineImage(Image.new("L", (20, 20)), 0, 0)
+        canvas.showPage()
+    canvas.save()
+
     with pytest.raises(LoadError, match="inskanna") as caught:
-        pdf.load(printed([[]] * count))
+        pdf.load(target.getvalue())
 
     assert said in caught.value.reason
     assert "ocrmypdf" in caught.value.remedy
+
+
+def test_pages_with_neither_text_nor_pictures_are_not_called_a_scan() -> None:
+    with pytest.raises(LoadError, match="ingen text: 2 sidor utan både text och bilder") as caught:
+        pdf.load(printed([[], []]))
+
+    assert "inskanna" not in caught.value.reason
+    assert "skriv ut den" in caught.value.remedy
+
+
+@pytest.mark.material
+@pytest.mark.skipif(not UNNAMED.exists(), reason="the shared material is not here")
+def test_letters_that_the_file_names_only_by_their_place_in_the_font_are_read() -> None:
+    extract = pdf.load(UNNAMED.read_bytes())
+
+    assert "Göran Persson\nBosse Ringholm" in extract.pages[0].span.of(extract.text)
+    assert "närmast efter det år då lagen\n" in extract.pages[6].span.of(extract.text)
 
 
 def test_bytes_that_are_no_pdf_are_named_so() -> None:

@@ -5,7 +5,7 @@ the extract's notices tell of it.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from ingest.errors import LoadError
 from ingest.loaders.pdf_headings import Mark, headings_of
+from ingest.loaders.pdf_letters import spelled
 from ingest.loaders.pdf_lines import (
     Glyph,
     Line,
@@ -31,6 +32,7 @@ PDFIUM = threading.Lock()
 _HEADER_WITHIN = 1024
 _BETWEEN_PAGES = "\n\n"
 _BOLD = 600
+_HYPHEN = 0x02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,14 @@ class _PageRead:
     lines: list[Line]
     is_broken: bool = False
     is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spelling:
+    """A page's text, and for each of its characters the index at which pdfium counts it."""
+
+    text: str
+    places: Sequence[int]
 
 
 def load(content: bytes) -> Extract:
@@ -64,6 +74,12 @@ def _without_text(read: Sequence[_PageRead]) -> LoadError:
     if all(page.is_broken for page in read):
         return _damaged()
     pages = "1 sida" if len(read) == 1 else f"{len(read)} sidor"
+    if not any(page.is_picture for page in read):
+        return LoadError(
+            f"PDF-filen innehåller ingen text: {pages} utan både text och bilder.",
+            "Syns det text när du öppnar den, till exempel i ett ifyllt formulär: skriv ut den "
+            "till en ny PDF och kör textigenkänning, till exempel «ocrmypdf -l swe in.pdf ut.pdf».",
+        )
     return LoadError(
         f"dokumentet är inskannat: {pages} utan text.",
         "Kör textigenkänning först, till exempel «ocrmypdf -l swe in.pdf ut.pdf».",
@@ -116,8 +132,44 @@ def _page_read(pdf: pypdfium2.PdfDocument, index: int) -> _PageRead:
 
 def _lines(textpage: pypdfium2.PdfTextPage) -> list[Line]:
     text = textpage.get_text_range().replace("\0", " ")
-    # Where pdfium leaves characters out, indices no longer tell positions.
-    return lines_of(text, _ruler(textpage) if len(text) == textpage.count_chars() else None)
+    if len(text) == textpage.count_chars():
+        return lines_of(text, _ruler(textpage))
+    # pdfium has left characters out, so that their indices do not tell positions in its text.
+    if (spelling := _spelled(textpage)) is None:
+        return lines_of(text, None)
+    measured = _ruler(textpage)
+    return lines_of(spelling.text, lambda index: measured(spelling.places[index]))
+
+
+def _spelled(textpage: pypdfium2.PdfTextPage) -> _Spelling | None:
+    """The page's text, where glyphs that the file does not name can be told as letters.
+
+    pdfium leaves their blanks out of a page's text, and sets some of its own beside them.
+    """
+    count = textpage.count_chars()
+    unnamed = [
+        index for index in range(count) if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+    ]
+    letters = spelled([raw.FPDFText_GetUnicode(textpage, index) for index in unnamed])
+    if letters is None:
+        return None
+    told = dict(zip(unnamed, letters, strict=True))
+    places = [index for index in range(count) if not _is_second_blank(textpage, index, told)]
+    text = "".join(told.get(index) or _character(textpage, index) for index in places)
+    return _Spelling(text=text, places=places)
+
+
+def _is_second_blank(textpage: pypdfium2.PdfTextPage, index: int, told: Mapping[int, str]) -> bool:
+    return (
+        told.get(index - 1) == " "
+        and raw.FPDFText_IsGenerated(textpage, index) == 1
+        and raw.FPDFText_GetUnicode(textpage, index) == ord(" ")
+    )
+
+
+def _character(textpage: pypdfium2.PdfTextPage, index: int) -> str:
+    code = raw.FPDFText_GetUnicode(textpage, index)
+    return "\ufffe" if code == _HYPHEN else chr(code or ord(" "))
 
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:

@@ -1,8 +1,10 @@
 """`make bench`: prints every figure of the table, each beside its bar.
 
 `python -m tests.bench MATERIAL [--only part,part]`; the parts are taking-in, cold, warm,
-citations, kills, quality, and scale, which is measured only when it is named: it makes a library
-of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to stay.
+citations, kills, quality, and three that are measured only when they are named: scale makes a
+library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
+stay; hostile takes in the folder `hostile` beside the material (minutes); pdf-text compares the
+text of the material's PDFs with what pdftotext reads.
 """
 
 import argparse
@@ -17,6 +19,8 @@ from ingest.embedding import load_embedder
 from ingest.secondreading import SecondReader
 from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
+from tests.bench.hostile import measure_hostile
+from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
 from tests.bench.running import lardom, show
@@ -47,7 +51,7 @@ def main() -> None:
         data = chosen.data or Path(scratch) / "data"
         if "taking-in" in parts:
             measure_taking_in(material, data)
-            measure_pdf_rate(material / "foreskrifter", Path(scratch) / "pdfs")
+            measure_pdf_rate(_pdfs(material), Path(scratch) / "pdfs")
         elif parts & {"cold", "warm", "citations", "quality", SCALE}:
             lardom(data, "sync", str(material))
         _measure_asking(parts, material, data)
@@ -56,6 +60,14 @@ def main() -> None:
         if "kills" in parts:
             held = sum(kill_trial(Path(scratch) / f"kill-{seed}", seed) for seed in range(KILLS))
             show("kill -9 at random moments of a sync: whole after", f"{held} of {KILLS}", "all")
+        if "hostile" in parts:
+            measure_hostile(material.parent / "hostile", Path(scratch) / "hostile")
+        if "pdf-text" in parts:
+            measure_pdf_text(_pdfs(material))
+
+
+def _pdfs(material: Path) -> Path:
+    return material / "foreskrifter"
 
 
 def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
