@@ -15,8 +15,14 @@ RANKS = (
         "ingest.written_forms.*",
         "ingest.children",
     ),
-    ("ingest.rendering", "ingest.swedish", "ingest.sentences"),
-    ("ingest.embedding", "ingest.lock", "ingest.sidecar"),
+    (
+        "ingest.rendering",
+        "ingest.swedish",
+        "ingest.sentences",
+        "ingest.archive_names",
+        "ingest.archive_refusals",
+    ),
+    ("ingest.embedding", "ingest.lock", "ingest.sidecar", "ingest.archives"),
     ("ingest.training", "ingest.training.*"),
     ("ingest.loaders.encoding",),
     ("ingest.loaders.*",),
@@ -176,11 +182,16 @@ A name ending in `.*` stands for the rooms of a package that may also import one
 HOMES = {
     "alembic": ("ingest.record.opening", "ingest.record.migrations.*"),
     "chromadb": ("ingest.index.vectors",),
-    "docx": ("ingest.loaders.word", "assistant.evidence.as_word"),
+    "docx": ("ingest.loaders.word_package", "assistant.evidence.as_word"),
     "fastapi": ("assistant.api.*",),
     "ir_measures": ("assistant.evaluation.measures",),
     "langchain": ("assistant.answering.chat_model",),
     "langchain_core": ("assistant.answering.chat_model",),
+    "lxml": (
+        "ingest.loaders.opendocument",
+        "ingest.loaders.opendocument_text",
+        "ingest.loaders.mail_page",
+    ),
     "numpy": (
         "ingest.embedding",
         "ingest.training.*",
@@ -193,6 +204,7 @@ HOMES = {
         "assistant.matching.*",
     ),
     "PIL": ("ingest.pagepicture", "assistant.evidence.pictures"),
+    "pptx": ("ingest.loaders.slides", "ingest.loaders.slide_text"),
     "pydantic": (
         "*.settings",
         "assistant.api.*",
@@ -202,6 +214,7 @@ HOMES = {
     "pydantic_settings": ("ingest.settings",),
     "pypdf": ("ingest.loaders.pdf_structure", "ingest.pageprocess_child"),
     "pypdfium2": ("ingest.loaders.pdf", "ingest.pagepicture"),
+    "python_calamine": ("ingest.loaders.sheets",),
     "rapidfuzz": ("assistant.understanding.spelling",),
     "reportlab": ("assistant.evidence.as_pdf", "assistant.evidence.tagging"),
     "rich": (
@@ -216,6 +229,7 @@ HOMES = {
     "sqlalchemy": ("ingest.record.*",),
     "starlette": ("assistant.api.*",),
     "Stemmer": ("ingest.swedish",),
+    "striprtf": ("ingest.loaders.rich_text", "ingest.loaders.rich_text_code"),
     "tantivy": ("ingest.index.lexical",),
     "tokenizers": ("ingest.embedding", "ingest.training.*"),
     "torch": ("ingest.training.*",),
