@@ -9,6 +9,8 @@ SOFT_HYPHEN = "\u00ad"
 BULLET = r"[-*+•‣▪●○–—\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]"
 LIST_MARK = rf"(?:{BULLET}|\(?\d{{1,2}}[.)]|\(?[a-zåäö][.)])[ \t]+"
 """A pattern for what begins a list item: a bullet, a number or a letter, with the blank after."""
+SHEET_ROW = "Rad"
+"""What stands over the row numbers in the text of a spreadsheet, first in its header."""
 DIGIT_GROUP = re.compile(r"\d(?<!\d\d)\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
 """A number with blanks between its thousands."""
 _BLANK_AND_DIGIT = re.compile(r"[ \u00a0\u2007\u2009\u202f]\d")

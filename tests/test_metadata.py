@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.metadata import describe
-from ingest.types import Extract, Kind, Page, Span
+from ingest.types import Extract, Heading, Kind, Page, Span
 
 REGULATION = (
     "Utgivare: Sakkunnig, Exempelverket\n\nMSBFS\n2020:7\nUtkom från trycket\nden 11 september 2020"
@@ -107,3 +107,11 @@ def test_a_sidecar_goes_before_everything_else() -> None:
 
 def test_without_anything_else_the_files_name_is_made_readable() -> None:
     assert describe(printed("1\n2\n3"), "a/slutrapport_2018.pdf").title == "Slutrapport 2018"
+
+
+def test_a_spreadsheet_is_called_as_its_file_and_not_as_its_first_sheet() -> None:
+    text = "Projekt\n\n| Rad | Namn |\n| 2 | Diabas |"
+    extract = Extract(text=text, headings=(Heading(level=1, title="Projekt", start=0),))
+
+    assert describe(extract, "register/Projektregister 2023.xlsx").title == "Projektregister 2023"
+    assert describe(extract, "register/anteckning.md").title == "Projekt"

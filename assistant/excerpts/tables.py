@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.excerpts.pieces import Piece, is_paragraph_break
 from assistant.excerpts.types import Form
 from ingest.types import Span
+from ingest.typography import SHEET_ROW
 
 _RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*\Z")
 _DIGIT = re.compile(r"\d")
@@ -66,9 +67,12 @@ def _table(text: str, found: Sequence[Piece], places: range) -> FoundTable:
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:
     """True when the first row names columns, as far as one can see: short, full, no figures.
 
-    Some column has figures in every other row: else the first may well be a row like them.
+    Some column has figures in every other row: else the first may well be a row like them. Of a
+    spreadsheet the header was found when it was taken in.
     """
     first = rows[0]
+    if first[0] == SHEET_ROW and len(rows) >= _LEAST_ROWS:
+        return True
     columns = list(zip(*rows[1:], strict=False))
     return (
         any(all(_DIGIT.search(cell) for cell in column) for column in columns)

@@ -43,6 +43,22 @@ _WORD = Format(
 _HTML = Format(room="html", media_type="text/html")
 _MARKDOWN = Format(room="markdown", media_type="text/markdown")
 _PLAIN = Format(room="plain", media_type="text/plain")
+_EXCEL = Format(
+    room="sheets",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+_EXCEL_MACROS = Format(room="sheets", media_type="application/vnd.ms-excel.sheet.macroEnabled.12")
+_EXCEL_OLD = Format(room="sheets", media_type="application/vnd.ms-excel")
+_OPEN_SHEET = Format(room="sheets", media_type="application/vnd.oasis.opendocument.spreadsheet")
+_SLIDES = Format(
+    room="slides",
+    media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+)
+_OPEN_TEXT = Format(room="opendocument", media_type="application/vnd.oasis.opendocument.text")
+_RICH_TEXT = Format(room="rich_text", media_type="application/rtf")
+_MAIL = Format(room="mail", media_type="message/rfc822")
+_COMMAS = Format(room="separated", media_type="text/csv")
+_TABS = Format(room="separated", media_type="text/tab-separated-values")
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -53,6 +69,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ".md": _MARKDOWN,
         ".markdown": _MARKDOWN,
         ".txt": _PLAIN,
+        ".xlsx": _EXCEL,
+        ".xlsm": _EXCEL_MACROS,
+        ".xls": _EXCEL_OLD,
+        ".ods": _OPEN_SHEET,
+        ".csv": _COMMAS,
+        ".tsv": _TABS,
+        ".eml": _MAIL,
+        ".pptx": _SLIDES,
+        ".odt": _OPEN_TEXT,
+        ".rtf": _RICH_TEXT,
     }
 )
 

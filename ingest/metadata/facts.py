@@ -9,6 +9,7 @@ from ingest.types import Extract, Heading
 _BEGINNING = 6000
 _LONGEST = 400
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]+")
+_SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 _NAMES = {
     "titel": "title",
     "rubrik": "title",
@@ -44,7 +45,7 @@ class Facts:
     `properties` have the names of `Metadata`'s fields (and author, subject, created);
     `declared` are the names a sidecar or front matter gave; `name` is the file's name without
     suffix and `folders` the folders above it in lower case; `beginning` is the text of the
-    first pages.
+    first pages. `is_sheet` says that it is a spreadsheet, whose headings name its sheets.
     """
 
     properties: dict[str, str]
@@ -54,6 +55,7 @@ class Facts:
     beginning: str
     headings: tuple[Heading, ...]
     has_pages: bool
+    is_sheet: bool
 
     def said(self, name: str) -> str | None:
         """The property of that name, or None."""
@@ -72,6 +74,7 @@ def gather(extract: Extract, source: str, sidecar: tuple[tuple[str, str], ...]) 
         beginning=_beginning(extract),
         headings=extract.headings,
         has_pages=bool(extract.pages),
+        is_sheet=path.suffix.lower() in _SHEETS,
     )
 
 

@@ -8,7 +8,8 @@ from ingest.typography import unbroken
 
 _JUNK = re.compile(
     r"^microsoft|^powerpoint|\.(?:docx?|pdf|indd|xlsx?|pptx?|rtf|odt|qxd|wpd)\b|^untitled|^namnlös"
-    r"|^(?:dokument|(?:word )?document|presentation|författning|mall|rapport|slide|bild)\s*\d*$"
+    r"|^(?:dokument|(?:word )?document|presentation|författning|mall|rapport|slide|bild"
+    r"|blad|ark|tabell|sheet)\s*\d*$"
     r"|författningssamling$|^\W*\d[\d\W]*$|~\d|^[A-ZÅÄÖ-]+FS \d{4}[:-]\d+(?: FS)?$",
     re.IGNORECASE,
 )
@@ -30,6 +31,8 @@ def title_of(facts: Facts) -> str:
     said = facts.said("title")
     if said and "title" in facts.declared:
         return said
+    if facts.is_sheet:
+        return _serious(said) or _readable(facts.name)
     candidates = (
         _serious(said),
         _on_first_page(facts),
