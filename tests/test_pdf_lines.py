@@ -70,29 +70,3 @@ def test_a_line_in_the_middle_of_the_page_is_kept_however_often_it_returns() -> 
     kept = without_running_heads(pages)
 
     assert all("Allmänna råd" in [line.text for line in page] for page in kept)
-
-
-def _spaced(text: str, gap: float) -> Typeset:
-    """A ruler for one line in which the last blank is `gap` wide."""
-    ruler = Typeset(text, [(0, 100, 20)])
-    behind = text.rindex(" ") + 1
-    ruler.glyphs[behind:] = [
-        _glyph(10 * (behind - 1) + gap + 10 * step, 100, 20) for step in range(len(text) - behind)
-    ]
-    return ruler
-
-
-def test_numbers_in_cells_side_by_side_do_not_become_thousands_of_one() -> None:
-    text = "Bor 1 200 300"
-
-    lines = lines_of(text, _spaced(text, 60))
-
-    assert [line.text for line in lines] == ["Bor 1 200  300"]
-
-
-def test_the_blank_between_thousands_stays_one() -> None:
-    text = "Bor 1 200 300"
-
-    lines = lines_of(text, _spaced(text, 5))
-
-    assert [line.text for line in lines] == ["Bor 1 200 300"]

@@ -18,7 +18,6 @@ _MISSING_BLANK = re.compile(
     r"(?<=[^\s.])(?=\.{6})|(?<=\.{6})(?=[^\s.])"  # the dots of a table of contents
     r"|(?<=\d\.)(?=[A-ZÅÄÖ][a-zåäö])|(?<=^[a-z]\))(?=[A-ZÅÄÖ])"  # a number set tight to its text
 )
-_BLANK_IN_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _PAGE_NUMBER = re.compile(
     r"(?:sid(?:an?|\.)?\s*)?[–-]?\s*\d{1,4}\s*[–-]?(?:\s*\(\d{1,4}\))?|[ivxl]+", re.I
 )
@@ -29,7 +28,6 @@ _RUNNING_LENGTH = 100
 _CLOSE = 0.12
 _NEAR = 0.6
 _NOTE_GAP = 0.8
-_CELL_GAP = 0.8
 _SMALLEST = 0.45
 _WIDE = 1.3
 _TALLER = 1.08
@@ -113,21 +111,7 @@ def _line(text: str, start: int, end: int, ruler: Ruler | None) -> Line:
     behind = begin + len(words)
     first, last = ruler(begin), ruler(behind - 1)
     bold = first.bold and last.bold and ruler((begin + behind) // 2).bold
-    apart = _MISSING_BLANK.sub(" ", _numbers_apart(words, begin, ruler))
-    return Line(text=apart, first=first, last=last, bold=bold)
-
-
-def _numbers_apart(words: str, begin: int, ruler: Ruler) -> str:
-    """The words with two blanks between numbers of a table's cells: "1 200  300".
-
-    One blank would make them one number, with a blank between its thousands.
-    """
-
-    def blank(found: re.Match[str]) -> str:
-        before, behind = ruler(begin + found.start() - 1), ruler(begin + found.end())
-        return "  " if behind.left - before.right > _CELL_GAP * before.height else " "
-
-    return _BLANK_IN_NUMBER.sub(blank, words)
+    return Line(text=_MISSING_BLANK.sub(" ", words), first=first, last=last, bold=bold)
 
 
 def _margin_note(text: str, start: int, end: int, ruler: Ruler) -> int | None:
