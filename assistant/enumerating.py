@@ -106,23 +106,23 @@ class Enumerator:
         """
         caller = checked(request.filters)
         rows = [row for row in record.documents() if request.asker.may_see(row.access)]
+        catalogue = Catalogue(columns_of(rows), self._agencies)
         sought = sought_in(request.query, self._agencies)
-        found = self._found(record, rows, sought, caller)
+        found = self._found(record, rows, catalogue, _together(caller, sought))
         about = about_issuer(request.query, self._agencies)
         if found.documents or about is None or sets(caller, "publisher"):
             return found
-        issuer = Sought(filters=Filters(publisher=sought.filters.publisher))
-        if self._found(record, rows, issuer, NO_FILTERS).documents:
+        issuer = Filters(publisher=sought.filters.publisher)
+        if catalogue.passing(issuer).any():
             return found
-        instead = self._found(record, rows, about, caller)
+        instead = self._found(record, rows, catalogue, _together(caller, about))
         return replace(instead, issuer=about.filters.agency) if instead.documents else found
 
     def _found(
-        self, record: Shelf, rows: Sequence[DocumentRow], sought: Sought, caller: Filters
+        self, record: Shelf, rows: Sequence[DocumentRow], catalogue: Catalogue, sought: Sought
     ) -> Enumeration:
-        filters = _together(caller, sought.filters)
-        passing = Catalogue(columns_of(rows), self._agencies).passing(filters)
-        held = [row for row, passes in zip(rows, passing, strict=True) if passes]
+        passing = zip(rows, catalogue.passing(sought.filters), strict=True)
+        held = [row for row, passes in passing if passes]
         found = [
             listed
             for row in held
@@ -132,7 +132,7 @@ class Enumerator:
         return Enumeration(
             documents=tuple(found),
             looked_through=len(rows),
-            filters=filters,
+            filters=sought.filters,
             topic=sought.topic,
         )
 
@@ -155,13 +155,13 @@ class Enumerator:
         return self._headings[version]
 
 
-def _together(caller: Filters, question: Filters) -> Filters:
-    """The filters of both; where the caller sets a part, the question's does not count."""
-    both = question
+def _together(caller: Filters, sought: Sought) -> Sought:
+    """What is sought by the filters of both; where the caller sets a part, only theirs counts."""
+    both = sought.filters
     for part in PARTS:
         if sets(caller, part):
             both = with_part(both, part, caller)
-    return both
+    return replace(sought, filters=both)
 
 
 def _has_form(row: DocumentRow, forms: tuple[str, ...]) -> bool:
