@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from assistant.errors import NotFoundError, SourceChangedError
+from ingest.archives import archive_above
 from ingest.errors import LoadError
-from ingest.reading import content_hash
+from ingest.originals import content_hash
+from ingest.pageprocess import PageProcess
 from ingest.record.types import DocumentRow
 
 PDF = "application/pdf"
 
 
-def original_pdf(row: DocumentRow) -> Path:
-    """The file of a document.
+def original_pdf(row: DocumentRow, pages: PageProcess) -> Path:
+    """The file of a document, or its path in an archive; `pages` reads that, in its own process.
 
     Raises:
         NotFoundError: the document is no PDF.
@@ -21,7 +23,8 @@ def original_pdf(row: DocumentRow) -> Path:
     if row.media_type != PDF:
         raise NotFoundError("Bara PDF-filer har sidor att visa.", "Läs texten i stället.")
     try:
-        same = content_hash(path) == row.content_hash
+        unpacked = pages.content_hash if archive_above(path) else content_hash
+        same = unpacked(path) == row.content_hash
     except (OSError, LoadError):
         same = False
     if not same:

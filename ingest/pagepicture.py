@@ -18,6 +18,7 @@ from pypdfium2 import raw
 
 from ingest.errors import LoadError
 from ingest.loaders.pdf import PDFIUM
+from ingest.originals import openable
 
 _GRID = 100_000
 _HYPHENS = (0x02, 0xFFFE)
@@ -69,7 +70,7 @@ def draw_page(path: Path, number: int, quote: str | None = None, *, width: int =
 def _page(path: Path, number: int) -> Iterator[pypdfium2.PdfPage]:
     with PDFIUM:
         try:
-            pdf = pypdfium2.PdfDocument(path)
+            pdf = pypdfium2.PdfDocument(openable(path))
         except (pypdfium2.PdfiumError, OSError) as error:
             raise LoadError(
                 f"filen {path.name} kan inte öppnas som PDF.",

@@ -48,6 +48,14 @@ class PageProcess:
         wanted = {"do": "picture", "path": str(path), "number": number}
         return self._ask({**wanted, "quote": quote, "width": width})
 
+    def content_hash(self, path: Path) -> str:
+        """The hash of a member of an archive, as `originals.content_hash` has it.
+
+        Raises:
+            LoadError: when it cannot be read within the limits.
+        """
+        return self._ask({"do": "hash", "path": str(path), "number": 1}).decode()
+
     def close(self) -> None:
         """End the child."""
         with self._lock:

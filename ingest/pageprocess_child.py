@@ -9,6 +9,7 @@ import logging
 import signal
 import sys
 from functools import lru_cache
+from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pypdf
 
 from ingest.children import limit_memory
 from ingest.errors import LoadError
+from ingest.originals import content_hash, openable, stamp_of
 from ingest.pagepicture import draw_page
 from ingest.pageprocess import DONE
 
@@ -43,6 +45,8 @@ def _answer(wanted: dict[str, Any]) -> bytes:
     try:
         if wanted["do"] == "text":
             return DONE + _text(path, number).encode("utf-8", "replace")
+        if wanted["do"] == "hash":
+            return DONE + content_hash(path).encode()
         return DONE + draw_page(path, number, wanted["quote"], width=wanted["width"])
     except LoadError as error:
         return json.dumps([error.reason, error.remedy]).encode()
@@ -52,12 +56,13 @@ def _answer(wanted: dict[str, Any]) -> bytes:
 
 
 def _text(path: Path, number: int) -> str:
-    return _opened(path, path.stat().st_mtime_ns).pages[number - 1].extract_text()
+    return _opened(path, stamp_of(path)).pages[number - 1].extract_text()
 
 
 @lru_cache(maxsize=FILES_KEPT_OPEN)
 def _opened(path: Path, _changed: int) -> pypdf.PdfReader:
-    return pypdf.PdfReader(path)
+    found = openable(path)
+    return pypdf.PdfReader(BytesIO(found) if isinstance(found, bytes) else found)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ingest.record.places import Adopted
 from ingest.record.runs import Ended, FileStatus, RunFile
-from ingest.scanning import Skipped
-from ingest.types import Document, Failure
+from ingest.types import Document, Failure, Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +19,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """The outcome of one sync; `pages`, `chunks` and `notices` are of what this run took in."""
+    """The outcome of one sync; `pages`, `chunks` and `notices` are of what this run took in.
+
+    Of `moved` the document lay elsewhere before; of `copies` it lies at another place too.
+    """
 
     generation: int
     stored: tuple[str, ...]
     unchanged: tuple[str, ...]
     replaced: tuple[str, ...]
+    moved: tuple[str, ...]
+    copies: tuple[str, ...]
     removed: tuple[str, ...]
     failed: tuple[Failure, ...]
     skipped: tuple[Skipped, ...]
@@ -45,6 +50,8 @@ class Tally:
     stored: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -68,6 +75,19 @@ class Tally:
                 pages=len(document.pages),
                 chunks=len(document.chunks),
                 access=document.access,
+            )
+        )
+
+    def adopt(self, source: str, adopted: Adopted) -> None:
+        """Count a file whose content was known: its document moves there, or lies there too."""
+        (self.moved if adopted.moves else self.copies).append(source)
+        what = "flyttad från" if adopted.moves else "samma innehåll som"
+        self.files.append(
+            RunFile(
+                source=source,
+                status=FileStatus.MOVED if adopted.moves else FileStatus.COPY,
+                reason=f"{what} {adopted.lies.source}.",
+                access=adopted.access,
             )
         )
 
@@ -113,6 +133,8 @@ class Tally:
             stored=tuple(sorted(self.stored)),
             unchanged=tuple(self.unchanged),
             replaced=tuple(sorted(self.replaced)),
+            moved=tuple(sorted(self.moved)),
+            copies=tuple(sorted(self.copies)),
             removed=tuple(self.removed),
             failed=tuple(sorted(self.failed, key=lambda failure: failure.source)),
             skipped=tuple(self.skipped),

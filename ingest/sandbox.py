@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import cast
 
 from ingest import types
+from ingest.archives import SUFFIX
 from ingest.children import start_connected
 from ingest.errors import LIKELY_DAMAGED, IngestError
-from ingest.types import Document, Failure
+from ingest.types import Document, Failure, Listing
 
 _AHEAD = 8
 
@@ -42,7 +43,7 @@ _USUAL = Limits()
 class Read:
     """What became of a file, and the seconds that its process took for it."""
 
-    outcome: Document | Failure
+    outcome: Document | Listing | Failure
     seconds: float
 
 
@@ -51,17 +52,24 @@ def read_documents(
 ) -> Iterator[Read]:
     """Read `sources` below `folder`; yield the outcome of each once, in the order they finish.
 
+    After an archive is listed its members are read, as if they had been among the sources.
+
     `workers` is the number of child processes, 0 for one per available processor. Closing
     the iterator ends them. Raises `IngestError` when a child process cannot start at all.
     """
     waiting = deque(sources)
-    count = min(workers or _processors(), len(waiting))
+    holds_more = any(source.lower().endswith(SUFFIX) for source in sources)
+    most = workers or _processors()
+    count = most if holds_more else min(most, len(waiting))
     children = [_Child(folder, limits) for _ in range(count)]
     try:
         while busy := [child for child in children if child.feed(waiting)]:
             answering = {child.fileno(): child for child in busy}
             for descriptor in wait(answering):
-                yield from answering[cast("int", descriptor)].take(waiting)
+                for read in answering[cast("int", descriptor)].take(waiting):
+                    if isinstance(read.outcome, Listing):
+                        waiting.extend(read.outcome.members)
+                    yield read
     finally:
         for child in children:
             child.end()
@@ -154,8 +162,8 @@ class _Nouns(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def _unpack(message: bytes) -> Document | Failure:
+def _unpack(message: bytes) -> Document | Listing | Failure:
     outcome = _Nouns(io.BytesIO(message)).load()
-    if not isinstance(outcome, Document | Failure):
+    if not isinstance(outcome, Document | Listing | Failure):
         raise pickle.UnpicklingError(f"a child process sent a {type(outcome).__name__}")
     return outcome

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from ingest.children import limit_memory
 from ingest.errors import LIKELY_DAMAGED, LoadError
-from ingest.reading import read_document
-from ingest.types import Document, Failure
+from ingest.originals import OriginalReader, reading_originals
+from ingest.reading import read_source
+from ingest.types import Document, Failure, Listing
 
 
 def main(arguments: list[str]) -> None:
@@ -23,11 +24,11 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     limit_memory(int(memory))
-    with Connection(int(descriptor)) as connection:
+    with Connection(int(descriptor)) as connection, reading_originals() as originals:
         connection.send_bytes(b"ready")
         while source := _next(connection):
             signal.alarm(int(seconds))
-            message = pickle.dumps(_outcome(Path(folder), source))
+            message = pickle.dumps(_outcome(Path(folder), source, originals))
             signal.alarm(0)
             connection.send_bytes(message)
 
@@ -39,9 +40,9 @@ def _next(connection: Connection) -> str | None:
         return None
 
 
-def _outcome(folder: Path, source: str) -> Document | Failure:
+def _outcome(folder: Path, source: str, originals: OriginalReader) -> Document | Listing | Failure:
     try:
-        return read_document(folder, source)
+        return read_source(folder, source, originals)
     except LoadError as error:
         return Failure(source=source, reason=error.reason, remedy=error.remedy)
     except MemoryError:

@@ -13,18 +13,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from ingest.errors import FolderError
-from ingest.sidecar import is_sidecar
-from ingest.types import Failure
-
-SOURCE_LIST = "sources.yaml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
-    """A file that is no material, and why (Swedish)."""
-
-    source: str
-    reason: str
+from ingest.material_names import why_no_material
+from ingest.types import Failure, Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +89,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _why_not(folder: Path, source: str) -> str:
-    parts = source.split("/")
-    if any(part.startswith((".", "_")) for part in parts):
-        return "namnet börjar med punkt eller understreck"
-    if is_sidecar(parts[-1]):
-        return "metadatafil till ett dokument"
-    if source == SOURCE_LIST:
-        return "lista över webbkällor"
-    return _why_no_file(folder, folder / source)
+    return why_no_material(source) or _why_no_file(folder, folder / source)
 
 
 def _ours(path: Path, data: Path | None) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import LoadError
+from ingest.originals import stamp_of
 from ingest.pageprocess import PageProcess
 from ingest.wording import wording_in
 
@@ -31,7 +32,7 @@ class SecondReader:
         cannot read holds nothing; the next time it is asked for, it is tried again.
         """
         try:
-            text = self._read(path, path.stat().st_mtime_ns, page)
+            text = self._read(path, stamp_of(path), page)
         except OSError:
             return quote
         except LoadError as error:

@@ -1,14 +1,20 @@
 """Reads `rapport.pdf.meta.yaml`, the file beside a document that says what it is."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
+from ingest.access_rules import allowed_by_both
 from ingest.errors import LoadError
 from ingest.types import EVERYONE
 
 SUFFIX = ".meta.yaml"
+_OF_ONE = (
+    *("title", "titel", "rubrik", "url", "länk", "lank", "adress", "webbadress"),
+    *("publication_number", "publikationsnummer", "nummer", "number"),
+)
+"""What can be said of one document only, not of all that an archive holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +29,9 @@ class Sidecar:
     access: tuple[str, ...]
 
 
+NO_SIDECAR = Sidecar(content=b"", properties=(), access=(EVERYONE,))
+
+
 def is_sidecar(name: str) -> bool:
     """True for the name of a file that describes another and is no document itself."""
     return name.lower().endswith(SUFFIX)
@@ -30,8 +39,13 @@ def is_sidecar(name: str) -> bool:
 
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar of a document: `NAME.pdf.meta.yaml` before `NAME.meta.yaml`, else None."""
-    both = (path.with_name(path.name + SUFFIX), path.with_name(path.stem + SUFFIX))
+    both = map(path.with_name, sidecar_names(path.name))
     return next((candidate for candidate in both if candidate.is_file()), None)
+
+
+def sidecar_names(name: str) -> tuple[str, str]:
+    """What the sidecar of a document may be called; the first goes before the second."""
+    return name + SUFFIX, PurePosixPath(name).stem + SUFFIX
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -40,38 +54,55 @@ def read_sidecar(path: Path) -> Sidecar:
     Without a sidecar, or without a rule of access in it, the document is for everyone.
     """
     beside = sidecar_of(path)
-    if beside is None:
-        return Sidecar(content=b"", properties=(), access=(EVERYONE,))
-    content = beside.read_bytes()
+    return NO_SIDECAR if beside is None else understood(beside.read_bytes(), beside.name)
+
+
+def understood(content: bytes, name: str) -> Sidecar:
+    """What the sidecar of that name says; raises as `read_sidecar`."""
     try:
         # BaseLoader keeps every scalar as it is written and builds nothing else.
         found = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise _unreadable(beside) from error
+        raise _unreadable(name) from error
     if found is not None and not isinstance(found, dict):
-        raise _unreadable(beside)
+        raise _unreadable(name)
     said = {str(key).lower(): value for key, value in (found or {}).items()}
     return Sidecar(
         content=content,
         properties=tuple((k, v.strip()) for k, v in said.items() if isinstance(v, str)),
-        access=_access(said.get("access", EVERYONE), beside),
+        access=_access(said.get("access", EVERYONE), name),
     )
 
 
-def _access(said: object, beside: Path) -> tuple[str, ...]:
+def within(archive: Sidecar, member: Sidecar) -> Sidecar:
+    """What holds for a member of an archive: what is said of it, and of all that the archive holds.
+
+    It may be seen by those whom both rules allow.
+    """
+    shared = dict(archive.properties)
+    for own in _OF_ONE:
+        shared.pop(own, None)
+    return Sidecar(
+        content=member.content + archive.content,
+        properties=tuple((shared | dict(member.properties)).items()),
+        access=allowed_by_both(archive.access, member.access),
+    )
+
+
+def _access(said: object, name: str) -> tuple[str, ...]:
     """Who may see the document; what cannot be understood is refused, never taken as everyone."""
     named = said if isinstance(said, list) else [said]
     groups = tuple(name.strip() for name in named if isinstance(name, str))
     if len(groups) != len(named) or not all(name and name.isprintable() for name in groups):
         raise LoadError(
-            f"uppgiften access i {beside.name} är varken «{EVERYONE}» eller en lista med grupper.",
+            f"uppgiften access i {name} är varken «{EVERYONE}» eller en lista med grupper.",
             "Skriv till exempel «access: [styrgrupp, revision]», utan radbrytning i namnen.",
         )
     return groups
 
 
-def _unreadable(beside: Path) -> LoadError:
+def _unreadable(name: str) -> LoadError:
     return LoadError(
-        f"metadatafilen {beside.name} är inte giltig YAML med en uppgift per rad.",
+        f"metadatafilen {name} är inte giltig YAML med en uppgift per rad.",
         "Skriv den som rader av formen «title: Rapportens titel», eller ta bort den.",
     )

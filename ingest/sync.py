@@ -14,12 +14,13 @@ from pathlib import Path
 
 from ingest.errors import FolderError, IngestError
 from ingest.lock import writing
+from ingest.progress import Progress, silent
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.runs import Job
 from ingest.report import SyncReport, Tally
 from ingest.scanning import scan_folder
-from ingest.work import Library, Progress, Work, silent
+from ingest.work import Library, Work
 
 
 def sync(library: Library, folders: Sequence[Path], progress: Progress = silent) -> SyncReport:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ingest.progress import Progress as Told
 from ingest.report import SyncReport
-from ingest.work import Progress as Told
 
 SHOWN = 20
 """Of files that are simply in, this many are named on a terminal; of failures, every one."""
@@ -51,6 +51,8 @@ def _print_report(console: Console, report: SyncReport) -> None:
     parts = (
         ("Nya", report.stored),
         ("Ersatta", report.replaced),
+        ("Flyttade", report.moved),
+        ("Samma innehåll som en annan fil", report.copies),
         ("Borttagna", report.removed),
     )
     for heading, sources in parts:

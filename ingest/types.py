@@ -124,3 +124,25 @@ class Failure:
     source: str
     reason: str
     remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file that is no material, and why (Swedish)."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What an archive of the material holds; `members` are to be read, each as `arkiv.zip/namn`.
+
+    `access` names who may know of members that cannot be read.
+    """
+
+    source: str
+    members: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    failed: tuple[Failure, ...]
+    access: tuple[str, ...]

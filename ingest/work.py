@@ -1,38 +1,23 @@
-"""One writer's work on the library: compare with the record, read, embed, stage, publish."""
+"""One writer's work on the library: take folders in, embed anew, publish."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 
 from ingest.embedding import Embedder
-from ingest.errors import EmbedderMismatchError, LoadError
+from ingest.errors import EmbedderMismatchError
 from ingest.index.generation import generation_folder, live_generation, newest_folder, sweep
 from ingest.index.publishing import build_generation, generation_is_whole
 from ingest.index.types import Order
-from ingest.reading import content_hash
+from ingest.progress import Progress
 from ingest.record.facts import UNFINISHED, Fact, read_fact
 from ingest.record.opening import empty_log, open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.runs import RunRecord
-from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
-from ingest.rendering import findable
 from ingest.report import Tally
-from ingest.sandbox import Read, read_documents
 from ingest.scanning import Scan
-from ingest.sidecar import read_sidecar
-from ingest.types import Document, Failure
-
-CHUNKS_A_BATCH = 1500
-
-Progress = Callable[[str, int, int], None]
-"""Told what is going on (Swedish), how much of it is done, and of how much."""
-
-
-def silent(_what: str, _done: int, _all: int) -> None:
-    """Progress that nobody looks at."""
+from ingest.taking_in import FolderWork, Means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,27 +57,13 @@ class Work:
 
     def take_in(self, folder: Path, scan: Scan, tally: Tally) -> None:
         """Stage what differs between the folder and the record."""
-        known = self.writer.known(folder)
-        for skipped in scan.skipped:
-            tally.skip(skipped)
-        for failure in scan.failed:
-            tally.fail(failure, ())
-        gone = sorted(set(known) - set(scan.sources))
-        self.writer.remove(folder, gone)
-        tally.remove(gone)
-        fresh = []
-        for source in scan.sources:
-            if source in known and known[source] == _hash_or_none(folder / source):
-                tally.unchanged.append(source)
-            else:
-                fresh.append(source)
-        outcomes = self._counted(
-            read_documents(folder, fresh, workers=self._library.workers), len(fresh)
+        means = Means(
+            writer=self.writer,
+            embedder=self._library.embedder,
+            workers=self._library.workers,
+            progress=self._progress,
         )
-        for batch in _batches(_documents(outcomes, folder, tally)):
-            self.writer.stage(folder, self._embedded([document for document, _ in batch]))
-            for document, seconds in batch:
-                tally.take(document, seconds, replaces=document.source in known)
+        FolderWork(means, folder, tally).take_in(scan)
 
     def embed_again(self) -> int:
         """Replace every chunk's vector; the number of chunks.
@@ -139,63 +110,3 @@ class Work:
     def _prune(self, generation: int) -> None:
         RecordWriter(self._engine, generation).prune()
         empty_log(self._engine)
-
-    def _embedded(self, batch: Sequence[Document]) -> list[EmbeddedDocument]:
-        """The documents with their vectors; one call of the model for them all."""
-        words = [
-            findable(document.metadata.title, chunk.heading, chunk.span.of(document.text))
-            for document in batch
-            for chunk in document.chunks
-        ]
-        vectors = self._library.embedder.embed_passages(words)
-        ends = accumulate(len(document.chunks) for document in batch)
-        return [
-            EmbeddedDocument(document=document, vectors=vectors[end - len(document.chunks) : end])
-            for document, end in zip(batch, ends, strict=True)
-        ]
-
-    def _counted(self, outcomes: Iterable[Read], whole: int) -> Iterator[Read]:
-        for done, outcome in enumerate(outcomes, start=1):
-            yield outcome
-            self._progress("Läser dokument", done, whole)
-
-
-def _documents(
-    outcomes: Iterable[Read], folder: Path, tally: Tally
-) -> Iterator[tuple[Document, float]]:
-    """The documents with the seconds they took; failures are put on the tally as they come."""
-    for read in outcomes:
-        if isinstance(read.outcome, Failure):
-            tally.fail(read.outcome, _access(folder / read.outcome.source), read.seconds)
-        else:
-            yield read.outcome, read.seconds
-
-
-def _access(path: Path) -> tuple[str, ...]:
-    """Who may know of a file that could not be read: nobody, where its rule cannot be either."""
-    try:
-        return read_sidecar(path).access
-    except (OSError, LoadError):
-        return ()
-
-
-def _batches(
-    documents: Iterable[tuple[Document, float]],
-) -> Iterator[list[tuple[Document, float]]]:
-    batch: list[tuple[Document, float]] = []
-    size = 0
-    for document, seconds in documents:
-        batch.append((document, seconds))
-        size += len(document.chunks)
-        if size >= CHUNKS_A_BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _hash_or_none(path: Path) -> str | None:
-    try:
-        return content_hash(path)
-    except (OSError, LoadError):
-        return None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.embedding import Embedder
 from ingest.index.building import build, check
 from ingest.index.generation import generation_folder, publish
 from ingest.index.lexical import LexicalReader, query_weights
@@ -31,6 +32,22 @@ class Shown:
     source: str
     text: str
     access: tuple[str, ...]
+
+
+class Counting:
+    """The embedder it is given, counting the texts it embeds."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self.fingerprint = embedder.fingerprint
+        self.dimension = embedder.dimension
+        self.texts = 0
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.texts += len(texts)
+        return self._embedder.embed_passages(texts)
+
+    embed_queries = embed_passages
 
 
 def copied(data: Path, to: Path) -> Path:

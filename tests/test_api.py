@@ -14,7 +14,7 @@ from assistant.api.serving import LOOPBACK_NAMES, only_by_names
 from assistant.service import Service
 from ingest.embedding import Embedder
 from ingest.index.generation import generation_folder
-from ingest.reading import content_hash
+from ingest.originals import content_hash
 from ingest.record.access import to_column
 from ingest.sync import sync
 from ingest.work import Library

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
 import ingest.record
+import ingest.record.place_tables
 from ingest.errors import DataFolderError, LockedError
 from ingest.lock import writing
 from ingest.record.opening import NEWEST, open_for_reading, open_for_writing

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import LoadError
-from ingest.reading import content_hash, read_document
+from ingest.originals import content_hash
+from ingest.reading import read_document
 
 TEXT = "---\ntitle: Rapporten\n---\n\n# Rapporten\n\nNyttan är en mätbar förändring.\n"
 

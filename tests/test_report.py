@@ -6,9 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from ingest.report import Notice, SyncReport, Tally
-from ingest.scanning import Skipped
 from ingest.sync_output import SHOWN, run_and_report
-from ingest.types import Failure
+from ingest.types import Failure, Skipped
 
 FAILURE = Failure(source="trasig.pdf", reason="filen är [skadad].", remedy="Spara en ny kopia.")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.sandbox import Limits, Read, read_documents
-from ingest.types import Document, Failure
+from ingest.types import Document, Failure, Listing
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = ROOT.parent / "shared" / "hostile"
@@ -31,7 +31,7 @@ def written(folder: Path, count: int) -> list[str]:
     return names
 
 
-def by_source(outcomes: Iterable[Read]) -> dict[str, Document | Failure]:
+def by_source(outcomes: Iterable[Read]) -> dict[str, Document | Listing | Failure]:
     return {read.outcome.source: read.outcome for read in outcomes}
 
 

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from ingest.originals import reading_originals
 from ingest.sandbox_child import _outcome
 from ingest.types import Failure
 
@@ -9,7 +10,8 @@ def test_a_fault_that_nobody_foresaw_is_told_without_the_programs_own_words(
 ) -> None:
     source = "ett\0namn.txt"  # Python itself refuses to open such a name
 
-    outcome = _outcome(tmp_path, source)
+    with reading_originals() as originals:
+        outcome = _outcome(tmp_path, source, originals)
 
     assert isinstance(outcome, Failure)
     assert outcome.reason == "läsprogrammet förstår inte hur filen är uppbyggd."

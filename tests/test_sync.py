@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,14 +26,13 @@ from ingest.index.lexical import LexicalReader
 from ingest.index.types import Order
 from ingest.index.vectors import VectorReader
 from ingest.lock import writing
-from ingest.record.types import Vectors
 from ingest.report import SyncReport
 from ingest.starter import may_start_with
 from ingest.swedish import stem
 from ingest.sync import embed_again, forget, sync
 from ingest.work import Library
 from tests.conftest import MATERIAL, write_material
-from tests.shelving import build_here, reader_of, shown
+from tests.shelving import Counting, build_here, reader_of, shown
 
 BROKEN_NAME = b"/\xe5rsber\xe4ttelse.txt"
 REPORT = "projekt/slutrapport.md"
@@ -53,22 +52,6 @@ class Made:
     @property
     def folders(self) -> list[Path]:
         return [self.material, self.other]
-
-
-class Counting:
-    """The embedder it is given, counting the texts it embeds."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self.fingerprint = embedder.fingerprint
-        self.dimension = embedder.dimension
-        self.texts = 0
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        self.texts += len(texts)
-        return self._embedder.embed_passages(texts)
-
-    embed_queries = embed_passages
 
 
 class StoppedError(Exception):

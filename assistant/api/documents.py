@@ -52,7 +52,7 @@ def document_routes(service: Service) -> APIRouter:
         library = service.library.current()
         row = _find(service, library, document_id)
         quote = _quote(library, row, number, (start, end))
-        drawn = service.pages.picture(original_pdf(row), number, quote, width)
+        drawn = service.pages.picture(original_pdf(row, service.pages), number, quote, width)
         return Response(drawn, media_type=WEBP, headers={"Cache-Control": "private"})
 
     return routes

@@ -13,8 +13,8 @@ from assistant.errors import QuestionSetError
 from assistant.evaluation.answer_measures import is_answered, is_refused
 from assistant.evaluation.answer_types import AnswerFigures, AnswersReport, JudgedAnswer
 from assistant.evaluation.tables import decimal, table_of
+from ingest.progress import Progress
 from ingest.sync_output import progress_shown
-from ingest.work import Progress
 
 ROWS = {
     "recall": "Rätt sida eller dokument bland citaten",

@@ -9,7 +9,7 @@ from assistant.evaluation.judging import check_documents
 from assistant.evaluation.opening import Opened, opened
 from assistant.evaluation.types import QuestionSet
 from assistant.settings import Settings
-from ingest.work import Progress, silent
+from ingest.progress import Progress, silent
 
 
 def measure_answers(

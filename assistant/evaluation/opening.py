@@ -13,7 +13,8 @@ from assistant.library import OpenLibrary
 from assistant.service import Service
 from assistant.settings import Settings
 from ingest.embedding import Embedder
-from ingest.work import Library, Progress
+from ingest.progress import Progress
+from ingest.work import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,13 +14,14 @@ from ingest.index.generation import generation_folder
 from ingest.index.publishing import build_generation
 from ingest.index.types import Order
 from ingest.lock import writing
+from ingest.progress import Progress
 from ingest.record.facts import Fact
 from ingest.record.opening import empty_log, open_for_writing
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.rendering import findable
 from ingest.types import EVERYONE, Chunk, Document, Metadata, Span
-from ingest.work import Library, Progress
+from ingest.work import Library
 
 BATCH = 500
 FIRST = 1

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from assistant.evaluation.tables import decimal, table_of
 from assistant.evaluation.types import Figures, Measure, Report, Result
+from ingest.progress import Progress
 from ingest.sync_output import progress_shown
-from ingest.work import Progress
 
 COLUMNS = {
     Measure.NDCG: "nDCG",

@@ -14,8 +14,8 @@ from assistant.evaluation.types import Judged, Outcome, QuestionSet, Report, Res
 from assistant.library import OpenLibrary
 from assistant.service import Service
 from assistant.settings import Settings
+from ingest.progress import Progress, silent
 from ingest.record.types import Passage
-from ingest.work import Progress, silent
 
 OURS = "Lärdom"
 LIVE_DEPTH = 60

@@ -31,7 +31,7 @@ def _picture(
     if row is None or citation.page is None or citation.standing is not Standing.CURRENT:
         return None
     try:
-        webp = pages.picture(original_pdf(row), citation.page, citation.quote, WIDTH)
+        webp = pages.picture(original_pdf(row, pages), citation.page, citation.quote, WIDTH)
     except (AssistantError, IngestError):
         return None
     target = BytesIO()

@@ -33,6 +33,8 @@ class FileStatus(StrEnum):
 
     STORED = "stored"
     REPLACED = "replaced"
+    MOVED = "moved"
+    COPY = "copy"
     REMOVED = "removed"
     FAILED = "failed"
     SKIPPED = "skipped"

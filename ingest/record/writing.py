@@ -10,19 +10,26 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, union, update
 
+from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
 from ingest.record.facts import Fact
+from ingest.record.place_tables import copies
+from ingest.record.places import PlaceRecord, folder_id
 from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
 from ingest.record.turns import taking_turns
 from ingest.record.types import EmbeddedDocument
-from ingest.types import EVERYONE, Document
+from ingest.types import Document
 
 
-def document_id(folder: Path, source: str) -> str:
-    """A document's name for good: 16 hex digits from its place."""
-    return hashlib.sha256(f"{folder}\0{source}".encode()).hexdigest()[:16]
+def document_id(folder: Path, source: str, moved: int = 0) -> str:
+    """A document's name for good: 16 hex digits from the place where it was first seen.
+
+    `moved` counts the documents that were first seen there and have moved away since.
+    """
+    marked = f"\0{moved}" if moved else ""
+    return hashlib.sha256(f"{folder}\0{source}{marked}".encode()).hexdigest()[:16]
 
 
 class RecordWriter:
@@ -31,6 +38,7 @@ class RecordWriter:
     def __init__(self, engine: Engine, generation: int) -> None:
         self._engine = engine
         self._generation = generation
+        self.places = PlaceRecord(engine, generation)
 
     def set_fact(self, name: Fact, value: str) -> None:
         """Remember `value` under `name`, instead of what stood there."""
@@ -40,14 +48,22 @@ class RecordWriter:
 
     def known(self, folder: Path) -> dict[str, str]:
         """Source to content hash, for everything of the folder that is not removed or replaced."""
-        query = (
+        is_there = (folders.c.path == str(folder)) & versions.c.live_until.is_(None)
+        own = (
             select(documents.c.source, versions.c.content_hash)
             .join(versions, versions.c.document_id == documents.c.id)
             .join(folders, folders.c.id == documents.c.folder_id)
-            .where(folders.c.path == str(folder), versions.c.live_until.is_(None))
+            .where(is_there)
+        )
+        further = (
+            select(copies.c.source, versions.c.content_hash)
+            .join(versions, versions.c.document_id == copies.c.document_id)
+            .join(folders, folders.c.id == copies.c.folder_id)
+            .where(is_there)
         )
         with self._engine.connect() as connection:
-            return {row.source: row.content_hash for row in connection.execute(query)}
+            rows = connection.execute(union(own, further))
+            return {row.source: row.content_hash for row in rows}
 
     def has_staged(self, live: int) -> bool:
         """True when something is staged that the live generation does not show."""
@@ -58,15 +74,19 @@ class RecordWriter:
     def stage(self, folder: Path, embedded: Sequence[EmbeddedDocument]) -> None:
         """Store documents for the coming generation, in one transaction, instead of older ones."""
         with taking_turns(self._engine).begin() as connection:
-            folder_id = _folder_id(connection, folder)
+            place = folder_id(connection, folder)
             for item in embedded:
-                self._stage_one(connection, folder, folder_id, item)
+                self.places.leave(connection, place, item.document.source)
+                name = _name_at(connection, folder, place, item.document.source)
+                self._stage_one(connection, name, place, item)
 
     def remove(self, folder: Path, sources: Iterable[str]) -> None:
         """Let the coming generation no longer show these sources."""
         with taking_turns(self._engine).begin() as connection:
+            place = folder_id(connection, folder)
             for source in sources:
-                self._retire(connection, document_id(folder, source))
+                if not self.places.leave(connection, place, source):
+                    self._retire(connection, _name_at(connection, folder, place, source))
 
     def prune(self) -> None:
         """Delete for good what only generations before this one show; it has been published."""
@@ -75,7 +95,7 @@ class RecordWriter:
             connection.execute(delete(versions).where(gone))
             kept = select(versions.c.document_id)
             connection.execute(delete(documents).where(documents.c.id.not_in(kept)))
-            used = select(documents.c.folder_id)
+            used = union(select(documents.c.folder_id), select(copies.c.folder_id))
             connection.execute(delete(folders).where(folders.c.id.not_in(used)))
             self._let_access_hold(connection)
 
@@ -105,12 +125,11 @@ class RecordWriter:
         connection.execute(update(versions).where(newest).values(live_until=self._generation))
 
     def _stage_one(
-        self, connection: Connection, folder: Path, folder_id: int, item: EmbeddedDocument
+        self, connection: Connection, name: str, folder: int, item: EmbeddedDocument
     ) -> None:
         document = item.document
-        name = document_id(folder, document.source)
         version = f"{name}-{document.content_hash[:12]}"
-        _place(connection, name, folder_id, document)
+        _place(connection, name, folder, document)
         self._retire(connection, name)
         if self._revived(connection, version):
             return
@@ -128,33 +147,31 @@ class RecordWriter:
         return connection.execute(back).rowcount > 0
 
 
-def _folder_id(connection: Connection, folder: Path) -> int:
-    query = select(folders.c.id).where(folders.c.path == str(folder))
-    found = connection.scalar(query)
-    if found is None:
-        connection.execute(insert(folders).values(path=str(folder)))
-        found = connection.scalar(query)
-    return int(found or 0)
+def _name_at(connection: Connection, folder: Path, place: int, source: str) -> str:
+    """The id of the document whose own place it is, or a new one."""
+    own = (documents.c.folder_id == place) & (documents.c.source == source)
+    found = connection.scalar(select(documents.c.id).where(own))
+    moved = 0
+    while found is None:
+        name = document_id(folder, source, moved)
+        taken = select(documents.c.id).where(documents.c.id == name)
+        found = name if connection.scalar(taken) is None else None
+        moved += 1
+    return str(found)
 
 
-def _place(connection: Connection, name: str, folder_id: int, document: Document) -> None:
+def _place(connection: Connection, name: str, folder: int, document: Document) -> None:
     """Make the document's row, or change its access: at once only what nobody gains by."""
     access = to_column(document.access)
     here = documents.c.id == name
     now = connection.scalar(select(documents.c.access).where(here))
     if now is None:
-        row = {"id": name, "folder_id": folder_id, "source": document.source, "access": access}
+        row = {"id": name, "folder_id": folder, "source": document.source, "access": access}
         connection.execute(insert(documents).values(row))
     else:
-        both = to_column(_allowed_by_both(from_column(now), document.access))
+        both = to_column(allowed_by_both(from_column(now), document.access))
         rule = {"access": both, "coming_access": access}
         connection.execute(update(documents).where(here).values(rule))
-
-
-def _allowed_by_both(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
-    if EVERYONE in one:
-        return other
-    return one if EVERYONE in other else [group for group in one if group in other]
 
 
 def _version_values(name: str, document: Document) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from ingest.record import place_tables  # noqa: F401  (its tables are part of the metadata)
 from ingest.record.tables import metadata
 
 connection = context.config.attributes["connection"]

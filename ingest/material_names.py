@@ -1,0 +1,15 @@
+"""Which files are no material, by their names alone: in a folder, and in an archive."""
+
+from ingest.sidecar import is_sidecar
+
+SOURCE_LIST = "sources.yaml"
+
+
+def why_no_material(source: str) -> str:
+    """Why a file of this path below its folder is no material (Swedish); "" when it may be."""
+    parts = source.split("/")
+    if any(part.startswith((".", "_")) for part in parts):
+        return "namnet börjar med punkt eller understreck"
+    if is_sidecar(parts[-1]):
+        return "metadatafil till ett dokument"
+    return "lista över webbkällor" if source == SOURCE_LIST else ""

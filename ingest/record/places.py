@@ -1,0 +1,213 @@
+"""Where documents lie: one content at several places is one document, and may move.
+
+A document has one place of its own, in `documents`; further ones are its copies. When its own
+is gone, a copy takes over.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from ingest.marks import Mark
+from ingest.record.access import from_column
+from ingest.record.place_tables import copies, seen
+from ingest.record.tables import documents, folders, versions
+from ingest.record.turns import taking_turns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place in the material: the folder's absolute path, and the path below it."""
+
+    folder: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a file looked like when its content had this hash."""
+
+    mark: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """A document that was known before its content was found at another place.
+
+    `lies` is where it lay until now; unless it moves it lies there still.
+    `access` as in `Document`.
+    """
+
+    lies: Place
+    moves: bool
+    access: tuple[str, ...]
+
+
+class PlaceRecord:
+    """Where documents lie, for the one writer of a coming generation."""
+
+    def __init__(self, engine: Engine, generation: int) -> None:
+        self._engine = engine
+        self._generation = generation
+
+    def seen(self, folder: Path) -> dict[str, Seen]:
+        """What each file of a folder looked like when it was last read or compared."""
+        query = (
+            select(seen.c.source, seen.c.mark, seen.c.content_hash)
+            .join(folders, folders.c.id == seen.c.folder_id)
+            .where(folders.c.path == str(folder))
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return {row.source: Seen(mark=row.mark, content_hash=row.content_hash) for row in rows}
+
+    def hashes(self) -> set[str]:
+        """The content hashes of all documents, those too that are to go with this run."""
+        shown = or_(versions.c.live_until.is_(None), versions.c.live_until >= self._generation)
+        with self._engine.connect() as connection:
+            return set(connection.scalars(select(versions.c.content_hash).where(shown)))
+
+    def sizes(self) -> frozenset[int]:
+        """The sizes, in bytes, of the files that are remembered, of all folders."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(seen.c.size).distinct()))
+
+    def remember(self, folder: Path, marks: Mapping[str, tuple[Mark, str]]) -> None:
+        """Note the marks of files, and the hashes of their content; not of those without a mark."""
+        with taking_turns(self._engine).begin() as connection:
+            place = folder_id(connection, folder)
+            _forget(connection, place, marks)
+            rows = [
+                {
+                    "folder_id": place,
+                    "source": source,
+                    "mark": mark.text,
+                    "size": mark.size,
+                    "content_hash": content_hash,
+                }
+                for source, (mark, content_hash) in marks.items()
+                if mark.text
+            ]
+            if rows:
+                connection.execute(insert(seen), rows)
+
+    def forget(self, folder: Path, sources: Collection[str]) -> None:
+        """Remember no longer what these files look like."""
+        with taking_turns(self._engine).begin() as connection:
+            _forget(connection, folder_id(connection, folder), sources)
+
+    def adopt(
+        self, place: Place, content_hash: str, unsure: Collection[Place] = ()
+    ) -> Adopted | None:
+        """Let the place show the document of that content, if one is known; else None.
+
+        A document whose own place went in this run moves. At the places `unsure` it has not been
+        looked at yet whether they still hold what they held.
+        """
+        with taking_turns(self._engine).begin() as connection:
+            folder = folder_id(connection, Path(place.folder))
+            for row in connection.execute(self._of_content(content_hash)).all():
+                lies = Place(folder=row.path, source=row.source)
+                if lies == place or lies in unsure:
+                    continue
+                if row.live_until is None:
+                    copy = {"folder_id": folder, "source": place.source, "document_id": row.id}
+                    connection.execute(insert(copies).values(copy))
+                    return Adopted(lies=lies, moves=False, access=from_column(row.access))
+                if _is_free(connection, folder, place.source):
+                    self._move(connection, row, folder, place.source)
+                    return Adopted(lies=lies, moves=True, access=from_column(row.access))
+        return None
+
+    def leave(self, connection: Connection, folder: int, source: str) -> bool:
+        """Take a place from its document, which lives on at another; False where it has none."""
+        here = (copies.c.folder_id == folder) & (copies.c.source == source)
+        if connection.execute(delete(copies).where(here)).rowcount:
+            return True
+        own = (documents.c.folder_id == folder) & (documents.c.source == source)
+        heir = connection.execute(
+            select(copies)
+            .join(documents, documents.c.id == copies.c.document_id)
+            .where(own)
+            .order_by(copies.c.folder_id, copies.c.source)
+        ).first()
+        if heir is None or not _is_free(connection, heir.folder_id, heir.source):
+            return False
+        theirs = (copies.c.folder_id == heir.folder_id) & (copies.c.source == heir.source)
+        connection.execute(delete(copies).where(theirs))
+        to = {"folder_id": heir.folder_id, "source": heir.source}
+        connection.execute(update(documents).where(documents.c.id == heir.document_id).values(to))
+        return True
+
+    def _of_content(self, content_hash: str) -> Select[tuple[str, str, str, str, int, str]]:
+        """Documents that show the content, or did until this run; those that stay come first."""
+        newer = versions.alias()
+        replaced = exists().where(
+            newer.c.document_id == versions.c.document_id, newer.c.live_until.is_(None)
+        )
+        gone_now = (versions.c.live_until >= self._generation) & ~replaced
+        return (
+            select(
+                documents.c.id,
+                documents.c.source,
+                documents.c.access,
+                folders.c.path,
+                versions.c.live_until,
+                versions.c.id.label("version"),
+            )
+            .join(versions, versions.c.document_id == documents.c.id)
+            .join(folders, folders.c.id == documents.c.folder_id)
+            .where(
+                versions.c.content_hash == content_hash,
+                or_(versions.c.live_until.is_(None), gone_now),
+            )
+            .order_by(func.coalesce(versions.c.live_until, 0), documents.c.id)
+        )
+
+    def _move(
+        self,
+        connection: Connection,
+        row: Row[tuple[str, str, str, str, int, str]],
+        folder: int,
+        to: str,
+    ) -> None:
+        here = documents.c.id == row.id
+        connection.execute(update(documents).where(here).values(folder_id=folder, source=to))
+        back = versions.c.id == row.version
+        connection.execute(update(versions).where(back).values(live_until=None))
+
+
+def folder_id(connection: Connection, folder: Path) -> int:
+    """The number of a material folder, which is given one where it has none."""
+    query = select(folders.c.id).where(folders.c.path == str(folder))
+    found = connection.scalar(query)
+    if found is None:
+        connection.execute(insert(folders).values(path=str(folder)))
+        found = connection.scalar(query)
+    return int(found or 0)
+
+
+def _is_free(connection: Connection, folder: int, source: str) -> bool:
+    """True when no document has the place for its own, not even one that is about to go."""
+    own = (documents.c.folder_id == folder) & (documents.c.source == source)
+    return connection.scalar(select(documents.c.id).where(own)) is None
+
+
+def _forget(connection: Connection, folder: int, sources: Collection[str]) -> None:
+    for source in sources:
+        connection.execute(delete(seen).where(seen.c.folder_id == folder, seen.c.source == source))

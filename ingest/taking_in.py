@@ -1,0 +1,234 @@
+"""Takes one folder in: compare, adopt what is known from elsewhere, read, embed, stage.
+
+Nothing is shown before the whole run is published; killed at any moment, what was staged is
+kept and the next run goes on from there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from pathlib import Path
+
+from ingest.comparing import Compared, Remembered, compare, is_archive
+from ingest.embedding import Embedder
+from ingest.errors import LoadError
+from ingest.marks import Mark
+from ingest.progress import Progress
+from ingest.record.places import Place
+from ingest.record.types import EmbeddedDocument
+from ingest.record.writing import RecordWriter
+from ingest.rendering import findable
+from ingest.report import Tally
+from ingest.sandbox import Read, read_documents
+from ingest.scanning import Scan
+from ingest.sidecar import read_sidecar
+from ingest.types import Document, Failure, Listing
+
+CHUNKS_A_BATCH = 1500
+Taken = tuple[Document, float]
+"""A document, and the seconds that reading it took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What taking in is done with; `workers` reading processes, 0 for one per processor."""
+
+    writer: RecordWriter
+    embedder: Embedder
+    workers: int
+    progress: Progress
+
+
+class FolderWork:
+    """Takes one folder in, once."""
+
+    def __init__(self, means: Means, folder: Path, tally: Tally) -> None:
+        self._means = means
+        self._writer = means.writer
+        self._folder = folder
+        self._tally = tally
+        self._known = means.writer.known(folder)
+        self._standing = means.writer.places.hashes()
+        self._unsure: set[Place] = set()
+        self._gone: set[str] = set()
+        self._archives: dict[str, Listing] = {}
+        self._broken: set[str] = set()
+        self._read_now: dict[str, str] = {}
+        self._pending: set[str] = set()
+        self._twins: list[Taken] = []
+
+    def take_in(self, scan: Scan) -> None:
+        """Stage what differs between the folder and the record."""
+        for skipped in scan.skipped:
+            self._tally.skip(skipped)
+        for failure in scan.failed:
+            self._tally.fail(failure, ())
+        places = self._writer.places
+        remembered = Remembered(
+            known=self._known, seen=places.seen(self._folder), sizes=places.sizes()
+        )
+        told = partial(self._means.progress, "Jämför filer")
+        compared = compare(self._folder, scan.sources, remembered, told)
+        self._tally.unchanged += compared.unchanged
+        self._remove(compared.gone)
+        self._read(self._adopted(compared))
+        self._tally.remove(sorted(self._gone))
+        self._remember(compared, remembered)
+
+    def _remove(self, sources: Sequence[str]) -> None:
+        self._writer.remove(self._folder, sources)
+        self._writer.places.forget(self._folder, sources)
+        self._gone.update(sources)
+
+    def _adopted(self, compared: Compared) -> list[str]:
+        """Adopt what is known from elsewhere; the sources that are left, to be read."""
+        at_stake = [*compared.fresh, *compared.members_at_stake(self._known)]
+        self._unsure = {self._place(source) for source in at_stake}
+        return [
+            source
+            for source in compared.fresh
+            if is_archive(source) or not self._adopts(source, compared.hashes.get(source))
+        ]
+
+    def _place(self, source: str) -> Place:
+        return Place(folder=str(self._folder), source=source)
+
+    def _adopts(self, source: str, content_hash: str | None) -> bool:
+        """True when the place shows a document now that was known from elsewhere."""
+        if content_hash is None or content_hash not in self._standing:
+            return False
+        if source in self._known:
+            self._writer.remove(self._folder, [source])
+        place = self._place(source)
+        adopted = self._writer.places.adopt(place, content_hash, self._unsure)
+        if adopted is None:
+            return False
+        self._unsure.discard(place)
+        if adopted.moves and adopted.lies.folder == place.folder:
+            self._gone.discard(adopted.lies.source)
+        self._tally.adopt(source, adopted)
+        return True
+
+    def _read(self, sources: Sequence[str]) -> None:
+        for batch in _batches(self._documents(sources)):
+            self._stage(batch)
+            self._standing |= self._pending
+            self._pending.clear()
+            self._adopt_twins()
+        self._adopt_twins()
+        for twin in self._twins:
+            self._stage([twin])
+
+    def _adopt_twins(self) -> None:
+        self._twins = [t for t in self._twins if not self._adopts(t[0].source, t[0].content_hash)]
+
+    def _stage(self, batch: Sequence[Taken]) -> None:
+        documents = [document for document, _ in batch]
+        self._writer.stage(self._folder, embedded(documents, self._means.embedder))
+        for document, seconds in batch:
+            self._unsure.discard(self._place(document.source))
+            self._tally.take(document, seconds, replaces=document.source in self._known)
+
+    def _documents(self, sources: Sequence[str]) -> Iterator[Taken]:
+        """The documents that are new here, as they are read."""
+        whole = len(sources)
+        reads = read_documents(self._folder, sources, workers=self._means.workers)
+        for done, read in enumerate(reads, start=1):
+            outcome = read.outcome
+            if isinstance(outcome, Listing):
+                whole += len(outcome.members)
+                self._list(outcome)
+            elif isinstance(outcome, Failure):
+                self._fail(outcome, read)
+            elif self._is_new(outcome, read):
+                yield outcome, read.seconds
+            self._means.progress("Läser dokument", done, whole)
+
+    def _is_new(self, document: Document, read: Read) -> bool:
+        source, content_hash = document.source, document.content_hash
+        self._read_now[source] = content_hash
+        if self._known.get(source) == content_hash:
+            self._unsure.discard(self._place(source))
+            self._tally.unchanged.append(source)
+            return False
+        if self._adopts(source, content_hash):
+            return False
+        if (
+            content_hash in self._pending or content_hash in self._standing
+        ):  # when all is read it is told whose
+            self._twins.append((document, read.seconds))
+            return False
+        self._pending.add(content_hash)
+        return True
+
+    def _list(self, listing: Listing) -> None:
+        self._archives[listing.source] = listing
+        inside, held = f"{listing.source}/", set(listing.members)
+        self._remove([s for s in self._known if s.startswith(inside) and s not in held])
+        for skipped in listing.skipped:
+            self._tally.skip(skipped)
+        for failure in listing.failed:
+            self._tally.fail(failure, listing.access)
+            self._broken.add(listing.source)
+
+    def _fail(self, failure: Failure, read: Read) -> None:
+        listing = self._listing_above(failure.source)
+        if listing:
+            self._broken.add(listing.source)
+        access = listing.access if listing else _access(self._folder / failure.source)
+        self._tally.fail(failure, access, read.seconds)
+
+    def _listing_above(self, source: str) -> Listing | None:
+        parents = (one for one in self._archives.values() if source.startswith(f"{one.source}/"))
+        return next(parents, None)
+
+    def _remember(self, compared: Compared, remembered: Remembered) -> None:
+        """Note what the files look like now; archives only where every member could be read."""
+        hashes = dict(compared.hashes) | self._read_now
+        whole = self._archives.keys() - self._broken
+        new: dict[str, tuple[Mark, str]] = {}
+        for source, mark in compared.marks.items():
+            content_hash = hashes.get(source, "")
+            if is_archive(source) and source in compared.fresh and source not in whole:
+                content_hash = ""
+            seen = remembered.seen.get(source)
+            if seen is None or (seen.mark, seen.content_hash) != (mark.text, content_hash):
+                new[source] = (mark, content_hash)
+        self._writer.places.remember(self._folder, new)
+
+
+def embedded(batch: Sequence[Document], embedder: Embedder) -> list[EmbeddedDocument]:
+    """The documents with their vectors; one call of the model for them all."""
+    words = [
+        findable(document.metadata.title, chunk.heading, chunk.span.of(document.text))
+        for document in batch
+        for chunk in document.chunks
+    ]
+    vectors = embedder.embed_passages(words)
+    ends = accumulate(len(document.chunks) for document in batch)
+    return [
+        EmbeddedDocument(document=document, vectors=vectors[end - len(document.chunks) : end])
+        for document, end in zip(batch, ends, strict=True)
+    ]
+
+
+def _access(path: Path) -> tuple[str, ...]:
+    """Who may know of a file that could not be read: nobody, where its rule cannot be either."""
+    try:
+        return read_sidecar(path).access
+    except (OSError, LoadError):
+        return ()
+
+
+def _batches(documents: Iterable[Taken]) -> Iterator[list[Taken]]:
+    batch: list[Taken] = []
+    size = 0
+    for document, seconds in documents:
+        batch.append((document, seconds))
+        size += len(document.chunks)
+        if size >= CHUNKS_A_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,43 @@
+"""A record that folders are taken in to, without the index that a whole sync builds beside it."""
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.progress import silent
+from ingest.record.opening import open_for_writing
+from ingest.record.runs import FileStatus
+from ingest.record.types import DocumentRow
+from ingest.record.writing import RecordWriter
+from ingest.report import SyncReport, Tally
+from ingest.scanning import scan_folder
+from ingest.taking_in import FolderWork, Means
+from tests.shelving import Counting, reader_of
+
+
+@dataclass(slots=True, kw_only=True)
+class Shelf:
+    """A record that folders are taken in to, and shown from, without an index beside it."""
+
+    data: Path
+    embedder: Counting
+    generation: int = 0
+    files: dict[str, tuple[FileStatus, str]] = field(default_factory=dict)
+
+    def take_in(self, *folders: Path) -> SyncReport:
+        """Take folders in and show what has come of it."""
+        self.generation += 1
+        engine = open_for_writing(self.data)
+        writer, tally = RecordWriter(engine, self.generation), Tally()
+        means = Means(writer=writer, embedder=self.embedder, workers=1, progress=silent)
+        for folder in folders:
+            FolderWork(means, folder, tally).take_in(scan_folder(folder))
+        writer.prune()
+        engine.dispose()
+        self.files = {file.source: (file.status, file.reason) for file in tally.files}
+        return tally.close(self.generation, 0.0)
+
+    def rows(self) -> dict[str, DocumentRow]:
+        """What readers see, by source."""
+        with closing(reader_of(self.data, self.generation)) as reader:
+            return {row.source: row for row in reader.documents()}

@@ -1,0 +1,236 @@
+"""One content at several places is one document; what moves is neither read nor embedded again."""
+
+import os
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.embedding import Embedder
+from ingest.record.runs import FileStatus
+from ingest.record.types import DocumentRow
+from ingest.sync import forget, sync
+from ingest.work import Library
+from tests.conftest import write_material
+from tests.shelf import Shelf
+from tests.shelving import Counting, reader_of
+
+OLD = time.time() - 60
+RAVEN = "# Korpen\n\nProjekt Korpen kostade 14 miljoner kronor och blev klart i tid.\n"
+FALCON = "# Falken\n\nProjekt Falken stängdes eftersom ingen ägde nyttan.\n"
+
+
+@pytest.fixture
+def counting(embedder: Embedder) -> Counting:
+    return Counting(embedder)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, counting: Counting) -> Shelf:
+    (tmp_path / "data").mkdir()
+    return Shelf(data=tmp_path / "data", embedder=counting)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return settled(write_material(tmp_path / "material", {"a.md": RAVEN, "b.md": FALCON}))
+
+
+def shown(shelf: Shelf, *folders: Path) -> dict[str, DocumentRow]:
+    shelf.take_in(*folders)
+    return shelf.rows()
+
+
+def settled(folder: Path) -> Path:
+    """The folder, its files' times long past as those of any collection are."""
+    for path in folder.rglob("*"):
+        os.utime(path, (OLD, OLD))
+    return folder
+
+
+def test_the_same_content_at_two_places_is_one_document(
+    folder: Path, shelf: Shelf, counting: Counting
+) -> None:
+    write_material(folder, {"kopior/a igen.md": RAVEN})
+
+    report = shelf.take_in(folder)
+
+    assert (report.stored, report.copies) in (
+        (("a.md", "b.md"), ("kopior/a igen.md",)),
+        (("b.md", "kopior/a igen.md"), ("a.md",)),
+    )
+    assert len(shelf.rows()) == 2
+    assert counting.texts == report.chunks
+
+
+def test_a_copy_that_comes_later_is_not_read_where_its_size_is_known(
+    folder: Path, shelf: Shelf, counting: Counting
+) -> None:
+    shelf.take_in(folder)
+    wait_until_remembered(folder)
+    shelf.take_in(folder)
+    counting.texts = 0
+    write_material(folder, {"c.md": RAVEN})
+
+    report = shelf.take_in(folder)
+
+    assert (report.copies, report.pages, report.chunks, counting.texts) == (("c.md",), 0, 0, 0)
+    assert shelf.files["c.md"] == (FileStatus.COPY, "samma innehåll som a.md.")
+
+
+def test_when_the_first_place_is_gone_the_copy_takes_over(folder: Path, shelf: Shelf) -> None:
+    write_material(folder, {"c.md": RAVEN})
+    before = shown(shelf, folder)
+    own = next(source for source in ("a.md", "c.md") if source in before)
+    other = {"a.md": "c.md", "c.md": "a.md"}[own]
+    (folder / own).unlink()
+
+    after = shown(shelf, folder)
+
+    assert after.keys() == {other, "b.md"}
+    assert after[other].id == before[own].id
+
+
+def test_when_one_of_two_is_changed_the_other_keeps_the_document(
+    folder: Path, shelf: Shelf
+) -> None:
+    write_material(folder, {"c.md": RAVEN})
+    before = shown(shelf, folder)
+    own = next(source for source in ("a.md", "c.md") if source in before)
+    other = {"a.md": "c.md", "c.md": "a.md"}[own]
+    write_material(folder, {own: RAVEN.replace("14", "15")})
+
+    after = shown(shelf, folder)
+
+    assert after[other].id == before[own].id
+    assert after[own].id != before[own].id
+    assert after.keys() == {"a.md", "b.md", "c.md"}
+
+
+def test_a_moved_file_keeps_its_document_and_is_not_embedded_again(
+    folder: Path, shelf: Shelf, counting: Counting
+) -> None:
+    before = shown(shelf, folder)
+    counting.texts = 0
+    (folder / "arkiv").mkdir()
+    (folder / "a.md").rename(folder / "arkiv" / "korpen.md")
+
+    report = shelf.take_in(folder)
+    after = shelf.rows()
+    assert (report.moved, report.removed, counting.texts) == (("arkiv/korpen.md",), (), 0)
+    assert after["arkiv/korpen.md"].id == before["a.md"].id
+    assert shelf.files["arkiv/korpen.md"] == (FileStatus.MOVED, "flyttad från a.md.")
+
+
+def test_a_file_that_moves_to_another_folder_of_the_run_keeps_its_document(
+    folder: Path, shelf: Shelf, tmp_path: Path, counting: Counting
+) -> None:
+    other = write_material(tmp_path / "annan", {"c.md": "# Annat\n\nEn annan text.\n"})
+    before = shown(shelf, folder, other)
+    counting.texts = 0
+    (folder / "a.md").rename(other / "a.md")
+
+    after = shown(shelf, folder, other)
+
+    assert counting.texts == 0
+    assert (after["a.md"].id, after["a.md"].folder) == (before["a.md"].id, str(other))
+
+
+def test_a_new_file_where_one_moved_from_is_a_document_of_its_own(
+    folder: Path, shelf: Shelf
+) -> None:
+    before = shown(shelf, folder)
+    (folder / "a.md").rename(folder / "c.md")
+    shelf.take_in(folder)
+    write_material(folder, {"a.md": "# Örnen\n\nProjekt Örnen har just börjat.\n"})
+
+    after = shown(shelf, folder)
+
+    assert after["c.md"].id == before["a.md"].id
+    assert after["a.md"].id not in {row.id for row in before.values()}
+
+
+def test_files_that_change_places_are_both_right(folder: Path, shelf: Shelf) -> None:
+    shelf.take_in(folder)
+    write_material(folder, {"a.md": FALCON, "b.md": RAVEN})
+
+    after = shown(shelf, folder)
+
+    assert {source: row.metadata.title for source, row in after.items()} == {
+        "a.md": "Falken",
+        "b.md": "Korpen",
+    }
+
+
+def test_a_file_that_becomes_the_same_as_another_joins_its_document(
+    folder: Path, shelf: Shelf
+) -> None:
+    shelf.take_in(folder)
+    write_material(folder, {"b.md": RAVEN})
+
+    report = shelf.take_in(folder)
+
+    assert report.copies == ("b.md",)
+    assert shelf.rows().keys() == {"a.md"}
+    assert shelf.take_in(folder).unchanged == ("a.md", "b.md")
+
+
+def test_forgetting_one_folder_leaves_what_lies_in_another_too(
+    folder: Path, tmp_path: Path, counting: Counting
+) -> None:
+    library = Library(data=tmp_path / "data", embedder=counting, workers=1)
+    other = write_material(tmp_path / "annan", {"c.md": RAVEN})
+    sync(library, [folder, other])
+
+    report = forget(library, folder)
+
+    with closing(reader_of(library.data, report.generation)) as reader:
+        left = {row.source: row.folder for row in reader.documents()}
+    assert left == {"c.md": str(other)}
+    assert sync(library, [other]).unchanged == ("c.md",)
+
+
+def test_the_same_content_under_another_rule_is_a_document_of_its_own(
+    folder: Path, shelf: Shelf
+) -> None:
+    write_material(folder, {"c.md": RAVEN, "c.md.meta.yaml": "access: [styrgrupp]\n"})
+
+    after = shown(shelf, folder)
+
+    assert {source: row.access for source, row in after.items()} == {
+        "a.md": ("everyone",),
+        "b.md": ("everyone",),
+        "c.md": ("styrgrupp",),
+    }
+
+
+def test_a_file_that_looks_as_it_did_is_not_read(folder: Path, shelf: Shelf) -> None:
+    wait_until_remembered(folder)
+    shelf.take_in(folder)
+    (folder / "a.md").chmod(0o644)  # its times of change say that something was done to it
+    before = {path: path.stat().st_atime_ns for path in folder.iterdir()}
+
+    report = shelf.take_in(folder)
+
+    assert report.unchanged == ("a.md", "b.md")
+    assert (folder / "b.md").stat().st_atime_ns == before[folder / "b.md"]
+
+
+@pytest.mark.parametrize("keeps_time", [True, False], ids=["time set back", "time as it is"])
+def test_a_change_is_seen_whatever_is_done_to_the_files_time(
+    folder: Path, shelf: Shelf, keeps_time: bool
+) -> None:
+    wait_until_remembered(folder)
+    shelf.take_in(folder)
+    write_material(folder, {"a.md": RAVEN.replace("14", "15")})  # as long as it was
+    if keeps_time:
+        os.utime(folder / "a.md", (OLD, OLD))
+
+    assert shelf.take_in(folder).replaced == ("a.md",)
+
+
+def wait_until_remembered(folder: Path) -> None:
+    """Until the files' last change lies far enough back to be told from a new one."""
+    newest = max(path.stat().st_ctime for path in folder.rglob("*"))
+    time.sleep(max(0.0, newest + 2.1 - time.time()))
