@@ -27,7 +27,8 @@ class ShortAnswer:
 class Citation:
     """Where a quote stands. `start` and `end` are offsets into the document's text.
 
-    `quote` is verbatim; `page` is None for formats without pages.
+    `quote` is verbatim; `page` is None for formats without pages. `superseded_by` is the document
+    that is the newest edition of this one.
     """
 
     n: int
@@ -43,6 +44,7 @@ class Citation:
     start: int
     end: int
     url: str
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ingest.editions import newer_editions
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError
 from ingest.index.generation import generation_folder, live_generation, newest_folder, sweep
 from ingest.index.publishing import build_generation, generation_is_whole
 from ingest.index.types import Order
 from ingest.progress import Progress
+from ingest.record.editions import EditionRecord
 from ingest.record.facts import UNFINISHED, Fact, read_fact
 from ingest.record.opening import empty_log, open_for_writing
 from ingest.record.reading import RecordReader
@@ -84,6 +86,7 @@ class Work:
 
     def publish(self) -> int:
         """Make what is staged the live generation, unless the live one already is it."""
+        self._relate_editions()
         previous = self._live
         if self._live and not self.writer.has_staged(self._live):
             self._progress("Kontrollerar index", 0, 1)
@@ -96,6 +99,11 @@ class Work:
         self.writer.set_fact(Fact.GENERATION, str(self._coming))
         self._prune(self._coming)
         return self._coming
+
+    def _relate_editions(self) -> None:
+        editions = EditionRecord(self._engine)
+        if editions.sketch() or self.writer.has_staged(self._live):
+            editions.relate(newer_editions(editions.publications()))
 
     def _order(self, generation: int, previous: int) -> Order:
         return Order(

@@ -56,6 +56,7 @@ LISTED_FIELDS = {
     "chunks",
     "url",
     "original_url",
+    "superseded_by",
 }
 PDF = "application/pdf"
 UNKNOWN = "0123456789abcdef"
@@ -239,7 +240,7 @@ def test_a_document_is_given_whole(api: TestClient) -> None:
     for listed in documents(api):
         document = api.get(f"/api/v1/documents/{listed['document_id']}").json()
 
-        assert set(document) == LISTED_FIELDS | {"pages", "headings", "text"}
+        assert set(document) == LISTED_FIELDS | {"pages", "headings", "text", "places", "newest_edition"}
         assert {name: document[name] for name in LISTED_FIELDS} == listed
         size = len(document["text"])
         assert all(0 <= p["start"] <= p["end"] <= size for p in document["pages"])

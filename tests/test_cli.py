@@ -51,6 +51,7 @@ CITATION_FIELDS = {
     "start",
     "end",
     "url",
+    "superseded_by",
 }
 SEARCH_FIELDS = {"generation", "hits", "filters", "notice"}
 HIT_FIELDS = {

@@ -106,6 +106,7 @@ def _citation(n: int, evidence: Evidence) -> Citation:
         start=evidence.span.start,
         end=evidence.span.end,
         url=document_url(passage.document.id, evidence.span),
+        superseded_by=passage.document.superseded_by,
     )
 
 

@@ -58,7 +58,8 @@ def _replaces(query: Query, newer: Candidate, older: Candidate) -> bool:
         return max(one.years) > max(other.years) and not (one.years & other.years)
     documents = newer.core.passage.document, older.core.passage.document
     is_undated = not one.years and not other.years and is_of_series(*documents)
-    return is_undated and _time(newer) > _time(older)
+    is_edition = documents[1].superseded_by == documents[0].id
+    return is_undated and (is_edition or _time(newer) > _time(older))
 
 
 def _time(candidate: Candidate) -> tuple[int, str]:

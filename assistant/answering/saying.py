@@ -110,7 +110,12 @@ def is_turned_alike(one: Saying, other: Saying) -> bool:
 
 
 def is_of_series(one: DocumentRow, other: DocumentRow) -> bool:
-    """True for publications of different times whose titles differ by numbers and months alone."""
+    """True for publications of different times whose titles differ by numbers and months alone.
+
+    And for two editions of one.
+    """
+    if other.superseded_by == one.id or one.superseded_by == other.id:
+        return True
     mine, theirs = one.metadata, other.metadata
     title = _title(mine.title)
     if title != _title(theirs.title) or mine.publisher != theirs.publisher:

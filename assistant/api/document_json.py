@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from assistant.addresses import document_url
-from ingest.record.types import DocumentRow, DocumentText
+from ingest.record.reading import RecordReader
+from ingest.record.types import DocumentRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDocument:
-    """A document in a list; `url` is our view of it, `original_url` where it was published."""
+    """A document in a list; `url` is our view of it, `original_url` where it was published.
+
+    `superseded_by` is the document that is its newest edition.
+    """
 
     document_id: str
     title: str
@@ -23,6 +27,7 @@ class ListedDocument:
     chunks: int
     url: str
     original_url: str | None
+    superseded_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +59,13 @@ class ShownHeading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInFull(ListedDocument):
-    """The JSON of `GET /api/v1/documents/{id}`; offsets count Unicode code points of `text`."""
+    """The JSON of `GET /api/v1/documents/{id}`; offsets count Unicode code points of `text`.
 
+    `places` are all the files that hold it, `newest_edition` the document that has replaced it.
+    """
+
+    places: tuple[str, ...]
+    newest_edition: ListedDocument | None
     pages: tuple[ShownPage, ...]
     headings: tuple[ShownHeading, ...]
     text: str
@@ -78,13 +88,17 @@ def listed(row: DocumentRow) -> ListedDocument:
         chunks=row.chunks,
         url=document_url(row.id),
         original_url=known.url,
+        superseded_by=row.superseded_by,
     )
 
 
-def in_full(row: DocumentRow, read: DocumentText) -> DocumentInFull:
+def in_full(row: DocumentRow, record: RecordReader) -> DocumentInFull:
     """A document with everything that can be shown of it."""
-    line = listed(row)
+    line, read = listed(row), record.text(row.version_id)
+    newest = record.document(row.superseded_by) if row.superseded_by else None
     return DocumentInFull(
+        places=tuple(record.places(row.id)),
+        newest_edition=listed(newest) if newest else None,
         **{name: getattr(line, name) for name in ListedDocument.__dataclass_fields__},
         pages=tuple(
             ShownPage(number=p.number, label=p.label, start=p.span.start, end=p.span.end)

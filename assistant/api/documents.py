@@ -34,7 +34,7 @@ def document_routes(service: Service) -> APIRouter:
         """Give one document with its pages, headings and text (offsets in code points)."""
         library = service.library.current()
         row = _find(service, library, document_id)
-        return in_full(row, library.record.text(row.version_id))
+        return in_full(row, library.record)
 
     @routes.get(
         "/{document_id}/pages/{number}/picture",

@@ -57,6 +57,7 @@ ANSWER: dict[str, Any] = {
             "start": 1200,
             "end": 1249,
             "url": _ANSWER_URL,
+            "superseded_by": None,
         }
     ],
     "nearest": [],
@@ -130,10 +131,13 @@ LISTED: dict[str, Any] = {
     "chunks": 41,
     "url": "/dokument/3f2a9c1e5b7d8046",
     "original_url": None,
+    "superseded_by": None,
 }
 DOCUMENTS: dict[str, Any] = {"generation": 4, "documents": [LISTED]}
 DOCUMENT: dict[str, Any] = {
     **LISTED,
+    "places": ["rapporter/exempel.pdf"],
+    "newest_edition": None,
     "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800}],
     "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
     "text": "Exempelrapport om it-kostnader …",

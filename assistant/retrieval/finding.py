@@ -19,6 +19,7 @@ from assistant.retrieval.candidates import Aim, nearest, ranked, standardised
 from assistant.retrieval.closer_reading import Closeness, closeness
 from assistant.retrieval.compared_words import other_words, weighted_words, words_above
 from assistant.retrieval.legs import Floats, Legs
+from assistant.retrieval.newest_editions import newest_edition_first
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.sentences import sentence_likeness
 from assistant.retrieval.vocabulary import Numbers, Vocabulary
@@ -106,7 +107,8 @@ class Finder:
             pool = search.pool(other, ranked(other, legs, near, search.times), ANY)
         judged = reranked(_in_order(pool), query.question, self._reranker)
         ordered = self._by_sentences(judged, search.vector)
-        return _falling(arranged([*ordered, *pool.rest], legs.record, search.limit))
+        hits = arranged([*ordered, *pool.rest], legs.record, search.limit)
+        return _falling(newest_edition_first(hits))
 
     def _current_vocabulary(self) -> Vocabulary:
         if self._vocabulary.is_full:

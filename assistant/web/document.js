@@ -2,7 +2,7 @@
  * The document view: one document with its facts, its outline and the quote marked.
  * @module document
  */
-import { button, dotted, element, errorBox } from "./elements.js";
+import { button, dotted, element, errorBox, link } from "./elements.js";
 import { latestAddress } from "./memory.js";
 import { factsView, outlineView } from "./outline.js";
 import { PageView } from "./pages.js";
@@ -85,6 +85,7 @@ function layOut(found) {
       { class: "title" },
       element("h1", {}, found.title),
       element("p", { class: "facts" }, dotted([KINDS[found.kind], found.publisher, found.year])),
+      newestEdition(found.newest_edition),
       quote ? button({ class: "plain" }, toQuote, DOCUMENT.toQuote) : null,
     ),
     element("div", { class: "beside" }, ...aside.filter(Boolean)),
@@ -93,6 +94,13 @@ function layOut(found) {
   view?.show(numberInAddress("page") ?? view.pageOf(quote?.start ?? 0));
   if (quote && !view) goToQuote();
   else if (quote) announce(DOCUMENT.quoteShown);
+}
+
+/** The way to the edition that has replaced this one, where there is one. */
+function newestEdition(newest) {
+  if (!newest) return null;
+  const name = dotted([newest.title, newest.year]);
+  return element("p", { class: "notice" }, link(newest.url, {}, DOCUMENT.newest(name)));
 }
 
 async function start() {

@@ -24,7 +24,7 @@ export function factsView(document) {
     [DOCUMENT.number, document.publication_number],
     [DOCUMENT.diarienummer, document.diarienummer],
     [DOCUMENT.pageCount, document.pages.length || null],
-    [DOCUMENT.source, document.source],
+    [document.places.length > 1 ? DOCUMENT.places : DOCUMENT.source, document.places.join(", ")],
     [DOCUMENT.original, original],
   ];
   const known = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");

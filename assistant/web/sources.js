@@ -72,6 +72,7 @@ class SourceCard {
       { class: "source", id: `kalla-${citation.n}` },
       element("h3", {}, this.toggle),
       facts ? element("p", { class: "facts" }, facts) : null,
+      citation.superseded_by ? element("p", { class: "facts" }, SOURCES.superseded) : null,
       citation.heading ? element("p", { class: "path" }, citation.heading) : null,
       element("blockquote", {}, element("p", {}, SOURCES.quote(citation.quote.trim().replace(LIST_MARK, "")))),
       this.content,

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from ingest.record.access import to_column
 from ingest.record.columns import read_columns
 from ingest.record.facts import Fact, is_fact, read_fact
+from ingest.record.place_tables import copies
 from ingest.record.rows import document_of, index_row_of, passage_of, vector_of
 from ingest.record.tables import chunks, documents, folders, headings, pages, versions
 from ingest.record.types import (
@@ -93,6 +94,17 @@ class RecordReader:
         with self._engine.connect() as connection:
             row = connection.execute(self._documents().where(documents.c.id == document)).first()
         return None if row is None else document_of(row)
+
+    def places(self, document: str) -> list[str]:
+        """The paths of a document's files, each below its material folder, its own place first."""
+        own = select(documents.c.source).where(documents.c.id == document)
+        further = (
+            select(copies.c.source)
+            .where(copies.c.document_id == document)
+            .order_by(copies.c.folder_id, copies.c.source)
+        )
+        with self._engine.connect() as connection:
+            return [*connection.scalars(own), *connection.scalars(further)]
 
     def named(self, ids: Sequence[str]) -> dict[str, DocumentRow]:
         """Those of these documents that this generation shows, by id."""
@@ -210,12 +222,13 @@ class RecordReader:
         own = chunks.alias()
         count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
         size = count.correlate(versions).scalar_subquery()
-        known = [column for column in versions.c if column.name not in {"id", "text"}]
+        known = [column for column in versions.c if column.name not in {"id", "text", "sketch"}]
         return (
             select(
                 documents.c.id,
                 documents.c.source,
                 documents.c.access,
+                documents.c.superseded_by,
                 versions.c.id.label("version"),
                 folders.c.path,
                 size.label("size"),

@@ -26,6 +26,7 @@ def document_of(row: Row[Any]) -> DocumentRow:
         content_hash=row.content_hash,
         media_type=row.media_type,
         access=from_column(row.access),
+        superseded_by=row.superseded_by,
         chunks=row.size,
         metadata=Metadata(
             title=row.title,

@@ -45,6 +45,7 @@ documents = Table(
     Column("access", Text, nullable=False, doc="see `access.py`"),
     Column("withdrawn", Boolean, nullable=False, default=False),
     Column("coming_access", Text, doc="what `access` is from the next publication"),
+    Column("superseded_by", String(16), doc="the document that is its newest edition"),
     UniqueConstraint("folder_id", "source"),
 )
 
@@ -66,6 +67,7 @@ versions = Table(
     Column("diarienummer", String(64)),
     Column("url", Text),
     Column("text", Text, nullable=False),
+    Column("sketch", LargeBinary, doc="see `ingest.resemblance`; null: not made yet"),
 )
 
 pages = Table(

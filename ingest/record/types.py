@@ -71,7 +71,8 @@ class KeyedVectors:
 class DocumentRow:
     """A document as readers of one generation see it, without its text.
 
-    `folder` is the material folder's absolute path, `source` the path below it.
+    `folder` is the material folder's absolute path, `source` the path below it; `superseded_by`
+    is the document that is its newest edition, which whoever may see this one may see as well.
     """
 
     id: str
@@ -83,6 +84,7 @@ class DocumentRow:
     metadata: Metadata
     access: tuple[str, ...]
     chunks: int
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
