@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from assistant import presenting, wiring
+from assistant.document_commands import documents
 from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.filter_options import with_filters
@@ -36,6 +37,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(documents)
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 
 

@@ -6,6 +6,8 @@
     ├── QuestionError        the question cannot be asked as it stands
     ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
     ├── NotFoundError        no such document, page, answer or conversation, or not for the asker
+    ├── EditingClosedError   corrections may not come in this way
+    ├── LibraryBusyError     somebody else is writing to the library
     ├── FeedbackError        what is said of an answer does not go with it
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
@@ -35,6 +37,14 @@ class NoLibraryError(AssistantError):
 
 class NotFoundError(AssistantError):
     """No such document, page, answer or conversation; said likewise of one not to be seen."""
+
+
+class EditingClosedError(AssistantError):
+    """Corrections may not come in through this service."""
+
+
+class LibraryBusyError(AssistantError):
+    """Somebody else is writing to the library, so nothing was changed."""
 
 
 class FeedbackError(AssistantError):

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from assistant.asking import Assistant
 from assistant.conversing import Conversations
+from assistant.editing import Editor
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.types import Asker
@@ -33,6 +34,7 @@ class Service:
     pages: PageProcess
     answers: AnswerKeeper
     conversations: Conversations
+    editor: Editor
     asker: Asker
     models: tuple[Closing, ...]
 

@@ -43,5 +43,8 @@ class Settings(LibrarySettings):
         le=3650,
         description="Dagar som samtalens frågor sparas efter den sista; 0 sparar inga.",
     )
+    editing: bool = Field(
+        default=False, description="Om tjänsten tar emot rättelser av dokumentens metadata."
+    )
     host: str = Field(default="127.0.0.1", description="Adress som servern lyssnar på.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port som servern lyssnar på.")

@@ -10,6 +10,8 @@ _RULES = {
     "float_parsing": "det ska vara ett tal",
     "finite_number": "det ska vara ett tal",
     "string_type": "det ska vara text",
+    "bool_type": "det ska vara true eller false",
+    "bool_parsing": "det ska vara true eller false",
     "list_type": "det ska vara en lista",
     "string_unicode": "det ska vara text i UTF-8",
     "string_pattern_mismatch": "det har inte rätt form",

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from assistant.asking import Assistant, Rewriting
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
+from assistant.editing import Editor
 from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
 from assistant.filtering.narrowing import DocumentFilters
@@ -123,6 +124,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         pages=PageProcess(),
         answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
         conversations=Conversations(settings.data, settings.keep_conversations),
+        editor=Editor(settings.data, embedder, is_open=settings.editing),
         asker=local_asker(settings),
         models=models.closing,
     )

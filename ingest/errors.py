@@ -5,6 +5,8 @@
     IngestError
     ├── LoadError           one file cannot be read; becomes a line of the report
     ├── FolderError         the folder to take in is missing, unreadable or empty
+    ├── DocumentError       there is no such document, or there are several
+    │   └── CorrectionError     what is said of a document cannot be right
     ├── LockedError         another process writes to the data folder
     ├── DataFolderError     the data folder cannot be used
     ├── EmbedderError       the embedding model cannot be used
@@ -39,6 +41,19 @@ class LoadError(IngestError):
 
 class FolderError(IngestError):
     """The folder to take in is missing, unreadable or empty."""
+
+
+class DocumentError(IngestError):
+    """No such document, or several: `message` says what is wrong, `remedy` what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
+
+
+class CorrectionError(DocumentError):
+    """What is said of a document cannot be right: no such field, or no such value."""
 
 
 class LockedError(IngestError):

@@ -11,11 +11,17 @@ from rich.table import Table
 from ingest.history import LibraryStatus, RunInFull, library_status, run_in_full
 from ingest.record.runs import FileStatus, Job, Run, RunFile
 
-JOBS = {Job.SYNC: "inläsning", Job.FORGET: "borttagning", Job.RE_EMBED: "omräkning"}
+JOBS = {
+    Job.SYNC: "inläsning",
+    Job.FORGET: "borttagning",
+    Job.RE_EMBED: "omräkning",
+    Job.EDIT: "rättelse",
+}
 STATUSES = {
     FileStatus.STORED: "nya",
     FileStatus.REPLACED: "ersatta",
     FileStatus.REMOVED: "borttagna",
+    FileStatus.CORRECTED: "rättade",
     FileStatus.FAILED: "misslyckade",
     FileStatus.SKIPPED: "överhoppade",
 }

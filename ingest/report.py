@@ -78,6 +78,19 @@ class Tally:
             )
         )
 
+    def correct(self, document: Document, fields: str) -> None:
+        """Count a document whose metadata was corrected in these fields (Swedish)."""
+        self.files.append(
+            RunFile(
+                source=document.source,
+                status=FileStatus.CORRECTED,
+                reason=fields,
+                pages=len(document.pages),
+                chunks=len(document.chunks),
+                access=document.access,
+            )
+        )
+
     def adopt(self, source: str, adopted: Adopted) -> None:
         """Count a file whose content was known: its document moves there, or lies there too."""
         (self.moved if adopted.moves else self.copies).append(source)

@@ -40,7 +40,7 @@ def sync(library: Library, folders: Sequence[Path], progress: Progress = silent)
         for folder, scan in scans.items():
             work.take_in(folder, scan, tally)
 
-    return _run(library, Errand(job=Job.SYNC, folders=places, work=take_in), progress)
+    return carry_out(library, Errand(job=Job.SYNC, folders=places, work=take_in), progress)
 
 
 def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncReport:
@@ -56,7 +56,7 @@ def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncR
         tally.remove(sorted(work.writer.known(place)))
         work.writer.remove(place, tally.removed)
 
-    return _run(library, Errand(job=Job.FORGET, folders=[place], work=remove), progress)
+    return carry_out(library, Errand(job=Job.FORGET, folders=[place], work=remove), progress)
 
 
 def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
@@ -65,7 +65,7 @@ def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
     def embed(work: Work, tally: Tally) -> None:
         tally.chunks = work.embed_again()
 
-    return _run(library, Errand(job=Job.RE_EMBED, folders=[], work=embed), progress)
+    return carry_out(library, Errand(job=Job.RE_EMBED, folders=[], work=embed), progress)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Errand:
     work: Callable[[Work, Tally], None]
 
 
-def _run(library: Library, errand: Errand, progress: Progress) -> SyncReport:
+def carry_out(library: Library, errand: Errand, progress: Progress) -> SyncReport:
     """Do an errand and publish, with the data folder locked; the history is told how it ended."""
     started = time.monotonic()
     tally = Tally()

@@ -15,6 +15,7 @@ from ingest.embedding import Embedder
 from ingest.errors import LoadError
 from ingest.marks import Mark
 from ingest.progress import Progress
+from ingest.record.corrections import CorrectionRecord
 from ingest.record.places import Place
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
@@ -35,6 +36,7 @@ class Means:
     """What taking in is done with; `workers` reading processes, 0 for one per processor."""
 
     writer: RecordWriter
+    corrections: CorrectionRecord
     embedder: Embedder
     workers: int
     progress: Progress
@@ -124,8 +126,10 @@ class FolderWork:
         self._twins = [t for t in self._twins if not self._adopts(t[0].source, t[0].content_hash)]
 
     def _stage(self, batch: Sequence[Taken]) -> None:
-        documents = [document for document, _ in batch]
-        self._writer.stage(self._folder, embedded(documents, self._means.embedder))
+        names = self._writer.names(self._folder, [document.source for document, _ in batch])
+        read = dict(zip(names, (document for document, _ in batch), strict=True))
+        corrected = self._means.corrections.applied(read)
+        self._writer.stage(self._folder, embedded(corrected, self._means.embedder))
         for document, seconds in batch:
             self._unsure.discard(self._place(document.source))
             self._tally.take(document, seconds, replaces=document.source in self._known)
@@ -187,14 +191,18 @@ class FolderWork:
         """Note what the files look like now; archives only where every member could be read."""
         hashes = dict(compared.hashes) | self._read_now
         whole = self._archives.keys() - self._broken
+        partly = [s for s in compared.fresh if is_archive(s) and s not in whole]
+        self._writer.places.forget(self._folder, partly)
         new: dict[str, tuple[Mark, str]] = {}
         for source, mark in compared.marks.items():
-            content_hash = hashes.get(source, "")
-            if is_archive(source) and source in compared.fresh and source not in whole:
-                content_hash = ""
             seen = remembered.seen.get(source)
-            if seen is None or (seen.mark, seen.content_hash) != (mark.text, content_hash):
-                new[source] = (mark, content_hash)
+            looks = (mark.text, hashes.get(source))
+            if (
+                looks[1]
+                and source not in partly
+                and looks != (seen and (seen.mark, seen.content_hash))
+            ):
+                new[source] = (mark, looks[1])
         self._writer.places.remember(self._folder, new)
 
 

@@ -103,6 +103,7 @@ class Document:
     `source` is the path below its material folder, with "/" between the parts;
     `content_hash` is the SHA-256 of the file's bytes and of its sidecar's, in hex. `access`
     names who may see it: `EVERYONE`, or groups (an empty tuple: nobody). `notices` as in `Extract`.
+    `as_read` is what the file and its sidecar say where people have corrected `metadata`.
     """
 
     source: str
@@ -115,6 +116,7 @@ class Document:
     chunks: tuple[Chunk, ...]
     access: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    as_read: Metadata | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

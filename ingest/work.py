@@ -1,5 +1,6 @@
 """One writer's work on the library: take folders in, embed anew, publish."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,15 +12,19 @@ from ingest.index.generation import generation_folder, live_generation, newest_f
 from ingest.index.publishing import build_generation, generation_is_whole
 from ingest.index.types import Order
 from ingest.progress import Progress
+from ingest.record.corrections import CorrectionRecord
 from ingest.record.editions import EditionRecord
 from ingest.record.facts import UNFINISHED, Fact, read_fact
 from ingest.record.opening import empty_log, open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.runs import RunRecord
+from ingest.record.stored import stored_document
+from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.report import Tally
 from ingest.scanning import Scan
-from ingest.taking_in import FolderWork, Means
+from ingest.taking_in import FolderWork, Means, embedded
+from ingest.types import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class Work:
         self._coming = max(self._live, remembered, newest_folder(library.data)) + 1
         self.writer = RecordWriter(self._engine, self._coming)
         self.history = RunRecord(self._engine)
+        self.corrections = CorrectionRecord(self._engine)
         sweep(library.data, self._live)
 
     def refuse_other_embedder(self) -> None:
@@ -61,11 +67,17 @@ class Work:
         """Stage what differs between the folder and the record."""
         means = Means(
             writer=self.writer,
+            corrections=self.corrections,
             embedder=self._library.embedder,
             workers=self._library.workers,
             progress=self._progress,
         )
         FolderWork(means, folder, tally).take_in(scan)
+
+    def stored(self, document: str) -> EmbeddedDocument | None:
+        """A document as the coming generation shows it so far, or None."""
+        row = RecordReader(self._engine, self._coming).document(document)
+        return None if row is None else stored_document(self._engine, row)
 
     def embed_again(self) -> int:
         """Replace every chunk's vector; the number of chunks.
@@ -83,6 +95,10 @@ class Work:
             self._progress("Räknar om vektorer", done, len(keys))
         self.writer.set_fact(Fact.EMBEDDER, self._library.embedder.fingerprint)
         return len(keys)
+
+    def embedded(self, batch: Sequence[Document]) -> list[EmbeddedDocument]:
+        """The documents with their vectors; one call of the model for them all."""
+        return embedded(batch, self._library.embedder)
 
     def publish(self) -> int:
         """Make what is staged the live generation, unless the live one already is it."""

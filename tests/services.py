@@ -13,6 +13,7 @@ from assistant import wiring
 from assistant.api.app import create_app
 from assistant.confirmation import Confirmer
 from assistant.conversing import Conversations
+from assistant.editing import Editor
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.service import Service
@@ -41,6 +42,7 @@ def serving(
     *groups: str,
     answerer: Answerer | None = None,
     keep_conversations: int = 0,
+    editing: bool = False,
 ) -> Iterator[Service]:
     """A service over a data folder, on behalf of a person of these groups."""
     models = wiring.Models(answerer=answerer, closing=(answerer,) if answerer else ())
@@ -54,6 +56,7 @@ def serving(
         pages=PageProcess(),
         answers=AnswerKeeper(data, embedder.fingerprint, days=30),
         conversations=Conversations(data, keep_conversations),
+        editor=Editor(data, embedder, is_open=editing),
         asker=Asker(groups=frozenset(groups)),
         models=models.closing,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.progress import silent
+from ingest.record.corrections import CorrectionRecord
 from ingest.record.opening import open_for_writing
 from ingest.record.runs import FileStatus
 from ingest.record.types import DocumentRow
@@ -29,7 +30,13 @@ class Shelf:
         self.generation += 1
         engine = open_for_writing(self.data)
         writer, tally = RecordWriter(engine, self.generation), Tally()
-        means = Means(writer=writer, embedder=self.embedder, workers=1, progress=silent)
+        means = Means(
+            writer=writer,
+            corrections=CorrectionRecord(engine),
+            embedder=self.embedder,
+            workers=1,
+            progress=silent,
+        )
         for folder in folders:
             FolderWork(means, folder, tally).take_in(scan_folder(folder))
         writer.prune()

@@ -240,7 +240,13 @@ def test_a_document_is_given_whole(api: TestClient) -> None:
     for listed in documents(api):
         document = api.get(f"/api/v1/documents/{listed['document_id']}").json()
 
-        assert set(document) == LISTED_FIELDS | {"pages", "headings", "text", "places", "newest_edition"}
+        assert set(document) == LISTED_FIELDS | {
+            "pages",
+            "headings",
+            "text",
+            "places",
+            "newest_edition",
+        }
         assert {name: document[name] for name in LISTED_FIELDS} == listed
         size = len(document["text"])
         assert all(0 <= p["start"] <= p["end"] <= size for p in document["pages"])

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
-from assistant.api import example_replies, examples, runs
+from assistant.api import example_replies, examples, metadata, runs
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
+from assistant.api.metadata import XML, CorrectedDocument, CorrectionList, CorrectionShown
 from assistant.evidence.replaying import Replay
 from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
+from ingest.correctable import SORTS
 from ingest.embedding import Embedder
 from tests.services import serving
 
@@ -24,7 +26,13 @@ FILES = {
     ".md": MARKDOWN,
     ".docx": WORD,
     ".pdf": PDF,
+    "/dublin-core": XML,
 }
+FURTHER = {
+    "post /api/v1/ask": ["text/event-stream"],
+    "get /api/v1/documents/{document_id}/dublin-core": ["application/json"],
+}
+"""The other media types of those routes that give more than one."""
 EXPECTED = {
     "post /api/v1/ask": {"200", "400", "404", "413", "422", "500", "503"},
     "get /api/v1/answers/{answer_id}.json": {"200", "404", "422", "500", "503"},
@@ -46,6 +54,19 @@ EXPECTED = {
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents": {"200", "500", "503"},
     "get /api/v1/documents/{document_id}": {"200", "404", "422", "500", "503"},
+    "patch /api/v1/documents/{document_id}/metadata": {
+        "200",
+        "400",
+        "403",
+        "404",
+        "409",
+        "413",
+        "422",
+        "500",
+        "503",
+    },
+    "get /api/v1/documents/{document_id}/corrections": {"200", "404", "422", "500", "503"},
+    "get /api/v1/documents/{document_id}/dublin-core": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents/{document_id}/pages/{number}/picture": {
         "200",
         "404",
@@ -108,7 +129,7 @@ def test_a_route_shows_an_example_of_what_it_gives(described: dict[str, Any], na
     assert given.get("example") or given["examples"]
     ending = max((one for one in FILES if name.endswith(one)), key=len, default="")
     assert media_type == FILES.get(ending, "application/json")
-    assert [kind for kind, _ in further] == (["text/event-stream"] if "ask" in name else [])
+    assert [kind for kind, _ in further] == FURTHER.get(name, [])
     assert all(given["example"] for _, given in further)
 
 
@@ -155,6 +176,9 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(examples.FEEDBACK) == fields(Received)
     assert fields(runs.RUN) == fields(runs.RunShown)
     assert fields(runs.FILE) == fields(runs.FileShown)
+    assert fields(metadata.CORRECTION) == fields(CorrectionShown)
+    assert fields(metadata.CORRECTIONS) == fields(CorrectionList)
+    assert fields(metadata.CORRECTED) == fields(CorrectedDocument)
     assert fields(listed) == fields(ListedDocument)
     assert fields(examples.DOCUMENT) == fields(DocumentInFull)
     assert citation["end"] - citation["start"] == len(citation["quote"])
@@ -171,6 +195,13 @@ def test_a_body_and_an_address_take_the_same_filters(described: dict[str, Any]) 
 
     assert set(body) == fields(Filters)
     assert {parameter["name"] for parameter in parameters} == {"q", "limit", *body}
+    assert all(field["description"] and field["examples"] for field in body.values())
+
+
+def test_every_field_of_the_metadata_can_be_corrected_over_http(described: dict[str, Any]) -> None:
+    body = described["components"]["schemas"]["Corrections"]["properties"]
+
+    assert set(body) == set(SORTS)
     assert all(field["description"] and field["examples"] for field in body.values())
 
 

@@ -14,6 +14,7 @@ from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
 from assistant.api.failures import answer_failures, too_large
 from assistant.api.health import health_routes
+from assistant.api.metadata import metadata_routes
 from assistant.api.runs import run_routes
 from assistant.api.streaming import streaming_routes
 from assistant.errors import AssistantError
@@ -58,7 +59,7 @@ def create_app(service: Service) -> FastAPI:
     app.middleware("http")(_with_headers)
     answer_failures(app)
     questions = (streaming_routes, ask_routes, answer_routes)
-    for routes in (*questions, document_routes, run_routes, health_routes):
+    for routes in (*questions, document_routes, metadata_routes, run_routes, health_routes):
         app.include_router(routes(service))
     _add_pages(app)
     return app

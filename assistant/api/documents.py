@@ -33,7 +33,7 @@ def document_routes(service: Service) -> APIRouter:
     def document(document_id: DocumentId) -> DocumentInFull:
         """Give one document with its pages, headings and text (offsets in code points)."""
         library = service.library.current()
-        row = _find(service, library, document_id)
+        row = find_document(service, library, document_id)
         return in_full(row, library.record)
 
     @routes.get(
@@ -50,7 +50,7 @@ def document_routes(service: Service) -> APIRouter:
     ) -> Response:
         """Draw a page of a PDF with a quote marked."""
         library = service.library.current()
-        row = _find(service, library, document_id)
+        row = find_document(service, library, document_id)
         quote = _quote(library, row, number, (start, end))
         drawn = service.pages.picture(original_pdf(row, service.pages), number, quote, width)
         return Response(drawn, media_type=WEBP, headers={"Cache-Control": "private"})
@@ -58,7 +58,7 @@ def document_routes(service: Service) -> APIRouter:
     return routes
 
 
-def _find(service: Service, library: OpenLibrary, document_id: str) -> DocumentRow:
+def find_document(service: Service, library: OpenLibrary, document_id: str) -> DocumentRow:
     """The document; one that the asker may not see is as one that is not there."""
     row = library.record.document(document_id)
     if row is None or not service.asker.may_see(row.access):

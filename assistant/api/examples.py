@@ -194,11 +194,15 @@ FILE = "(filens innehåll)"
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
 _FAILURES = {
     400: ("The request cannot be read.", "Anropet går inte att läsa."),
+    403: ("This service takes no corrections.", "Den här tjänsten tar inte emot rättelser."),
     404: (
         "No such document, page, answer or conversation, or not for this asker.",
         "Dokumentet finns inte.",
     ),
-    409: ("The original file is gone or has changed.", "Filen har ändrats sedan den lästes in."),
+    409: (
+        "The original file is gone or has changed, or somebody else is writing.",
+        "Filen har ändrats sedan den lästes in.",
+    ),
     413: ("The request is too large.", "Anropet är för stort."),
     422: ("The request cannot be understood.", "Frågan är tom."),
     500: ("Something nobody foresaw.", "Något gick fel i tjänsten."),

@@ -11,19 +11,23 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import (
     AssistantError,
+    EditingClosedError,
     FeedbackError,
+    LibraryBusyError,
     NoLibraryError,
     NotFoundError,
     QuestionError,
     SourceChangedError,
 )
 from assistant.value_rules import broken_rule
-from ingest.errors import IngestError, LoadError
+from ingest.errors import CorrectionError, DocumentError, IngestError, LoadError
 
 _LOG = logging.getLogger("lardom")
 _STATUSES: dict[type[AssistantError], int] = {
     QuestionError: 422,
     FeedbackError: 422,
+    EditingClosedError: 403,
+    LibraryBusyError: 409,
     NotFoundError: 404,
     SourceChangedError: 409,
     NoLibraryError: 503,
@@ -86,6 +90,10 @@ def failure_of(error: Exception, where: str) -> Failure:
             return _failure(_STATUSES.get(type(error), 500), error.message, error.remedy)
         case LoadError():
             return _failure(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
+        case CorrectionError():
+            return _failure(422, error.message, error.remedy)
+        case DocumentError():
+            return _failure(404, error.message, error.remedy)
         case IngestError():
             message, stop, remedy = str(error).partition(". ")
             return _failure(503, message + stop.strip(), remedy)

@@ -6,18 +6,20 @@ from dataclasses import fields
 from assistant.errors import QuestionError
 from assistant.filtering.parts import PARTS, YEARS, sets
 from assistant.filtering.types import Dropped, Filters
+from ingest.correctable import KIND_NAMES
 from ingest.types import Kind
 
 LONGEST_VALUE = 200
 """Characters; no agency's name and no number is longer."""
-KINDS = {
-    Kind.REPORT: ("rapport", "en rapport"),
-    Kind.PROJECT: ("projektdokument", "ett projektdokument"),
-    Kind.LESSON: ("lärdom", "en lärdom"),
-    Kind.DECISION: ("beslut", "ett beslut"),
-    Kind.REGULATION: ("föreskrift", "en föreskrift"),
-    Kind.OTHER: ("övrigt", "av övrigt slag"),
+_OF_A_KIND = {
+    Kind.REPORT: "en rapport",
+    Kind.PROJECT: "ett projektdokument",
+    Kind.LESSON: "en lärdom",
+    Kind.DECISION: "ett beslut",
+    Kind.REGULATION: "en föreskrift",
+    Kind.OTHER: "av övrigt slag",
 }
+KINDS = {kind: (name, _OF_A_KIND[kind]) for kind, name in KIND_NAMES.items()}
 ALLOWED_KINDS = ", ".join(f"{kind.value} ({name})" for kind, (name, _) in KINDS.items())
 _INSTEAD = {
     "publication_number": "oavsett nummer",

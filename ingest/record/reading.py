@@ -222,7 +222,11 @@ class RecordReader:
         own = chunks.alias()
         count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
         size = count.correlate(versions).scalar_subquery()
-        known = [column for column in versions.c if column.name not in {"id", "text", "sketch"}]
+        known = [
+            column
+            for column in versions.c
+            if column.name not in {"id", "text", "sketch", "as_read"}
+        ]
         return (
             select(
                 documents.c.id,

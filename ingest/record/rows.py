@@ -41,17 +41,22 @@ def document_of(row: Row[Any]) -> DocumentRow:
     )
 
 
+def chunk_of(row: Row[Any]) -> Chunk:
+    """A chunk, of its row."""
+    return Chunk(
+        ordinal=row.ordinal,
+        span=Span(start=row.start, end=row.end),
+        page=row.page,
+        heading=row.heading,
+    )
+
+
 def passage_of(row: Row[Any], document: DocumentRow) -> Passage:
     """A passage, of a chunk's row with its `page_label`."""
     return Passage(
         key=row.key,
         document=document,
-        chunk=Chunk(
-            ordinal=row.ordinal,
-            span=Span(start=row.start, end=row.end),
-            page=row.page,
-            heading=row.heading,
-        ),
+        chunk=chunk_of(row),
         text=row.words,
         page_label=row.page_label,
     )

@@ -26,6 +26,7 @@ class Job(StrEnum):
     SYNC = "sync"
     FORGET = "forget"
     RE_EMBED = "re-embed"
+    EDIT = "edit"
 
 
 class FileStatus(StrEnum):
@@ -36,6 +37,7 @@ class FileStatus(StrEnum):
     MOVED = "moved"
     COPY = "copy"
     REMOVED = "removed"
+    CORRECTED = "corrected"
     FAILED = "failed"
     SKIPPED = "skipped"
 
@@ -45,7 +47,8 @@ class RunFile:
     """What became of one file; `seconds` is what reading it took, where it was read.
 
     `reason` and `remedy` are for people (Swedish); of a file that was taken in, `reason` tells
-    what is not there though the file has it. `access` names who may know of it.
+    what is not there though the file has it, of one that was corrected, in which fields. `access`
+    names who may know of it.
     """
 
     source: str

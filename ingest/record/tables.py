@@ -68,6 +68,25 @@ versions = Table(
     Column("url", Text),
     Column("text", Text, nullable=False),
     Column("sketch", LargeBinary, doc="see `ingest.resemblance`; null: not made yet"),
+    Column("as_read", Text, doc="what the material says where corrections say otherwise, JSON"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "document_id",
+        String(16),
+        ForeignKey("documents.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("field", String(32), nullable=False, doc="of `ingest.types.Metadata`"),
+    Column("value", Text, doc="see `ingest/correctable.py`; null: the correction is taken back"),
+    Column("corrected", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+    Column("who", Text, doc="who corrected; null where nobody signs in"),
+    sqlite_autoincrement=True,
 )
 
 pages = Table(

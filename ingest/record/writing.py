@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, un
 
 from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
+from ingest.record.corrections import Correction, as_read_column, note_corrections
 from ingest.record.facts import Fact
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord, folder_id
@@ -80,6 +81,21 @@ class RecordWriter:
                 name = _name_at(connection, folder, place, item.document.source)
                 self._stage_one(connection, name, place, item)
 
+    def restage(self, name: str, item: EmbeddedDocument, said: Sequence[Correction]) -> None:
+        """Store a document that is there anew, as it is corrected, and what was said of it.
+
+        Who may see it is left as it is.
+        """
+        with taking_turns(self._engine).begin() as connection:
+            note_corrections(connection, name, said)
+            self._put(connection, name, item)
+
+    def names(self, folder: Path, sources: Sequence[str]) -> list[str]:
+        """The ids of the documents that are, or will be, stored from these sources."""
+        with taking_turns(self._engine).begin() as connection:
+            place = folder_id(connection, folder)
+            return [_name_at(connection, folder, place, source) for source in sources]
+
     def remove(self, folder: Path, sources: Iterable[str]) -> None:
         """Let the coming generation no longer show these sources."""
         with taking_turns(self._engine).begin() as connection:
@@ -127,16 +143,18 @@ class RecordWriter:
     def _stage_one(
         self, connection: Connection, name: str, folder: int, item: EmbeddedDocument
     ) -> None:
-        document = item.document
-        version = f"{name}-{document.content_hash[:12]}"
-        _place(connection, name, folder, document)
+        _place(connection, name, folder, item.document)
+        self._put(connection, name, item)
+
+    def _put(self, connection: Connection, name: str, item: EmbeddedDocument) -> None:
+        """Let the coming generation show this version of a document, and no other."""
+        version = _version_id(name, item.document)
         self._retire(connection, name)
         if self._revived(connection, version):
             return
+        values = _version_values(name, item.document)
         connection.execute(
-            insert(versions).values(
-                id=version, live_from=self._generation, **_version_values(name, document)
-            )
+            insert(versions).values(id=version, live_from=self._generation, **values)
         )
         _store_parts(connection, version, item)
 
@@ -158,6 +176,14 @@ def _name_at(connection: Connection, folder: Path, place: int, source: str) -> s
         found = name if connection.scalar(taken) is None else None
         moved += 1
     return str(found)
+
+
+def _version_id(name: str, document: Document) -> str:
+    """A version's name: from the file's content, and from its metadata where it is corrected."""
+    told = document.content_hash
+    if document.as_read is not None:
+        told = hashlib.sha256(f"{told}\0{document.metadata!r}".encode()).hexdigest()
+    return f"{name}-{told[:12]}"
 
 
 def _place(connection: Connection, name: str, folder: int, document: Document) -> None:
@@ -189,6 +215,7 @@ def _version_values(name: str, document: Document) -> dict[str, Any]:
         "diarienummer": known.diarienummer,
         "url": known.url,
         "text": document.text,
+        "as_read": as_read_column(document),
     }
 
 

@@ -1,0 +1,196 @@
+"""`lardom documents`: what is known of each document, corrected and written for others."""
+
+import getpass
+import inspect
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant import wiring
+from assistant.errors import AssistantError
+from assistant.filter_options import with_filters
+from assistant.filtering.catalogue import Catalogue
+from assistant.filtering.types import NO_FILTERS, Filters
+from assistant.filtering.wording import ALLOWED_KINDS, checked
+from assistant.understanding.agencies import Agencies
+from ingest.correctable import SORTS, Sort, field_name
+from ingest.dublin_core import Form, written
+from ingest.holdings import Holdings, open_holdings
+from ingest.record.columns import columns_of
+
+documents = typer.Typer(
+    name="documents",
+    help="Visa, rätta och exportera vad biblioteket vet om sina dokument.",
+    no_args_is_help=True,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
+Named = Annotated[
+    str, typer.Argument(metavar="ID|KÄLLA", help="Dokumentets id, källa eller sökväg.")
+]
+HINTS = {
+    "year": "som 2019",
+    "date": "som 2019-05-02, 2019-05 eller 2019",
+    "kind": ALLOWED_KINDS,
+    "url": "en hel adress, som https://www.example.org/rapport",
+}
+
+
+@documents.command(name="list")
+@with_filters
+def list_documents(as_json: AsJson = False, filters: Filters = NO_FILTERS) -> None:
+    """Lista dokumenten med id, titel, utgivare, år och källa."""
+    from assistant.document_output import show_list  # noqa: PLC0415  (a question needs no table)
+
+    wanted = checked(filters)
+    with _holdings() as held:
+        rows = held.documents()
+    passing = Catalogue(columns_of(rows), Agencies.read()).passing(wanted)
+    show_list([row for row, passes in zip(rows, passing, strict=True) if passes], as_json=as_json)
+
+
+@documents.command()
+def show(document: Named, as_json: AsJson = False) -> None:
+    """Visa allt som är känt om ett dokument, och var det kommer från."""
+    from assistant.document_output import show_document  # noqa: PLC0415  (the same)
+
+    with _holdings() as held:
+        described = held.described(held.find(document))
+    show_document(described, as_json=as_json)
+
+
+def with_fields(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command an option for every field that may be corrected, and `said` what they say.
+
+    typer reads a command's parameters from its signature; `said` is replaced there.
+    """
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        options = {name: given.pop(name) for name in SORTS}
+        said = {name: value for name, value in options.items() if value not in (None, [])}
+        command(said=said, **given)
+
+    signature = inspect.signature(command)
+    keyword = [
+        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for name, one in signature.parameters.items()
+        if name != "said"
+    ]
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        for name, option in _options().items()
+    ]
+    run.__signature__ = signature.replace(parameters=[*keyword, *added])  # type: ignore[attr-defined]  # inspect reads it
+    return run
+
+
+def _options() -> dict[str, object]:
+    return {name: _option(name, sort) for name, sort in SORTS.items()}
+
+
+def _option(name: str, sort: Sort) -> object:
+    hint = f": {HINTS[name]}" if name in HINTS else ""
+    told = f"Rätta {field_name(name)}{hint}."
+    if sort is Sort.SEVERAL:
+        option = typer.Option(f"--{name.removesuffix('s')}", help=f"{told} Kan upprepas.")
+        return Annotated[list[str] | None, option]
+    return Annotated[str | None, typer.Option(f"--{name.replace('_', '-')}", help=told)]
+
+
+@documents.command()
+@with_fields
+def edit(
+    document: Named,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="UPPGIFT",
+            help=f"Ta tillbaka rättelsen av en uppgift: {', '.join(SORTS)}. Kan upprepas.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    said: Mapping[str, object] = {},
+) -> None:
+    """Rätta vad som är känt om ett dokument; rättelsen gäller före fil och metadatafil.
+
+    Ett tomt värde säger att dokumentet saknar uppgiften, till exempel --publisher "".
+    """
+    from assistant.document_output import show_document  # noqa: PLC0415  (a question needs none)
+    from ingest.correcting import correct, wish  # noqa: PLC0415  (the same)
+    from ingest.sync_output import progress_shown  # noqa: PLC0415  (the same)
+
+    taken_back = [_field_of(name) for name in clear or ()]
+    if both := sorted(said.keys() & set(taken_back)):
+        raise AssistantError(
+            f"Uppgiften {both[0]} ska både rättas och tas tillbaka.", "Välj ett av dem."
+        )
+    with _holdings() as held:
+        found = held.find(document).id
+    wanted = wish(found, {**said, **dict.fromkeys(taken_back)}, _who())
+    settings = wiring.read_settings()
+    with progress_shown(hidden=as_json) as told:
+        correct(wiring.build_library(settings), wanted, told)
+    with _holdings() as held:
+        described = held.described(held.find(found))
+    show_document(described, as_json=as_json)
+
+
+@documents.command()
+def export(
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID|KÄLLA]...", help="Vilka dokument; utan dem alla."),
+    ] = None,
+    form: Annotated[
+        Form,
+        typer.Option(
+            "--format",
+            help="dc-xml (enkel Dublin Core, oai_dc), dcterms-xml (kvalificerad) eller dc-json.",
+        ),
+    ] = Form.SIMPLE,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Skriv till en fil i stället.")
+    ] = None,
+) -> None:
+    """Skriv dokumentens metadata som Dublin Core."""
+    with _holdings() as held:
+        rows = [held.find(one) for one in named] if named else held.documents()
+    text = written(rows, form)
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise AssistantError(
+            f"Filen {output} går inte att skriva ({error.strerror}).",
+            "Ange en annan fil med --output.",
+        ) from error
+    typer.echo(f"Skrev {len(rows)} dokument till {output}.")
+
+
+def _field_of(name: str) -> str:
+    """The field of an option's name, such as `publication-number` or `project`."""
+    plain = name.strip().lower().replace("-", "_")
+    return f"{plain}s" if plain not in SORTS and f"{plain}s" in SORTS else plain
+
+
+def _who() -> str | None:
+    """Who is at the keyboard, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name, as in some containers
+        return str(os.getuid())
+
+
+@contextmanager
+def _holdings() -> Iterator[Holdings]:
+    settings = wiring.read_settings()
+    with open_holdings(settings.data, wiring.local_asker(settings).may_see) as held:
+        yield held
