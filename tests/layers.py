@@ -51,6 +51,7 @@ RANKS = (
     ("ingest.record.place_tables",),
     ("ingest.record.places",),
     ("ingest.record.corrections",),
+    ("ingest.record.storing",),
     ("ingest.record.opening", "ingest.record.reading", "ingest.record.writing"),
     ("ingest.record.stored",),
     (

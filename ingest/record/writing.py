@@ -7,18 +7,18 @@ is published; a sync that died is taken up again by the next, for staging twice 
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, union, update
 
 from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
-from ingest.record.corrections import Correction, as_read_column, note_corrections
+from ingest.record.corrections import Correction, note_corrections
 from ingest.record.facts import Fact
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord, folder_id
-from ingest.record.tables import chunks, documents, facts, folders, headings, pages, versions
+from ingest.record.storing import blobs, store_parts, version_values
+from ingest.record.tables import chunks, documents, facts, folders, versions
 from ingest.record.turns import taking_turns
 from ingest.record.types import EmbeddedDocument
 from ingest.types import Document
@@ -124,7 +124,7 @@ class RecordWriter:
                 .values(vector=bindparam("blob")),
                 [
                     {"chunk": key, "blob": blob}
-                    for key, blob in zip(keys, _blobs(vectors), strict=True)
+                    for key, blob in zip(keys, blobs(vectors), strict=True)
                 ],
             )
 
@@ -152,11 +152,11 @@ class RecordWriter:
         self._retire(connection, name)
         if self._revived(connection, version):
             return
-        values = _version_values(name, item.document)
+        values = version_values(name, item.document)
         connection.execute(
             insert(versions).values(id=version, live_from=self._generation, **values)
         )
-        _store_parts(connection, version, item)
+        store_parts(connection, version, item)
 
     def _revived(self, connection: Connection, version: str) -> bool:
         """Take back a retirement that was never published: the file has its old content again."""
@@ -198,54 +198,3 @@ def _place(connection: Connection, name: str, folder: int, document: Document) -
         both = to_column(allowed_by_both(from_column(now), document.access))
         rule = {"access": both, "coming_access": access}
         connection.execute(update(documents).where(here).values(rule))
-
-
-def _version_values(name: str, document: Document) -> dict[str, Any]:
-    known = document.metadata
-    return {
-        "document_id": name,
-        "content_hash": document.content_hash,
-        "media_type": document.media_type,
-        "title": known.title,
-        "publisher": known.publisher,
-        "year": known.year,
-        "date": known.date,
-        "kind": known.kind.value,
-        "publication_number": known.publication_number,
-        "diarienummer": known.diarienummer,
-        "url": known.url,
-        "text": document.text,
-        "as_read": as_read_column(document),
-    }
-
-
-def _store_parts(connection: Connection, version: str, item: EmbeddedDocument) -> None:
-    rows: dict[Any, list[dict[str, Any]]] = {
-        pages: [
-            {"number": p.number, "label": p.label, "start": p.span.start, "end": p.span.end}
-            for p in item.document.pages
-        ],
-        headings: [
-            {"ordinal": n, "level": h.level, "title": h.title, "start": h.start}
-            for n, h in enumerate(item.document.headings)
-        ],
-        chunks: [
-            {
-                "ordinal": c.ordinal,
-                "start": c.span.start,
-                "end": c.span.end,
-                "page": c.page,
-                "heading": c.heading,
-                "vector": vector,
-                "words": c.span.of(item.document.text),
-            }
-            for c, vector in zip(item.document.chunks, _blobs(item.vectors), strict=True)
-        ],
-    }
-    for table, values in rows.items():
-        if values:
-            connection.execute(insert(table), [{"version_id": version, **row} for row in values])
-
-
-def _blobs(vectors: np.ndarray) -> list[bytes]:
-    return [row.tobytes() for row in vectors.astype("<f2")]
