@@ -12,7 +12,7 @@
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
     ├── QuestionSetError     a question set is missing or cannot be measured with
-    ├── WordListError        a list of synonyms or agencies is missing or wrong in a line
+    ├── WordListError        a list of synonyms is missing or wrong in a line
     ├── RerankerError        the re-ranker cannot be loaded, or failed at reading
     └── ModelError           the language model did not give a usable answer
 """
@@ -64,7 +64,7 @@ class QuestionSetError(AssistantError):
 
 
 class WordListError(AssistantError):
-    """A list of words (synonyms, agencies) is missing or holds a line that cannot be read."""
+    """A list of words (synonyms) is missing or holds a line that cannot be read."""
 
 
 class RerankerError(AssistantError):

@@ -42,6 +42,7 @@ FIELD_NAMES = {
     "url": "webbadress",
     "language": "språk",
     "projects": "projekt",
+    "systems": "system",
 }
 """The fields' Swedish names, where they are others than ours."""
 

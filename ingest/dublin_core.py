@@ -70,6 +70,7 @@ def describe(row: DocumentRow) -> tuple[Statement, ...]:
         ("identifier", known.diarienummer, None, None),
         ("identifier", known.url, address, None),
         ("identifier", row.id, None, None),
+        ("language", known.language, "RFC5646", None),
         ("source", row.source, None, None),
         ("accessRights", OPEN if EVERYONE in row.access else CLOSED, None, "sv"),
     )

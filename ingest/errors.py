@@ -9,6 +9,7 @@
     │   └── CorrectionError     what is said of a document cannot be right
     ├── LockedError         another process writes to the data folder
     ├── DataFolderError     the data folder cannot be used
+    ├── AgencyListError     the list of agencies is missing or wrong in a line
     ├── EmbedderError       the embedding model cannot be used
     │   └── EmbedderMismatchError   the library was built with another model
     └── IndexDamagedError   a generation of the index cannot be opened
@@ -62,6 +63,15 @@ class LockedError(IngestError):
 
 class DataFolderError(IngestError):
     """The data folder cannot be created, written or understood."""
+
+
+class AgencyListError(IngestError):
+    """The list of agencies cannot be read: `message` says what, `remedy` what a person can do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
 
 
 class EmbedderError(IngestError):

@@ -50,7 +50,7 @@ def document_of(folder: Path, source: str, originals: OriginalReader) -> Documen
         source=source,
         content_hash=original.content_hash,
         media_type=kind.media_type,
-        metadata=metadata.describe(extract, source, original.sidecar.properties),
+        metadata=metadata.describe(extract, f"{folder.name}/{source}", original.sidecar.properties),
         text=extract.text,
         pages=extract.pages,
         headings=extract.headings,

@@ -69,7 +69,7 @@ def understood(content: bytes, name: str) -> Sidecar:
     said = {str(key).lower(): value for key, value in (found or {}).items()}
     return Sidecar(
         content=content,
-        properties=tuple((k, v.strip()) for k, v in said.items() if isinstance(v, str)),
+        properties=tuple((k, text) for k, v in said.items() if (text := scalar_or_list(v))),
         access=_access(said.get("access", EVERYONE), name),
     )
 
@@ -87,6 +87,13 @@ def within(archive: Sidecar, member: Sidecar) -> Sidecar:
         properties=tuple((shared | dict(member.properties)).items()),
         access=allowed_by_both(archive.access, member.access),
     )
+
+
+def scalar_or_list(value: object) -> str:
+    """What a key of YAML says, of several the words with "; " between; empty for anything else."""
+    if isinstance(value, list):
+        return "; ".join(one.strip() for one in value if isinstance(one, str))
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _access(said: object, name: str) -> tuple[str, ...]:

@@ -68,9 +68,42 @@ class Extract:
     notices: tuple[str, ...] = ()
 
 
+class Witness(StrEnum):
+    """What told a field of the metadata; the value is what the record and the API carry."""
+
+    SIDECAR = "sidecar"
+    FRONT_MATTER = "front_matter"
+    PROPERTIES = "properties"
+    """What the file says of itself, and nothing bears out."""
+    FIRST_PAGES = "first_pages"
+    HEADING = "heading"
+    FIRST_LINE = "first_line"
+    SERIES = "series"
+    """The publication number, which says whose series it is and of which year."""
+    TITLE = "title"
+    TEXT = "text"
+    FOLDER = "folder"
+    FILE_NAME = "file_name"
+    CREATED = "created"
+    """When the file was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a field of the metadata comes from, and how sure it is: `confidence` is 0 to 1."""
+
+    field: str
+    witness: Witness
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known about a document as a publication; None where the material is silent."""
+    """What is known about a document as a publication; None where the material is silent.
+
+    `language` is an ISO 639-1 code; `projects` and `systems` are names of projects and IT
+    systems that it is about. `origins` tells of every field that says anything.
+    """
 
     title: str
     publisher: str | None = None
@@ -80,6 +113,10 @@ class Metadata:
     publication_number: str | None = None
     diarienummer: str | None = None
     url: str | None = None
+    language: str | None = None
+    projects: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ RANKS = (
         "ingest.resemblance",
     ),
     (
+        "ingest.agencies",
         "ingest.rendering",
         "ingest.correctable",
         "ingest.swedish",
@@ -41,7 +42,13 @@ RANKS = (
     ("ingest.reading", "ingest.scanning"),
     ("ingest.sandbox_child",),
     ("ingest.sandbox",),
-    ("ingest.record", "ingest.record.types", "ingest.record.tables", "ingest.record.access"),
+    (
+        "ingest.record",
+        "ingest.record.types",
+        "ingest.record.tables",
+        "ingest.record.access",
+        "ingest.record.described",
+    ),
     (
         "ingest.record.columns",
         "ingest.record.facts",

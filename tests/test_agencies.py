@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import WordListError
-from assistant.understanding.agencies import PACKAGED, Agencies
+from assistant.understanding.agencies import Agencies
+from ingest.agencies import PACKAGED, read_forms
+from ingest.errors import AgencyListError
 from ingest.swedish import words
 
 KNOWN = Agencies.read()
@@ -139,10 +140,26 @@ def test_a_broken_line_is_told_with_its_number(tmp_path: Path, line: str) -> Non
     table = tmp_path / "agencies.tsv"
     table.write_text(f"# egna\n{line}\n", encoding="utf-8")
 
-    with pytest.raises(WordListError, match="rad 2") as refused:
+    with pytest.raises(AgencyListError, match="rad 2") as refused:
         Agencies.read(table)
 
     assert "kolumnerna" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("form", "official"),
+    [
+        ("Digg", "Myndigheten för digital förvaltning"),
+        ("Skolverket", "Statens skolverk"),
+        ("MSB", "Myndigheten för samhällsskydd och beredskap"),
+        ("ESV", "Ekonomistyrningsverket"),
+        ("Rikspolisstyrelsen", "Rikspolisstyrelsen"),
+        ("Swedish Tax Agency", None),
+        ("Agency for Digital Government", "Myndigheten för digital förvaltning"),
+    ],
+)
+def test_a_form_says_what_the_body_was_called_at_that_time(form: str, official: str | None) -> None:
+    assert {one.official for one in read_forms() if one.text == form} == {official}
 
 
 def test_a_long_question_is_read_quickly() -> None:

@@ -105,6 +105,8 @@ def test_a_name_that_two_documents_have_is_told_with_their_ids(
 ) -> None:
     other = material.parent / "annat"
     shutil.copytree(material, other)
+    with (other / REPORT).open("a") as report:
+        report.write("\nEn rad till.\n")
     sync(library, [material, other])
     monkeypatch.setenv("LARDOM_DATA", str(library.data))
     ids = [

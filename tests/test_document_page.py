@@ -108,6 +108,23 @@ def test_the_quote_is_marked_in_the_page_picture_and_in_its_text(watched: Watche
     assert (watched.complaints, watched.foreign) == ([], [])
 
 
+def test_what_is_known_is_shown_and_what_is_unsure_is_marked(watched: Watched) -> None:
+    found = with_pages(watched)
+    unsure = {"field": "publisher", "witness": "first_line", "confidence": 0.5}
+    doubted = {**found, "origins": [unsure], "systems": ["Pust", "Mina meddelanden"]}
+    of_the_document = f"**/api/v1/documents/{found['document_id']}"
+    watched.page.route(of_the_document, lambda route: route.fulfill(json=doubted))
+
+    page = watched.open(found["url"])
+
+    known = page.locator("details.known")
+    expect(known).to_contain_text("SpråkSvenska")
+    expect(known).to_contain_text("IT-systemPust, Mina meddelanden")
+    expect(known).to_contain_text(f"Utgivare{found['publisher']} (osäker)")
+    expect(known.get_by_text("osäker")).to_have_count(1)
+    assert (watched.complaints, watched.foreign) == ([], [])
+
+
 def test_a_document_without_pages_is_scrolled_to_its_marked_passage(watched: Watched) -> None:
     found = without_pages(watched)
     start, end = 2500, 2580

@@ -55,3 +55,9 @@ def test_underlined_titles_are_headings() -> None:
 
 def test_a_line_of_dashes_that_is_no_mapping_stays_in_the_text() -> None:
     assert markdown.parse("---\nbara text\n---\nmer").text.startswith("---")
+
+
+def test_a_list_in_the_front_matter_is_one_property() -> None:
+    found = markdown.parse("---\nsystem:\n- Pust\n- Ladok\n---\nText.")
+
+    assert found.properties == (("system", "Pust; Ladok"),)

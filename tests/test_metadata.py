@@ -99,7 +99,7 @@ def test_a_sidecar_goes_before_everything_else() -> None:
 
     assert (found.title, found.publisher, found.date, found.year) == (
         "Rätt titel",
-        "Digg",
+        "Myndigheten för digital förvaltning",
         "2018-03-14",
         2018,
     )

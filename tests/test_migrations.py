@@ -136,6 +136,19 @@ def test_a_library_of_an_older_form_is_brought_to_the_newest_and_loses_nothing(
     assert [one.text for one in after] == ["Ett 😀 å.", "Två\x00 med NUL.", "Tre.", "Fyra."]
 
 
+def test_metadata_of_an_older_form_says_nothing_of_what_it_did_not_know(tmp_path: Path) -> None:
+    engine = open_for_writing(tmp_path)
+    RecordWriter(engine, 1).stage(HERE, embedded(document("a.md", "Ett.")))
+    take_back(engine, "0005")
+
+    with closing(reader_of(tmp_path, 1)) as reader:
+        (row,) = reader.documents()
+
+    assert row.metadata.title == "a.md"
+    assert (row.metadata.language, row.metadata.origins) == (None, ())
+    assert (row.metadata.projects, row.metadata.systems) == ((), ())
+
+
 def test_an_older_form_waits_while_another_process_writes(tmp_path: Path) -> None:
     take_back(open_for_writing(tmp_path), "0003")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PIL import Image
-from pypdf.generic import NullObject
+from pypdf.generic import DictionaryObject, NameObject, NullObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import LoadError
@@ -50,6 +50,28 @@ def test_the_title_property_is_read() -> None:
     extract = pdf.load(printed([FIRST], title="Rapport om it"))
 
     assert dict(extract.properties)["title"] == "Rapport om it"
+
+
+@pytest.mark.parametrize(
+    ("written", "created"),
+    [
+        ("D:20150202194900Z00'00'", "2015-02-02"),
+        ("D:20221209", "2022-12-09"),
+        ("20221309", None),
+        ("i dag", None),
+    ],
+)
+def test_the_day_a_file_was_made_is_read_also_where_it_stands_apart(
+    written: str, created: str | None
+) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(printed([FIRST])))
+    writer.metadata = None
+    apart = writer._add_object(TextStringObject(written))  # pypdf has no public way to do so
+    writer._info = DictionaryObject({NameObject("/CreationDate"): apart})
+    file = BytesIO()
+    writer.write(file)
+
+    assert dict(structure_of(file.getvalue()).properties).get("created") == created
 
 
 def test_a_file_that_is_locked_with_a_password_says_so() -> None:

@@ -18,7 +18,7 @@ from ingest.record.opening import empty_log, open_for_reading, open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.rows import vector_of
 from ingest.record.writing import RecordWriter, document_id
-from ingest.types import EVERYONE, Document, Heading, Kind, Metadata, Page, Span
+from ingest.types import EVERYONE, Document, Heading, Kind, Metadata, Origin, Page, Span, Witness
 from tests.shelving import DIMENSION, HERE, copied, directions, document, embedded, shown
 
 DELETED = "Hemligheten heter Kvastfening."
@@ -57,6 +57,10 @@ PAGED = replace(
         publication_number="2020:1",
         diarienummer="1-2020",
         url="https://exempel.se/rapport",
+        language="sv",
+        projects=("Korpen", "Å"),
+        systems=("Pust",),
+        origins=(Origin(field="title", witness=Witness.HEADING, confidence=0.98),),
     ),
     pages=(
         Page(number=1, label="i", span=Span(start=0, end=22)),

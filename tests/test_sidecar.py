@@ -69,3 +69,10 @@ def test_an_access_rule_that_cannot_be_understood_is_refused(tmp_path: Path, sai
 def test_sidecars_are_no_documents() -> None:
     assert is_sidecar("rapport.pdf.meta.yaml")
     assert not is_sidecar("rapport.yaml")
+
+
+def test_a_list_in_a_sidecar_is_one_property(tmp_path: Path) -> None:
+    document = tmp_path / "a.pdf"
+    (tmp_path / "a.pdf.meta.yaml").write_text("projekt: [Korpen, 24SJU]\nantal: {a: 1}\n", "utf-8")
+
+    assert read_sidecar(document).properties == (("projekt", "Korpen; 24SJU"),)

@@ -8,6 +8,15 @@ from ingest.record.types import DocumentRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOrigin:
+    """What told a field of the document (`witness`), and how sure it is: 0 to 1."""
+
+    field: str
+    witness: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDocument:
     """A document in a list; `url` is our view of it, `original_url` where it was published.
 
@@ -22,6 +31,10 @@ class ListedDocument:
     kind: str
     publication_number: str | None
     diarienummer: str | None
+    language: str | None
+    projects: tuple[str, ...]
+    systems: tuple[str, ...]
+    origins: tuple[ShownOrigin, ...]
     source: str
     media_type: str
     chunks: int
@@ -83,6 +96,13 @@ def listed(row: DocumentRow) -> ListedDocument:
         kind=known.kind.value,
         publication_number=known.publication_number,
         diarienummer=known.diarienummer,
+        language=known.language,
+        projects=known.projects,
+        systems=known.systems,
+        origins=tuple(
+            ShownOrigin(field=o.field, witness=o.witness.value, confidence=o.confidence)
+            for o in known.origins
+        ),
         source=row.source,
         media_type=row.media_type,
         chunks=row.chunks,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.filtering.types import Filters
 from assistant.types import Asker
-from assistant.understanding.agencies import Agency
+from ingest.agencies import Agency
 from ingest.record.types import Column, DocumentColumns, DocumentRow, Keys
 
 Value = TypeVar("Value")

@@ -1,7 +1,7 @@
 """Swedish government agencies: which ones a question names, in any of their forms.
 
-The packaged table (`data/agencies.tsv`) says what each is called and was called. Knows nothing
-about which agencies the library has anything from.
+The table of `ingest.agencies` says what each is called and was called. Knows nothing about
+which agencies the library has anything from.
 """
 
 from collections import defaultdict
@@ -9,30 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import WordListError
-from assistant.understanding.word_lists import lines_of
+from ingest.agencies import Agency, Form, read_forms
 from ingest.swedish import words
 
-PACKAGED = Path(__file__).parent / "data" / "agencies.tsv"
-LONGEST_ABBREVIATION = 3
-"""An alias of so few letters counts only in capitals, as a short name does: "AV" is not "av"."""
 BEGINNING = 4
-_COLUMNS = ("name", "org_nr", "short", "aliases", "english")
-_AS_WRITTEN = "="
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
-    """An agency; `names` are all its forms, `name` first, `english` those of them in English.
-
-    `short` is None when it has no short name; `org_nr` of a ministry is that of Regeringskansliet.
-    """
-
-    name: str
-    org_nr: str
-    short: str | None
-    names: tuple[str, ...]
-    english: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +22,6 @@ class AgencyNamed:
     start: int
     end: int
     agency: Agency
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """One form of an agency's name.
-
-    `as_written` says that its letters' case tells it from an ordinary word.
-    """
-
-    text: str
-    agency: Agency
-    as_written: bool
 
 
 class Agencies:
@@ -75,9 +43,9 @@ class Agencies:
         """The table at a path, or the packaged one.
 
         Raises:
-            WordListError: when the file cannot be read, or a line has other columns.
+            AgencyListError: when the file cannot be read, or a line has other columns.
         """
-        return cls(_forms(path or PACKAGED))
+        return cls(read_forms(path))
 
     def named_in(self, question: str) -> tuple[AgencyNamed, ...]:
         """The agencies that a question names, in order, the longest form first; genitives count."""
@@ -138,36 +106,3 @@ def _written(question: str) -> list[str]:
         at = start + len(word) if start >= 0 else at
         typed.append(question[start:at] if start >= 0 else word)
     return typed
-
-
-def _forms(path: Path) -> Iterator[Form]:
-    for number, line in enumerate(lines_of(path, "Myndighetslistan"), start=1):
-        if line.strip() and not line.startswith("#") and line.split("\t") != list(_COLUMNS):
-            cells = line.split("\t")
-            if not cells[0] or len(cells) > len(_COLUMNS):
-                raise WordListError(
-                    f"{path}, rad {number}: ”{line[:60]}” är ingen rad om en myndighet.",
-                    f"Skriv kolumnerna {', '.join(_COLUMNS)} med tabb emellan.",
-                )
-            yield from _forms_of(*cells, *[""] * (len(_COLUMNS) - len(cells)))
-
-
-def _forms_of(name: str, org_nr: str, short: str, aliases: str, english: str) -> Iterator[Form]:
-    marked, foreign = _parts(aliases), _parts(english)
-    plain = [alias.removeprefix(_AS_WRITTEN) for alias in marked]
-    names = {form.lower(): form for form in reversed([name, short, *plain, *foreign]) if form}
-    agency = Agency(
-        name=name,
-        org_nr=org_nr,
-        short=short or None,
-        names=tuple(reversed(names.values())),
-        english=tuple(foreign),
-    )
-    cased = {alias for alias in plain if len(alias) <= LONGEST_ABBREVIATION} | {short}
-    cased |= {alias.removeprefix(_AS_WRITTEN) for alias in marked if alias[0] == _AS_WRITTEN}
-    for text in dict.fromkeys(form for form in (name, short, *plain, *foreign) if form):
-        yield Form(text=text, agency=agency, as_written=text in cased)
-
-
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]

@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.understanding import source_phrases as phrases
-from assistant.understanding.agencies import Agency, AgencyNamed
+from assistant.understanding.agencies import AgencyNamed
+from ingest.agencies import Agency
 from ingest.metadata.numbers import NamedNumber, numbers_named
 from ingest.swedish import words
 from ingest.types import Kind

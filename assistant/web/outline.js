@@ -3,7 +3,10 @@
  * @module outline
  */
 import { element, link } from "./elements.js";
-import { DOCUMENT, KINDS } from "./texts.js";
+import { DOCUMENT, KINDS, LANGUAGES } from "./texts.js";
+
+/** A field that is less sure than this is marked. */
+const SURE = 0.7;
 
 /** True where the margin has room of its own, so that its parts start open. */
 const isWide = () => matchMedia("(min-width: 70em)").matches;
@@ -17,12 +20,20 @@ export function factsView(document) {
   const original = document.original_url
     ? link(document.original_url, { rel: "noreferrer" }, DOCUMENT.openOriginal)
     : null;
+  const sure = new Map(document.origins.map(({ field, confidence }) => [field, confidence]));
+  const told = (field, value) => (value && sure.get(field) < SURE ? DOCUMENT.unsure(value) : value);
   const rows = [
-    [DOCUMENT.publisher, document.publisher],
-    [DOCUMENT.kind, KINDS[document.kind] ?? document.kind],
-    document.date ? [DOCUMENT.date, document.date] : [DOCUMENT.year, document.year],
-    [DOCUMENT.number, document.publication_number],
-    [DOCUMENT.diarienummer, document.diarienummer],
+    [DOCUMENT.heading, sure.get("title") < SURE ? told("title", document.title) : null],
+    [DOCUMENT.publisher, told("publisher", document.publisher)],
+    [DOCUMENT.kind, told("kind", KINDS[document.kind] ?? document.kind)],
+    document.date
+      ? [DOCUMENT.date, told("date", document.date)]
+      : [DOCUMENT.year, told("year", document.year)],
+    [DOCUMENT.number, told("publication_number", document.publication_number)],
+    [DOCUMENT.diarienummer, told("diarienummer", document.diarienummer)],
+    [DOCUMENT.language, told("language", LANGUAGES[document.language] ?? document.language)],
+    [DOCUMENT.projects, told("projects", document.projects.join(", "))],
+    [DOCUMENT.systems, told("systems", document.systems.join(", "))],
     [DOCUMENT.pageCount, document.pages.length || null],
     [document.places.length > 1 ? DOCUMENT.places : DOCUMENT.source, document.places.join(", ")],
     [DOCUMENT.original, original],

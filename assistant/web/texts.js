@@ -116,6 +116,17 @@ export const LIBRARY = {
   waiting: "Hämtar listan …",
 };
 
+export const LANGUAGES = {
+  sv: "Svenska",
+  en: "Engelska",
+  da: "Danska",
+  nb: "Norska",
+  fi: "Finska",
+  de: "Tyska",
+  fr: "Franska",
+  es: "Spanska",
+};
+
 export const DOCUMENT = {
   title: (title) => `${title} – Lärdom`,
   facts: "Om dokumentet",
@@ -126,6 +137,11 @@ export const DOCUMENT = {
   year: "År",
   number: "Publikationsnummer",
   diarienummer: "Diarienummer",
+  heading: "Titel",
+  language: "Språk",
+  projects: "Projekt",
+  systems: "IT-system",
+  unsure: (value) => `${value} (osäker)`,
   pageCount: "Sidor",
   source: "Fil",
   places: "Filer",

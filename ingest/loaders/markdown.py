@@ -9,6 +9,7 @@ import re
 import yaml
 
 from ingest.loaders.encoding import decode
+from ingest.sidecar import scalar_or_list
 from ingest.types import Extract, Heading
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.M)
@@ -37,7 +38,7 @@ def parse(source: str) -> Extract:
 
 
 def _properties(front_matter: str) -> tuple[tuple[str, str], ...] | None:
-    """The scalars of the front matter; None when it is not a YAML mapping."""
+    """The scalars and lists of the front matter; None when it is not a YAML mapping."""
     try:
         # BaseLoader keeps every scalar as it is written: 2024-10 stays 2024-10.
         found = yaml.load(front_matter, Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
@@ -45,7 +46,8 @@ def _properties(front_matter: str) -> tuple[tuple[str, str], ...] | None:
         return None
     if not isinstance(found, dict):
         return None
-    return tuple((str(k).lower(), v.strip()) for k, v in found.items() if isinstance(v, str))
+    said = ((str(key).lower(), scalar_or_list(value)) for key, value in found.items())
+    return tuple((key, text) for key, text in said if text)
 
 
 def _unmarked(body: str) -> tuple[str, tuple[Heading, ...]]:

@@ -3,6 +3,7 @@
 What it cannot understand of a broken file is left out, and a notice tells of it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from pypdf.generic import Destination
 from ingest.loaders.pdf_headings import Bookmark
 
 _OUTLINE_LIMIT = 5000
+_MADE = re.compile(r"\s*(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _PROPERTIES = ("title", "author", "subject")
 _NO_LABELS = "Sidornas tryckta nummer går inte att läsa; sidorna räknas från 1."
 _NO_OUTLINE = "Innehållsförteckningen går inte att läsa; rubrikerna är tagna ur texten."
@@ -77,6 +79,6 @@ def _properties(reader: pypdf.PdfReader) -> list[tuple[str, str]]:
     if found is None:
         return []
     given = [(name, str(found.get(f"/{name.title()}") or "").strip()) for name in _PROPERTIES]
-    created = found.creation_date
-    dated = [("created", created.date().isoformat())] if created else []
+    made = _MADE.match(str(found.get("/CreationDate") or ""))
+    dated = [("created", "-".join(made.groups()))] if made else []
     return [(name, value) for name, value in given if value] + dated

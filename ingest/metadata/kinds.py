@@ -2,12 +2,12 @@
 
 import re
 
-from ingest.metadata.facts import Facts
-from ingest.types import Kind
+from ingest.metadata.facts import Facts, Found
+from ingest.types import Kind, Witness
 
 _WORDS = (
     (Kind.LESSON, r"lärdom|lardom|erfarenhet|lessons?\b|slututvärdering"),
-    (Kind.PROJECT, r"projekt|förstudie|forstudie|project|leverabl|nyttokalkyl|workshop"),
+    (Kind.PROJECT, r"projekt|förstudie|forstudie|project|leverabl|nyttokalkyl|workshop|dialoger\b"),
     (
         Kind.REGULATION,
         r"föreskrift|foreskrift|allmänna råd|förordning|forordning|författning|forfattning"
@@ -16,7 +16,7 @@ _WORDS = (
     (
         Kind.DECISION,
         r"uppdrag|beslut|direktiv|regleringsbrev|skrivelse|proposition|lagrådsremiss|lagradsremiss"
-        r"|decision",
+        r"|överenskommels|overenskommels|\bavtal|\bstrategi|decision",
     ),
     (
         Kind.REPORT,
@@ -43,7 +43,12 @@ _TITLES = (
             r"^uppdrag (?:att|till|om)|direktiv\b|regeringsbeslut|regleringsbrev", re.IGNORECASE
         ),
     ),
-    (Kind.REPORT, re.compile(r"rapport\b|betänkande\b|utvärdering\b|granskning\b", re.IGNORECASE)),
+    (
+        Kind.REPORT,
+        re.compile(
+            r"rapport\b|betänkande\b|utredningen\b|utvärdering\b|granskning\b", re.IGNORECASE
+        ),
+    ),
     (
         Kind.PROJECT,
         re.compile(
@@ -59,16 +64,16 @@ _SERIES = (
 )
 
 
-def kind_of(facts: Facts, title: str, number: str | None) -> Kind:
+def kind_of(facts: Facts, title: str, number: str | None) -> Found[Kind] | None:
     """The kind; what is declared counts most, then the series, the title and the folders."""
-    if declared := facts.said("type"):
-        return _first(_DECLARED, declared)
-    by_series = _first(_SERIES, number or "")
-    if by_series is not Kind.OTHER:
-        return by_series
-    by_title = _first(_TITLES, title)
-    return by_title if by_title is not Kind.OTHER else _first(_DECLARED, " ".join(facts.folders))
+    guesses = (
+        (_first(_DECLARED, facts.said("type") or ""), facts.witness("type")),
+        (_first(_SERIES, number or ""), Witness.SERIES),
+        (_first(_TITLES, title), Witness.TITLE),
+        (_first(_DECLARED, " ".join(facts.folders)), Witness.FOLDER),
+    )
+    return next((Found(value=kind, witness=by) for kind, by in guesses if kind), None)
 
 
-def _first(rules: tuple[tuple[Kind, "re.Pattern[str]"], ...], said: str) -> Kind:
-    return next((kind for kind, words in rules if words.search(said)), Kind.OTHER)
+def _first(rules: tuple[tuple[Kind, "re.Pattern[str]"], ...], said: str) -> Kind | None:
+    return next((kind for kind, words in rules if words.search(said)), None)

@@ -1,61 +1,38 @@
-"""Finds who published a document: declared, by its series, or named on its first pages."""
+"""Finds who published a document: declared, by its series, named on its first pages, its folder."""
 
-import re
+from collections.abc import Iterator
 
-from ingest.metadata.facts import Facts
+from ingest.metadata.facts import Facts, Found
+from ingest.metadata.first_pages import alone_on_a_line, is_organisation, printed_issuer
+from ingest.metadata.official_names import official_name
+from ingest.metadata.series import publisher_of_series
+from ingest.types import Witness
 
-_BY_SERIES = {
-    "ESV": "Ekonomistyrningsverket",
-    "RiR": "Riksrevisionen",
-    "Statskontoret": "Statskontoret",
-    "Dir.": "Regeringen",
-    "Prop.": "Regeringen",
-    "Skr.": "Regeringen",
-    "AFS": "Arbetsmiljöverket",
-    "BFS": "Boverket",
-    "ELSÄK-FS": "Elsäkerhetsverket",
-    "FFFS": "Finansinspektionen",
-    "HSLF-FS": "Socialstyrelsen m.fl.",
-    "KIFS": "Kemikalieinspektionen",
-    "LIVSFS": "Livsmedelsverket",
-    "LVFS": "Läkemedelsverket",
-    "MCFFS": "Myndigheten för civilt försvar",
-    "MSBFS": "Myndigheten för samhällsskydd och beredskap",
-    "NFS": "Naturvårdsverket",
-    "PTSFS": "Post- och telestyrelsen",
-    "RA-FS": "Riksarkivet",
-    "SJVFS": "Statens jordbruksverk",
-    "SKOLFS": "Skolverket",
-    "SKVFS": "Skatteverket",
-    "SOSFS": "Socialstyrelsen",
-    "SRVFS": "Statens räddningsverk",
-    "SSMFS": "Strålsäkerhetsmyndigheten",
-    "TSFS": "Transportstyrelsen",
-}
-_ORGANISATION = re.compile(
-    r"(?:verket|verk|myndigheten|styrelsen|inspektionen|kansliet|kansli|nämnden|revisionen|kontoret"
-    r"|departementet|regeringen|digg|kommun|region|universitet|högskola|institutet|rådet|stiftelsen"
-    r"|center|centrum)\b|^(?:Myndigheten|Region|Statens|Sveriges)\b",
-    re.IGNORECASE,
-)
-_COLLECTION = re.compile(r"^\W*([A-ZÅÄÖ][^\n.;:]{3,90}?)s\s+författningssamling", re.MULTILINE)
-_ISSUER = re.compile(r"Utgivare:[^\n,]{3,60},\s*([A-ZÅÄÖ][^\n,.]{3,80})")
-_REGULATOR = re.compile(r"([A-ZÅÄÖ][^.;:,]{3,80}?)s\s+(?:föreskrifter|allmänna råd)\b")
+_SHORTEST_FOLDER = 3
+_ORDINARY_WORDS = frozenset({"sida", "forte", "uka", "nis"})
+"""Names of agencies that a folder may well have for another reason."""
 
 
-def publisher_of(facts: Facts, number: str | None) -> str | None:
-    """The publisher's name; a person is none."""
+def publisher_of(facts: Facts, number: str | None) -> Found[str] | None:
+    """The publisher by its official name, where that is known; a person is none."""
     if said := facts.said("publisher"):
-        return said
-    if number and (known := _BY_SERIES.get(number.rsplit(" ", 1)[0])):
-        return known
+        return Found(value=official_name(said) or said, witness=facts.witness("publisher"))
+    named = ((name, by) for name, by in _guesses(facts, number) if name)
+    return next((Found(value=official_name(name) or name, witness=by) for name, by in named), None)
+
+
+def _guesses(facts: Facts, number: str | None) -> Iterator[tuple[str | None, Witness]]:
+    """Who it may be, the surest first; the later ones take longer, and are often not needed."""
+    yield publisher_of_series(number), Witness.SERIES
     author = facts.said("author") or ""
-    return author if _ORGANISATION.search(author) else _named(facts.beginning)
+    yield author if is_organisation(author) else None, facts.witness("author")
+    yield printed_issuer(facts.beginning), Witness.FIRST_PAGES
+    yield alone_on_a_line(facts.beginning) if facts.has_pages else None, Witness.FIRST_LINE
+    yield _of_folder(facts.folders), Witness.FOLDER
 
 
-def _named(beginning: str) -> str | None:
-    for pattern in (_COLLECTION, _ISSUER, _REGULATOR):
-        found = pattern.search(beginning)
-        if found and _ORGANISATION.search(found[1]):
-            return " ".join(found[1].split())
-    return None
+def _of_folder(folders: tuple[str, ...]) -> str | None:
+    """The agency that the nearest folder is called by."""
+    fit = (name for name in reversed(folders) if len(name) >= _SHORTEST_FOLDER)
+    known = (official_name(name) for name in fit if name.lower() not in _ORDINARY_WORDS)
+    return next((name for name in known if name), None)

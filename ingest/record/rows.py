@@ -6,6 +6,7 @@ import numpy as np
 from sqlalchemy import Row
 
 from ingest.record.access import from_column
+from ingest.record.described import names_from_column, origins_from_column
 from ingest.record.types import DocumentRow, IndexRow, Passage, Vectors
 from ingest.rendering import findable, indexable
 from ingest.types import EVERYONE, Chunk, Kind, Metadata, Span
@@ -37,6 +38,10 @@ def document_of(row: Row[Any]) -> DocumentRow:
             publication_number=row.publication_number,
             diarienummer=row.diarienummer,
             url=row.url,
+            language=row.language,
+            projects=names_from_column(row.projects),
+            systems=names_from_column(row.systems),
+            origins=origins_from_column(row.origins),
         ),
     )
 

@@ -6,6 +6,7 @@ import numpy as np
 from sqlalchemy import Connection, insert
 
 from ingest.record.corrections import as_read_column
+from ingest.record.described import names_to_column, origins_to_column
 from ingest.record.tables import chunks, headings, pages
 from ingest.record.types import EmbeddedDocument
 from ingest.types import Document
@@ -26,6 +27,10 @@ def version_values(name: str, document: Document) -> dict[str, Any]:
         "publication_number": known.publication_number,
         "diarienummer": known.diarienummer,
         "url": known.url,
+        "language": known.language,
+        "projects": names_to_column(known.projects),
+        "systems": names_to_column(known.systems),
+        "origins": origins_to_column(known.origins),
         "text": document.text,
         "as_read": as_read_column(document),
     }

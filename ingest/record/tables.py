@@ -69,6 +69,10 @@ versions = Table(
     Column("text", Text, nullable=False),
     Column("sketch", LargeBinary, doc="see `ingest.resemblance`; null: not made yet"),
     Column("as_read", Text, doc="what the material says where corrections say otherwise, JSON"),
+    Column("language", String(8)),
+    Column("projects", Text, doc="see `described.py`, as the next two"),
+    Column("systems", Text),
+    Column("origins", Text),
 )
 
 corrections = Table(

@@ -1,10 +1,11 @@
 """`make bench`: prints every figure of the table, each beside its bar.
 
 `python -m tests.bench MATERIAL [--only part,part]`; the parts are taking-in, cold, warm,
-citations, kills, quality, and three that are measured only when they are named: scale makes a
+citations, kills, quality, and four that are measured only when they are named: scale makes a
 library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
 stay; hostile takes in the folder `hostile` beside the material (minutes); pdf-text compares the
-text of the material's PDFs with what pdftotext reads.
+text of the material's PDFs with what pdftotext reads; metadata says how often title, year and
+publisher are right.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from ingest.secondreading import SecondReader
 from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
 from tests.bench.hostile import measure_hostile
+from tests.bench.metadata import measure_metadata
 from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
@@ -64,6 +66,8 @@ def main() -> None:
             measure_hostile(material.parent / "hostile", Path(scratch) / "hostile")
         if "pdf-text" in parts:
             measure_pdf_text(_pdfs(material))
+        if "metadata" in parts:
+            measure_metadata(material)
 
 
 def _pdfs(material: Path) -> Path:
