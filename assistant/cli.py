@@ -24,6 +24,8 @@ from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.filter_options import with_filters
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.understanding.earlier import Earlier
+from assistant.watch_command import watch
+from assistant.web_options import NO_FETCHING, Fetching, with_fetching
 from ingest.errors import IngestError
 
 os.environ["LANGSMITH_TRACING"] = "false"  # nobody's environment may send questions away
@@ -42,9 +44,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.
 
 
 @app.command()
+@with_fetching
 def sync(
     folders: Annotated[
-        list[Path] | None, typer.Argument(help="Mappar med material; utan mapp tas corpus/.")
+        list[Path] | None,
+        typer.Argument(help="Mappar med material; utan mapp och utan --web tas corpus/."),
     ] = None,
     as_json: AsJson = False,
     re_embed: Annotated[
@@ -56,27 +60,34 @@ def sync(
             "--starter", help="Ta in startmaterialet, om biblioteket är tomt eller redan har det."
         ),
     ] = False,
+    fetching: Fetching = NO_FETCHING,
 ) -> None:
     """Ta in nytt och ändrat material, och glöm det som är borta."""
-    if re_embed and folders:
+    if re_embed and (folders or fetching.wanted):
         raise AssistantError(
-            "--re-embed räknar om hela biblioteket och tar inga mappar.",
+            "--re-embed räknar om hela biblioteket och tar varken mappar eller --web.",
             "Kör `lardom sync --re-embed` utan mapp.",
         )
     from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
     from ingest.starter import may_start_with  # noqa: PLC0415  (the same)
     from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
+    from ingest.web_sync import sync_with_web  # noqa: PLC0415  (the same)
 
     settings = wiring.read_settings()
     if starter and not may_start_with(settings.data, wiring.starter_corpus()):
         return
     library = wiring.build_library(settings)
-    named = folders or [wiring.starter_corpus()]
     if re_embed:
         job = partial(syncing.embed_again, library)
+    elif fetching.wanted:
+        web = wiring.build_web(settings, fetching.sources)
+        job = partial(sync_with_web, library, folders or [], web)
     else:
-        job = partial(syncing.sync, library, named)
+        job = partial(syncing.sync, library, folders or [wiring.starter_corpus()])
     raise typer.Exit(run_and_report(job, as_json=as_json))
+
+
+app.command()(watch)
 
 
 @app.command()

@@ -35,11 +35,13 @@ from assistant.understanding.thesaurus import Thesaurus, packaged_synonyms
 from assistant.value_rules import broken_rule
 from assistant.writing import Answerer, Writer
 from ingest.embedding import Embedder, StaticEmbedder, load_embedder
+from ingest.material_names import SOURCE_LIST
 from ingest.pageprocess import PageProcess
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 
 if TYPE_CHECKING:
+    from ingest.web_sync import Web
     from ingest.work import Library
 
 _INSTALLED = Path(__file__).parent.parent / "ingest" / "starter_corpus"
@@ -101,6 +103,19 @@ def build_library(settings: LibrarySettings) -> "Library":
     from ingest.work import Library  # noqa: PLC0415  (whoever only asks needs none of it)
 
     return Library(data=settings.data, embedder=build_embedder(settings), workers=settings.workers)
+
+
+def build_web(settings: LibrarySettings, sources: Path | None) -> "Web":
+    """What is to be fetched from the web, by a list; without one by the starter material's."""
+    from ingest.web.types import Limits  # noqa: PLC0415  (whoever only asks needs none of it)
+    from ingest.web_sync import Web  # noqa: PLC0415  (the same)
+
+    limits = Limits(
+        pause=settings.web_pause,
+        most=settings.web_megabytes << 20,
+        seconds=settings.web_seconds,
+    )
+    return Web(sources=sources or starter_corpus() / SOURCE_LIST, limits=limits)
 
 
 def build_service(settings: Settings) -> Service:

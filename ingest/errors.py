@@ -4,6 +4,11 @@
 
     IngestError
     ├── LoadError           one file cannot be read; becomes a line of the report
+    │   └── FetchError      one web address cannot be fetched; the same
+    │       ├── AddressRefusedError     it leads to where nothing is fetched from
+    │       ├── GoneError               there is nothing there any more
+    │       └── SilentServerError       the server cannot be reached, or breaks off
+    ├── SourceListError     the list of web sources cannot be used
     ├── FolderError         the folder to take in is missing, unreadable or empty
     ├── DocumentError       there is no such document, or there are several
     │   └── CorrectionError     what is said of a document cannot be right
@@ -38,6 +43,26 @@ class LoadError(IngestError):
     def __reduce__(self) -> tuple[type["LoadError"], tuple[str, str]]:
         """Pickle by both parts: the error crosses from a parsing process to its parent."""
         return (LoadError, (self.reason, self.remedy))
+
+
+class FetchError(LoadError):
+    """One web address could not be fetched: `reason` and `remedy` as of any file."""
+
+
+class AddressRefusedError(FetchError):
+    """The address leads to a network address that nothing is fetched from."""
+
+
+class GoneError(FetchError):
+    """The server says that there is nothing at the address any more."""
+
+
+class SilentServerError(FetchError):
+    """The server cannot be reached, is too slow, or does not speak as servers do."""
+
+
+class SourceListError(IngestError):
+    """The list of web sources is missing, unreadable or wrong."""
 
 
 class FolderError(IngestError):

@@ -11,7 +11,7 @@ from ingest.archives import SUFFIX
 from ingest.chunking import chunk
 from ingest.errors import LoadError
 from ingest.listing import list_archive
-from ingest.loaders import format_of
+from ingest.loaders import format_inside, format_of
 from ingest.originals import OriginalReader, reading_originals
 from ingest.types import Document, Listing
 
@@ -38,11 +38,12 @@ def list_source(folder: Path, source: str, originals: OriginalReader) -> Listing
 
 def document_of(folder: Path, source: str, originals: OriginalReader) -> Document:
     """As `read_document`, with what reads originals there already."""
-    kind = format_of(source)
+    named = format_of(source)
     try:
         original = originals.read(folder / source)
     except OSError as error:
         raise _closed(error) from error
+    kind = format_inside(named, original.content)
     extract = kind.load(original.content)
     if not extract.text.strip():
         raise LoadError("filen innehåller ingen text.", "Kontrollera att rätt fil lades in.")

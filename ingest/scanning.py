@@ -35,6 +35,17 @@ def scan_folder(folder: Path, data: Path | None = None) -> Scan:
     Raises:
         FolderError: when the folder is missing, unreadable, no folder, or holds no files at all.
     """
+    scan = list_folder(folder, data)
+    if not scan.sources and not scan.failed:
+        raise FolderError(
+            f"Mappen {folder} innehåller inga dokument. Inget har ändrats i biblioteket. "
+            "Lägg dokument i mappen, eller kontrollera att den är rätt ansluten."
+        )
+    return scan
+
+
+def list_folder(folder: Path, data: Path | None = None) -> Scan:
+    """The same for a folder that may be empty."""
     _check(folder)
     sources: list[str] = []
     skipped: list[Skipped] = []
@@ -47,11 +58,6 @@ def scan_folder(folder: Path, data: Path | None = None) -> Scan:
             failed.append(_misnamed(shown))
         else:
             sources.append(source)
-    if not sources and not failed:
-        raise FolderError(
-            f"Mappen {folder} innehåller inga dokument. Inget har ändrats i biblioteket. "
-            "Lägg dokument i mappen, eller kontrollera att den är rätt ansluten."
-        )
     return Scan(sources=tuple(sources), skipped=tuple(skipped), failed=tuple(failed))
 
 

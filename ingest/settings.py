@@ -27,3 +27,15 @@ class LibrarySettings(BaseSettings):
     workers: int = Field(
         default=0, ge=0, le=64, description="Läsprocesser vid inläsning; 0 ger en per kärna."
     )
+    web_pause: float = Field(
+        default=1.0,
+        ge=0,
+        le=60,
+        description="Sekunder mellan två hämtningar från samma webbplats.",
+    )
+    web_megabytes: int = Field(
+        default=100, ge=1, le=200, description="Så många MB får en fil från webben vara."
+    )
+    web_seconds: float = Field(
+        default=300.0, gt=0, le=3600, description="Så många sekunder får en hämtning ta."
+    )

@@ -1,5 +1,6 @@
 """Reads `rapport.pdf.meta.yaml`, the file beside a document that says what it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -70,7 +71,7 @@ def understood(content: bytes, name: str) -> Sidecar:
     return Sidecar(
         content=content,
         properties=tuple((k, text) for k, v in said.items() if (text := scalar_or_list(v))),
-        access=_access(said.get("access", EVERYONE), name),
+        access=groups_of(said.get("access", EVERYONE), name),
     )
 
 
@@ -96,13 +97,24 @@ def scalar_or_list(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _access(said: object, name: str) -> tuple[str, ...]:
-    """Who may see the document; what cannot be understood is refused, never taken as everyone."""
+def sidecar_bytes(properties: Sequence[tuple[str, str]], access: Sequence[str]) -> bytes:
+    """What `read_sidecar` reads as just this; the same bytes for the same words."""
+    said: dict[str, object] = dict(properties)
+    if tuple(access) != (EVERYONE,):
+        said["access"] = list(access)
+    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=4096).encode()
+
+
+def groups_of(said: object, where: str) -> tuple[str, ...]:
+    """Who an access rule names; raise `LoadError` for one that cannot be understood.
+
+    What cannot be understood is refused, never taken as everyone. `where` is what says it.
+    """
     named = said if isinstance(said, list) else [said]
     groups = tuple(name.strip() for name in named if isinstance(name, str))
     if len(groups) != len(named) or not all(name and name.isprintable() for name in groups):
         raise LoadError(
-            f"uppgiften access i {name} är varken «{EVERYONE}» eller en lista med grupper.",
+            f"uppgiften access i {where} är varken «{EVERYONE}» eller en lista med grupper.",
             "Skriv till exempel «access: [styrgrupp, revision]», utan radbrytning i namnen.",
         )
     return groups

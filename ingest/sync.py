@@ -19,12 +19,20 @@ from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.runs import Job
 from ingest.report import SyncReport, Tally
-from ingest.scanning import scan_folder
+from ingest.scanning import list_folder, scan_folder
+from ingest.web.types import NOTHING_GATHERED, Gathered
 from ingest.work import Library, Work
 
 
-def sync(library: Library, folders: Sequence[Path], progress: Progress = silent) -> SyncReport:
+def sync(
+    library: Library,
+    folders: Sequence[Path],
+    progress: Progress = silent,
+    gathered: Gathered = NOTHING_GATHERED,
+) -> SyncReport:
     """Take in what is new or changed in `folders`, forget what is gone, publish.
+
+    What was gathered from the web is taken in too, and what is to be told of that told.
 
     Raises:
         FolderError: a folder is missing, unreadable or empty; nothing has been changed.
@@ -35,12 +43,16 @@ def sync(library: Library, folders: Sequence[Path], progress: Progress = silent)
     places = [folder.resolve() for folder in folders]
     scans = {folder: scan_folder(folder, library.data.resolve()) for folder in places}
 
+    if gathered.folder is not None:
+        scans[gathered.folder] = list_folder(gathered.folder)
+
     def take_in(work: Work, tally: Tally) -> None:
         work.refuse_other_embedder()
+        gathered.tell(tally)
         for folder, scan in scans.items():
             work.take_in(folder, scan, tally)
 
-    return carry_out(library, Errand(job=Job.SYNC, folders=places, work=take_in), progress)
+    return carry_out(library, Errand(job=Job.SYNC, folders=list(scans), work=take_in), progress)
 
 
 def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncReport:

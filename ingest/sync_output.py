@@ -21,7 +21,7 @@ def run_and_report(job: Callable[[Told], SyncReport], *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False))  # noqa: T201  (the contract)
     else:
-        _print_report(Console(soft_wrap=True), report)
+        print_report(report)
     return 1 if report.failed else 0
 
 
@@ -47,7 +47,9 @@ def progress_shown(*, hidden: bool) -> Iterator[Told]:
         yield told
 
 
-def _print_report(console: Console, report: SyncReport) -> None:
+def print_report(report: SyncReport) -> None:
+    """Print what a sync did: what came, what went, what went wrong."""
+    console = Console(soft_wrap=True)
     parts = (
         ("Nya", report.stored),
         ("Ersatta", report.replaced),

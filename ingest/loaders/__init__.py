@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from ingest.errors import LoadError
+from ingest.loaders.sniffing import is_web_page
 from ingest.types import Extract
 
 
@@ -81,6 +82,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ".rtf": _RICH_TEXT,
     }
 )
+
+_OFTEN_WEB_PAGES = frozenset({_PDF, _WORD, _EXCEL, _EXCEL_OLD, _OPEN_SHEET, _OPEN_TEXT, _RICH_TEXT})
+"""Formats under whose names web pages are saved: error pages, and exports of other systems."""
+
+
+def format_inside(named: Format, content: bytes) -> Format:
+    """The format that a file's bytes are of, for one of the format that its name says."""
+    return _HTML if named in _OFTEN_WEB_PAGES and is_web_page(content) else named
 
 
 def format_of(source: str) -> Format:

@@ -221,3 +221,17 @@ run_files = Table(
     Column("chunks", Integer, nullable=False),
     Column("access", Text, nullable=False, doc="who may know of it, JSON"),
 )
+
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("url", Text, primary_key=True, doc="as the list of sources leads to it"),
+    Column("origin", Text, nullable=False, doc="the entry of the list that it comes from"),
+    Column("landed", Text, nullable=False, doc="where its redirects end"),
+    Column("file", Text, nullable=False, doc="its path below the folder of fetched files"),
+    Column("sha256", String(64), nullable=False, doc="of the file"),
+    Column("etag", Text, nullable=False, doc="empty: none was sent; so the next two"),
+    Column("last_modified", Text, nullable=False),
+    Column("changed", Text, nullable=False, doc="as a sitemap tells it"),
+    Column("fetched", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
+)
