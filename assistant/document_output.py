@@ -45,6 +45,7 @@ def show_document(described: Described, *, as_json: bool) -> None:
         _print_json(
             {
                 **_listed(row),
+                "places": described.places,
                 "as_read": _metadata(described.as_read),
                 "corrections": [asdict(one) for one in described.said],
             }
@@ -52,6 +53,8 @@ def show_document(described: Described, *, as_json: bool) -> None:
         return
     console = Console(soft_wrap=True)
     console.print(f"{row.id}  {row.folder}/{row.source}", markup=False, highlight=False)
+    for place in described.places[1:]:
+        console.print(f"  ligger också som {place}", markup=False, highlight=False)
     table = Table(box=None, pad_edge=False, show_header=False, highlight=False)
     for name in SORTS:
         value = _plain(getattr(row.metadata, name))

@@ -26,10 +26,11 @@ SHOWN = 5
 class Described:
     """A document with what its material says, and everything that people said, oldest first.
 
-    `row` has its metadata as it holds now.
+    `row` has its metadata as it holds now, `places` are the paths of its files.
     """
 
     row: DocumentRow
+    places: tuple[str, ...]
     as_read: Metadata
     said: tuple[Correction, ...]
 
@@ -55,11 +56,12 @@ class Holdings:
             DocumentError: there is none, or there are several.
         """
         path = Path(named).resolve() if "\0" not in named else None
+        rows = self.documents()
         found = [
             row
-            for row in self.documents()
+            for row in rows
             if named in {row.id, row.source} or Path(row.folder, row.source) == path
-        ]
+        ] or [row for row in rows if named in self._reader.places(row.id)]
         if not found:
             raise DocumentError(
                 f"Dokumentet {named!a} finns inte i biblioteket, eller är inte för dig.",
@@ -74,6 +76,7 @@ class Holdings:
         """The document with where its metadata is from."""
         return Described(
             row=row,
+            places=tuple(self._reader.places(row.id)),
             as_read=self._corrections.as_read(row.version_id, row.metadata),
             said=self._corrections.of(row.id),
         )

@@ -15,6 +15,7 @@ from ingest.record.corrections import (
     note_corrections,
 )
 from ingest.record.opening import open_for_writing
+from ingest.record.places import Place
 from ingest.record.reading import RecordReader
 from ingest.record.stored import stored_document
 from ingest.record.turns import taking_turns
@@ -131,8 +132,32 @@ def test_a_field_that_the_program_does_not_know_is_let_be(engine: Engine) -> Non
 
 
 def test_corrections_of_many_documents_are_read_together(engine: Engine) -> None:
+    restaged(engine, 2, said("title", "B"))
     many = {f"{number:016x}": READ for number in range(1200)}
 
     applied = CorrectionRecord(engine).applied({**many, NAME: READ})
 
-    assert len(applied) == 1201
+    assert [one.metadata.title for one in applied] == ["A"] * 1200 + ["B"]
+
+
+def test_a_document_that_lies_elsewhere_too_is_corrected_there_alone(engine: Engine) -> None:
+    restaged(engine, 2, said("title", "B"))
+    elsewhere = Place(folder=str(HERE), source="kopia.md")
+    RecordWriter(engine, 2).places.adopt(elsewhere, READ.content_hash)
+
+    (applied,) = CorrectionRecord(engine).applied({NAME: READ})
+
+    assert applied.metadata.title == "A"
+    assert [one.value for one in CorrectionRecord(engine).of(NAME)] == ["B"]
+
+
+def test_a_document_that_moves_keeps_its_corrections(engine: Engine) -> None:
+    restaged(engine, 2, said("title", "B"))
+    writer = RecordWriter(engine, 3)
+    writer.remove(HERE, ["a.md"])
+
+    writer.places.adopt(Place(folder=str(HERE), source="ny/a.md"), READ.content_hash)
+
+    (row,) = RecordReader(engine, 3).documents()
+    assert (row.id, row.source, row.metadata.title) == (NAME, "ny/a.md", "B")
+    assert [one.value for one in CorrectionRecord(engine).of(NAME)] == ["B"]

@@ -1,7 +1,6 @@
 """`lardom documents` as a person or a script meets it."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -98,28 +97,6 @@ def test_a_document_that_is_not_there_is_told(lardom: Lardom, command: str, name
     more = ("--title", "x") if command == "edit" else ()
 
     assert_one_sentence(lardom("documents", command, name, *more))
-
-
-def test_a_name_that_two_documents_have_is_told_with_their_ids(
-    lardom: Lardom, library: Library, material: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = material.parent / "annat"
-    shutil.copytree(material, other)
-    with (other / REPORT).open("a") as report:
-        report.write("\nEn rad till.\n")
-    sync(library, [material, other])
-    monkeypatch.setenv("LARDOM_DATA", str(library.data))
-    ids = [
-        one["document_id"]
-        for one in json.loads(lardom("documents", "list", "--json").out)
-        if one["source"] == REPORT
-    ]
-
-    ran = lardom("documents", "show", REPORT)
-
-    assert_one_sentence(ran)
-    assert len(ids) == 2
-    assert all(one in ran.err for one in ids)
 
 
 def test_only_documents_that_the_person_may_see_are_told_of(

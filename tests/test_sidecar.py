@@ -2,8 +2,25 @@ from pathlib import Path
 
 import pytest
 
+from ingest import metadata
+from ingest.correctable import SORTS
 from ingest.errors import LoadError
 from ingest.sidecar import is_sidecar, read_sidecar
+from ingest.types import Extract, Kind
+
+SAYS = {
+    "title": ("Rapporten", "Rapporten"),
+    "publisher": ("Exempelverket", "Exempelverket"),
+    "year": ("2017", 2017),
+    "date": ("2017-03-04", "2017-03-04"),
+    "kind": ("föreskrift", Kind.REGULATION),
+    "publication_number": ("ESV 2017:7", "ESV 2017:7"),
+    "diarienummer": ("2017-0001", "2017-0001"),
+    "url": ("https://www.example.org/", "https://www.example.org/"),
+    "language": ("en", "en"),
+    "projects": ("[Korpen, Örnen]", ("Korpen", "Örnen")),
+    "systems": ("[Diabas]", ("Diabas",)),
+}
 
 
 @pytest.mark.parametrize("name", ["rapport.pdf.meta.yaml", "rapport.meta.yaml"])
@@ -76,3 +93,14 @@ def test_a_list_in_a_sidecar_is_one_property(tmp_path: Path) -> None:
     (tmp_path / "a.pdf.meta.yaml").write_text("projekt: [Korpen, 24SJU]\nantal: {a: 1}\n", "utf-8")
 
     assert read_sidecar(document).properties == (("projekt", "Korpen; 24SJU"),)
+
+
+@pytest.mark.parametrize("name", SORTS)
+def test_every_field_of_the_metadata_can_be_said_in_a_sidecar(tmp_path: Path, name: str) -> None:
+    said, value = SAYS[name]
+    (tmp_path / "rapport.meta.yaml").write_text(f"{name}: {said}\n", "utf-8")
+
+    sidecar = read_sidecar(tmp_path / "rapport.pdf")
+    found = metadata.describe(Extract(text="Text."), "rapport.pdf", sidecar.properties)
+
+    assert getattr(found, name) == value

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, exists, insert, select, true
 
 from ingest.correctable import SORTS, Value, as_text, corrected, of_text
+from ingest.record.place_tables import copies
 from ingest.record.tables import corrections, versions
 from ingest.types import Document, Metadata
 
@@ -38,7 +39,7 @@ class CorrectionRecord:
 
     def of(self, document: str) -> tuple[Correction, ...]:
         """Every correction of a document, the oldest first."""
-        return self._of([document]).get(document, ())
+        return self._of([document], true()).get(document, ())
 
     def as_read(self, version: str, metadata: Metadata) -> Metadata:
         """What the material said of a version that is shown with this metadata."""
@@ -48,18 +49,24 @@ class CorrectionRecord:
         return metadata if stored is None else _of_column(stored, metadata)
 
     def applied(self, documents: Mapping[str, Document]) -> list[Document]:
-        """Documents that have just been read, by their ids, as corrected."""
-        said = self._of(list(documents))
+        """Documents that have just been read, by their ids, as corrected.
+
+        A document that lies elsewhere too goes on there with its corrections, not here.
+        """
+        elsewhere = exists().where(copies.c.document_id == corrections.c.document_id)
+        said = self._of(list(documents), ~elsewhere)
         return [
             document_corrected(document, in_force(said.get(name, ())))
             for name, document in documents.items()
         ]
 
-    def _of(self, documents: Sequence[str]) -> dict[str, tuple[Correction, ...]]:
+    def _of(
+        self, documents: Sequence[str], among: ColumnElement[bool]
+    ) -> dict[str, tuple[Correction, ...]]:
         found: dict[str, tuple[Correction, ...]] = {}
         for start in range(0, len(documents), AT_ONCE):
             these = corrections.c.document_id.in_(documents[start : start + AT_ONCE])
-            query = select(corrections).where(these).order_by(corrections.c.id)
+            query = select(corrections).where(these, among).order_by(corrections.c.id)
             with self._engine.connect() as connection:
                 rows = connection.execute(query).all()
             for row in rows:
