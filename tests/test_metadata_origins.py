@@ -64,6 +64,7 @@ def test_the_labels_name_each_document_once() -> None:
         ("Skatteverket och Kronofogden", None),
         ("gamla Statskontoret", None),
         ("Statskontoret (gamla)", None),
+        ("Skatteverket (Prov)", None),
     ],
 )
 def test_an_agency_gets_its_official_name_of_that_time(written: str, official: str | None) -> None:

@@ -5,8 +5,7 @@ from functools import cache
 
 from ingest.agencies import read_forms
 
-_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
-_PARTS = re.compile(r"\s+[–|-]\s+|\s*[,;/|]\s*")
+_PARTS = re.compile(r"\s+[–|-]\s+|\s*[,;/|()]\s*")
 _ONLY_AS_WRITTEN = 2
 """A form of so few letters is known only in capitals: "AV", not "av"."""
 
@@ -17,12 +16,9 @@ def official_name(written: str) -> str | None:
     Knows "Digg", "DIGG – Myndigheten för digital förvaltning" and "Statens skolverk (Skolverket)".
     """
     name = " ".join(written.split())
-    if name.casefold() in _names()[1]:  # "Statskontoret (gamla)" is not the one of today
-        return _known(name)
-    bare = _IN_PARENTHESES.sub("", name)
-    if found := _known(bare):
+    if found := _known(name):
         return found
-    parts = {_known(part) for part in _PARTS.split(bare)}
+    parts = {_known(part) for part in _PARTS.split(name) if part}
     return parts.pop() if len(parts) == 1 else None
 
 
