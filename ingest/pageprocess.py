@@ -5,15 +5,18 @@ a page that takes too long or too much memory costs the child, not the caller.
 """
 
 import json
+import math
 import threading
-from multiprocessing.connection import Connection
+import time
+from multiprocessing.connection import wait
 from pathlib import Path
 
-from ingest.children import Child, start_connected
+from ingest.children import Child
 from ingest.errors import LIKELY_DAMAGED, LoadError
 
 SECONDS = 15
 MEMORY = 2 << 30
+LONGEST = 64 << 20
 DONE = b"+"
 
 
@@ -37,7 +40,7 @@ class PageProcess:
         Raises:
             LoadError: when the page cannot be read within the limits.
         """
-        return self._ask({"do": "text", "path": str(path), "number": number}).decode()
+        return self._ask({"do": "text", "path": str(path.absolute()), "number": number}).decode()
 
     def picture(self, path: Path, number: int, quote: str | None, width: int) -> bytes:
         """A PDF's page as a WebP picture `width` pixels wide, with the quote marked.
@@ -45,7 +48,7 @@ class PageProcess:
         Raises:
             LoadError: when the page cannot be drawn within the limits.
         """
-        wanted = {"do": "picture", "path": str(path), "number": number}
+        wanted = {"do": "picture", "path": str(path.absolute()), "number": number}
         return self._ask({**wanted, "quote": quote, "width": width})
 
     def content_hash(self, path: Path) -> str:
@@ -79,22 +82,33 @@ class PageProcess:
     def _answer(self, wanted: bytes) -> bytes:
         """What the child says, or nothing; one that was found dead is replaced once."""
         for _ in range(2):
-            connection = self._running()
+            child = self._running()
             try:
-                connection.send_bytes(wanted)
-                if connection.poll(self._seconds):
-                    return connection.recv_bytes()
+                child.send(wanted)
+                if heard := self._heard(child):
+                    return heard[0]
                 break
             except (EOFError, OSError):
                 self._end()
         self._end()
         return b""
 
-    def _running(self) -> Connection:
+    def _heard(self, child: Child) -> list[bytes]:
+        """The child's messages as soon as there is one; none when its time is over."""
+        deadline = time.monotonic() + self._seconds
+        while wait([child.fileno()], max(0.0, deadline - time.monotonic())):
+            if messages := child.hear():
+                return messages
+        return []
+
+    def _running(self) -> Child:
         if self._child is None or self._child.process.poll() is not None:
             self._end()
-            self._child = start_connected("ingest.pageprocess_child", str(self._memory))
-        return self._child.connection
+            seconds = str(math.ceil(self._seconds) + 1)
+            self._child = Child(
+                "ingest.pageprocess_child", str(self._memory), seconds, longest=LONGEST
+            )
+        return self._child
 
     def _end(self) -> None:
         if self._child is not None:

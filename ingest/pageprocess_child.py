@@ -1,7 +1,8 @@
 """The child of `ingest.pageprocess`: reads and draws the pages it is asked for, one by one.
 
-Run as `python -m ingest.pageprocess_child DESCRIPTOR MEMORY`; ends when the parent closes the
-connection. An answer begins with "+", or is a JSON pair of a reason and a remedy.
+Run as `python -m ingest.pageprocess_child DESCRIPTOR MEMORY SECONDS`; ends when the parent closes
+the connection, or, by the kernel, when a page takes longer than SECONDS. An answer begins with
+"+", or is a JSON pair of a reason and a remedy.
 """
 
 import json
@@ -16,7 +17,7 @@ from typing import Any
 
 import pypdf
 
-from ingest.children import limit_memory
+from ingest.confinement import Limits, confine, limit_time
 from ingest.errors import LoadError
 from ingest.originals import content_hash, openable, stamp_of
 from ingest.pagepicture import draw_page
@@ -27,17 +28,22 @@ FILES_KEPT_OPEN = 8
 
 def main(arguments: list[str]) -> None:
     """Answer each request until the connection closes."""
-    descriptor, memory = arguments
+    descriptor, memory, seconds = arguments
+    limits = Limits(memory=int(memory), seconds=int(seconds), cpu_seconds=int(seconds))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     logging.disable(logging.CRITICAL)  # pypdf warns of every oddity of a file
-    limit_memory(int(memory))
+    confine(limits)
     with Connection(int(descriptor)) as connection:
         while True:
             try:
                 wanted = json.loads(connection.recv_bytes())
             except (EOFError, OSError):
                 return
-            connection.send_bytes(_answer(wanted))
+            limit_time(limits)
+            answer = _answer(wanted)
+            signal.alarm(0)
+            connection.send_bytes(answer)
 
 
 def _answer(wanted: dict[str, Any]) -> bytes:

@@ -3,10 +3,12 @@
 The parent hands each child a few sources ahead and takes documents as they come. A child
 that dies is replaced: the file it was on becomes a `Failure`, the files it had waiting go
 back in the queue. No file is parsed in the parent, and what a child sends can only build the
-nouns of `ingest.types`. POSIX only: the limits are the kernel's.
+nouns of `ingest.types`. Beside the limits that the kernel keeps for a child the parent keeps the
+time itself, and ends a child that does not answer. POSIX only: the limits are the kernel's.
 """
 
 import io
+import json
 import os
 import pickle
 import signal
@@ -14,28 +16,23 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import cast
 
 from ingest import types
 from ingest.archives import SUFFIX
-from ingest.children import start_connected
+from ingest.children import Child
+from ingest.confinement import Limits
 from ingest.errors import LIKELY_DAMAGED, IngestError
 from ingest.types import Document, Failure, Listing
 
 _AHEAD = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one file may cost: wall-clock seconds, and bytes of address space of its process."""
-
-    seconds: int = 60
-    memory: int = 4 << 30
-
-
+_SECONDS_TO_START = 120.0
+_SECONDS_TO_DIE = 3.0
+_SECONDS_TO_SEND = 60.0
+_FRAME = 1 << 16
 _USUAL = Limits()
 
 
@@ -61,21 +58,26 @@ def read_documents(
     holds_more = any(source.lower().endswith(SUFFIX) for source in sources)
     most = workers or _processors()
     count = most if holds_more else min(most, len(waiting))
-    children = [_Child(folder, limits) for _ in range(count)]
+    children: list[_Reader] = []
     try:
+        for _ in range(count):
+            children.append(_Reader(folder.absolute(), limits))  # noqa: PERF401 - ended below
         while busy := [child for child in children if child.feed(waiting)]:
             answering = {child.fileno(): child for child in busy}
-            for descriptor in wait(answering):
+            patience = max(0.0, min(child.deadline for child in busy) - time.monotonic())
+            for descriptor in wait(answering, patience):
                 for read in answering[cast("int", descriptor)].take(waiting):
                     if isinstance(read.outcome, Listing):
                         waiting.extend(read.outcome.members)
                     yield read
+            for child in busy:
+                yield from child.give_up(waiting)
     finally:
         for child in children:
             child.end()
 
 
-class _Child:
+class _Reader:
     """One child process at a time, and the sources it has been handed but not answered."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
@@ -87,51 +89,71 @@ class _Child:
     def _start(self) -> None:
         self._is_ready = False
         self._since = time.monotonic()
-        limits = (str(self._limits.seconds), str(self._limits.memory))
-        self._child = start_connected("ingest.sandbox_child", *limits, str(self._folder))
+        self.deadline = self._since + _SECONDS_TO_START
+        limits = json.dumps(asdict(self._limits))
+        self._child = Child(
+            "ingest.sandbox_child", limits, str(self._folder), longest=self._limits.answer + _FRAME
+        )
 
     def fileno(self) -> int:
         """The descriptor that becomes readable when the child has answered or died."""
-        return self._child.connection.fileno()
+        return self._child.fileno()
 
     def feed(self, waiting: deque[str]) -> bool:
         """Hand over sources from `waiting`; True while any answer is outstanding."""
+        if self._is_ready and not self._handed:
+            self._begin()
         while waiting and len(self._handed) < _AHEAD:
             self._handed.append(waiting.popleft())
             try:
-                self._child.connection.send_bytes(os.fsencode(self._handed[-1]))
+                self._child.send(os.fsencode(self._handed[-1]))
             except OSError:
                 break  # the child has died; `take` will find out
         return bool(self._handed)
 
     def take(self, waiting: deque[str]) -> Iterator[Read]:
         """What the child has sent; after its death the failure, the rest back in `waiting`."""
+        was_sending = self._child.is_sending
         try:
-            message = self._child.connection.recv_bytes()
-        except (EOFError, OSError):
-            seconds = time.monotonic() - self._since
-            yield Read(outcome=self._replace(waiting), seconds=seconds)
+            for message in self._child.hear():
+                if self._is_ready:
+                    outcome = _unpack(message, self._handed[0])
+                    self._handed.popleft()
+                    yield Read(outcome=outcome, seconds=time.monotonic() - self._since)
+                self._is_ready = True
+                self._begin()
+        except (EOFError, IndexError, pickle.UnpicklingError):
+            yield from self._replaced(waiting, is_overdue=False)
             return
-        now = time.monotonic()
-        if not self._is_ready:
-            self._is_ready = True
-        else:
-            self._handed.popleft()
-            yield Read(outcome=_unpack(message), seconds=now - self._since)
-        self._since = now
+        if self._child.is_sending and not was_sending:
+            self.deadline = max(self.deadline, time.monotonic() + _SECONDS_TO_SEND)
 
-    def _replace(self, waiting: deque[str]) -> Failure:
+    def give_up(self, waiting: deque[str]) -> Iterator[Read]:
+        """The failure of a file whose child is long past its time, as the kernel saw no reason."""
+        if self._handed and time.monotonic() > self.deadline and not self._child.has_news:
+            yield from self._replaced(waiting, is_overdue=True)
+
+    def _begin(self) -> None:
+        self._since = time.monotonic()
+        self.deadline = self._since + self._limits.seconds + _SECONDS_TO_DIE
+
+    def _replaced(self, waiting: deque[str], *, is_overdue: bool) -> Iterator[Read]:
+        """Start a new child; the failure of the file that the old one was on, if it was on one."""
+        seconds = time.monotonic() - self._since
         self.end()
+        code = self._child.process.returncode
         if not self._is_ready:
             raise IngestError(
-                f"Läsprocessen kunde inte starta (slutkod {self._child.process.returncode}). "
+                f"Läsprocessen kunde inte starta (slutkod {code}). "
                 f"Kontrollera installationen med: {sys.executable} -m ingest.sandbox_child"
             )
-        failure = _death(self._handed.popleft(), self._child.process.returncode, self._limits)
-        waiting.extendleft(reversed(self._handed))
+        code = -signal.SIGALRM if is_overdue else code
+        on, *behind = self._handed or [""]
+        waiting.extendleft(reversed(behind))
         self._handed.clear()
         self._start()
-        return failure
+        if on:
+            yield Read(outcome=_death(on, code, self._limits), seconds=seconds)
 
     def end(self) -> None:
         """Kill the process and wait for it; safe to repeat."""
@@ -148,6 +170,10 @@ def _processors() -> int:
 def _death(source: str, code: int, limits: Limits) -> Failure:
     if code == -signal.SIGALRM:
         reason = f"filen tog längre tid att läsa än gränsen {limits.seconds} sekunder."
+    elif code == -signal.SIGXCPU:
+        reason = (
+            f"filen tog längre tid att läsa än gränsen {limits.cpu_seconds} sekunders räknande."
+        )
     else:
         reason = f"läsprogrammet kraschade på filen (slutkod {code})."
     return Failure(source=source, reason=reason, remedy=LIKELY_DAMAGED)
@@ -162,8 +188,16 @@ class _Nouns(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def _unpack(message: bytes) -> Document | Listing | Failure:
-    outcome = _Nouns(io.BytesIO(message)).load()
-    if not isinstance(outcome, Document | Listing | Failure):
+def _unpack(message: bytes, source: str) -> Document | Listing | Failure:
+    """What became of `source`; raises `UnpicklingError` for anything else than that."""
+    try:
+        outcome = _Nouns(io.BytesIO(message)).load()
+    except Exception as error:  # bytes that are no pickle let many kinds of error out
+        raise pickle.UnpicklingError("a child process sent what is no outcome") from error
+    if not isinstance(outcome, Document | Listing | Failure) or outcome.source != source:
         raise pickle.UnpicklingError(f"a child process sent a {type(outcome).__name__}")
+    if isinstance(outcome, Listing) and not all(
+        member.startswith(f"{source}/") for member in outcome.members
+    ):
+        raise pickle.UnpicklingError("a child process sent what is in no archive of its own")
     return outcome

@@ -1,36 +1,42 @@
 """The child of `ingest.sandbox`: reads the sources it is sent, one by one, under limits.
 
-Run as `python -m ingest.sandbox_child DESCRIPTOR SECONDS MEMORY FOLDER`. Ends when the parent
-closes the connection; the kernel ends it when a file takes longer than SECONDS.
+Run as `python -m ingest.sandbox_child DESCRIPTOR LIMITS FOLDER`, the limits as JSON. Ends when
+the parent closes the connection or dies; the kernel ends it when a file takes too long.
 """
 
+import json
 import os
 import pickle
 import signal
 import sys
+import tempfile
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ingest.children import limit_memory
+from ingest.confinement import Limits, confine, die_with_parent, limit_time
 from ingest.errors import LIKELY_DAMAGED, LoadError
 from ingest.originals import OriginalReader, reading_originals
 from ingest.reading import read_source
+from ingest.scratch import empty
 from ingest.types import Document, Failure, Listing
 
 
 def main(arguments: list[str]) -> None:
     """Answer each source with its pickled outcome until the connection closes."""
-    descriptor, seconds, memory, folder = arguments
+    descriptor, written, folder = arguments
+    limits = Limits(**json.loads(written))
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    limit_memory(int(memory))
+    confine(limits)
     with Connection(int(descriptor)) as connection, reading_originals() as originals:
         connection.send_bytes(b"ready")
         while source := _next(connection):
-            signal.alarm(int(seconds))
-            message = pickle.dumps(_outcome(Path(folder), source, originals))
+            limit_time(limits)
+            message = _message(Path(folder), source, limits, originals)
             signal.alarm(0)
             connection.send_bytes(message)
+            empty(Path(tempfile.gettempdir()))
 
 
 def _next(connection: Connection) -> str | None:
@@ -40,23 +46,45 @@ def _next(connection: Connection) -> str | None:
         return None
 
 
+def _message(folder: Path, source: str, limits: Limits, originals: OriginalReader) -> bytes:
+    """The outcome as it is sent; what is too large to send is told of instead."""
+    try:
+        message = pickle.dumps(_outcome(folder, source, originals))
+    except MemoryError:
+        return pickle.dumps(_too_costly(source))
+    if len(message) <= limits.answer:
+        return message
+    return pickle.dumps(
+        Failure(
+            source=source,
+            reason=f"det som lästes ur filen är {len(message) >> 20} MB, mer än gränsen "
+            f"{limits.answer >> 20} MB.",
+            remedy="Dela dokumentet i flera filer.",
+        )
+    )
+
+
 def _outcome(folder: Path, source: str, originals: OriginalReader) -> Document | Listing | Failure:
     try:
         return read_source(folder, source, originals)
     except LoadError as error:
         return Failure(source=source, reason=error.reason, remedy=error.remedy)
     except MemoryError:
-        return Failure(
-            source=source,
-            reason="filen kräver mer minne än en läsprocess får använda.",
-            remedy="Dela dokumentet i mindre delar.",
-        )
+        return _too_costly(source)
     except Exception:  # any file must end as a document or a failure
         return Failure(
             source=source,
             reason="läsprogrammet förstår inte hur filen är uppbyggd.",
             remedy=LIKELY_DAMAGED,
         )
+
+
+def _too_costly(source: str) -> Failure:
+    return Failure(
+        source=source,
+        reason="filen kräver mer minne än en läsprocess får använda.",
+        remedy="Dela dokumentet i mindre delar.",
+    )
 
 
 if __name__ == "__main__":

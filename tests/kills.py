@@ -110,24 +110,29 @@ def _killed(room: Path, delay: float, *, group: bool) -> bool:
             os.killpg(process.pid, signal.SIGKILL)
         process.kill()
         process.wait()
-    _wait_for_orphans(process.pid)
+    _wait_for_orphans(process.pid, room)
     return finished
 
 
-def _wait_for_orphans(group: int) -> None:
+def _wait_for_orphans(group: int, room: Path) -> None:
     deadline = time.monotonic() + ORPHANS_GONE_WITHIN
-    while left := _members(group):
+    while left := _members(group, room):
         assert time.monotonic() < deadline, f"left behind: {left}"
         time.sleep(0.05)
 
 
-def _members(group: int) -> list[str]:
-    """The living processes of a process group."""
+def _members(group: int, room: Path) -> list[str]:
+    """The living processes of a process group, and those outside it that read in the room."""
     listed = subprocess.run(
-        ["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True
+        ["ps", "-eo", "pgid=,stat=,args=", "-ww"], capture_output=True, text=True, check=True
     )
     rows = (line.split(maxsplit=2) for line in listed.stdout.splitlines())
-    return [row[-1] for row in rows if int(row[0]) == group and not row[1].startswith("Z")]
+    return [
+        row[-1]
+        for row in rows
+        if not row[1].startswith("Z")
+        and (int(row[0]) == group or ("sandbox_child" in row[-1] and str(room) in row[-1]))
+    ]
 
 
 def _shown(data: Path, embedder: Embedder) -> dict[str, str]:

@@ -1,12 +1,14 @@
 import os
 import signal
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ingest.sandbox import Limits, Read, read_documents
+from ingest.confinement import Limits
+from ingest.sandbox import Read, read_documents
 from ingest.types import Document, Failure, Listing
 
 ROOT = Path(__file__).parent.parent
@@ -114,6 +116,66 @@ def test_a_child_learns_no_secret_of_its_parent(
 
     assert b"hemlig" not in environment
     assert list(outcomes)
+
+
+def test_a_file_that_makes_the_processor_work_too_long_fails_alone(tmp_path: Path) -> None:
+    names = written(tmp_path, 3)
+    (tmp_path / "evig.txt").write_text("Ett ord till. " * 4_000_000)
+    limits = Limits(seconds=100, cpu_seconds=1)
+
+    outcomes = by_source(read_documents(tmp_path, ["evig.txt", *names], workers=1, limits=limits))
+
+    failed = outcomes.pop("evig.txt")
+    assert isinstance(failed, Failure)
+    assert "1 sekunders räknande" in failed.reason
+    assert all(isinstance(outcome, Document) for outcome in outcomes.values())
+
+
+def test_a_child_that_stands_still_is_ended_by_its_parent(tmp_path: Path) -> None:
+    names = written(tmp_path, 40)
+    before = children()
+    outcomes = read_documents(tmp_path, names, workers=1, limits=Limits(seconds=1))
+    next(outcomes)
+
+    for child in children() - before:
+        os.kill(child, signal.SIGSTOP)
+    rest = list(outcomes)
+
+    failed = [read.outcome for read in rest if isinstance(read.outcome, Failure)]
+    assert len(rest) == 39
+    assert len(failed) <= 1
+    assert all("längre tid att läsa än gränsen 1 sekunder" in failure.reason for failure in failed)
+    assert children() <= before
+
+
+def test_what_is_too_large_to_send_is_told_of_instead(tmp_path: Path) -> None:
+    names = written(tmp_path, 2)
+    (tmp_path / "stor.txt").write_text("Ord. " * 1000)
+
+    outcomes = by_source(
+        read_documents(tmp_path, ["stor.txt", *names], workers=1, limits=Limits(answer=4000))
+    )
+
+    failed = outcomes.pop("stor.txt")
+    assert isinstance(failed, Failure)
+    assert "mer än gränsen" in failed.reason
+    assert all(isinstance(outcome, Document) for outcome in outcomes.values())
+
+
+def test_a_childs_temporary_files_have_a_folder_that_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare = tmp_path / "spare"
+    spare.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(spare))
+    outcomes = read_documents(tmp_path, written(tmp_path, 20), workers=2)
+    next(outcomes)
+
+    while_reading = list(spare.iterdir())
+
+    assert len(while_reading) == 2
+    assert list(outcomes)
+    assert list(spare.iterdir()) == []
 
 
 @pytest.mark.slow
