@@ -5,7 +5,7 @@ else at the end of a sentence. Headings stay with the text under them. Chunks do
 together they cover every character that is not a blank.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -19,6 +19,8 @@ LIMIT = 1600
 _ENOUGH = 600
 _SECTION_ENOUGH = 250
 _REMNANT = 200
+_DEEPEST = 12
+_NONE = -1
 
 
 class _Cut(IntEnum):
@@ -44,15 +46,26 @@ def chunk(extract: Extract) -> tuple[Chunk, ...]:
     """The passages of a document in reading order, `ordinal` counting from 0."""
     pages = [(page.number, page.span) for page in extract.pages]
     whole = [(None, Span(start=0, end=len(extract.text)))]
-    placed = ((number, span) for number, page in pages or whole for span in _cut(extract, page))
+    outline = _Outline(extract.headings)
+    starts = frozenset(heading.start for heading in extract.headings)
+    placed = (
+        (number, span)
+        for number, page in pages or whole
+        for span in _cut(extract.text, page, starts)
+    )
     return tuple(
-        Chunk(ordinal=ordinal, span=span, page=number, heading=_heading_over(extract, span))
+        Chunk(
+            ordinal=ordinal,
+            span=span,
+            page=number,
+            heading=_heading_over(extract.text, outline, span),
+        )
         for ordinal, (number, span) in enumerate(placed)
     )
 
 
-def _cut(extract: Extract, page: Span) -> Iterator[Span]:
-    pieces = _pieces(extract, page)
+def _cut(text: str, page: Span, headings: frozenset[int]) -> Iterator[Span]:
+    pieces = _pieces(text, page, headings)
     bounds = [0]
     while bounds[-1] < len(pieces):
         bounds.append(_next_bound(pieces, bounds[-1]))
@@ -88,17 +101,16 @@ def _is_section(pieces: Sequence[_Piece], first: int, cut: int) -> bool:
     return min(before, pieces[-1].end - pieces[cut].start) >= _SECTION_ENOUGH
 
 
-def _pieces(extract: Extract, page: Span) -> list[_Piece]:
-    headings = {heading.start for heading in extract.headings}
+def _pieces(text: str, page: Span, headings: frozenset[int]) -> list[_Piece]:
     pieces: list[_Piece] = []
-    for span in sentence_spans(extract.text, page):
-        for start, end in _parts(extract.text, span):
-            cut = _quality(extract.text, pieces, start, headings)
+    for span in sentence_spans(text, page):
+        for start, end in _parts(text, span):
+            cut = _quality(text, pieces, start, headings)
             pieces.append(_Piece(start=start, end=end, cut=cut))
     return pieces
 
 
-def _quality(text: str, before: Sequence[_Piece], start: int, headings: set[int]) -> _Cut:
+def _quality(text: str, before: Sequence[_Piece], start: int, headings: frozenset[int]) -> _Cut:
     if before and before[-1].start in headings:
         return _Cut.NEVER
     if start in headings:
@@ -124,22 +136,42 @@ def _parts(text: str, span: Span) -> Iterator[tuple[int, int]]:
 def heading_path(headings: Sequence[Heading], offset: int) -> str:
     """The headings above a position, outermost first, joined with " › "; "" without any.
 
-    A single heading of the first level at the top is the document's title and is left out.
+    A single heading of the first level at the top is the document's title and is left out. Of
+    very many the innermost are named.
     """
-    return " › ".join(_path(headings, offset))
+    return " › ".join(_Outline(headings).path(offset))
 
 
-def _path(headings: Sequence[Heading], offset: int) -> tuple[str, ...]:
-    path: list[Heading] = []
-    for heading in headings[_titles(headings) : bisect_right(headings, offset, key=_start)]:
-        while path and path[-1].level >= heading.level:
-            path.pop()
-        path.append(heading)
-    return tuple(heading.title for heading in path)
+class _Outline:
+    """The headings of a document in order, each with the place of the one it stands under."""
 
+    def __init__(self, headings: Sequence[Heading]) -> None:
+        self._headings = headings
+        self._starts = [heading.start for heading in headings]
+        self._above: list[int] = []
+        open_ones = [_NONE]
+        first = _titles(headings)
+        for place, heading in enumerate(headings):
+            while len(open_ones) > 1 and headings[open_ones[-1]].level >= heading.level:
+                open_ones.pop()
+            self._above.append(open_ones[-1])
+            if place >= first:
+                open_ones.append(place)
+        self._first = first
 
-def _start(heading: Heading) -> int:
-    return heading.start
+    def path(self, offset: int) -> tuple[str, ...]:
+        """The titles above a position, outermost first."""
+        place = bisect_right(self._starts, offset) - 1
+        titles: list[str] = []
+        while place >= self._first and len(titles) < _DEEPEST:
+            titles.append(self._headings[place].title)
+            place = self._above[place]
+        return tuple(reversed(titles))
+
+    def inside(self, span: Span) -> Sequence[int]:
+        """Where the headings begin that stand in a span, but for one at its start."""
+        behind = bisect_right(self._starts, span.start)
+        return self._starts[behind : bisect_left(self._starts, span.end, lo=behind)]
 
 
 def _titles(headings: Sequence[Heading]) -> int:
@@ -148,15 +180,14 @@ def _titles(headings: Sequence[Heading]) -> int:
     return int(bool(top) and len(top) == 1 and top[0] == headings[0].start == 0)
 
 
-def _heading_over(extract: Extract, span: Span) -> str:
+def _heading_over(text: str, outline: _Outline, span: Span) -> str:
     """The headings that hold for all of a chunk's running text."""
-    inside = [h.start for h in extract.headings if span.start < h.start < span.end]
-    bounds = [span.start, *inside, span.end]
+    bounds = [span.start, *outline.inside(span), span.end]
     paths = [
-        _path(extract.headings, start)
+        outline.path(start)
         for start, end in pairwise(bounds)
-        if "\n" in extract.text[start:end].strip()  # a heading alone has nothing under it
-    ] or [_path(extract.headings, span.start)]
+        if "\n" in text[start:end].strip()  # a heading alone has nothing under it
+    ] or [outline.path(span.start)]
     return " › ".join(_shared(paths))
 
 

@@ -3,17 +3,20 @@
 A member of an archive is named as if the archive were a folder, `arkiv.zip/rapport.pdf`.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from ingest.archives import Archive, archive_above, open_archive
+from ingest.archives import SUFFIX, Archive, archive_above, open_archive
 from ingest.errors import LoadError
+from ingest.regular_files import open_regular
 from ingest.sidecar import NO_SIDECAR, Sidecar, read_sidecar, sidecar_names, understood, within
 
 SIZE_LIMIT = 200 << 20
+_PIECE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +112,13 @@ def content_hash(path: Path) -> str:
     if archive_above(path) is not None:
         with reading_originals() as originals:
             return originals.read(path).content_hash
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256")
+    digest = sha256()
+    # One that is larger than that is not taken in, so that its hash is nobody's; archives may be.
+    left = path.stat().st_size if path.suffix.lower() == SUFFIX else SIZE_LIMIT + 1
+    with open_regular(path) as file:
+        while left > 0 and (piece := file.read(min(_PIECE, left))):
+            digest.update(piece)
+            left -= len(piece)
     digest.update(read_sidecar(path).content)
     return digest.hexdigest()
 
@@ -121,13 +129,16 @@ def stamp_of(path: Path) -> int:
 
 
 def _content(path: Path) -> bytes:
-    size = path.stat().st_size
+    with open_regular(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        content = b"" if size > SIZE_LIMIT else file.read(SIZE_LIMIT + 1)
+    size = max(size, len(content))  # it may grow while it is read
     if size > SIZE_LIMIT:
         raise LoadError(
             f"filen är {size >> 20} MB, mer än gränsen {SIZE_LIMIT >> 20} MB.",
             "Dela dokumentet i flera filer.",
         )
-    return _not_empty(path.read_bytes())
+    return _not_empty(content)
 
 
 def _not_empty(content: bytes) -> bytes:

@@ -4,6 +4,8 @@ A function of the file and its sidecar alone; nothing here knows about processes
 or other files.
 """
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import metadata
@@ -13,7 +15,10 @@ from ingest.errors import LoadError
 from ingest.listing import list_archive
 from ingest.loaders import format_inside, format_of
 from ingest.originals import OriginalReader, reading_originals
-from ingest.types import Document, Listing
+from ingest.types import Document, Extract, Listing
+
+TEXT_LIMIT = 60_000_000
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_document(folder: Path, source: str) -> Document:
@@ -44,9 +49,7 @@ def document_of(folder: Path, source: str, originals: OriginalReader) -> Documen
     except OSError as error:
         raise _closed(error) from error
     kind = format_inside(named, original.content)
-    extract = kind.load(original.content)
-    if not extract.text.strip():
-        raise LoadError("filen innehåller ingen text.", "Kontrollera att rätt fil lades in.")
+    extract = _checked(kind.load(original.content))
     return Document(
         source=source,
         content_hash=original.content_hash,
@@ -66,3 +69,25 @@ def _closed(error: OSError) -> LoadError:
         f"filen kan inte öppnas ({error.strerror or type(error).__name__}).",
         "Kontrollera att den finns kvar och att du har rätt att läsa den.",
     )
+
+
+def _checked(extract: Extract) -> Extract:
+    """The extract, if its text is one that can be kept; halves of signs are replaced by �."""
+    if not extract.text.strip():
+        raise LoadError("filen innehåller ingen text.", "Kontrollera att rätt fil lades in.")
+    if len(extract.text) > TEXT_LIMIT:
+        raise LoadError(
+            f"filen har {len(extract.text) // 1_000_000} miljoner tecken text, fler än gränsen "
+            f"{TEXT_LIMIT // 1_000_000} miljoner.",
+            "Dela dokumentet i flera filer.",
+        )
+    return replace(
+        extract,
+        text=_whole(extract.text),
+        headings=tuple(replace(one, title=_whole(one.title)) for one in extract.headings),
+        pages=tuple(replace(one, label=_whole(one.label)) for one in extract.pages),
+    )
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -174,6 +174,11 @@ def _death(source: str, code: int, limits: Limits) -> Failure:
         reason = (
             f"filen tog längre tid att läsa än gränsen {limits.cpu_seconds} sekunders räknande."
         )
+    elif code == -signal.SIGABRT:  # as libraries end that are refused memory
+        reason = (
+            "läsprogrammet gav upp filen, troligen för att den kräver mer minne än gränsen "
+            f"{limits.memory >> 20} MB."
+        )
     else:
         reason = f"läsprogrammet kraschade på filen (slutkod {code})."
     return Failure(source=source, reason=reason, remedy=LIKELY_DAMAGED)

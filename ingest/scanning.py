@@ -6,6 +6,7 @@ nor to other folders.
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import NoReturn
 from ingest.errors import FolderError
 from ingest.material_names import why_no_material
 from ingest.types import Failure, Skipped
+
+_NO_SIGNS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +53,12 @@ def list_folder(folder: Path, data: Path | None = None) -> Scan:
     sources: list[str] = []
     skipped: list[Skipped] = []
     failed: list[Failure] = []
-    for source in sorted(_files(folder)):
-        shown = os.fsencode(source).decode("utf-8", "replace")
+    for source in sorted(_files(folder, failed)):
+        shown = _shown(source)
         if reason := _why_not(folder, source) or _ours(folder / source, data):
             skipped.append(Skipped(source=shown, reason=reason))
         elif shown != source:
-            failed.append(_misnamed(shown))
+            failed.append(_misnamed(source, shown))
         else:
             sources.append(source)
     return Scan(sources=tuple(sources), skipped=tuple(skipped), failed=tuple(failed))
@@ -86,12 +89,34 @@ def _refuse(error: OSError) -> NoReturn:
     ) from error
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Whatever lies in the folder and below, and is no folder itself."""
-    for root, folders, names in os.walk(folder, onerror=_refuse):
-        links = [name for name in folders if (Path(root) / name).is_symlink()]
+def _files(folder: Path, failed: list[Failure]) -> Iterator[str]:
+    """Whatever lies in the folder and below, and is no folder itself.
+
+    Folders too deep for any path are put on `failed`.
+    """
+
+    def told(error: OSError) -> None:
+        if error.errno != errno.ENAMETOOLONG:
+            _refuse(error)
+        failed.append(_too_deep(Path(error.filename).relative_to(folder).as_posix()))
+
+    for root, folders, names in os.walk(folder, onerror=told):
+        links = [name for name in folders if _is_link(Path(root) / name)]
         for name in (*names, *links):
             yield (Path(root) / name).relative_to(folder).as_posix()
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # the path is too long to ask
+        return False
+
+
+def _shown(source: str) -> str:
+    """The path as it can be put before a person: in UTF-8, on one line, in reading order."""
+    readable = os.fsencode(source).decode("utf-8", "replace")
+    return _NO_SIGNS.sub("\N{REPLACEMENT CHARACTER}", readable)
 
 
 def _why_not(folder: Path, source: str) -> str:
@@ -103,7 +128,7 @@ def _ours(path: Path, data: Path | None) -> str:
 
 
 def _why_no_file(folder: Path, path: Path) -> str:
-    link = path.is_symlink()
+    link = _is_link(path)
     try:
         mode = path.stat().st_mode
     except OSError as error:  # what cannot be read is material: reading it will say why
@@ -115,9 +140,23 @@ def _why_no_file(folder: Path, path: Path) -> str:
     return "länk ut ur mappen" if outside else ""
 
 
-def _misnamed(shown: str) -> Failure:
+def _misnamed(source: str, shown: str) -> Failure:
+    if os.fsencode(source).decode("utf-8", "replace") == source:
+        return Failure(
+            source=shown,
+            reason="filens namn innehåller styrtecken, så att det kan se ut som ett annat.",
+            remedy="Byt namn på filen.",
+        )
     return Failure(
         source=shown,
         reason="filens namn är inte skrivet i UTF-8.",
         remedy="Byt namn på filen; ofta är det å, ä eller ö som har gått sönder.",
+    )
+
+
+def _too_deep(folder: str) -> Failure:
+    return Failure(
+        source=_shown(folder),
+        reason="mappens sökväg är längre än vad systemet kan öppna.",
+        remedy="Flytta mappen högre upp, eller korta namnen på mapparna ovanför.",
     )

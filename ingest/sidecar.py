@@ -8,6 +8,7 @@ import yaml
 
 from ingest.access_rules import allowed_by_both
 from ingest.errors import LoadError
+from ingest.regular_files import open_regular
 from ingest.types import EVERYONE
 
 SUFFIX = ".meta.yaml"
@@ -16,6 +17,7 @@ _OF_ONE = (
     *("publication_number", "publikationsnummer", "nummer", "number"),
 )
 """What can be said of one document only, not of all that an archive holds."""
+SIZE_LIMIT = 32 << 10  # read outside the reading processes, so it must be read soon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +57,16 @@ def read_sidecar(path: Path) -> Sidecar:
     Without a sidecar, or without a rule of access in it, the document is for everyone.
     """
     beside = sidecar_of(path)
-    return NO_SIDECAR if beside is None else understood(beside.read_bytes(), beside.name)
+    return NO_SIDECAR if beside is None else understood(_content(beside), beside.name)
 
 
 def understood(content: bytes, name: str) -> Sidecar:
     """What the sidecar of that name says; raises as `read_sidecar`."""
+    _refuse_overlarge(content, name)
     try:
         # BaseLoader keeps every scalar as it is written and builds nothing else.
         found = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise _unreadable(name) from error
     if found is not None and not isinstance(found, dict):
         raise _unreadable(name)
@@ -118,6 +121,24 @@ def groups_of(said: object, where: str) -> tuple[str, ...]:
             "Skriv till exempel «access: [styrgrupp, revision]», utan radbrytning i namnen.",
         )
     return groups
+
+
+def _content(beside: Path) -> bytes:
+    if not beside.resolve().is_relative_to(beside.parent.resolve()):
+        raise LoadError(
+            f"metadatafilen {beside.name} är en länk ut ur mappen.",
+            "Lägg filen själv bredvid dokumentet.",
+        )
+    with open_regular(beside) as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _refuse_overlarge(content: bytes, name: str) -> None:
+    if len(content) > SIZE_LIMIT:
+        raise LoadError(
+            f"metadatafilen {name} är större än gränsen {SIZE_LIMIT >> 10} kB.",
+            "Skriv bara det som beskriver dokumentet, en uppgift per rad.",
+        )
 
 
 def _unreadable(name: str) -> LoadError:

@@ -17,6 +17,7 @@ RANKS = (
         "ingest.resemblance",
         "ingest.confinement",
         "ingest.scratch",
+        "ingest.regular_files",
     ),
     (
         "ingest.agencies",

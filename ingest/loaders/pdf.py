@@ -30,6 +30,7 @@ PDFIUM = threading.Lock()
 """Held by whoever calls pdfium, which is not thread-safe."""
 
 _HEADER_WITHIN = 1024
+_MOST_PAGES = 20_000
 _BETWEEN_PAGES = "\n\n"
 _BOLD = 600
 _HYPHEN = 0x02
@@ -111,6 +112,7 @@ def _missing(read: Sequence[_PageRead]) -> Iterator[str]:
 def _pages(content: bytes) -> list[_PageRead]:
     try:
         with PDFIUM, pypdfium2.PdfDocument(content) as pdf:
+            _refuse_crowd(len(pdf))
             return [_page_read(pdf, index) for index in range(len(pdf))]
     except pypdfium2.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
@@ -119,6 +121,14 @@ def _pages(content: bytes) -> list[_PageRead]:
                 "Öppna den med lösenordet, spara en kopia utan lösenord och lägg in kopian.",
             ) from error
         raise _damaged() from error
+
+
+def _refuse_crowd(pages: int) -> None:
+    if pages > _MOST_PAGES:
+        raise LoadError(
+            f"PDF-filen har {pages} sidor, fler än gränsen {_MOST_PAGES}.",
+            "Dela dokumentet i flera filer.",
+        )
 
 
 def _page_read(pdf: pypdfium2.PdfDocument, index: int) -> _PageRead:

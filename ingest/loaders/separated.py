@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
 
+from ingest.errors import LoadError
 from ingest.loaders.encoding import decode
 from ingest.loaders.sheet_cells import one_line
-from ingest.loaders.sheet_text import CELL_LIMIT, FULL, Allowance, Row, table_text
+from ingest.loaders.sheet_text import CELL_LIMIT, FULL, TEXT_LIMIT, Allowance, Row, table_text
 from ingest.types import Extract
 
 _DELIMITERS = ("\t", ";", "|", ",")
@@ -30,10 +31,15 @@ def load(content: bytes) -> Extract:
     delimiter, text, skipped = _parted(text)
     records = _records(text, delimiter)
     rows = (
-        Row(number=number, cells=tuple(map(one_line, cells)))
+        Row(number=number, cells=tuple(map(_words, cells)))
         for number, cells in enumerate(records, start=1 + skipped)
     )
     table = table_text(rows, Allowance())
+    if table.is_cut and not table.last:
+        raise LoadError(
+            f"filens första rad är längre än vad som läses. {FULL}",
+            "Kontrollera att filen har radbrytningar, eller dela den.",
+        )
     return Extract(text=table.text, notices=_notices(text, table.last) if table.is_cut else ())
 
 
@@ -91,8 +97,13 @@ def _within(records: Iterator[list[str]]) -> Iterator[list[str]]:
     """The records as far as the limit of cells goes, and one beyond; those of blanks as empty."""
     cells = 0
     for record in records:
-        filled = sum(1 for cell in record if one_line(cell))
+        filled = sum(1 for cell in record if _words(cell))
         yield record if filled else []
         cells += filled
         if cells > CELL_LIMIT:
             return
+
+
+def _words(cell: str) -> str:
+    """The cell on one line; one too long to be taken in is left as it is."""
+    return one_line(cell) if len(cell) <= TEXT_LIMIT else cell

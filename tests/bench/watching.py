@@ -1,5 +1,7 @@
 """Runs a command in a session of its own and watches what all its processes cost.
 
+Those that it starts count too, whatever session they go to.
+
 Memory is told where the system has Linux's `/proc`. Knows nothing about what is run.
 """
 
@@ -59,43 +61,62 @@ def watched(command: Sequence[str], environment: Mapping[str, str], limit: float
 
 
 class _Meter(threading.Thread):
-    """Looks at the processes of one session ten times a second."""
+    """Looks at the processes of one session, and of theirs, ten times a second."""
 
     def __init__(self, session: int) -> None:
         super().__init__(daemon=True)
-        self._session = session
+        self._sessions = {session}
         self._ended = threading.Event()
         self.peak = 0
         self.start()
 
     def run(self) -> None:
         while not self._ended.wait(_EVERY):
-            self.peak = max(self.peak, sum(_held(process) for process in _of(self._session)))
+            self.peak = max(self.peak, sum(_held(process) for process in self._members()))
 
     def end(self) -> int:
         """Stop; the number of processes that were still there, now killed."""
         self._ended.set()
         self.join()
-        left = _of(self._session)
+        left = self._members()
         for process in left:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         return len(left)
 
+    def _members(self) -> set[int]:
+        """The running processes of the sessions; a session that one of them began is added."""
+        running = _running()
+        members: set[int] = set()
+        while True:
+            found = {
+                process
+                for process, (parent, session) in running.items()
+                if session in self._sessions or parent in members
+            }
+            if found == members:
+                return members
+            members = found
+            self._sessions |= {running[process][1] for process in found}
 
-def _of(session: int) -> list[int]:
-    """The running processes of a session."""
+
+def _running() -> dict[int, tuple[int, int]]:
+    """The processes of this machine by number, each with its parent and its session."""
     if not _PROCESSES.is_dir():
-        return []
-    numbers = [int(entry.name) for entry in _PROCESSES.iterdir() if entry.name.isdigit()]
-    return [number for number in numbers if _session_of(number) == session]
+        return {}
+    told: dict[int, tuple[int, int]] = {}
+    for entry in _PROCESSES.iterdir():
+        with suppress(OSError):  # it has ended meanwhile
+            if entry.name.isdigit():
+                state, parent, _, session = _told(entry)
+                if state != "Z":
+                    told[int(entry.name)] = (int(parent), int(session))
+    return told
 
 
-def _session_of(process: int) -> int | None:
-    try:
-        return os.getsid(process)
-    except (ProcessLookupError, PermissionError):
-        return None
+def _told(process: Path) -> list[str]:
+    """State, parent, group and session of a process."""
+    return (process / "stat").read_text(errors="replace").rpartition(")")[2].split()[:4]
 
 
 def _held(process: int) -> int:
