@@ -22,6 +22,7 @@ from assistant.types import Asker, Draft, Hit, Query, Route, Status
 from assistant.understanding.routing import route
 from ingest.record.types import DocumentRow
 from ingest.swedish import words
+from ingest.types import running_text
 
 WANTED = 3
 TRIES = 12
@@ -164,7 +165,8 @@ def _cites(draft: Draft, row: DocumentRow) -> bool:
 def _questions(library: OpenLibrary, row: DocumentRow) -> Iterator[str]:
     read = library.record.text(row.version_id)
     headings = [heading.title for heading in read.headings]
-    return questions_of(of_document(row.metadata.title, headings, read.text))
+    text = running_text(read.text, read.pages)
+    return questions_of(of_document(row.metadata.title, headings, text))
 
 
 def _part(hit: Hit) -> Part:

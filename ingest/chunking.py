@@ -1,8 +1,9 @@
 """Cuts a document's text into passages of about a thousand characters.
 
-A chunk never crosses a page. It ends at a heading where one is near, else at a blank line,
-else at the end of a sentence. Headings stay with the text under them. Chunks do not overlap;
-together they cover every character that is not a blank.
+A chunk never crosses a page, and leaves out its running head and foot. It ends at a heading
+where one is near, else at a blank line, else at the end of a sentence. Headings stay with the
+text under them. Chunks do not overlap; together they cover every other character that is not a
+blank.
 """
 
 from bisect import bisect_left, bisect_right
@@ -44,7 +45,7 @@ class _Piece:
 
 def chunk(extract: Extract) -> tuple[Chunk, ...]:
     """The passages of a document in reading order, `ordinal` counting from 0."""
-    pages = [(page.number, page.span) for page in extract.pages]
+    pages = [(page.number, page.body) for page in extract.pages]
     whole = [(None, Span(start=0, end=len(extract.text)))]
     outline = _Outline(extract.headings)
     starts = frozenset(heading.start for heading in extract.headings)

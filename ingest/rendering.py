@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ingest.typography import BULLET, LIST_MARK, unbroken
+from ingest.typography import BULLET, CELL_BLANK, LIST_MARK, unbroken
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -34,5 +34,6 @@ def readable(quote: str) -> str:
     plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", unbroken(quote)))
     plain = _FIRST_ITEM.sub(": ", plain)
     plain = _NEXT_ITEM.sub("; ", plain) if ":" in plain else plain
-    cells = [cell.strip() for cell in _LEADING_MARK.sub("", plain.strip()).split("|")]
+    bare = _LEADING_MARK.sub("", plain.strip()).replace(CELL_BLANK, "|")
+    cells = [cell.strip() for cell in bare.split("|")]
     return " ".join(" · ".join(filter(None, cells)).split())

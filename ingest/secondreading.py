@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest.errors import LoadError
 from ingest.originals import stamp_of
 from ingest.pageprocess import PageProcess
+from ingest.typography import CELL_BLANK
 from ingest.wording import wording_in
 
 PAGES_REMEMBERED = 4096
@@ -27,8 +28,9 @@ class SecondReader:
     def wording(self, path: Path, page: int, quote: str) -> str | None:
         """The quote as the second reader words it; None when it does not find its letters.
 
-        Where both agree up to blanks and line breaks the quote comes back as it is, and so it
-        does where the file is gone: then nobody can be asked. A page that the second reader
+        Where both agree up to blanks and line breaks the quote comes back as it is, and so does a
+        table's row, whose cells the other runs together. So it does where the file is gone: then
+        nobody can be asked. A page that the second reader
         cannot read holds nothing; the next time it is asked for, it is tried again.
         """
         try:
@@ -38,7 +40,10 @@ class SecondReader:
         except LoadError as error:
             _LOG.warning("Ett citat kan inte bekräftas: %s", error)
             return None
-        return quote if " ".join(quote.split()) in text else wording_in(quote, text)
+        if " ".join(quote.split()) in text:
+            return quote
+        theirs = wording_in(quote, text)
+        return quote if theirs and CELL_BLANK in quote else theirs
 
     def start(self) -> None:
         """Start the reading process, so that the first question need not wait for it."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.types import Span
-from ingest.typography import LIST_MARK
+from ingest.typography import CELL_BLANK, LIST_MARK
 
 _ABBREVIATIONS = frozenset(
     "t.ex bl.a dvs d.v.s m.m m.fl o.d o.dyl o.s.v osv etc s.k f.d f.n f.r.o.m fr.o.m t.o.m"
@@ -23,7 +23,7 @@ _ABBREVIATIONS = frozenset(
 )
 _BLANK = re.compile(r"\n[ \t\f]*\n\s*")
 _ITEM = re.compile(rf"[ \t]*{LIST_MARK}\S")
-_ROW = re.compile(r"[ \t]*\||.* \| ")
+_ROW = re.compile(rf"[ \t]*\||.* \| |.*{CELL_BLANK}")
 _SECTION = re.compile(r"[ \t]*(?:\d+(?:\.\d+)*|\d+ [a-zåäö]|\d+ (?:kap\.|§)|\d+ [a-z] §)\s")
 _RULE = re.compile(r"\s*[_=*~–—-]{4,}\s*\Z")
 _GOES_ON = re.compile(
@@ -77,8 +77,9 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = _lines(text, start, end)
     width = max((len(line) for _, line in lines), default=0)
     begin = start
-    for (_, line), (offset, following) in pairwise(lines):
-        if _starts_unit(line, following, width):
+    alone = [_stands_alone(line) for _, line in lines]
+    for place, ((_, line), (offset, following)) in enumerate(pairwise(lines), start=1):
+        if alone[place] or alone[place - 1] or _starts_unit(line, following, width):
             yield begin, offset
             begin = offset
     yield begin, end
@@ -92,10 +93,14 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return lines
 
 
+def _stands_alone(line: str) -> bool:
+    """True for a table row and a rule."""
+    has_cells = "|" in line or CELL_BLANK in line
+    return bool((has_cells and _ROW.match(line)) or _RULE.match(line))
+
+
 def _starts_unit(line: str, following: str, width: int) -> bool:
     """True when `following` does not go on with the sentence of `line`."""
-    if any(rule.match(one) for rule in (_ROW, _RULE) for one in (line, following)):
-        return True
     if _ITEM.match(following):
         return not _BEFORE_NUMBER.search(line)
     begins = following.lstrip()[:1]

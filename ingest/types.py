@@ -4,6 +4,7 @@ Every text position is a character offset into `Document.text`; a span is half-o
 Nothing here opens a file or a database, and nothing here knows about questions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,11 +36,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: `number` counts from 1 in the file, `label` is what is printed on it."""
+    """One page: `number` counts from 1 in the file, `label` is what is printed on it.
+
+    `body` is what lies between its running head and foot; `span` where it has neither.
+    """
 
     number: int
     label: str
     span: Span
+    body: Span
+
+
+def running_text(text: str, pages: Sequence[Page]) -> str:
+    """A document's text without the heads and feet of its pages; all of it without pages."""
+    return "\n\n".join(page.body.of(text) for page in pages) if pages else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ LIST_MARK = rf"(?:{BULLET}|\(?\d{{1,2}}[.)]|\(?[a-zåäö][.)])[ \t]+"
 """A pattern for what begins a list item: a bullet, a number or a letter, with the blank after."""
 SHEET_ROW = "Rad"
 """What stands over the row numbers in the text of a spreadsheet, first in its header."""
+CELL_BLANK = "\u2003"
+"""An em space: between the cells of a PDF table's row, where nothing is printed but a gap."""
 DIGIT_GROUP = re.compile(r"\d(?<!\d\d)\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)")
 """A number with blanks between its thousands."""
 _BLANK_AND_DIGIT = re.compile(r"[ \u00a0\u2007\u2009\u202f]\d")

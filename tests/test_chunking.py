@@ -22,8 +22,8 @@ def test_a_chunk_ends_at_the_end_of_a_sentence() -> None:
 def test_a_chunk_never_crosses_a_page() -> None:
     text = "Första sidan.\n\nAndra sidan."
     pages = (
-        Page(number=1, label="i", span=Span(start=0, end=13)),
-        Page(number=2, label="ii", span=Span(start=15, end=len(text))),
+        Page(number=1, label="i", span=Span(start=0, end=13), body=Span(start=0, end=13)),
+        Page(number=2, label="ii", span=Span(start=15, end=27), body=Span(start=15, end=27)),
     )
 
     chunks = chunk(Extract(text=text, pages=pages))
@@ -32,6 +32,15 @@ def test_a_chunk_never_crosses_a_page() -> None:
         (1, "Första sidan."),
         (2, "Andra sidan."),
     ]
+
+
+def test_running_heads_and_feet_are_in_no_chunk() -> None:
+    text = "Rapport 7\n\nSidan handlar om it.\n\n12"
+    page = Page(number=1, label="12", span=Span(start=0, end=35), body=Span(start=11, end=31))
+
+    chunks = chunk(Extract(text=text, pages=(page,)))
+
+    assert [c.span.of(text) for c in chunks] == ["Sidan handlar om it."]
 
 
 def test_a_section_begins_a_chunk_and_gives_it_its_heading_path() -> None:

@@ -27,7 +27,7 @@ NAME = document_id(HERE, "a.md")
 READ = replace(
     document("a.md", "Första stycket.", "Andra stycket."),
     metadata=Metadata(title="A", publisher="Verket", year=2018, kind=Kind.REPORT),
-    pages=(Page(number=1, label="i", span=Span(start=0, end=31)),),
+    pages=(Page(number=1, label="i", span=Span(start=0, end=31), body=Span(start=0, end=31)),),
     headings=(Heading(level=1, title="R", start=0),),
 )
 

@@ -9,6 +9,7 @@ from assistant.excerpts.types import Excerpt, Form
 from assistant.excerpts.wording import evidence_of, wording
 from assistant.types import Statement, Verdict
 from assistant.verification.verdicts import judge
+from ingest.typography import CELL_BLANK
 from tests.drafts import BEFORE, hit
 
 POINTING = """Kostnader
@@ -191,6 +192,13 @@ def test_the_first_of_several_full_rows_is_a_header_without_a_rule() -> None:
     text = "Risker\n\nAvseende | Värde | Skäl\nNytta | 12 | målen nås senare\nTid | 20 | sen start"
 
     assert read(text, Form.ROW)[0] == "Avseende: Nytta; Värde: 12; Skäl: målen nås senare"
+
+
+def test_a_row_of_a_printed_table_stands_under_its_header_with_its_numbers_apart() -> None:
+    rows = (("Ämne", "Torrt", "Avskavt"), ("Bor", "1 200", "300"), ("Zink", "3 750", "938"))
+    text = "Gränsvärden\n\n" + "\n".join(map(CELL_BLANK.join, rows))
+
+    assert read(text, Form.ROW)[0] == "Ämne: Bor; Torrt: 1 200; Avskavt: 300"
 
 
 def test_a_first_row_like_the_others_is_no_header() -> None:

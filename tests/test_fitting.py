@@ -117,7 +117,8 @@ def test_a_quote_is_looked_for_on_its_page_alone() -> None:
 
 
 def test_a_document_without_pages_is_one_place() -> None:
-    page = Page(number=1, label="1", span=Span(start=0, end=4))
+    whole = Span(start=0, end=4)
+    page = Page(number=1, label="1", span=whole, body=whole)
     document = DocumentText(text="Text och mer.", pages=(page,), headings=())
 
     assert page_span(document, None) == Span(start=0, end=13)

@@ -10,7 +10,8 @@ REGULATION = (
 
 
 def printed(text: str, **properties: str) -> Extract:
-    page = Page(number=1, label="1", span=Span(start=0, end=len(text)))
+    whole = Span(start=0, end=len(text))
+    page = Page(number=1, label="1", span=whole, body=whole)
     return Extract(text=text, pages=(page,), properties=tuple(properties.items()))
 
 

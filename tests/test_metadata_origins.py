@@ -13,13 +13,17 @@ from tests.bench.metadata import BARRED, FLOOR, TUNED, Judged, judge, labels, ri
 MATERIAL = Path(__file__).parents[2] / "shared" / "material"
 
 
+def paged(number: int, span: Span) -> Page:
+    return Page(number=number, label=str(number), span=span, body=span)
+
+
 def printed(*pages: str, **properties: str) -> Extract:
     text = "\n\n".join(pages)
     starts = [sum(len(before) + 2 for before in pages[:n]) for n in range(len(pages))]
     return Extract(
         text=text,
         pages=tuple(
-            Page(number=n, label=str(n), span=Span(start=start, end=start + len(page)))
+            paged(n, Span(start=start, end=start + len(page)))
             for n, (start, page) in enumerate(zip(starts, pages, strict=True), start=1)
         ),
         properties=tuple(properties.items()),
@@ -149,7 +153,7 @@ def test_a_title_property_that_the_page_does_not_bear_out_is_less_sure() -> None
 
 def test_a_title_page_gives_its_heading_and_the_one_right_below() -> None:
     text = "FIRMA\n\nWorkshop 1\n\nScenarier kring\nsystemstöd\n\nUppdaterad 2022-12-09"
-    pages = (Page(number=1, label="1", span=Span(start=0, end=len(text))),)
+    pages = (paged(1, Span(start=0, end=len(text))),)
     headings = (
         Heading(level=1, title="Workshop 1", start=7),
         Heading(level=2, title="Scenarier kring systemstöd", start=19),

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from ingest.lock import writing
 from ingest.record.opening import NEWEST, open_for_reading, open_for_writing
 from ingest.record.tables import metadata
 from ingest.record.writing import RecordWriter
+from ingest.types import Page, Span
 from tests.shelving import HERE, document, embedded, reader_of
 
 MIGRATIONS = Path(ingest.record.__file__).parent / "migrations"
@@ -147,6 +149,20 @@ def test_metadata_of_an_older_form_says_nothing_of_what_it_did_not_know(tmp_path
     assert row.metadata.title == "a.md"
     assert (row.metadata.language, row.metadata.origins) == (None, ())
     assert (row.metadata.projects, row.metadata.systems) == ((), ())
+
+
+def test_pages_taken_in_before_bodies_were_known_are_all_body(tmp_path: Path) -> None:
+    engine = open_for_writing(tmp_path)
+    page = Page(number=1, label="1", span=Span(start=0, end=5), body=Span(start=1, end=4))
+    paged = replace(document("a.pdf", "Sida."), pages=(page,))
+    RecordWriter(engine, 1).stage(HERE, embedded(paged))
+    take_back(engine, "0005")
+
+    with closing(reader_of(tmp_path, 1)) as reader:
+        (row,) = reader.documents()
+        (after,) = reader.text(row.version_id).pages
+
+    assert after == replace(page, body=page.span)
 
 
 def test_an_older_form_waits_while_another_process_writes(tmp_path: Path) -> None:

@@ -5,12 +5,18 @@ from pathlib import Path
 import pypdf
 import pytest
 from PIL import Image
-from pypdf.generic import DictionaryObject, NameObject, NullObject, TextStringObject
+from pypdf.generic import (
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    NullObject,
+    TextStringObject,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import LoadError
 from ingest.loaders import pdf
-from ingest.loaders.pdf_structure import _tried, structure_of
+from ingest.loaders.pdf_structure import _tried
 from tests.printed import printed
 
 UNNAMED = Path(__file__).parents[2] / "shared/material/foreskrifter/custom-encoding.pdf"
@@ -71,7 +77,7 @@ def test_the_day_a_file_was_made_is_read_also_where_it_stands_apart(
     file = BytesIO()
     writer.write(file)
 
-    assert dict(structure_of(file.getvalue()).properties).get("created") == created
+    assert dict(pdf.load(file.getvalue()).properties).get("created") == created
 
 
 def test_a_file_that_is_locked_with_a_password_says_so() -> None:
@@ -132,13 +138,34 @@ def test_a_pdf_that_is_cut_off_at_its_beginning_is_named_broken() -> None:
         pdf.load(b"%PDF-1.7\nhej")
 
 
-def test_page_numbers_and_running_heads_are_left_out_after_the_first_page() -> None:
+def test_page_numbers_and_running_heads_are_in_the_text_but_not_in_the_body() -> None:
     pages = [["Rapport 7", f"Sidan handlar om sak {chr(65 + n)}.", str(n + 1)] for n in range(4)]
 
     extract = pdf.load(printed(pages))
 
-    assert extract.text.count("Rapport 7") == 1
-    assert extract.pages[2].span.of(extract.text) == "Sidan handlar om sak C."
+    third = extract.pages[2]
+    assert third.span.of(extract.text) == "Rapport 7\n\nSidan handlar om sak C.\n\n3"
+    assert third.body.of(extract.text) == "Sidan handlar om sak C."
+
+
+def test_the_first_page_keeps_its_head_in_the_body() -> None:
+    pages = [["Rapport 7", f"Sidan handlar om sak {chr(65 + n)}.", str(n + 1)] for n in range(4)]
+
+    extract = pdf.load(printed(pages))
+
+    assert extract.pages[0].body.of(extract.text).startswith("Rapport 7")
+
+
+def test_a_heading_stands_where_it_says_under_a_running_head() -> None:
+    pages = [
+        ["Rapport 7", f"# Del {name}", *(f"{name} står på rad {row} här." for row in "abc")]
+        for name in "ABCD"
+    ]
+
+    extract = pdf.load(printed(pages))
+
+    assert [heading.title for heading in extract.headings] == ["Del A", "Del B", "Del C", "Del D"]
+    assert all(extract.text[h.start :].startswith(h.title) for h in extract.headings)
 
 
 def test_a_document_of_page_numbers_only_keeps_them() -> None:
@@ -186,14 +213,15 @@ def test_a_page_that_cannot_be_read_is_told_by_its_number() -> None:
 
 
 def test_a_structure_that_cannot_be_understood_is_told() -> None:
-    structure = structure_of(b"%PDF-1.7\nhej")
+    half_a_letter = ByteStringObject(b"\xfe\xff\xd8\x00")
 
-    assert not (structure.labels or structure.outline or structure.properties)
-    assert [told.split()[0] for told in structure.notices] == [
-        "Sidornas",
-        "Innehållsförteckningen",
-        "Filens",
-    ]
+    def spoil(writer: pypdf.PdfWriter) -> None:
+        for place in (writer.root_object["/Outlines"]["/First"], writer._info):  # type: ignore[index]  # pypdf's
+            place[NameObject("/Title")] = half_a_letter  # type: ignore[index]  # the same
+
+    extract = pdf.load(changed(printed([FIRST, SECOND, FIRST], outline=list("abc")), spoil))
+
+    assert [told.split()[0] for told in extract.notices] == ["Innehållsförteckningen", "Filens"]
 
 
 def test_want_of_memory_is_no_broken_structure() -> None:

@@ -15,6 +15,7 @@ from tests.bench.pdf_text import agreement, differences, words_of
         ("12\u00a0500 kronor", "12500 kronor"),
         ("in\u00adläst", "inläst"),
         ("\ufb01nns", "finns"),
+        ("1 200\u2003300", "1200\n300"),
         ("it-\nkostnader", "it-kostnader"),
     ],
     ids=[
@@ -25,6 +26,7 @@ from tests.bench.pdf_text import agreement, differences, words_of
         "thousands apart by a hard blank",
         "a soft hyphen",
         "a ligature",
+        "the cells of a row",
         "a hyphen of its own at a line end",
     ],
 )

@@ -3,7 +3,6 @@ from ingest.loaders.pdf_lines import (
     Line,
     breaks_between,
     lines_of,
-    without_running_heads,
 )
 
 
@@ -18,12 +17,15 @@ class Typeset:
                 self.glyphs.append(_glyph(x, bottom, size))
             self.glyphs += [_glyph(0, 0, size)] * 2
 
-    def __call__(self, index: int) -> Glyph:
+    def glyph(self, index: int) -> Glyph:
         return self.glyphs[index]
+
+    def is_bold(self, index: int) -> bool:
+        return index < 0
 
 
 def _glyph(left: float, bottom: float, size: float) -> Glyph:
-    return Glyph(left=left, bottom=bottom, right=left + 10, top=bottom + size, bold=False)
+    return Glyph(left=left, bottom=bottom, right=left + 10, top=bottom + size)
 
 
 def test_a_raised_footnote_mark_comes_back_into_its_line() -> None:
@@ -61,12 +63,3 @@ def test_a_wider_gap_than_usual_ends_a_paragraph() -> None:
     ]
 
     assert breaks_between(lines) == ["\n", "\n", "\n\n"]
-
-
-def test_a_line_in_the_middle_of_the_page_is_kept_however_often_it_returns() -> None:
-    filling = [Line(text=f"Rad {chr(65 + n)}") for n in range(10)]
-    pages = [[*filling[:5], Line(text="Allmänna råd"), *filling[5:]] for _ in range(4)]
-
-    kept = without_running_heads(pages)
-
-    assert all("Allmänna råd" in [line.text for line in page] for page in kept)

@@ -63,8 +63,8 @@ PAGED = replace(
         origins=(Origin(field="title", witness=Witness.HEADING, confidence=0.98),),
     ),
     pages=(
-        Page(number=1, label="i", span=Span(start=0, end=22)),
-        Page(number=2, label="1", span=Span(start=22, end=60)),
+        Page(number=1, label="i", span=Span(start=0, end=22), body=Span(start=0, end=20)),
+        Page(number=2, label="1", span=Span(start=22, end=60), body=Span(start=24, end=58)),
     ),
     headings=(Heading(level=1, title="Förord", start=0), Heading(level=2, title="Mer", start=22)),
     access=("styrgrupp", "ekonomi"),

@@ -40,6 +40,10 @@ def test_what_only_looks_like_an_end_ends_nothing(sentence: str) -> None:
         ("Detta gäller\n1. skydd, och\n2. stöd.", ["Detta gäller", "1. skydd, och", "2. stöd."]),
         ("– ett\n– två", ["– ett", "– två"]),
         ("| a | b |\n| c | d |", ["| a | b |", "| c | d |"]),
+        (
+            "Bor\u20031 200\u2003300\nZink\u20033 750",
+            ["Bor 1 200 300", "Zink 3 750"],
+        ),
     ],
     ids=[
         "stop",
@@ -52,6 +56,7 @@ def test_what_only_looks_like_an_end_ends_nothing(sentence: str) -> None:
         "numbers",
         "dashes",
         "table",
+        "table of a PDF",
     ],
 )
 def test_units_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:

@@ -142,6 +142,13 @@ def test_a_quote_inside_a_longer_passage_is_found_where_it_stands() -> None:
     assert checked.statements
 
 
+def test_the_numbers_of_two_cells_are_not_the_thousands_of_one() -> None:
+    row = "Bor\u20031 200\u2003300"
+
+    assert verify(draft(says("Bor har 1 200 och 300.", row))).statements
+    assert not verify(draft(says("Bor har 1 200 300.", row))).statements
+
+
 def test_an_empty_draft_stays_as_it_is() -> None:
     empty = replace(draft(notice="Inget."), status=Status.NO_EVIDENCE)
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from assistant.excerpts.types import Form
 from ingest.sentences import sentence_spans
 from ingest.types import Span
-from ingest.typography import LIST_MARK
+from ingest.typography import CELL_BLANK, LIST_MARK
 
 _FIRST_LINE = re.compile(rf"\s*+(?={LIST_MARK})")
 _MARKED_LINE = re.compile(rf"\n[ \t]*+(?={LIST_MARK})")
 _BLANK_LINE = re.compile(r"\n[ \t\f]*\n")
-_CELL_WALL = " | "
+_ROW_LINE = re.compile(rf"^[ \t]*+(?=\||[^\n]* \| |[^\n]*{CELL_BLANK})", re.MULTILINE)
 _LONGEST_ITEM = 600
 
 
@@ -52,7 +52,7 @@ def pieces(text: str) -> list[Piece]:
 
 def is_plain(text: str) -> bool:
     """True when nothing in a text is marked as an item or a row: it has but sentences."""
-    return not ("|" in text or _FIRST_LINE.match(text) or _MARKED_LINE.search(text))
+    return not (_has_cells(text) or _FIRST_LINE.match(text) or _MARKED_LINE.search(text))
 
 
 def is_paragraph_break(text: str, start: int, end: int) -> bool:
@@ -86,13 +86,12 @@ def _marks(text: str) -> dict[int, Form]:
 
 
 def _rows(text: str) -> Iterator[int]:
-    wall = text.find("|")
-    while wall >= 0:
-        start, end = text.rfind("\n", 0, wall) + 1, text.find("\n", wall)
-        line = text[start : end if end >= 0 else len(text)]
-        if line.lstrip(" \t")[0] == "|" or _CELL_WALL in line:
-            yield start + len(line) - len(line.lstrip(" \t"))
-        wall = text.find("|", end) if end >= 0 else -1
+    if _has_cells(text):
+        yield from (found.end() for found in _ROW_LINE.finditer(text))
+
+
+def _has_cells(text: str) -> bool:
+    return "|" in text or CELL_BLANK in text
 
 
 def _close_item(text: str, found: list[Piece], following: Span) -> None:

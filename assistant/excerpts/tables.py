@@ -1,7 +1,8 @@
 """Finds the tables among the pieces of a text, and the header row of each.
 
-Rows stand as "| a | b |" (Markdown, web pages) or "a | b" (Word). A rule of hyphens tells the
-header above it; without one the first of several rows is taken for it where it looks like one.
+Rows stand as "| a | b |" (Markdown, web pages) or "a | b" (Word), or with `CELL_BLANK` between
+(PDF). A rule of hyphens tells the header above it; without one the first of several rows is taken
+for it where it looks like one.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from assistant.excerpts.pieces import Piece, is_paragraph_break
 from assistant.excerpts.types import Form
 from ingest.types import Span
-from ingest.typography import SHEET_ROW
+from ingest.typography import CELL_BLANK, SHEET_ROW
 
 _RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*\Z")
 _DIGIT = re.compile(r"\d")
@@ -42,7 +43,7 @@ def tables(text: str, found: Sequence[Piece]) -> Iterator[FoundTable]:
 def cells(row: str) -> list[str]:
     """The cells of a row in order, without blanks around them; empty ones are kept."""
     inner = row.strip().removeprefix("|").removesuffix("|")
-    return [cell.strip() for cell in inner.split("|")]
+    return [cell.strip() for cell in inner.replace(CELL_BLANK, "|").split("|")]
 
 
 def _goes_on(text: str, found: Sequence[Piece], first: int, place: int) -> bool:

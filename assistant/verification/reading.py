@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from assistant.naming import names_in
 from assistant.understanding.small_words import SMALL_WORDS
 from ingest.swedish import stem, words
-from ingest.typography import unbroken
+from ingest.typography import CELL_BLANK, unbroken
 
-_GROUPED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:\s\d{3})+(?!\d)")
+_GROUPED = re.compile(rf"(?<![\d.,:/])\d{{1,3}}(?:[^\S{CELL_BLANK}]\d{{3}})+(?!\d)")
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_](?:[\w-]*\w)?|[%+.,;:!?()–-]")
 _RANGE = re.compile(
     r"(?<![\w,.:/-])([1-9]\d{0,3}(?:,\d+)?)[-–]([1-9]\d{0,3}(?:,\d+)?)(?![\d,.:/-]*\d)"

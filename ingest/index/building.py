@@ -1,7 +1,8 @@
 """Builds and checks one generation; run as a child process, so that its stores surely let go.
 
-`python -m ingest.index.building build|check JSON` speaks to its parent by lines on standard
-output, and ends by itself when the parent is gone (its standard input closes).
+`python -m ingest.index.building build|check` takes its order as a line of JSON on standard input,
+speaks to its parent by lines on standard output, and ends by itself when the parent is gone (its
+standard input closes).
 """
 
 import json
@@ -25,7 +26,7 @@ from ingest.index.lexical import VERSION as LEXICAL_VERSION
 from ingest.index.lexical import LexicalReader, LexicalWriter, query_weights
 from ingest.index.types import Manifest, Order
 from ingest.index.vectors import VERSION as CHROMA_VERSION
-from ingest.index.vectors import VectorReader, VectorWriter
+from ingest.index.vectors import VectorReader, VectorWriter, load_chroma
 from ingest.record.facts import Fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
@@ -138,6 +139,14 @@ def _found_by_words(lexical: LexicalReader, row: IndexRow) -> bool:
     return not weights or lexical.finds(row.key, weights)
 
 
+def _line() -> bytes:
+    """The parent's order; not through sys.stdin, which would take more than the line."""
+    said = b""
+    while not said.endswith(b"\n") and (more := os.read(0, 1)):
+        said += more
+    return said
+
+
 def _leave_with_parent() -> None:
     while os.read(0, 1024):  # not through sys.stdin, whose lock would outlive this thread
         pass
@@ -146,8 +155,12 @@ def _leave_with_parent() -> None:
 
 def main() -> int:
     """Do what the command line says; 0 when done, 3 with the reason on standard output if not."""
+    load_chroma()
+    said = _line()
+    if not said:
+        return 1
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    order = Order(**json.loads(sys.argv[2]))
+    order = Order(**json.loads(said))
     engine = open_for_reading(Path(order.data))
     if engine is None:
         raise IndexDamagedError("Det finns inget register att bygga indexet av.")

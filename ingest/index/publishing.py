@@ -4,9 +4,11 @@ import json
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from ingest.children import command, environment
 from ingest.errors import DataFolderError, IndexDamagedError
@@ -47,23 +49,35 @@ def build_generation(order: Order, progress: Progress) -> None:
 def generation_is_whole(order: Order) -> bool:
     """True when the folder opens, agrees with the record and finds its own passages."""
     try:
-        _run("check", order, lambda _done, _all: None)
+        with _started("check") as checking:
+            _run(checking, order, lambda _done, _all: None)
     except IndexDamagedError:
         return False
     return True
 
 
 def _build(order: Order, progress: Progress) -> None:
-    _run("build", order, progress)
-    _run("check", order, progress)
+    with _started("check") as checking:  # it loads its libraries while the other builds
+        with _started("build") as building:
+            _run(building, order, progress)
+        _run(checking, order, progress)
 
 
-def _run(step: str, order: Order, progress: Progress) -> None:
-    said = ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A child that does one step when it is sent its order, and where it complains."""
+
+    child: subprocess.Popen[str]
+    complaints: IO[str]
+
+
+@contextmanager
+def _started(step: str) -> Iterator[_Step]:
+    """A child for `build` or `check`; without an order it ends with the context."""
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as complaints,
         subprocess.Popen(  # noqa: S603  (our own interpreter and module, no shell)
-            command("ingest.index.building", step, json.dumps(asdict(order))),
+            command("ingest.index.building", step),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
@@ -71,14 +85,21 @@ def _run(step: str, order: Order, progress: Progress) -> None:
             env=environment(),
         ) as child,
     ):
-        for line in child.stdout or ():
-            said = line.strip()
-            done, _, whole = said.partition(" ")
-            if done.isdigit() and whole.isdigit():
-                progress(int(done), int(whole))
-        child.wait()
-        complaints.seek(0)
-        complaint = complaints.read()
+        yield _Step(child=child, complaints=complaints)
+
+
+def _run(step: _Step, order: Order, progress: Progress) -> None:
+    said, child = "", step.child
+    with suppress(OSError):  # a child that has died says why below
+        print(json.dumps(asdict(order)), file=child.stdin, flush=True)
+    for line in child.stdout or ():
+        said = line.strip()
+        done, _, whole = said.partition(" ")
+        if done.isdigit() and whole.isdigit():
+            progress(int(done), int(whole))
+    child.wait()
+    step.complaints.seek(0)
+    complaint = step.complaints.read()
     if child.returncode != 0:
         reason = said if child.returncode == 3 else complaint.strip()[-500:]
         raise IndexDamagedError(

@@ -1,32 +1,34 @@
 """The vector store: Chroma, holding ids, vectors and the access level, nothing else.
 
-Readers only ever open a published folder, to which nobody writes any more.
+Readers only ever open a published folder, to which nobody writes any more. Chroma is imported
+when a folder is opened: it takes half a second, and a sync opens none in its own process.
 """
 
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-import chromadb
 import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateCollectionConfiguration
-from chromadb.config import Settings
 
 from ingest.errors import IndexDamagedError
 from ingest.index.sealing import check_seal, seal
 from ingest.index.types import Found
 from ingest.record.types import IndexRow, Vectors
 
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+
 COLLECTION = "chunks"
 Change = TypeVar("Change")
-VERSION = chromadb.__version__
-CONFIGURATION = CreateCollectionConfiguration(
-    hnsw={"space": "ip", "ef_construction": 160, "max_neighbors": 64, "ef_search": 100}
-)
+VERSION = version("chromadb")
+CONFIGURATION: "CreateCollectionConfiguration" = {
+    "hnsw": {"space": "ip", "ef_construction": 160, "max_neighbors": 64, "ef_search": 100}
+}
 """With 24 neighbours a quarter of 300 notes that differ by a number could not be found at all
 (a hundredth with 64), for a fifth less time to build."""
 
@@ -140,6 +142,14 @@ class VectorReader:
         self._client.close()
 
 
-def _client(folder: Path) -> Client:
+def load_chroma() -> None:
+    """Import Chroma now, in a process that is sure to need it soon."""
+    import chromadb  # noqa: F401, PLC0415  (see above)
+
+
+def _client(folder: Path) -> "Client":
+    import chromadb  # noqa: PLC0415  (see above)
+    from chromadb.config import Settings  # noqa: PLC0415  (the same)
+
     settings = Settings(anonymized_telemetry=False)
     return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))

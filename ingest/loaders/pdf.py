@@ -1,4 +1,4 @@
-"""PDF: text by pypdfium2; page labels, outline and properties by pypdf (`pdf_structure.py`).
+"""PDF: text, page labels, outline and properties by pypdfium2.
 
 What cannot be understood of a broken file is left out as long as pdfium reads some text, and
 the extract's notices tell of it.
@@ -7,31 +7,25 @@ the extract's notices tell of it.
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from ctypes import byref
 from dataclasses import dataclass, replace
 
 import pypdfium2
 from pypdfium2 import raw
 
 from ingest.errors import LoadError
-from ingest.loaders.pdf_headings import Mark, headings_of
+from ingest.loaders.pdf_composing import composed
 from ingest.loaders.pdf_letters import spelled
-from ingest.loaders.pdf_lines import (
-    Glyph,
-    Line,
-    Ruler,
-    breaks_between,
-    lines_of,
-    without_running_heads,
-)
+from ingest.loaders.pdf_lines import Glyph, Line, lines_of
 from ingest.loaders.pdf_structure import Structure, structure_of
-from ingest.types import Extract, Heading, Page, Span
+from ingest.loaders.pdf_tables import with_rows
+from ingest.types import Extract
 
 PDFIUM = threading.Lock()
 """Held by whoever calls pdfium, which is not thread-safe."""
 
 _HEADER_WITHIN = 1024
 _MOST_PAGES = 20_000
-_BETWEEN_PAGES = "\n\n"
 _BOLD = 600
 _HYPHEN = 0x02
 
@@ -43,6 +37,14 @@ class _PageRead:
     lines: list[Line]
     is_broken: bool = False
     is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FileRead:
+    """All that is read of a file."""
+
+    pages: list[_PageRead]
+    structure: Structure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +62,11 @@ def load(content: bytes) -> Extract:
             "filen är ingen PDF, trots filändelsen.",
             "Kontrollera filändelsen, eller spara om dokumentet som PDF.",
         )
-    read = _pages(content)
-    if not any(line.text.strip() for page in read for line in page.lines):
-        raise _without_text(read)
-    composed = _composed(
-        without_running_heads([page.lines for page in read]), structure_of(content)
-    )
-    return replace(composed, notices=(*_missing(read), *composed.notices))
+    file = _read(content)
+    if not any(line.text.strip() for page in file.pages for line in page.lines):
+        raise _without_text(file.pages)
+    extract = composed([page.lines for page in file.pages], file.structure)
+    return replace(extract, notices=(*_missing(file.pages), *extract.notices))
 
 
 def _without_text(read: Sequence[_PageRead]) -> LoadError:
@@ -109,11 +109,12 @@ def _missing(read: Sequence[_PageRead]) -> Iterator[str]:
         )
 
 
-def _pages(content: bytes) -> list[_PageRead]:
+def _read(content: bytes) -> _FileRead:
     try:
         with PDFIUM, pypdfium2.PdfDocument(content) as pdf:
             _refuse_crowd(len(pdf))
-            return [_page_read(pdf, index) for index in range(len(pdf))]
+            pages = [_page_read(pdf, index) for index in range(len(pdf))]
+            return _FileRead(pages=pages, structure=structure_of(pdf))
     except pypdfium2.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise LoadError(
@@ -143,12 +144,12 @@ def _page_read(pdf: pypdfium2.PdfDocument, index: int) -> _PageRead:
 def _lines(textpage: pypdfium2.PdfTextPage) -> list[Line]:
     text = textpage.get_text_range().replace("\0", " ")
     if len(text) == textpage.count_chars():
-        return lines_of(text, _ruler(textpage))
+        ruler = _Ruler(textpage)
+        return with_rows(lines_of(text, ruler), text, ruler)
     # pdfium has left characters out, so that their indices do not tell positions in its text.
     if (spelling := _spelled(textpage)) is None:
         return lines_of(text, None)
-    measured = _ruler(textpage)
-    return lines_of(spelling.text, lambda index: measured(spelling.places[index]))
+    return lines_of(spelling.text, _RulerOfPlaces(textpage, spelling.places))
 
 
 def _spelled(textpage: pypdfium2.PdfTextPage) -> _Spelling | None:
@@ -186,61 +187,36 @@ def _has_picture(page: pypdfium2.PdfPage) -> bool:
     return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
 
 
-def _ruler(textpage: pypdfium2.PdfTextPage) -> Ruler:
-    box = raw.FS_RECTF()
+class _Ruler:
+    """Measures characters by pdfium's own indices; valid while the page is open."""
 
-    def measured(index: int) -> Glyph:
-        raw.FPDFText_GetLooseCharBox(textpage, index, box)
-        return Glyph(
-            left=box.left,
-            bottom=box.bottom,
-            right=box.right,
-            top=box.top,
-            bold=raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD,
-        )
+    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
+        self._page = textpage.raw
+        self._box = raw.FS_RECTF()
+        self._target = byref(self._box)
 
-    return measured
+    def glyph(self, index: int) -> Glyph:
+        """See `Ruler`."""
+        raw.FPDFText_GetLooseCharBox(self._page, index, self._target)
+        box = self._box
+        return Glyph(left=box.left, bottom=box.bottom, right=box.right, top=box.top)
 
-
-def _composed(pages: Sequence[Sequence[Line]], structure: Structure) -> Extract:
-    """One text of all pages, with the place of each page and heading in it."""
-    marks = headings_of(pages, structure.outline)
-    parts: list[Page] = []
-    texts: list[str] = []
-    headings: list[Heading] = []
-    offset = 0
-    for index, lines in enumerate(pages):
-        here = [mark for mark in marks if mark.page == index]
-        text, starts = _page_text(lines, here)
-        label = structure.labels[index] if index < len(structure.labels) else str(index + 1)
-        span = Span(start=offset, end=offset + len(text))
-        parts.append(Page(number=index + 1, label=label, span=span))
-        headings += [
-            Heading(level=mark.level, title=mark.title, start=offset + starts[mark.first])
-            for mark in here
-        ]
-        texts.append(text)
-        offset += len(text) + len(_BETWEEN_PAGES)
-    return Extract(
-        text=_BETWEEN_PAGES.join(texts),
-        pages=tuple(parts),
-        headings=tuple(headings),
-        properties=structure.properties,
-        notices=structure.notices,
-    )
+    def is_bold(self, index: int) -> bool:
+        """See `Ruler`."""
+        return bool(raw.FPDFText_GetFontWeight(self._page, index) >= _BOLD)
 
 
-def _page_text(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[str, list[int]]:
-    """The page's text, headings set apart by blank lines, and where each line starts in it."""
-    breaks = breaks_between(lines)
-    for mark in marks:
-        for before in (mark.first - 1, mark.behind - 1):
-            if 0 <= before < len(breaks):
-                breaks[before] = "\n\n"
-        breaks[mark.first : mark.behind - 1] = ["\n"] * (mark.behind - 1 - mark.first)
-    starts: list[int] = []
-    text = ""
-    for line, behind in zip(lines, [*breaks, ""], strict=False):
-        starts.append(len(text))
-        text += line.text + behind
-    return text, starts
+class _RulerOfPlaces:
+    """Measures characters whose indices are not pdfium's: `places` has those."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage, places: Sequence[int]) -> None:
+        self._ruler = _Ruler(textpage)
+        self._places = places
+
+    def glyph(self, index: int) -> Glyph:
+        """See `Ruler`."""
+        return self._ruler.glyph(self._places[index])
+
+    def is_bold(self, index: int) -> bool:
+        """See `Ruler`."""
+        return self._ruler.is_bold(self._places[index])

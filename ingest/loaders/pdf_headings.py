@@ -115,7 +115,11 @@ def _style(line: Line, body: float) -> tuple[bool, float, bool]:
     """Whether a line looks like (a part of) a heading; its height and weight."""
     stands_out = line.height > _LARGER * body or (line.bold and line.height > 0.97 * body)
     is_heading = bool(
-        body and stands_out and len(line.text) <= _LONGEST and not _NO_HEADING.search(line.text)
+        body
+        and stands_out
+        and not line.is_row
+        and len(line.text) <= _LONGEST
+        and not _NO_HEADING.search(line.text)
     )
     return is_heading, round(line.height), line.bold
 

@@ -6,11 +6,13 @@ is set between paragraphs. No letter is added or taken away.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import Protocol
+
+from ingest.types import Span
 
 _BREAK = re.compile("\r\n|\ufffe|\n|\r")
 _NOTE = re.compile(r"(?<=\S)\s+((?:[A-ZÅÄÖ]+-)?[A-ZÅÄÖ]*FS \d{4}:\d+)\s*\Z")
@@ -18,13 +20,7 @@ _MISSING_BLANK = re.compile(
     r"(?<=[^\s.])(?=\.{6})|(?<=\.{6})(?=[^\s.])"  # the dots of a table of contents
     r"|(?<=\d\.)(?=[A-ZÅÄÖ][a-zåäö])|(?<=^[a-z]\))(?=[A-ZÅÄÖ])"  # a number set tight to its text
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:sid(?:an?|\.)?\s*)?[–-]?\s*\d{1,4}\s*[–-]?(?:\s*\(\d{1,4}\))?|[ivxl]+", re.I
-)
-_EDGE = 4
-_OFTEN_PAGES = 3
-_OFTEN_SHARE = 0.3
-_RUNNING_LENGTH = 100
+_TIGHT = re.compile(r"\.{6}|\d\.[A-ZÅÄÖ]|^[a-z]\)[A-ZÅÄÖ]")
 _CLOSE = 0.12
 _NEAR = 0.6
 _NOTE_GAP = 0.8
@@ -35,13 +31,12 @@ _TALLER = 1.08
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyph:
-    """The box of one character in page units, its font's full height, and whether it is bold."""
+    """The box of one character in page units, as high as its font."""
 
     left: float
     bottom: float
     right: float
     top: float
-    bold: bool
 
     @property
     def height(self) -> float:
@@ -53,18 +48,22 @@ class Glyph:
 class Line:
     """A printed line: its words and its first and last character (None when unknown).
 
-    `bold` is true when first, middle and last character are.
+    `bold` is true when first, middle and last character are. `place` is where it stands in the
+    page's text, None when unknown or put together of several; `is_row` says it is a table's row.
     """
 
     text: str
     first: Glyph | None = None
     last: Glyph | None = None
     bold: bool = False
+    place: Span | None = None
+    is_row: bool = False
 
     @property
     def height(self) -> float:
         """The height of the line's larger end, 0 when unknown."""
-        return max(self.first.height, self.last.height) if self.first and self.last else 0.0
+        first, last = self.first, self.last
+        return max(first.top - first.bottom, last.top - last.bottom) if first and last else 0.0
 
     @property
     def base(self) -> float:
@@ -72,7 +71,16 @@ class Line:
         return min(self.first.bottom, self.last.bottom) if self.first and self.last else 0.0
 
 
-Ruler = Callable[[int], Glyph]
+class Ruler(Protocol):
+    """Measures the characters of one page by their indices in its text."""
+
+    def glyph(self, index: int) -> Glyph:
+        """The character's box."""
+        ...
+
+    def is_bold(self, index: int) -> bool:
+        """Whether the character is bold."""
+        ...
 
 
 def lines_of(text: str, ruler: Ruler | None) -> list[Line]:
@@ -105,21 +113,30 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
 def _line(text: str, start: int, end: int, ruler: Ruler | None) -> Line:
     piece = text[start:end]
     words = piece.strip().replace("\ufffe", "-")
-    if not words or ruler is None:
-        return Line(text=_MISSING_BLANK.sub(" ", words))
     begin = start + len(piece) - len(piece.lstrip())
     behind = begin + len(words)
-    first, last = ruler(begin), ruler(behind - 1)
-    bold = first.bold and last.bold and ruler((begin + behind) // 2).bold
-    return Line(text=_MISSING_BLANK.sub(" ", words), first=first, last=last, bold=bold)
+    if _TIGHT.search(words):  # few lines are: one look in place of many
+        words = _MISSING_BLANK.sub(" ", words)
+    if not words or ruler is None:
+        return Line(text=words)
+    ends = (begin, behind - 1, (begin + behind) // 2)
+    return Line(
+        text=words,
+        first=ruler.glyph(begin),
+        last=ruler.glyph(behind - 1),
+        bold=all(map(ruler.is_bold, ends)),
+        place=Span(start=begin, end=behind),
+    )
 
 
 def _margin_note(text: str, start: int, end: int, ruler: Ruler) -> int | None:
     """Where a note like "NFS 2021:10" begins that stands in the margin beside the line."""
+    if text.find("FS ", start, end) < 0:
+        return None
     found = _NOTE.search(text, start, end)
     if found is None:
         return None
-    before, first = ruler(found.start() - 1), ruler(found.start(1))
+    before, first = ruler.glyph(found.start() - 1), ruler.glyph(found.start(1))
     gap = first.left - before.right
     return found.start(1) if abs(gap) > _NOTE_GAP * before.height else None
 
@@ -129,9 +146,11 @@ def _joint(line: Line, following: Line) -> str | None:
     if line.last is None or following.first is None:
         return None
     last, first = line.last, following.first
+    shared = min(last.top, first.top) - max(last.bottom, first.bottom)
+    if shared <= 0:  # as for nearly all lines
+        return None
     tall = max(last.height, first.height)
     low = min(last.height, first.height)
-    shared = min(last.top, first.top) - max(last.bottom, first.bottom)
     if low <= _SMALLEST * tall or shared < 0.5 * low or line.text.endswith("-"):
         return None
     gap = (first.left - last.right) / tall
@@ -151,57 +170,24 @@ def _joined(line: Line, blank: str, following: Line) -> Line:
 
 def breaks_between(lines: Sequence[Line]) -> list[str]:
     """What stands after each line but the last: a line break, or a blank line."""
-    usual = _usual_pitch(lines)
+    pitches = [a - b for a, b in pairwise([line.base for line in lines])]
+    downward = [pitch for pitch in pitches if pitch > 1]
+    usual = median(downward) if downward else 0.0
     return [
-        "\n\n" if _is_paragraph_end(line, following, usual) else "\n"
-        for line, following in pairwise(lines)
+        "\n\n" if _is_paragraph_end(line, following, pitch, usual) else "\n"
+        for line, following, pitch in zip(lines, lines[1:], pitches, strict=False)
     ]
 
 
-def _usual_pitch(lines: Sequence[Line]) -> float:
-    pitches = [a.base - b.base for a, b in pairwise(lines)]
-    downward = [pitch for pitch in pitches if pitch > 1]
-    return median(downward) if downward else 0.0
-
-
-def _is_paragraph_end(line: Line, following: Line, usual: float) -> bool:
+def _is_paragraph_end(line: Line, following: Line, pitch: float, usual: float) -> bool:
+    if line.is_row or following.is_row:
+        return not (line.is_row and following.is_row)
     if not usual or line.first is None or following.first is None:
         return False
     if following.text[0].islower() or line.text.endswith("-"):
         return False
-    pitch = line.base - following.base
     tall, low = max(line.height, following.height), min(line.height, following.height)
     if pitch < 0 or pitch > _WIDE * usual or tall > _TALLER * low:
         return True
     indented = following.first.left - line.first.left > 0.5 * tall
     return line.bold != following.bold or (indented and line.text[-1] in ".?!:")
-
-
-def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without their page numbers and the lines that return at their edges.
-
-    The first page keeps what returns: there it says what the document is.
-    """
-    seen = Counter(shape for lines in pages for shape in {_shape(line) for line in _edges(lines)})
-    often = max(_OFTEN_PAGES, _OFTEN_SHARE * len(pages))
-    running = {shape for shape, count in seen.items() if count >= often}
-    return [_without(lines, running if index else set()) for index, lines in enumerate(pages)]
-
-
-def _edges(lines: Sequence[Line]) -> Sequence[Line]:
-    return lines if len(lines) <= 2 * _EDGE else [*lines[:_EDGE], *lines[-_EDGE:]]
-
-
-def _shape(line: Line) -> str:
-    """The line with its numbers alike, so that "Sida 3" returns on the next page."""
-    return re.sub(r"\d+", "#", line.text)
-
-
-def _without(lines: Sequence[Line], running: set[str]) -> list[Line]:
-    dropped = {
-        id(line)
-        for line in _edges(lines)
-        if _PAGE_NUMBER.fullmatch(line.text)
-        or (_shape(line) in running and len(line.text) <= _RUNNING_LENGTH)
-    }
-    return [line for line in lines if id(line) not in dropped] or list(lines)

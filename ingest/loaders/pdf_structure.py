@@ -1,23 +1,22 @@
-"""What pypdf knows of a PDF beside its text: page labels, outline, properties.
+"""What a PDF says of itself beside its text: page labels, outline, properties.
 
-What it cannot understand of a broken file is left out, and a notice tells of it.
+What cannot be understood of a broken file is left out, and a notice tells of it.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
+from datetime import date
+from itertools import islice
 from typing import TypeVar
 
-import pypdf
-from pypdf.generic import Destination
+import pypdfium2
 
 from ingest.loaders.pdf_headings import Bookmark
 
 _OUTLINE_LIMIT = 5000
-_MADE = re.compile(r"\s*(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _PROPERTIES = ("title", "author", "subject")
+_CREATED = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NO_LABELS = "Sidornas tryckta nummer går inte att läsa; sidorna räknas från 1."
 _NO_OUTLINE = "Innehållsförteckningen går inte att läsa; rubrikerna är tagna ur texten."
 _NO_PROPERTIES = "Filens egna uppgifter om titel och författare går inte att läsa."
@@ -26,7 +25,7 @@ _Part = TypeVar("_Part")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """What pypdf knows of the file; empty where it cannot tell."""
+    """What the file says of itself; empty where it is silent or cannot be understood."""
 
     labels: tuple[str, ...] = ()
     outline: tuple[Bookmark, ...] = ()
@@ -34,14 +33,13 @@ class Structure:
     notices: tuple[str, ...] = ()
 
 
-def structure_of(content: bytes) -> Structure:
-    """What can be understood of the file; raises nothing but MemoryError."""
+def structure_of(pdf: pypdfium2.PdfDocument) -> Structure:
+    """What can be understood of the open file; raises nothing but MemoryError."""
     lost: list[str] = []
-    reader = cache(lambda: pypdf.PdfReader(BytesIO(content)))
     return Structure(
-        labels=_tried(lambda: reader().page_labels, _NO_LABELS, lost),
-        outline=_tried(lambda: _bookmarks(reader()), _NO_OUTLINE, lost),
-        properties=_tried(lambda: _properties(reader()), _NO_PROPERTIES, lost),
+        labels=_tried(lambda: _labels(pdf), _NO_LABELS, lost),
+        outline=_tried(lambda: _bookmarks(pdf), _NO_OUTLINE, lost),
+        properties=_tried(lambda: _properties(pdf), _NO_PROPERTIES, lost),
         notices=tuple(lost),
     )
 
@@ -49,36 +47,47 @@ def structure_of(content: bytes) -> Structure:
 def _tried(
     read: Callable[[], Iterable[_Part]], otherwise: str, lost: list[str]
 ) -> tuple[_Part, ...]:
-    """What is read; nothing, and `otherwise` among what is lost, when pypdf cannot."""
+    """What is read; nothing, and `otherwise` among what is lost, when that fails."""
     try:
         return tuple(read())
     except MemoryError:
         raise
-    except Exception:  # pypdf lets many kinds of error out of a broken file
+    except Exception:  # a broken file's strings and numbers fail in many ways
         lost.append(otherwise)
         return ()
 
 
-def _bookmarks(reader: pypdf.PdfReader) -> Iterator[Bookmark]:
+def _labels(pdf: pypdfium2.PdfDocument) -> list[str]:
+    """The printed numbers of the pages; none where the file has no labels."""
+    labels = [pdf.get_page_label(index) for index in range(len(pdf))]
+    return labels if any(labels) else []
+
+
+def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
     """The entries of the outline, in order, those without a page left out."""
-    pending: list[tuple[int, object]] = [(1, entry) for entry in reversed(reader.outline)]
-    for _ in range(_OUTLINE_LIMIT):
-        if not pending:
-            return
-        level, entry = pending.pop()
-        if isinstance(entry, list):
-            pending += [(level + 1, below) for below in reversed(entry)]
-        elif isinstance(entry, Destination):
-            page = reader.get_destination_page_number(entry)
-            if page is not None and entry.title:
-                yield Bookmark(level=level, title=str(entry.title), page=page)
+    for entry in islice(pdf.get_toc(), _OUTLINE_LIMIT):
+        destination = entry.get_dest()
+        page = None if destination is None else destination.get_index()
+        title = entry.get_title()
+        if page is not None and title:
+            yield Bookmark(level=entry.level + 1, title=title, page=page)
 
 
-def _properties(reader: pypdf.PdfReader) -> list[tuple[str, str]]:
-    found = reader.metadata
+def _properties(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[str, str]]:
+    for name in _PROPERTIES:
+        if value := pdf.get_metadata_value(name.title()).strip():
+            yield name, value
+    if created := _day(pdf.get_metadata_value("CreationDate")):
+        yield "created", created
+
+
+def _day(said: str) -> str | None:
+    """The day of a PDF's date, such as "D:20190612…", in ISO form; None where it is none."""
+    found = _CREATED.match(said)
     if found is None:
-        return []
-    given = [(name, str(found.get(f"/{name.title()}") or "").strip()) for name in _PROPERTIES]
-    made = _MADE.match(str(found.get("/CreationDate") or ""))
-    dated = [("created", "-".join(made.groups()))] if made else []
-    return [(name, value) for name, value in given if value] + dated
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -51,7 +51,7 @@ class _Reading:
         self.parts.append(text)
         self.headings.append(Heading(level=1, title=name, start=start))
         span = Span(start=start, end=start + len(text))
-        self.pages.append(Page(number=number, label=name, span=span))
+        self.pages.append(Page(number=number, label=name, span=span, body=span))
         self.size = span.end + len(_BETWEEN)
 
 

@@ -89,9 +89,8 @@ class _Text:
             place += len(block.text) + len(_BETWEEN)
         text = _BETWEEN.join(block.text for block in blocks)
         self.length = start + len(text)
-        self.pages.append(
-            Page(number=number, label=str(number), span=Span(start=start, end=self.length))
-        )
+        span = Span(start=start, end=self.length)
+        self.pages.append(Page(number=number, label=str(number), span=span, body=span))
         self.parts.append(text)
 
 

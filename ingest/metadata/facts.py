@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
-from ingest.types import Extract, Heading, Witness
+from ingest.types import Extract, Heading, Witness, running_text
 
 Value = TypeVar("Value")
 _BEGINNING = 6000
@@ -59,9 +59,9 @@ class Facts:
     `properties` have the names of `Metadata`'s fields (and author, subject, created);
     `declared` are the names a sidecar or front matter gave; `name` is the file's name without
     suffix and `folders` the folders above it, the nearest last; `beginning` is the text of the
-    first pages and `first_page` that of the first (empty without pages). `is_sheet` says that it
-    is a spreadsheet, whose headings name its sheets; `is_markdown` that its properties are
-    front matter, which a person wrote.
+    first pages without their running heads and `first_page` that of the first (empty without
+    pages). `is_sheet` says that it is a spreadsheet, whose headings name its sheets;
+    `is_markdown` that its properties are front matter, which a person wrote.
     """
 
     properties: dict[str, str]
@@ -129,8 +129,8 @@ def _clean(value: str) -> str:
 
 
 def _beginning(extract: Extract) -> str:
-    end = extract.pages[min(2, len(extract.pages)) - 1].span.end if extract.pages else _BEGINNING
-    return _UNPRINTABLE_BUT_LINES.sub(" ", extract.text[: min(end, _BEGINNING)])
+    text = running_text(extract.text, extract.pages[:2])
+    return _UNPRINTABLE_BUT_LINES.sub(" ", text[:_BEGINNING])
 
 
 _UNPRINTABLE_BUT_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]+")

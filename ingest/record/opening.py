@@ -18,8 +18,8 @@ from ingest.lock import writing
 from ingest.record.turns import takes_turn, taking_turns
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0010"
-OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+NEWEST = "0011"
+OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The forms that whoever opens a record brings to the newest."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",

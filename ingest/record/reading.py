@@ -29,7 +29,7 @@ from ingest.record.access import to_column
 from ingest.record.columns import read_columns
 from ingest.record.facts import Fact, is_fact, read_fact
 from ingest.record.place_tables import copies
-from ingest.record.rows import document_of, index_row_of, passage_of, vector_of
+from ingest.record.rows import document_of, index_row_of, page_of, passage_of, vector_of
 from ingest.record.tables import chunks, documents, folders, headings, pages, versions
 from ingest.record.types import (
     DocumentColumns,
@@ -39,7 +39,7 @@ from ingest.record.types import (
     KeyedVectors,
     Passage,
 )
-from ingest.types import EVERYONE, Heading, Page, Span
+from ingest.types import EVERYONE, Heading, Span
 
 BATCH = 2000
 _WANTED = select(func.json_each(bindparam("wanted", type_=String)).table_valued("value").c.value)
@@ -129,10 +129,7 @@ class RecordReader:
             ).all()
         return DocumentText(
             text=text or "",
-            pages=tuple(
-                Page(number=r.number, label=r.label, span=Span(start=r.start, end=r.end))
-                for r in page_rows
-            ),
+            pages=tuple(page_of(row) for row in page_rows),
             headings=tuple(
                 Heading(level=r.level, title=r.title, start=r.start) for r in heading_rows
             ),

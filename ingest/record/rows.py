@@ -9,7 +9,7 @@ from ingest.record.access import from_column
 from ingest.record.described import names_from_column, origins_from_column
 from ingest.record.types import DocumentRow, IndexRow, Passage, Vectors
 from ingest.rendering import findable, indexable
-from ingest.types import EVERYONE, Chunk, Kind, Metadata, Span
+from ingest.types import EVERYONE, Chunk, Kind, Metadata, Page, Span
 
 
 def vector_of(blob: bytes) -> Vectors:
@@ -53,6 +53,16 @@ def chunk_of(row: Row[Any]) -> Chunk:
         span=Span(start=row.start, end=row.end),
         page=row.page,
         heading=row.heading,
+    )
+
+
+def page_of(row: Row[Any]) -> Page:
+    """A page, of its own row."""
+    return Page(
+        number=row.number,
+        label=row.label,
+        span=Span(start=row.start, end=row.end),
+        body=Span(start=row.body_start, end=row.body_end),
     )
 
 

@@ -40,7 +40,14 @@ def store_parts(connection: Connection, version: str, item: EmbeddedDocument) ->
     """Store the pages, headings and chunks of a version."""
     rows: dict[Any, list[dict[str, Any]]] = {
         pages: [
-            {"number": p.number, "label": p.label, "start": p.span.start, "end": p.span.end}
+            {
+                "number": p.number,
+                "label": p.label,
+                "start": p.span.start,
+                "end": p.span.end,
+                "body_start": p.body.start,
+                "body_end": p.body.end,
+            }
             for p in item.document.pages
         ],
         headings: [

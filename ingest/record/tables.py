@@ -103,6 +103,8 @@ pages = Table(
     Column("label", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("body_start", Integer, nullable=False, server_default="0"),
+    Column("body_end", Integer, nullable=False, server_default="0"),
 )
 
 headings = Table(

@@ -5,7 +5,8 @@ citations, kills, quality, and four that are measured only when they are named: 
 library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
 stay; hostile takes in the folder `hostile` beside the material (minutes); pdf-text compares the
 text of the material's PDFs with what pdftotext reads; metadata says how often title, year and
-publisher are right.
+publisher are right; pdf-speed takes the PDFs in beside pdfium's bare
+text and beside a stack that many use (minutes).
 """
 
 import argparse
@@ -22,6 +23,7 @@ from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
 from tests.bench.hostile import measure_hostile
 from tests.bench.metadata import measure_metadata
+from tests.bench.pdf_speed import measure_pdf_speed
 from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
@@ -68,6 +70,8 @@ def main() -> None:
             measure_pdf_text(_pdfs(material))
         if "metadata" in parts:
             measure_metadata(material)
+        if "pdf-speed" in parts:
+            measure_pdf_speed(_pdfs(material), Path(scratch) / "speed")
 
 
 def _pdfs(material: Path) -> Path:

@@ -120,7 +120,7 @@ def _pages(chunks: list[Chunk]) -> Iterator[Page]:
         spans = [chunk.span for chunk in group]
         if number is not None:
             span = Span(start=spans[0].start, end=spans[-1].end)
-            yield Page(number=number, label=str(number), span=span)
+            yield Page(number=number, label=str(number), span=span, body=span)
 
 
 def _cut(document: Document, chunks: tuple[Chunk, ...]) -> Document:

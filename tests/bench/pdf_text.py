@@ -16,7 +16,7 @@ from statistics import median
 
 from ingest.errors import LoadError
 from ingest.loaders import pdf
-from ingest.loaders.pdf_lines import Line, without_running_heads
+from ingest.typography import CELL_BLANK
 from tests.bench.running import show
 
 ENOUGH = 0.97
@@ -31,27 +31,17 @@ _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedPage:
-    """One page, its number from 1, and how often each word stands there in either reading.
-
-    `theirs_bare` is the other program's without the running heads and page numbers, which the
-    product leaves out on purpose from the second page on.
-    """
+    """One page, its number from 1, and how often each word stands there in either reading."""
 
     source: str
     number: int
     ours: Counter[str]
     theirs: Counter[str]
-    theirs_bare: Counter[str]
 
     @property
     def agreement(self) -> float:
         """Token F1, 0 to 1."""
         return agreement(self.ours, self.theirs)
-
-    @property
-    def bare_agreement(self) -> float:
-        """Token F1 with the reading without running heads, or with them where we keep them."""
-        return max(self.agreement, agreement(self.ours, self.theirs_bare))
 
 
 def measure_pdf_text(folder: Path) -> None:
@@ -68,10 +58,9 @@ def measure_pdf_text(folder: Path) -> None:
         return
     show("PDF pages with text, by either reading", str(len(pages)), "")
     _show_shares("token F1 with pdftotext", [page.agreement for page in pages])
-    _show_shares("without running heads on either side", [page.bare_agreement for page in pages])
-    for page in sorted(pages, key=lambda page: page.bare_agreement)[:_WORST]:
+    for page in sorted(pages, key=lambda page: page.agreement)[:_WORST]:
         name = f"  worst: {page.source}, page {page.number}"
-        show(name, f"{page.bare_agreement:.3f}", differences(page.ours, page.theirs))
+        show(name, f"{page.agreement:.3f}", differences(page.ours, page.theirs))
 
 
 def _show_shares(name: str, agreements: Sequence[float]) -> None:
@@ -84,9 +73,10 @@ def words_of(text: str) -> Counter[str]:
     """How often each word stands in a text, in small letters.
 
     A word broken at a line's end counts as whole, a hyphen in a word as nothing, and a number
-    as one word whatever its thousands are set apart by.
+    as one word whatever its thousands are set apart by. The cells of a row are apart.
     """
-    whole = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
+    apart = text.replace("\u00ad", "").replace(CELL_BLANK, "\n")
+    whole = unicodedata.normalize("NFKC", apart)
     whole = _LINE_HYPHEN.sub("", whole)
     whole = _DIGIT_GROUP.sub(lambda found: "".join(found.group().split()), whole)
     return Counter(re.sub(r"[-\u2010]", "", word) for word in _WORD.findall(whole.lower()))
@@ -115,25 +105,16 @@ def _most(words: Counter[str]) -> str:
 
 def _compared(folder: Path, path: Path) -> Iterator[ComparedPage]:
     """The pages of a file on which either program finds words."""
-    theirs = _their_pages(path)
-    readings = zip_longest(_our_pages(path), theirs, _without_heads(theirs), fillvalue="")
-    for number, (ours, whole, bare) in enumerate(readings, start=1):
+    readings = zip_longest(_our_pages(path), _their_pages(path), fillvalue="")
+    for number, (ours, theirs) in enumerate(readings, start=1):
         page = ComparedPage(
             source=path.relative_to(folder).as_posix(),
             number=number,
             ours=words_of(ours),
-            theirs=words_of(whole),
-            theirs_bare=words_of(bare),
+            theirs=words_of(theirs),
         )
         if page.ours or page.theirs:
             yield page
-
-
-def _without_heads(pages: Sequence[str]) -> list[str]:
-    lines = [
-        [Line(text=line.strip()) for line in page.splitlines() if line.strip()] for page in pages
-    ]
-    return ["\n".join(line.text for line in page) for page in without_running_heads(lines)]
 
 
 def _our_pages(path: Path) -> Sequence[str]:
