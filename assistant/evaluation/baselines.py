@@ -14,7 +14,8 @@ from assistant.errors import AssistantError
 from assistant.library import OpenLibrary
 from ingest.embedding import Embedder
 from ingest.errors import IndexDamagedError
-from ingest.index.lexical import Analyser, LexicalReader, LexicalWriter, query_weights
+from ingest.index.lexical import LexicalReader, LexicalWriter, query_weights
+from ingest.index.part_making import Analyser
 from ingest.swedish import stem, terms, words
 
 ALL = "all"

@@ -10,8 +10,9 @@ import os
 import shutil
 import sys
 import threading
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ingest.errors import IndexDamagedError
@@ -24,6 +25,7 @@ from ingest.index.generation import (
 )
 from ingest.index.lexical import VERSION as LEXICAL_VERSION
 from ingest.index.lexical import LexicalReader, LexicalWriter, query_weights
+from ingest.index.parts import Part, plan_parts, read_parts
 from ingest.index.types import Manifest, Order
 from ingest.index.vectors import VERSION as CHROMA_VERSION
 from ingest.index.vectors import VectorReader, VectorWriter, load_chroma
@@ -37,6 +39,8 @@ SAMPLES = 40
 REBUILD_SHARE = 0.3
 """More deletions than this share of the last generation, and it is built afresh."""
 TOLERANCE = 0.02
+TERMS = 20
+"""By so many of its terms a sample must be found; all of them would take half a second more."""
 FOUND_SHARE = 0.5
 """Of the samples. The search by vectors misses some chunks where very many are alike; in an
 index that is not the record's it misses nearly all."""
@@ -45,30 +49,52 @@ index that is not the record's it misses nearly all."""
 def build(order: Order, reader: RecordReader) -> None:
     """Fill the folder: the last generation's copy with the difference applied, or all afresh.
 
-    Where chunks are gone the words are indexed afresh, so that nothing is left of theirs.
+    Of the words, the parts that have lost chunks are renewed, so that nothing is left of theirs.
     """
     keys = reader.keys()
-    old = _reusable(order, reader, keys)
-    gone = sorted(old.difference(keys))
+    former = _former(order, reader, keys)
+    gone = sorted(former.keys.difference(keys))
     folder = Path(order.folder)
     folder.mkdir(parents=True)
-    for part in ("chroma", *(() if gone else ("lexical",))) if old else ():
-        source = generation_folder(Path(order.data), order.previous)
-        shutil.copytree(source / part, folder / part)
-    changes = len(gone) + len(keys) - (len(old) - len(gone))
-    vectors = VectorWriter(folder / "chroma", changes)
-    lexical = LexicalWriter(folder / "lexical")
+    if former.keys:
+        shutil.copytree(former.folder / "chroma", folder / "chroma")
+    plan = plan_parts(former.parts, keys)
+    unknown = former.keys.symmetric_difference(keys)
+    vectors = VectorWriter(folder / "chroma", len(unknown))
     vectors.delete(gone)
-    wanted = keys if gone else [key for key in keys if key not in old]
-    done = 0
-    for rows in reader.index_rows(wanted):
-        vectors.add([row for row in rows if row.key not in old])
-        lexical.add(rows)
-        done += len(rows)
-        print(f"{done} {len(wanted)}", flush=True)  # noqa: T201  (the parent reads it)
+    lexical = LexicalWriter(folder / "lexical")
+    if plan.kept:
+        lexical.keep(former.folder / "lexical", plan.kept)
+    progress = _Progress(sum(len(renewal.anew) for renewal in plan.renewals))
+    for renewal in plan.renewals:
+        rows = _added(vectors, former.keys, reader.index_rows(renewal.anew.tolist()))
+        lexical.renew(former.folder / "lexical", renewal, progress.of(rows))
     vectors.close()
     lexical.close()
     write_manifest(folder, _manifest(order, keys), keys)
+
+
+def _added(
+    vectors: VectorWriter, old: frozenset[int], batches: Iterable[list[IndexRow]]
+) -> Iterator[list[IndexRow]]:
+    """The rows, after those that the last generation did not have were added to the vectors."""
+    for rows in batches:
+        vectors.add([row for row in rows if row.key not in old])
+        yield rows
+
+
+class _Progress:
+    """Tells the parent how many chunks are done of how many."""
+
+    def __init__(self, whole: int) -> None:
+        self._done, self._whole = 0, whole
+
+    def of(self, batches: Iterable[list[IndexRow]]) -> Iterator[list[IndexRow]]:
+        """The same rows, counted."""
+        for rows in batches:
+            yield rows
+            self._done += len(rows)
+            print(f"{self._done} {self._whole}", flush=True)  # noqa: T201  (the parent reads it)
 
 
 def check(order: Order, reader: RecordReader) -> None:
@@ -96,23 +122,35 @@ def check(order: Order, reader: RecordReader) -> None:
         raise IndexDamagedError(f"Ordindexet i {folder.name} hittar inte sina egna stycken.")
 
 
-def _reusable(order: Order, reader: RecordReader, keys: list[int]) -> set[int]:
-    """The keys of the last generation, when it can be built upon; else nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Former:
+    """What can be built upon of the last generation; no keys: of its vectors nothing."""
+
+    folder: Path
+    keys: frozenset[int] = frozenset()
+    parts: tuple[Part, ...] = ()
+
+
+def _former(order: Order, reader: RecordReader, keys: list[int]) -> _Former:
+    """What can be built upon: the vectors, and the words unless another analyser made them.
 
     A record that was put back from a backup, or begun anew, uses the keys of the old one for
     other chunks; it does not remember having published the generation that is live.
     """
-    if order.previous == 0 or reader.fact(Fact.GENERATION) != str(order.previous):
-        return set()
     folder = generation_folder(Path(order.data), order.previous)
+    nothing = _Former(folder=folder)
+    if order.previous == 0 or reader.fact(Fact.GENERATION) != str(order.previous):
+        return nothing
     try:
-        manifest, old = read_manifest(folder), set(read_keys(folder))
+        manifest, old = read_manifest(folder), frozenset(read_keys(folder))
     except IndexDamagedError:
-        return set()
-    made_with = (manifest.embedder, manifest.chromadb, manifest.lexical, manifest.analyser)
-    made_alike = made_with == (order.embedder, CHROMA_VERSION, LEXICAL_VERSION, ANALYSER)
+        return nothing
     few_gone = len(old.difference(keys)) <= REBUILD_SHARE * len(old)
-    return old if made_alike and few_gone else set()
+    if (manifest.embedder, manifest.chromadb) != (order.embedder, CHROMA_VERSION) or not few_gone:
+        return nothing
+    if (manifest.lexical, manifest.analyser) != (LEXICAL_VERSION, ANALYSER):
+        return replace(nothing, keys=old)
+    return replace(nothing, keys=old, parts=tuple(read_parts(folder / "lexical")))
 
 
 def _manifest(order: Order, keys: list[int]) -> Manifest:
@@ -135,8 +173,8 @@ def _found_by_vector(vectors: VectorReader, row: IndexRow) -> bool:
 
 
 def _found_by_words(lexical: LexicalReader, row: IndexRow) -> bool:
-    weights = query_weights(row.words)
-    return not weights or lexical.finds(row.key, weights)
+    some = list(query_weights(row.words))[:TERMS]
+    return not some or lexical.finds(row.key, some)
 
 
 def _line() -> bytes:

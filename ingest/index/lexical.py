@@ -3,8 +3,10 @@
 Only the terms and the chunk's key are kept; the words stay in the record.
 """
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
@@ -13,13 +15,15 @@ import numpy as np
 import tantivy
 
 from ingest.errors import IndexDamagedError
-from ingest.index.sealing import check_seal, seal
+from ingest.index.part_making import Analyser, PartWriter, Writing, merge, name_segments, schema
+from ingest.index.parts import LARGEST_MERGED, Part, Renewal, share_files, write_parts
+from ingest.index.sealing import check_seal, seal, sealed
 from ingest.index.types import Found, StemCount
 from ingest.record.types import IndexRow, Keys
 from ingest.swedish import terms
 
-VERSION = version("tantivy")
-HEAP_BYTES = 256_000_000
+VERSION = f"{version('tantivy')}, filled"
+MAKING = ".making"
 STEM_MARK = "="
 """What the analyser puts before a stem, to tell it from a 4-gram."""
 MOST_STEMS = 200_000
@@ -28,54 +32,98 @@ MOST_PLACES = 300_000
 PLACES_A_CHUNK = 2
 """A place is a term in a chunk; a search takes about a millisecond for 200,000. Of a question that
 has more than both allow, the most common terms are left out: those tell chunks apart least."""
+KNOWN_TERMS = 50_000
+"""How common so many terms are is remembered: a question asks of each in every search, and of each
+part of the index."""
 FEW_KEYS = 500
 DEEPER = 8
 """So many times more chunks are looked through for those that are asked for."""
 
-Analyser = Callable[[str], str]
-"""A text to its index terms, separated by blanks; documents and questions go by the same one."""
-
 
 class LexicalWriter:
-    """Fills one unpublished folder.
+    """Fills one unpublished folder, in parts that are never written to again.
 
-    Nothing can be deleted: tantivy would keep a deleted chunk's terms on disk, and they tell
-    what its words were.
+    Nothing can be deleted but by renewing a part: tantivy would keep a deleted chunk's terms on
+    disk, and they tell what its words were. No tantivy writer ever opens the whole.
     """
 
-    def __init__(self, folder: Path, analyse: Analyser = terms) -> None:
+    def __init__(
+        self, folder: Path, analyse: Analyser = terms, chunks_a_part: int = LARGEST_MERGED
+    ) -> None:
         self._folder = folder
         self._analyse = analyse
+        self._chunks_a_part = chunks_a_part
+        self._open: PartWriter | None = None
+        self._parts: list[Part] = []
+        self._sums: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(_schema(), path=str(folder))
-        self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
 
     def add(self, rows: Sequence[IndexRow]) -> None:
-        """Add chunks that are not there yet."""
-        for row in rows:
-            document = tantivy.Document()
-            document.add_unsigned("key", row.key)
-            document.add_text("terms", self._analyse(row.words))
-            self._writer.add_document(document)
+        """Add chunks that are not there yet, ascending by key."""
+        start = 0
+        while start < len(rows):
+            self._open = self._open or PartWriter(self._folder / MAKING, self._analyse)
+            end = start + self._chunks_a_part - self._open.chunks
+            self._open.add(rows[start:end])
+            if self._open.chunks == self._chunks_a_part:
+                self._end_part()
+            start = end
+
+    def keep(self, former: Path, parts: Iterable[Part]) -> None:
+        """Take over parts of a published folder, with what its seal says of them."""
+        known = sealed(former)
+        for part in parts:
+            files = part.files(former)
+            share_files(files, self._folder)
+            self._sums |= {file.name: known[file.name] for file in files if file.name in known}
+            self._parts.append(part)
+
+    def renew(self, former: Path, renewal: Renewal, batches: Iterable[Sequence[IndexRow]]) -> None:
+        """Make a part of a published folder's parts, and of what is to be indexed anew."""
+        if renewal.parts:
+            rows = [row for batch in batches for row in batch]
+            writing = Writing(rows=rows, analyse=self._analyse)
+            self._take(merge(self._folder / MAKING, former, renewal, writing))
+            return
+        self._chunks_a_part = len(renewal.anew)
+        for batch in batches:
+            self.add(batch)
+
+    def _end_part(self) -> None:
+        if self._open:
+            self._take(self._open.close())
+            self._open = None
+
+    def _take(self, part: Part) -> None:
+        for file in part.files(self._folder / MAKING):
+            file.rename(self._folder / file.name)
+        shutil.rmtree(self._folder / MAKING)
+        self._parts.append(part)
 
     def close(self) -> None:
-        """Commit, wait for merging, let go of the folder, seal it."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
-        seal(self._folder, [file for file in self._folder.iterdir() if file.name[0] != "."])
+        """Finish the last part, name all of them, seal the folder."""
+        self._end_part()
+        name_segments(self._folder, self._parts)
+        write_parts(self._folder, self._parts)
+        files = [file for file in self._folder.iterdir() if file.name[0] != "."]
+        seal(self._folder, files, self._sums)
 
 
 class LexicalReader:
     """Searches one published folder; may be shared by threads."""
 
     def __init__(self, folder: Path, most_places: int = MOST_PLACES) -> None:
-        self._schema = _schema()
+        self._schema = schema()
         check_seal(folder)
         try:
             self._searcher = tantivy.Index(self._schema, path=str(folder)).searcher()
         except (ValueError, OSError) as error:
             raise IndexDamagedError(f"Ordindexet i {folder} går inte att öppna.") from error
         self._most_places = max(most_places, PLACES_A_CHUNK * self.count())
+        searcher = self._searcher
+        self._frequency: Callable[[str], int] = lru_cache(KNOWN_TERMS)(
+            lambda term: int(searcher.doc_freq("terms", term))
+        )
 
     def count(self) -> int:
         """How many chunks it holds."""
@@ -143,7 +191,7 @@ class LexicalReader:
 
     def frequency(self, term: str) -> int:
         """In how many chunks a term stands."""
-        return int(self._searcher.doc_freq("terms", term))
+        return self._frequency(term)
 
     def stems(self) -> list[StemCount]:
         """The stems it holds, without their mark, those of the most chunks first."""
@@ -167,10 +215,3 @@ def _one_of(schema: tantivy.Schema, keys: Keys) -> tantivy.Query:
         return tantivy.Query.term_set_query(schema, "key", keys.tolist())
     each = (tantivy.Query.term_query(schema, "key", key) for key in keys.tolist())
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in each])
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("key", stored=False, indexed=True, fast=True)
-    builder.add_text_field("terms", stored=False, tokenizer_name="whitespace", index_option="freq")
-    return builder.build()

@@ -7,16 +7,37 @@ beside the folder as `NAME.seal`. Checking takes about a tenth of a second for 1
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest.errors import IndexDamagedError
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-def seal(folder: Path, files: Iterable[Path]) -> None:
-    """Write down what these files of a finished folder hold."""
-    sums = {file.relative_to(folder).as_posix(): _sum(file) for file in sorted(files)}
+
+def seal(folder: Path, files: Iterable[Path], known: Mapping[str, str] = NOTHING) -> None:
+    """Write down what these files of a finished folder hold.
+
+    Of files shared with a folder sealed before, `known` has what stood in its seal: damage since
+    then is not sealed in.
+    """
+    names = {file.relative_to(folder).as_posix(): file for file in sorted(files)}
+    sums = {name: known.get(name) or _sum(file) for name, file in names.items()}
     _seal_of(folder).write_text(json.dumps(sums, indent=1), encoding="utf-8")
+
+
+def sealed(folder: Path) -> dict[str, str]:
+    """What a folder's seal says, by file.
+
+    Raises:
+        IndexDamagedError: when the seal is missing or says nothing.
+    """
+    try:
+        sums = json.loads(_seal_of(folder).read_text(encoding="utf-8"))
+        return {str(name): str(known) for name, known in sums.items()}
+    except (OSError, ValueError, AttributeError) as error:
+        raise IndexDamagedError(f"Indexmappen {folder} är ofullständig.") from error
 
 
 def check_seal(folder: Path) -> None:
@@ -25,10 +46,10 @@ def check_seal(folder: Path) -> None:
     Raises:
         IndexDamagedError: when the seal is missing, or a file is missing or changed.
     """
+    sums = sealed(folder)
     try:
-        sums = json.loads(_seal_of(folder).read_text(encoding="utf-8"))
         broken = [name for name, known in sums.items() if _sum(folder / name) != known]
-    except (OSError, ValueError, AttributeError) as error:
+    except OSError as error:
         raise IndexDamagedError(f"Indexmappen {folder} är ofullständig.") from error
     if broken:
         raise IndexDamagedError(f"Indexmappen {folder} är skadad: {', '.join(broken)}.")

@@ -11,6 +11,9 @@ from ingest.record.turns import taking_turns
 from ingest.resemblance import sketch_of
 from ingest.types import Kind
 
+AT_ONCE = 500
+"""Sketches stored in one transaction."""
+
 
 class EditionRecord:
     """Reads and writes it for the one writer, of all that is not removed or replaced."""
@@ -23,13 +26,21 @@ class EditionRecord:
         missing = select(versions.c.id).where(versions.c.sketch.is_(None))
         with self._engine.connect() as connection:
             names = list(connection.scalars(missing))
-        for name in names:
-            this = versions.c.id == name
+        change = (
+            update(versions)
+            .where(versions.c.id == bindparam("version"))
+            .values(sketch=bindparam("made"))
+        )
+        for start in range(0, len(names), AT_ONCE):
+            made = [self._sketch(name) for name in names[start : start + AT_ONCE]]
             with taking_turns(self._engine).begin() as connection:
-                text = connection.scalar(select(versions.c.text).where(this))
-                made = sketch_of(text or "")
-                connection.execute(update(versions).where(this).values(sketch=made))
+                connection.execute(change, made)
         return len(names)
+
+    def _sketch(self, version: str) -> dict[str, object]:
+        with self._engine.connect() as connection:
+            text = connection.scalar(select(versions.c.text).where(versions.c.id == version))
+        return {"version": version, "made": sketch_of(text or "")}
 
     def publications(self) -> Iterator[Publication]:
         """Every document that is not withdrawn, as the coming generation shows it."""

@@ -1,12 +1,13 @@
 """`make bench`: prints every figure of the table, each beside its bar.
 
 `python -m tests.bench MATERIAL [--only part,part]`; the parts are taking-in, cold, warm,
-citations, kills, quality, and four that are measured only when they are named: scale makes a
+citations, kills, quality, and others that are measured only when they are named: scale makes a
 library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
-stay; hostile takes in the folder `hostile` beside the material (minutes); pdf-text compares the
-text of the material's PDFs with what pdftotext reads; metadata says how often title, year and
-publisher are right; pdf-speed takes the PDFs in beside pdfium's bare
-text and beside a stack that many use (minutes).
+stay; one-change takes in files of so many, serves them, and changes one file; memory takes in
+`--documents` files; hostile takes in the folder `hostile` beside the material (minutes); pdf-text
+compares the text of the material's PDFs with what pdftotext reads; pdf-speed takes them in beside
+pdfium's bare text and beside a stack that many use (minutes); metadata says how often title, year
+and publisher are right.
 """
 
 import argparse
@@ -22,7 +23,10 @@ from ingest.secondreading import SecondReader
 from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
 from tests.bench.hostile import measure_hostile
+from tests.bench.memory import measure_memory
 from tests.bench.metadata import measure_metadata
+from tests.bench.multiplying import Material, read_material
+from tests.bench.one_change import measure_one_change
 from tests.bench.pdf_speed import measure_pdf_speed
 from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
@@ -34,6 +38,8 @@ from tests.bench.taking_in import measure_pdf_rate, measure_taking_in
 from tests.kills import kill_trial
 
 SCALE = "scale"
+ONE_CHANGE = "one-change"
+MEMORY = "memory"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
 KILLS = 20
 STREAMS = 50
@@ -47,7 +53,8 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--data", type=Path, help="a library of the material that is there already")
     parser.add_argument("--chunks", type=int, default=100_000, help="how large, for scale")
-    parser.add_argument("--keep", type=Path, help="where the large library stays, or is already")
+    parser.add_argument("--documents", type=int, default=5000, help="how many, for memory")
+    parser.add_argument("--keep", type=Path, help="where what was made stays, or is already")
     chosen = parser.parse_args()
     material = chosen.material.resolve()
     parts = set(chosen.only.split(","))
@@ -56,11 +63,16 @@ def main() -> None:
         if "taking-in" in parts:
             measure_taking_in(material, data)
             measure_pdf_rate(_pdfs(material), Path(scratch) / "pdfs")
-        elif parts & {"cold", "warm", "citations", "quality", SCALE}:
+        elif parts & {"cold", "warm", "citations", "quality", SCALE, ONE_CHANGE, MEMORY}:
             lardom(data, "sync", str(material))
         _measure_asking(parts, material, data)
+        keep = chosen.keep or Path(scratch) / "large"
         if SCALE in parts:
-            _measure_scale(material, data, chosen.keep or Path(scratch) / "large", chosen.chunks)
+            _measure_scale(material, data, keep, chosen.chunks)
+        if ONE_CHANGE in parts:
+            measure_one_change(_taken_apart(data), keep, chosen.chunks)
+        if MEMORY in parts:
+            measure_memory(_taken_apart(data), material, keep, chosen.documents)
         if "kills" in parts:
             held = sum(kill_trial(Path(scratch) / f"kill-{seed}", seed) for seed in range(KILLS))
             show("kill -9 at random moments of a sync: whole after", f"{held} of {KILLS}", "all")
@@ -107,6 +119,13 @@ def _measure_scale(material: Path, data: Path, large: Path, chunks: int) -> None
     questions = many_questions(reader, material.parent)
     measure_scale(Sources(reader=reader, embedder=embedder, questions=questions), large, chunks)
     keeper.close()
+
+
+def _taken_apart(data: Path) -> Material:
+    keeper = LibraryKeeper(data, load_embedder("", batch_size=64, device="cpu"))
+    material = read_material(keeper.current().record)
+    keeper.close()
+    return material
 
 
 if __name__ == "__main__":
