@@ -4,6 +4,7 @@ A function of the file and its sidecar alone; nothing here knows about processes
 or other files.
 """
 
+import errno
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,11 @@ from ingest.originals import OriginalReader, reading_originals
 from ingest.types import Document, Extract, Listing
 
 TEXT_LIMIT = 60_000_000
+_WHY = {
+    errno.ENOENT: "den finns inte kvar",
+    errno.EACCES: "åtkomst nekas",
+    errno.ENAMETOOLONG: "sökvägen är för lång",
+}
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -66,7 +72,7 @@ def document_of(folder: Path, source: str, originals: OriginalReader) -> Documen
 
 def _closed(error: OSError) -> LoadError:
     return LoadError(
-        f"filen kan inte öppnas ({error.strerror or type(error).__name__}).",
+        f"filen kan inte öppnas ({_WHY.get(error.errno or 0, str(error.strerror))}).",
         "Kontrollera att den finns kvar och att du har rätt att läsa den.",
     )
 

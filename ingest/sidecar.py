@@ -43,7 +43,14 @@ def is_sidecar(name: str) -> bool:
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar of a document: `NAME.pdf.meta.yaml` before `NAME.meta.yaml`, else None."""
     both = map(path.with_name, sidecar_names(path.name))
-    return next((candidate for candidate in both if candidate.is_file()), None)
+    return next((candidate for candidate in both if _is_file(candidate)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # beside a name as long as names may be there is room for no longer one
+        return False
 
 
 def sidecar_names(name: str) -> tuple[str, str]:

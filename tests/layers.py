@@ -262,7 +262,7 @@ HOMES = {
         "assistant.wiring",
     ),
     "pydantic_settings": ("ingest.settings",),
-    "pypdf": ("ingest.pageprocess_child",),
+    "pypdf": ("ingest.loaders.pdf_structure", "ingest.pageprocess_child"),
     "pypdfium2": ("ingest.loaders.pdf", "ingest.loaders.pdf_structure", "ingest.pagepicture"),
     "python_calamine": ("ingest.loaders.sheets",),
     "rapidfuzz": ("assistant.understanding.spelling",),

@@ -114,7 +114,7 @@ def _read(content: bytes) -> _FileRead:
         with PDFIUM, pypdfium2.PdfDocument(content) as pdf:
             _refuse_crowd(len(pdf))
             pages = [_page_read(pdf, index) for index in range(len(pdf))]
-            return _FileRead(pages=pages, structure=structure_of(pdf))
+            return _FileRead(pages=pages, structure=structure_of(pdf, content))
     except pypdfium2.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise LoadError(

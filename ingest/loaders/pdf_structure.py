@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from itertools import islice
 from typing import TypeVar
 
+import pypdf
 import pypdfium2
 
 from ingest.loaders.pdf_headings import Bookmark
@@ -33,11 +35,11 @@ class Structure:
     notices: tuple[str, ...] = ()
 
 
-def structure_of(pdf: pypdfium2.PdfDocument) -> Structure:
+def structure_of(pdf: pypdfium2.PdfDocument, content: bytes) -> Structure:
     """What can be understood of the open file; raises nothing but MemoryError."""
     lost: list[str] = []
     return Structure(
-        labels=_tried(lambda: _labels(pdf), _NO_LABELS, lost),
+        labels=_tried(lambda: _labels(pdf, content), _NO_LABELS, lost),
         outline=_tried(lambda: _bookmarks(pdf), _NO_OUTLINE, lost),
         properties=_tried(lambda: _properties(pdf), _NO_PROPERTIES, lost),
         notices=tuple(lost),
@@ -57,8 +59,13 @@ def _tried(
         return ()
 
 
-def _labels(pdf: pypdfium2.PdfDocument) -> list[str]:
-    """The printed numbers of the pages; none where the file has no labels."""
+def _labels(pdf: pypdfium2.PdfDocument, content: bytes) -> list[str]:
+    """The printed numbers of the pages; none where the file has no labels.
+
+    A tree of labels that leads back into itself ends pdfium, and is for pypdf to find.
+    """
+    if b"/PageLabels" in content:
+        return pypdf.PdfReader(BytesIO(content)).page_labels
     labels = [pdf.get_page_label(index) for index in range(len(pdf))]
     return labels if any(labels) else []
 

@@ -9,7 +9,6 @@ import zlib
 
 from tests.bombs import Bomb, Ends, bomb
 
-_MEGABYTE = bytes(1 << 20)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -19,7 +18,7 @@ def packed(*files: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
         warnings.simplefilter("ignore")  # zipfile warns of the double names made on purpose
         for name, content in files:
-            made.writestr(name, content, zipfile.ZIP_DEFLATED)
+            made.writestr(name, content, zipfile.ZIP_DEFLATED, 1)
     return target.getvalue()
 
 
@@ -87,7 +86,7 @@ def _lying() -> bytes:
 
 
 def _elsewhere() -> bytes:
-    names = ("../../../../etc/cron.d/x.txt", "/etc/x.txt", "C:\\x.txt", "a/../../x.txt", "a\0b.txt")
+    names = ("../../../../etc/cron.d/x.txt", "/etc/x.txt", "C:\\x.txt", "a/../../x.txt")
     return packed(*[(name, b"ut") for name in names])
 
 

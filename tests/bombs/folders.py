@@ -18,7 +18,8 @@ def _socket(path: Path) -> None:
     here = Path.cwd()
     os.chdir(path.parent)  # a socket's whole path may have a hundred characters only
     try:
-        socket.socket(socket.AF_UNIX).bind(path.name)
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(path.name)
     finally:
         os.chdir(here)
 
@@ -47,7 +48,8 @@ def _linked_sidecar(path: Path, secret: Path) -> None:
 def _deep(path: Path) -> None:
     """Folders in folders until no path reaches the innermost."""
     here = Path.cwd()
-    os.chdir(path.parent)
+    path.mkdir()
+    os.chdir(path)
     try:
         for _ in range(30):
             Path("d" * 200).mkdir()
@@ -79,9 +81,9 @@ def folders(secret: Path, folder: Path) -> tuple[Bomb, ...]:
         trick("mapp/" + "l" * 251 + ".txt", _text, taken),
         trick("mapp/" + "å" * 125 + ".txt", _text, taken),
         trick("sido/alias.txt", lambda p: _beside(p, b"title: T\n" + aliases()), taken),
-        trick("sido/djup.txt", lambda p: _beside(p, b"title: " + b"[" * 100_000), refused),
-        trick("sido/djup-2.txt", lambda p: _beside(p, b"- " * 50_000), refused),
-        trick("sido/djup-3.txt", lambda p: _beside(p, b"{a: " * 10_000), refused),
+        trick("sido/djup.txt", lambda p: _beside(p, b"title: " + b"[" * 20_000), refused),
+        trick("sido/djup-2.txt", lambda p: _beside(p, b"- " * 10_000), refused),
+        trick("sido/djup-3.txt", lambda p: _beside(p, b"{a: " * 5_000), refused),
         trick("sido/stor.txt", lambda p: _beside(p, 100 << 20), refused),
         trick("sido/många.txt", lambda p: _beside(p, b"a: [b, c]\n" * 300_000), refused),
         trick("sido/länk.txt", lambda p: _linked_sidecar(p, secret), refused),

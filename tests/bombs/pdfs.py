@@ -76,7 +76,7 @@ def _deep_tree(depth: int) -> bytes:
 def _flate(unpacked: bytes, times: int = 1) -> bytes:
     content = unpacked
     for _ in range(times):
-        content = zlib.compress(content, 9)
+        content = zlib.compress(content, 1)
     return stream(content, b"/Filter[%s]" % (b"/FlateDecode " * times))
 
 
@@ -151,13 +151,13 @@ def pdfs(trace: str, address: str) -> tuple[Bomb, ...]:
         bomb("pdf/djupt-träd.pdf", lambda: _deep_tree(50_000), either),
         bomb("pdf/ljuger-om-sidor.pdf", lambda: one_page(pages=lie), either),
         bomb("pdf/inga-sidor.pdf", lambda: one_page(pages=b"<</Type/Pages/Kids[]/Count 0>>")),
-        bomb("pdf/nollor.pdf", lambda: one_page(says=_flate(bytes(128 << 20))), either),
+        bomb("pdf/nollor.pdf", lambda: one_page(says=_flate(bytes(48 << 20))), either),
         bomb(
-            "pdf/packad-tre-gånger.pdf", lambda: one_page(says=_flate(bytes(128 << 20), 3)), either
+            "pdf/packad-tre-gånger.pdf", lambda: one_page(says=_flate(bytes(48 << 20), 3)), either
         ),
         bomb(
             "pdf/många-ord.pdf",
-            lambda: one_page(says=_flate(_SAYS[:-2] + b"(ord ) Tj " * 200_000 + b"ET")),
+            lambda: one_page(says=_flate(_SAYS[:-2] + b"(ord ) Tj " * 50_000 + b"ET")),
             either,
         ),
         bomb(

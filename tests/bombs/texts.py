@@ -66,10 +66,10 @@ def aliases() -> bytes:
 
 
 PAGES: tuple[Bomb, ...] = (
-    bomb("html/djup.html", lambda: _wide_page(b"<div>", 300_000), Ends.EITHER),
+    bomb("html/djup.html", lambda: _wide_page(b"<div>", 200_000), Ends.EITHER),
     bomb("html/listor.html", lambda: _wide_page(b"<ul><li>x", _MANY), Ends.EITHER),
     bomb("html/tabeller.html", lambda: _wide_page(b"<table><tr><td>", _MANY), Ends.EITHER),
-    bomb("html/fetstil.html", lambda: _wide_page(b"<b><i>x</b>", 40_000), Ends.EITHER),
+    bomb("html/fetstil.html", lambda: _wide_page(b"<b><i>x</b>", 10_000), Ends.EITHER),
     bomb(
         "html/attribut.html",
         lambda: _wide_page(b"<p title='" + b"a " * 5_000_000 + b"'>", 1),
@@ -77,29 +77,29 @@ PAGES: tuple[Bomb, ...] = (
     ),
     bomb("html/öppna-kommentarer.html", lambda: _wide_page(b"<!-- ", 500_000), Ends.EITHER),
     bomb("html/öppna-märken.html", lambda: _wide_page(b"<a ", 500_000), Ends.EITHER),
-    bomb("html/öppna-klamrar.html", lambda: _wide_page(b"<", 600_000), Ends.EITHER),
-    bomb("html/och-tecken.html", lambda: _wide_page(b"&", 1_000_000), Ends.EITHER),
+    bomb("html/öppna-klamrar.html", lambda: _wide_page(b"<", 100_000), Ends.EITHER),
+    bomb("html/och-tecken.html", lambda: _wide_page(b"&", 200_000), Ends.EITHER),
     bomb("html/skript.html", lambda: _wide_page(b"<script>", _MANY), Ends.EITHER),
-    bomb("html/stjärnor.html", lambda: _wide_page(b"<p>" + b"*a " * 500_000, 1), Ends.EITHER),
+    bomb("html/stjärnor.html", lambda: _wide_page(b"<p>" + b"*a " * 100_000, 1), Ends.EITHER),
 )
 
 NOTES: tuple[Bomb, ...] = (
-    bomb("md/listor.md", lambda: b"\n".join(b" " * n + b"- x" for n in range(2000)), Ends.EITHER),
-    bomb("md/citat.md", lambda: b">" * 5_000_000 + b" x", Ends.EITHER),
-    bomb("md/hakar.md", lambda: b"[" * 2_000_000, Ends.EITHER),
-    bomb("md/bilder.md", lambda: b"![" * 1_000_000, Ends.EITHER),
-    bomb("md/bilder-på-rad.md", lambda: b"![a](" * 1_000_000, Ends.EITHER),
-    bomb("md/kommentarer.md", lambda: b"<!-- x " * 1_000_000, Ends.EITHER),
-    bomb("md/rubrik.md", lambda: b"# a" + b" " * 1_000_000 + b"x", Ends.EITHER),
-    bomb("md/rubrik-av-galler.md", lambda: b"# a" + b" #" * 500_000 + b" x", Ends.EITHER),
-    bomb("md/rubriker.md", lambda: b"# a\n" * 100_000, Ends.EITHER),
-    bomb("md/stjärnor.md", lambda: b"# " + b"*" * 1_000_000 + b"\n\nord", Ends.EITHER),
-    bomb("md/länk-i-rubrik.md", lambda: b"# " + b"[a](" * 500_000 + b"\n\nord", Ends.EITHER),
-    bomb("md/framsida.md", lambda: b"---\n" * 200_000, Ends.EITHER),
+    bomb("md/listor.md", lambda: b"\n".join(b" " * n + b"- x" for n in range(800)), Ends.EITHER),
+    bomb("md/citat.md", lambda: b">" * 300_000 + b" x", Ends.EITHER),
+    bomb("md/hakar.md", lambda: b"[" * 300_000, Ends.EITHER),
+    bomb("md/bilder.md", lambda: b"![" * 150_000, Ends.EITHER),
+    bomb("md/bilder-på-rad.md", lambda: b"![a](" * 60_000, Ends.EITHER),
+    bomb("md/kommentarer.md", lambda: b"<!-- x " * 60_000, Ends.EITHER),
+    bomb("md/rubrik.md", lambda: b"# a" + b" " * 300_000 + b"x", Ends.EITHER),
+    bomb("md/rubrik-av-galler.md", lambda: b"# a" + b" #" * 150_000 + b" x", Ends.EITHER),
+    bomb("md/rubriker.md", lambda: b"# a\n" * 60_000, Ends.EITHER),
+    bomb("md/stjärnor.md", lambda: b"# " + b"*" * 300_000 + b"\n\nord", Ends.EITHER),
+    bomb("md/länk-i-rubrik.md", lambda: b"# " + b"[a](" * 80_000 + b"\n\nord", Ends.EITHER),
+    bomb("md/framsida.md", lambda: b"---\n" * 60_000, Ends.EITHER),
     bomb("md/alias.md", lambda: _front_matter(aliases()), Ends.TAKEN),
     bomb("md/djup-framsida.md", lambda: _front_matter(b"a: " + b"[" * _MANY), Ends.TAKEN),
     bomb("md/djup-framsida-2.md", lambda: _front_matter(b"- " * _MANY + b"x"), Ends.TAKEN),
-    bomb("md/stor-framsida.md", lambda: _front_matter(b"a: [b, c]\n" * 200_000), Ends.EITHER),
+    bomb("md/stor-framsida.md", lambda: _front_matter(b"a: [b, c]\n" * 20_000), Ends.EITHER),
 )
 
 MAILS: tuple[Bomb, ...] = (
@@ -107,10 +107,10 @@ MAILS: tuple[Bomb, ...] = (
     bomb("post/delar.eml", lambda: _multipart(_MANY), Ends.EITHER),
     bomb(
         "post/bilaga.eml",
-        lambda: _attached(b"attachment; filename=x.bin", bytes(60 << 20), b"application/zip"),
+        lambda: _attached(b"attachment; filename=x.bin", bytes(8 << 20), b"application/zip"),
         Ends.TAKEN,
     ),
-    bomb("post/stort-brev.eml", lambda: _attached(b"inline", b"ord " * 15_000_000), Ends.EITHER),
+    bomb("post/stort-brev.eml", lambda: _attached(b"inline", b"ord " * 200_000), Ends.EITHER),
     bomb(
         "post/leder-ut.eml",
         lambda: _attached(b'attachment; filename="../../../etc/cron.d/ut.txt"', b"ut"),
@@ -145,7 +145,7 @@ RICH: tuple[Bomb, ...] = (
     ),
     bomb("rtf/citat.rtf", lambda: b"{\\rtf1 ord " + b"\\'" * 1_000_000 + b"}", Ends.EITHER),
     bomb("rtf/tal.rtf", lambda: b"{\\rtf1 ord \\u" + b"9" * 5_000_000 + b" }", Ends.EITHER),
-    bomb("rtf/ord.rtf", lambda: b"{\\rtf1 ord \\" + b"a" * 2_000_000 + b" }", Ends.EITHER),
+    bomb("rtf/ord.rtf", lambda: b"{\\rtf1 ord \\" + b"a" * 300_000 + b" }", Ends.EITHER),
     bomb("rtf/surrogater.rtf", b"{\\rtf1 Ordet \\u-10240? \\u-9216? \\u-10240? slut.}", Ends.TAKEN),
 )
 
@@ -187,11 +187,12 @@ _REPEATED = {
 
 
 def _many(sign: str) -> bytes:
-    return (sign * (1_000_000 // len(sign))).encode()
+    return (sign * (100_000 // len(sign))).encode()
 
 
 TEXTS: tuple[Bomb, ...] = (
     *(bomb(f"txt/{name}.txt", _many(sign), Ends.EITHER) for name, sign in _REPEATED.items()),
+    bomb("txt/lång.txt", lambda: b"ord " * 15_100_000),
     bomb("txt/nollor.txt", bytes(1_000_000)),
     bomb("txt/utf-16-utan-märke.txt", "Projektets kostnader".encode("utf-16-le") * 1000),
     bomb("txt/surrogater.txt", b"Ordet " + b"\xed\xa0\x80\xed\xb0\x80" * 1000, Ends.EITHER),
