@@ -38,6 +38,7 @@ HINTS = {
     "date": "som 2019-05-02, 2019-05 eller 2019",
     "kind": ALLOWED_KINDS,
     "url": "en hel adress, som https://www.example.org/rapport",
+    "language": "dess kod, som sv eller en",
 }
 
 

@@ -13,10 +13,27 @@ from ingest.correctable import KIND_NAMES, SORTS, field_name
 from ingest.holdings import Described
 from ingest.record.corrections import Correction
 from ingest.record.types import DocumentRow
-from ingest.types import Kind, Metadata
+from ingest.types import Kind, Metadata, Origin, Witness
 
 NONE_YET = "Inga dokument att visa."
 NOTHING = "–"
+SURE = 0.7
+"""A field that is less sure than this is marked, here and on the page of the document."""
+WITNESSES = {
+    Witness.SIDECAR: "ur metadatafilen",
+    Witness.FRONT_MATTER: "ur uppgifterna överst i filen",
+    Witness.PROPERTIES: "ur filens egenskaper",
+    Witness.FIRST_PAGES: "ur de första sidorna",
+    Witness.HEADING: "ur rubriken",
+    Witness.FIRST_LINE: "ur första raden",
+    Witness.SERIES: "ur publikationsnumret",
+    Witness.TITLE: "ur titeln",
+    Witness.TEXT: "ur texten",
+    Witness.FOLDER: "ur mappens namn",
+    Witness.FILE_NAME: "ur filens namn",
+    Witness.CREATED: "när filen skapades",
+    Witness.CORRECTION: "rättat av en person",
+}
 
 
 def show_list(rows: Sequence[DocumentRow], *, as_json: bool) -> None:
@@ -46,6 +63,7 @@ def show_document(described: Described, *, as_json: bool) -> None:
             {
                 **_listed(row),
                 "places": described.places,
+                "origins": [asdict(one) for one in row.metadata.origins],
                 "as_read": _metadata(described.as_read),
                 "corrections": [asdict(one) for one in described.said],
             }
@@ -67,9 +85,18 @@ def _from(described: Described, name: str) -> str:
     said = [one for one in described.said if one.field == name]
     if said and said[-1].value is not None:
         return _corrected(said[-1], _plain(getattr(described.as_read, name)))
-    if getattr(described.row.metadata, name) != getattr(described.as_read, name):
+    if not getattr(described.row.metadata, name):
+        return ""
+    told = (one for one in described.row.metadata.origins if one.field == name)
+    origin = next(told, None)
+    return "ur materialet" if origin is None else _told_by(origin)
+
+
+def _told_by(origin: Origin) -> str:
+    if origin.witness is Witness.CORRECTION:  # of another field, or this one would be told of
         return "följer det rättade datumet"
-    return "ur materialet" if getattr(described.row.metadata, name) else ""
+    unsure = " (osäker)" if origin.confidence < SURE else ""
+    return f"{WITNESSES[origin.witness]}{unsure}"
 
 
 def _corrected(last: Correction, before: str) -> str:

@@ -15,7 +15,7 @@ from unicodedata import category
 from urllib.parse import urlsplit
 
 from ingest.errors import CorrectionError
-from ingest.types import Kind, Metadata
+from ingest.types import Kind, Metadata, Origin, Witness
 
 Value = str | int | Kind | tuple[str, ...] | None
 """What a field holds; None where it is to say nothing, whatever the file says."""
@@ -24,6 +24,8 @@ LONGEST = 400
 LONGEST_NUMBER = 64
 LONGEST_ADDRESS = 2000
 MOST_TEXTS = 50
+SAID_BY_A_PERSON = 1.0
+"""How sure a corrected field is."""
 KIND_NAMES = {
     Kind.REPORT: "rapport",
     Kind.PROJECT: "projektdokument",
@@ -119,11 +121,20 @@ def of_text(name: str, text: str) -> Value:
 
 
 def corrected(as_read: Metadata, values: Mapping[str, Value]) -> Metadata:
-    """The metadata with these values; the year follows a corrected date, unless it is set too."""
-    found = replace(as_read, **dict(values))  # type: ignore[arg-type]  # each is its field's sort
-    if found.date and "date" in values and "year" not in values:
-        return replace(found, year=int(found.date[:4]))
-    return found
+    """The metadata with these values, a person as their witness.
+
+    The year follows a corrected date, unless it is set too.
+    """
+    date = values.get("date")
+    following = {"year": int(date[:4])} if isinstance(date, str) else {}
+    new: dict[str, Value] = {**following, **values}
+    kept = tuple(one for one in as_read.origins if one.field not in new)
+    said = tuple(
+        Origin(field=name, witness=Witness.CORRECTION, confidence=SAID_BY_A_PERSON)
+        for name in SORTS
+        if new.get(name)
+    )
+    return replace(as_read, **new, origins=kept + said)  # type: ignore[arg-type]  # each is its field's sort
 
 
 def _year(name: str, said: object) -> Value:
@@ -144,7 +155,9 @@ def _kind(name: str, said: object) -> Value:
 
 
 def _texts(name: str, said: object) -> Value:
-    several = said if isinstance(said, list | tuple) else [said] if said else []
+    several = said if isinstance(said, list | tuple) else [said]
+    if all(isinstance(one, str) and not one.strip() for one in several):
+        return ()
     if len(several) > MOST_TEXTS:
         raise _wrong(name, said, f"Ange högst {MOST_TEXTS} värden.")
     return tuple(dict.fromkeys(_plain(name, one, LONGEST) for one in several))

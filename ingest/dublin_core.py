@@ -54,10 +54,14 @@ class Statement:
 
 
 def describe(row: DocumentRow) -> tuple[Statement, ...]:
-    """All that can be said of a document."""
+    """All that can be said of a document; what it is about are its projects and systems.
+
+    The newest scheme for languages that DCMI's schema of qualified Dublin Core has is RFC 4646.
+    """
     known = row.metadata
     is_data = any(word in row.media_type for word in _DATASETS)
     issued = known.date if known.date and is_date(known.date) else known.year
+    subjects = dict.fromkeys((*known.projects, *known.systems))
     address = "URI" if known.url and is_address(known.url) else None
     told = (
         ("title", known.title, None, None),
@@ -70,7 +74,8 @@ def describe(row: DocumentRow) -> tuple[Statement, ...]:
         ("identifier", known.diarienummer, None, None),
         ("identifier", known.url, address, None),
         ("identifier", row.id, None, None),
-        ("language", known.language, "RFC5646", None),
+        ("language", known.language, "RFC4646", None),
+        *(("subject", name, None, None) for name in subjects),
         ("source", row.source, None, None),
         ("accessRights", OPEN if EVERYONE in row.access else CLOSED, None, "sv"),
     )

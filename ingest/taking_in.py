@@ -4,31 +4,26 @@ Nothing is shown before the whole run is published; killed at any moment, what w
 kept and the next run goes on from there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 
 from ingest.comparing import Compared, Remembered, compare, is_archive
 from ingest.embedding import Embedder
 from ingest.errors import LoadError
 from ingest.marks import Mark
+from ingest.passages import Taken, batches, embedded
 from ingest.progress import Progress
-from ingest.record.corrections import CorrectionRecord
-from ingest.record.places import Place
+from ingest.record.corrections import CorrectionRecord, document_corrected, in_force
+from ingest.record.places import Adopted, Place
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
-from ingest.rendering import findable
 from ingest.report import Tally
 from ingest.sandbox import Read, read_documents
 from ingest.scanning import Scan
 from ingest.sidecar import read_sidecar
 from ingest.types import Document, Failure, Listing
-
-CHUNKS_A_BATCH = 1500
-Taken = tuple[Document, float]
-"""A document, and the seconds that reading it took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +48,7 @@ class FolderWork:
         self._known = means.writer.known(folder)
         self._standing = means.writer.places.hashes()
         self._unsure: set[Place] = set()
+        self._by_place: dict[str, str] = {}
         self._gone: set[str] = set()
         self._archives: dict[str, Listing] = {}
         self._broken: set[str] = set()
@@ -87,33 +83,53 @@ class FolderWork:
         """Adopt what is known from elsewhere; the sources that are left, to be read."""
         at_stake = [*compared.fresh, *compared.members_at_stake(self._known)]
         self._unsure = {self._place(source) for source in at_stake}
+        renamed = self._writer.places.described_by_place()
+        self._by_place = {s: h for s, h in compared.hashes.items() if h in renamed}
         return [
             source
             for source in compared.fresh
-            if is_archive(source) or not self._adopts(source, compared.hashes.get(source))
+            if is_archive(source)
+            or source in self._by_place
+            or not self._adopts(source, compared.hashes.get(source))
         ]
 
     def _place(self, source: str) -> Place:
         return Place(folder=str(self._folder), source=source)
 
-    def _adopts(self, source: str, content_hash: str | None) -> bool:
-        """True when the place shows a document now that was known from elsewhere."""
+    def _adopts(self, source: str, content_hash: str | None, read: Document | None = None) -> bool:
+        """True when the place shows a document now that was known from elsewhere.
+
+        One that moves is shown as it was `read`, or as it was.
+        """
         if content_hash is None or content_hash not in self._standing:
             return False
         if source in self._known:
             self._writer.remove(self._folder, [source])
         place = self._place(source)
-        adopted = self._writer.places.adopt(place, content_hash, self._unsure)
+        adopted = self._writer.places.adopt(place, content_hash, self._unsure, shown=read is None)
         if adopted is None:
             return False
         self._unsure.discard(place)
+        if adopted.moves and read is not None:
+            self._stage_moved(adopted, read)
         if adopted.moves and adopted.lies.folder == place.folder:
             self._gone.discard(adopted.lies.source)
         self._tally.adopt(source, adopted)
         return True
 
+    def _stage_moved(self, adopted: Adopted, read: Document) -> None:
+        """Show a document where it lies now; its passages are not embedded again."""
+        said = in_force(self._means.corrections.of(adopted.document))
+        document = document_corrected(read, said)
+        vectors = self._writer.vectors(adopted.version, document)
+        if vectors is None:
+            (item,) = embedded([document], self._means.embedder)
+        else:
+            item = EmbeddedDocument(document=document, vectors=vectors)
+        self._writer.restage(adopted.document, item, ())
+
     def _read(self, sources: Sequence[str]) -> None:
-        for batch in _batches(self._documents(sources)):
+        for batch in batches(self._documents(sources)):
             self._stage(batch)
             self._standing |= self._pending
             self._pending.clear()
@@ -123,7 +139,11 @@ class FolderWork:
             self._stage([twin])
 
     def _adopt_twins(self) -> None:
-        self._twins = [t for t in self._twins if not self._adopts(t[0].source, t[0].content_hash)]
+        self._twins = [
+            (document, seconds)
+            for document, seconds in self._twins
+            if not self._adopts(document.source, document.content_hash, document)
+        ]
 
     def _stage(self, batch: Sequence[Taken]) -> None:
         names = self._writer.names(self._folder, [document.source for document, _ in batch])
@@ -156,7 +176,7 @@ class FolderWork:
             self._unsure.discard(self._place(source))
             self._tally.unchanged.append(source)
             return False
-        if self._adopts(source, content_hash):
+        if self._adopts(source, content_hash, document):
             return False
         if (
             content_hash in self._pending or content_hash in self._standing
@@ -177,6 +197,8 @@ class FolderWork:
             self._broken.add(listing.source)
 
     def _fail(self, failure: Failure, read: Read) -> None:
+        if self._adopts(failure.source, self._by_place.get(failure.source)):
+            return  # it is the content that was read before, and keeps what was told of it
         listing = self._listing_above(failure.source)
         if listing:
             self._broken.add(listing.source)
@@ -206,37 +228,9 @@ class FolderWork:
         self._writer.places.remember(self._folder, new)
 
 
-def embedded(batch: Sequence[Document], embedder: Embedder) -> list[EmbeddedDocument]:
-    """The documents with their vectors; one call of the model for them all."""
-    words = [
-        findable(document.metadata.title, chunk.heading, chunk.span.of(document.text))
-        for document in batch
-        for chunk in document.chunks
-    ]
-    vectors = embedder.embed_passages(words)
-    ends = accumulate(len(document.chunks) for document in batch)
-    return [
-        EmbeddedDocument(document=document, vectors=vectors[end - len(document.chunks) : end])
-        for document, end in zip(batch, ends, strict=True)
-    ]
-
-
 def _access(path: Path) -> tuple[str, ...]:
     """Who may know of a file that could not be read: nobody, where its rule cannot be either."""
     try:
         return read_sidecar(path).access
     except (OSError, LoadError):
         return ()
-
-
-def _batches(documents: Iterable[Taken]) -> Iterator[list[Taken]]:
-    batch: list[Taken] = []
-    size = 0
-    for document, seconds in documents:
-        batch.append((document, seconds))
-        size += len(document.chunks)
-        if size >= CHUNKS_A_BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -96,6 +96,8 @@ class Witness(StrEnum):
     FILE_NAME = "file_name"
     CREATED = "created"
     """When the file was made."""
+    CORRECTION = "correction"
+    """A person, who corrected what the material says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

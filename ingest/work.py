@@ -11,6 +11,7 @@ from ingest.errors import EmbedderMismatchError
 from ingest.index.generation import generation_folder, live_generation, newest_folder, sweep
 from ingest.index.publishing import build_generation, generation_is_whole
 from ingest.index.types import Order
+from ingest.passages import embedded
 from ingest.progress import Progress
 from ingest.record.corrections import CorrectionRecord
 from ingest.record.editions import EditionRecord
@@ -23,7 +24,7 @@ from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.report import Tally
 from ingest.scanning import Scan
-from ingest.taking_in import FolderWork, Means, embedded
+from ingest.taking_in import FolderWork, Means
 from ingest.types import Document
 
 

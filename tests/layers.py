@@ -85,6 +85,7 @@ RANKS = (
         "ingest.history",
         "ingest.comparing",
         "ingest.holdings",
+        "ingest.passages",
     ),
     ("ingest.history_output", "ingest.taking_in", "ingest.dublin_core"),
     ("ingest.work",),

@@ -4,7 +4,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.progress import silent
 from ingest.record.corrections import CorrectionRecord
 from ingest.record.opening import open_for_writing
 from ingest.record.runs import FileStatus
@@ -23,6 +22,8 @@ class Shelf:
     data: Path
     embedder: Counting
     generation: int = 0
+    read: int = 0
+    """So many files have been read so far, not only compared."""
     files: dict[str, tuple[FileStatus, str]] = field(default_factory=dict)
 
     def take_in(self, *folders: Path) -> SyncReport:
@@ -35,7 +36,7 @@ class Shelf:
             corrections=CorrectionRecord(engine),
             embedder=self.embedder,
             workers=1,
-            progress=silent,
+            progress=self._count,
         )
         for folder in folders:
             FolderWork(means, folder, tally).take_in(scan_folder(folder))
@@ -43,6 +44,9 @@ class Shelf:
         engine.dispose()
         self.files = {file.source: (file.status, file.reason) for file in tally.files}
         return tally.close(self.generation, 0.0)
+
+    def _count(self, what: str, _done: int, _whole: int) -> None:
+        self.read += what == "Läser dokument"
 
     def rows(self) -> dict[str, DocumentRow]:
         """What readers see, by source."""

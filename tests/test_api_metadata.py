@@ -47,7 +47,8 @@ def opened(api: TestClient) -> str:
 @pytest.fixture(scope="module")
 def edited(api: TestClient, opened: str) -> dict[str, Any]:
     """What the service says to a correction; its title is changed."""
-    body = {"title": TITLE, "year": 2019, "kind": "rapport"}
+    more = {"language": "en", "projects": ["Korpen"], "systems": []}
+    body = {"title": TITLE, "year": 2019, "kind": "rapport", **more}
     response = api.patch(f"{DOCUMENTS}/{opened}/metadata", json=body)
     assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json()
@@ -63,6 +64,11 @@ def test_a_correction_is_published_when_it_is_answered(
     assert set(edited["document"]) == LISTED_FIELDS
     assert (edited["document"]["title"], edited["document"]["year"]) == (TITLE, 2019)
     assert edited["document"]["kind"] == "report"
+    assert edited["document"]["language"] == "en"
+    assert (edited["document"]["projects"], edited["document"]["systems"]) == (["Korpen"], [])
+    corrected = [one for one in edited["document"]["origins"] if one["witness"] == "correction"]
+    assert [one["field"] for one in corrected] == ["title", "year", "kind", "language", "projects"]
+    assert {one["confidence"] for one in corrected} == {1.0}
     assert edited["generation"] == now["generation"]
     assert edited["document"] in now["documents"]
     assert found[0]["document_id"] == opened
@@ -76,6 +82,9 @@ def test_corrections_are_listed(api: TestClient, opened: str, edited: dict[str, 
         ("title", TITLE, None),
         ("year", "2019", None),
         ("kind", "report", None),
+        ("language", "en", None),
+        ("projects", '["Korpen"]', None),
+        ("systems", "[]", None),
     ]
 
 
@@ -90,6 +99,9 @@ def test_corrections_are_listed(api: TestClient, opened: str, edited: dict[str, 
         ({"title": "a\u0000b"}, "titel"),
         ({"color": "red"}, "color"),
         ({"title": 7}, "title"),
+        ({"language": "svenska språket"}, "språk"),
+        ({"projects": "Korpen"}, "projects"),
+        ({"systems": [""] * 2 + ["a"]}, "system"),
         ([], "body"),
     ],
     ids=json.dumps,

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.correctable import SORTS, as_text, checked, corrected, field_name, of_text
 from ingest.errors import CorrectionError
-from ingest.types import Kind, Metadata
+from ingest.types import Kind, Metadata, Origin, Witness
 
 
 def test_every_field_of_the_metadata_can_be_corrected() -> None:
@@ -29,6 +29,12 @@ def test_every_field_of_the_metadata_can_be_corrected() -> None:
         ("url", "https://www.example.org:8443/å?x=1", "https://www.example.org:8443/å?x=1"),
         ("publisher", "", None),
         ("year", " ", None),
+        ("language", "sv", "sv"),
+        ("projects", ["Korpen", " Falken ", "Korpen"], ("Korpen", "Falken")),
+        ("projects", "Korpen", ("Korpen",)),
+        ("systems", [], ()),
+        ("systems", "", ()),
+        ("systems", [" "], ()),
     ],
 )
 def test_a_value_that_can_be_right_is_taken_and_kept_as_text(
@@ -72,6 +78,10 @@ def test_a_value_that_can_be_right_is_taken_and_kept_as_text(
         pytest.param("url", "https://a:b/", id="no-port"),
         pytest.param("url", "https://a b/", id="a-blank-in-the-address"),
         pytest.param("publication_number", "1" * 65, id="a-number-too-long"),
+        pytest.param("language", "svenska språket", id="a-language-in-words"),
+        pytest.param("projects", ["Korpen", ""], id="no-name-among-names"),
+        pytest.param("projects", ["Korpen", 7], id="a-number-as-project"),
+        pytest.param("systems", [str(n) for n in range(51)], id="too-many-systems"),
     ],
 )
 def test_a_value_that_cannot_be_right_is_refused_with_its_name_and_the_rule(
@@ -107,3 +117,33 @@ def test_the_year_follows_a_corrected_date_unless_it_is_said_too(
     values: dict[str, str | int | None], year: int
 ) -> None:
     assert corrected(AS_READ, values).year == year
+
+
+def told(field: str, witness: Witness, confidence: float = 1.0) -> Origin:
+    return Origin(field=field, witness=witness, confidence=confidence)
+
+
+TITLE = told("title", Witness.FILE_NAME, 0.03)
+YEAR = told("year", Witness.TEXT, 0.55)
+CORRECTION = Witness.CORRECTION
+
+
+@pytest.mark.parametrize(
+    ("values", "origins"),
+    [
+        ({}, (TITLE, YEAR)),
+        ({"title": "U"}, (YEAR, told("title", CORRECTION))),
+        ({"title": "T"}, (YEAR, told("title", CORRECTION))),
+        ({"date": "2019-05"}, (TITLE, told("year", CORRECTION), told("date", CORRECTION))),
+        ({"date": None}, (TITLE, YEAR)),
+        ({"year": None, "projects": ()}, (TITLE,)),
+        ({"systems": ("S",)}, (TITLE, YEAR, told("systems", CORRECTION))),
+    ],
+    ids=["nothing", "other", "the-same", "a-date", "no-date", "nothing-there", "several"],
+)
+def test_a_person_is_the_witness_of_what_is_corrected(
+    values: dict[str, str | int | tuple[str, ...] | None], origins: tuple[Origin, ...]
+) -> None:
+    as_read = Metadata(title="T", year=2018, origins=(TITLE, YEAR))
+
+    assert corrected(as_read, values).origins == origins

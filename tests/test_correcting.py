@@ -29,7 +29,7 @@ from ingest.record.turns import taking_turns
 from ingest.record.types import Vectors
 from ingest.record.writing import document_id
 from ingest.sync import sync
-from ingest.types import Chunk, Kind
+from ingest.types import Chunk, Kind, Witness
 from ingest.work import Library
 from tests.conftest import MATERIAL, write_material
 from tests.services import in_record
@@ -190,7 +190,10 @@ def test_a_correction_that_is_taken_back_leaves_what_the_material_says(
 ) -> None:
     before, after = first.described().row.metadata, taken_back.described().row.metadata
 
-    assert after == replace(before, kind=Kind.LESSON)
+    (kind,) = (one for one in after.origins if one.field == "kind")
+    assert kind.witness is Witness.CORRECTION
+    assert {*after.origins} - {kind} == {one for one in before.origins if one.field != "kind"}
+    assert after == replace(before, kind=Kind.LESSON, origins=after.origins)
     assert not taken_back.found_by("kungsörn")
 
 

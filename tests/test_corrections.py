@@ -20,13 +20,22 @@ from ingest.record.reading import RecordReader
 from ingest.record.stored import stored_document
 from ingest.record.turns import taking_turns
 from ingest.record.writing import RecordWriter, document_id
-from ingest.types import Document, Heading, Kind, Metadata, Page, Span
+from ingest.types import Document, Heading, Kind, Metadata, Origin, Page, Span, Witness
 from tests.shelving import HERE, document, embedded
 
 NAME = document_id(HERE, "a.md")
 READ = replace(
     document("a.md", "Första stycket.", "Andra stycket."),
-    metadata=Metadata(title="A", publisher="Verket", year=2018, kind=Kind.REPORT),
+    metadata=Metadata(
+        title="A",
+        publisher="Verket",
+        year=2018,
+        kind=Kind.REPORT,
+        origins=(
+            Origin(field="title", witness=Witness.FILE_NAME, confidence=0.03),
+            Origin(field="publisher", witness=Witness.PROPERTIES, confidence=0.92),
+        ),
+    ),
     pages=(Page(number=1, label="i", span=Span(start=0, end=31), body=Span(start=0, end=31)),),
     headings=(Heading(level=1, title="R", start=0),),
 )
@@ -73,7 +82,11 @@ def test_corrections_hold_for_a_file_that_is_read_anew(engine: Engine) -> None:
 
     (applied,) = CorrectionRecord(engine).applied({NAME: changed})
 
-    assert applied.metadata == replace(changed.metadata, title="B")
+    (title,) = (one for one in applied.metadata.origins if one.field == "title")
+    assert title.witness is Witness.CORRECTION
+    assert replace(applied.metadata, origins=changed.metadata.origins) == replace(
+        changed.metadata, title="B"
+    )
     assert applied.as_read == changed.metadata
 
 
@@ -87,6 +100,9 @@ def test_what_the_material_says_comes_back_from_the_record(engine: Engine) -> No
     row = RecordReader(engine, 2).document(NAME)
     assert row is not None
     assert (row.metadata.title, row.metadata.publisher) == ("B", None)
+    assert [(one.field, one.witness) for one in row.metadata.origins] == [
+        ("title", Witness.CORRECTION)
+    ]
     assert CorrectionRecord(engine).as_read(row.version_id, row.metadata) == READ.metadata
 
 
@@ -161,3 +177,15 @@ def test_a_document_that_moves_keeps_its_corrections(engine: Engine) -> None:
     (row,) = RecordReader(engine, 3).documents()
     assert (row.id, row.source, row.metadata.title) == (NAME, "ny/a.md", "B")
     assert [one.value for one in CorrectionRecord(engine).of(NAME)] == ["B"]
+
+
+def test_a_file_name_that_a_correction_stands_in_the_place_of_is_known_to_tell(
+    engine: Engine,
+) -> None:
+    restaged(engine, 2, said("title", "B"))
+    writer = RecordWriter(engine, 3)
+    before = writer.places.described_by_place()
+
+    writer.remove(HERE, ["a.md"])
+
+    assert (before, writer.places.described_by_place()) == (set(), {READ.content_hash})

@@ -1,13 +1,17 @@
 """`lardom documents` as a person or a script meets it."""
 
 import json
+import re
+from importlib import resources
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from assistant.document_output import WITNESSES
 from ingest.correctable import SORTS
 from ingest.sync import sync
+from ingest.types import Witness
 from ingest.work import Library
 from tests.services import GROUP, HIDDEN, OPEN, guarded, in_record
 from tests.shelving import copied
@@ -65,6 +69,38 @@ def test_a_document_is_corrected_shown_and_corrected_back(
     assert json.loads(back.out)["metadata"]["year"] == 2019
 
 
+def test_language_projects_and_systems_are_corrected_and_shown_with_their_witness(
+    lardom: Lardom, data: Path
+) -> None:
+    said = ("--language", "en", "--project", "Korpen", "--project", "Falken", "--system", "")
+
+    edited = lardom("documents", "edit", REPORT, *said)
+    found = json.loads(lardom("documents", "show", REPORT, "--json").out)
+
+    assert edited.code == 0
+    shown = " ".join(edited.out.split())
+    assert "Korpen; Falken rättat" in shown
+    assert "Titel Slutrapport för Vägprojektet ur " in shown
+    assert [found["metadata"][name] for name in ("language", "projects", "systems")] == [
+        "en",
+        ["Korpen", "Falken"],
+        [],
+    ]
+    witnesses = {one["field"]: one["witness"] for one in found["origins"]}
+    assert (witnesses["language"], witnesses["projects"]) == ("correction", "correction")
+    assert witnesses["title"] != "correction"
+
+
+def test_every_witness_has_words_the_same_on_the_page() -> None:
+    texts = resources.files("assistant").joinpath("web", "texts.js").read_text("utf-8")
+    _, _, rest = texts.partition("export const WITNESSES = {")
+
+    on_the_page = dict(re.findall(r'^  (\w+): "(.+)",$', rest.partition("}")[0], re.MULTILINE))
+
+    assert on_the_page == {one.value: words for one, words in WITNESSES.items()}
+    assert set(WITNESSES) == set(Witness)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -75,6 +111,8 @@ def test_a_document_is_corrected_shown_and_corrected_back(
         (("--url", "ftp://a"), "https://"),
         (("--title", "a\nb"), "styrtecken"),
         (("--title", ""), "minst ett tecken"),
+        (("--language", "svenska språket"), "språkets kod"),
+        (("--project", "Korpen", "--project", ""), "minst ett tecken"),
         (("--clear", "färg"), "publication_number"),
         (("--clear", "title", "--title", "x"), "både rättas och tas tillbaka"),
     ],

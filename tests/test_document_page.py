@@ -111,7 +111,8 @@ def test_the_quote_is_marked_in_the_page_picture_and_in_its_text(watched: Watche
 def test_what_is_known_is_shown_and_what_is_unsure_is_marked(watched: Watched) -> None:
     found = with_pages(watched)
     unsure = {"field": "publisher", "witness": "first_line", "confidence": 0.5}
-    doubted = {**found, "origins": [unsure], "systems": ["Pust", "Mina meddelanden"]}
+    corrected = {"field": "title", "witness": "correction", "confidence": 1.0}
+    doubted = {**found, "origins": [unsure, corrected], "systems": ["Pust", "Mina meddelanden"]}
     of_the_document = f"**/api/v1/documents/{found['document_id']}"
     watched.page.route(of_the_document, lambda route: route.fulfill(json=doubted))
 
@@ -121,7 +122,10 @@ def test_what_is_known_is_shown_and_what_is_unsure_is_marked(watched: Watched) -
     expect(known).to_contain_text("SpråkSvenska")
     expect(known).to_contain_text("IT-systemPust, Mina meddelanden")
     expect(known).to_contain_text(f"Utgivare{found['publisher']} (osäker)")
+    expect(known).to_contain_text(f"Utgivare{found['publisher']} (osäker)ur första raden")
+    expect(known).to_contain_text(f"Titel{found['title']}rättat av en person")
     expect(known.get_by_text("osäker")).to_have_count(1)
+    expect(known.locator(".witness")).to_have_count(2)
     assert (watched.complaints, watched.foreign) == ([], [])
 
 

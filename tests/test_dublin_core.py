@@ -27,6 +27,9 @@ FULL = DocumentRow(
         publication_number="ESV 2017:77",
         diarienummer="3.4-1103/2016",
         url="https://www.example.org/rapport?a=1&b=2",
+        language="sv",
+        projects=("Korpen", "Falken"),
+        systems=("Pust", "Korpen"),
     ),
     access=(EVERYONE,),
     chunks=3,
@@ -95,6 +98,8 @@ def test_simple_dublin_core_says_all_that_is_known() -> None:
             "https://www.example.org/rapport?a=1&b=2",
             "3f2a9c1e5b7d8046",
         ],
+        "language": ["sv"],
+        "subject": ["Korpen", "Falken", "Pust"],
         "source": ["rapporter/it-kostnader.pdf"],
         "rights": [OPEN],
     }
@@ -128,6 +133,7 @@ def test_qualified_dublin_core_names_its_schemes() -> None:
         ("type", "Text"): "DCMIType",
         ("format", "application/pdf"): "IMT",
         ("identifier", "https://www.example.org/rapport?a=1&b=2"): "URI",
+        ("language", "sv"): "RFC4646",
     }
     assert said(record)["accessRights"] == [OPEN]
 
@@ -193,6 +199,7 @@ def test_json_is_a_graph_with_the_same_terms() -> None:
     ]
     assert {name: one[name] for name in one if name != "@context"} == graph["@graph"][0]
     assert one["dcterms:issued"] == ["2017-10-02"]
+    assert one["dcterms:subject"] == ["Korpen", "Falken", "Pust"]
 
 
 @pytest.mark.parametrize("form", Form)

@@ -2,14 +2,22 @@
 
 import os
 import time
-from contextlib import closing
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from ingest.embedding import Embedder
+from ingest.record.corrections import Correction, CorrectionRecord, note_corrections
+from ingest.record.opening import open_for_writing
+from ingest.record.places import Place
 from ingest.record.runs import FileStatus
+from ingest.record.turns import taking_turns
 from ingest.record.types import DocumentRow
+from ingest.record.writing import RecordWriter
 from ingest.sync import forget, sync
 from ingest.work import Library
 from tests.conftest import write_material
@@ -18,6 +26,8 @@ from tests.shelving import Counting, reader_of
 
 OLD = time.time() - 60
 RAVEN = "# Korpen\n\nProjekt Korpen kostade 14 miljoner kronor och blev klart i tid.\n"
+NAMELESS = "En rad som är för lång för att vara en titel, om korpar och falkar. " * 6
+"""A text whose title is the name of its file."""
 FALCON = "# Falken\n\nProjekt Falken stängdes eftersom ingen ägde nyttan.\n"
 
 
@@ -40,6 +50,13 @@ def folder(tmp_path: Path) -> Path:
 def shown(shelf: Shelf, *folders: Path) -> dict[str, DocumentRow]:
     shelf.take_in(*folders)
     return shelf.rows()
+
+
+@contextmanager
+def writing_to(shelf: Shelf) -> Iterator[Engine]:
+    engine = open_for_writing(shelf.data)
+    yield engine
+    engine.dispose()
 
 
 def settled(folder: Path) -> Path:
@@ -121,6 +138,120 @@ def test_a_moved_file_keeps_its_document_and_is_not_embedded_again(
     assert (report.moved, report.removed, counting.texts) == (("arkiv/korpen.md",), (), 0)
     assert after["arkiv/korpen.md"].id == before["a.md"].id
     assert shelf.files["arkiv/korpen.md"] == (FileStatus.MOVED, "flyttad från a.md.")
+
+
+def test_of_renamed_files_only_those_called_by_their_names_are_read(
+    folder: Path, shelf: Shelf, counting: Counting
+) -> None:
+    write_material(folder, {"korpens-flykt.txt": NAMELESS})
+    wait_until_remembered(folder)
+    before = shown(shelf, folder)
+    counting.texts = shelf.read = 0
+    (folder / "a.md").rename(folder / "örnen.md")
+    (folder / "korpens-flykt.txt").rename(folder / "falkens-jakt.txt")
+
+    report = shelf.take_in(folder)
+
+    after = shelf.rows()
+    named, own = after["falkens-jakt.txt"], after["örnen.md"]
+    assert (report.moved, report.stored) == (("falkens-jakt.txt", "örnen.md"), ())
+    assert (shelf.read, counting.texts) == (1, 0)
+    assert own.version_id == before["a.md"].version_id
+    assert (named.id, named.metadata.title) == (before["korpens-flykt.txt"].id, "Falkens jakt")
+    assert set(shelf.take_in(folder).unchanged) == {"b.md", *report.moved}
+
+
+@pytest.mark.parametrize(
+    ("new", "publisher"),
+    [("Trafikverket/a.md", "Trafikverket"), ("c.md", None)],
+    ids=["another agency's", "no agency's"],
+)
+def test_a_file_that_leaves_an_agencys_folder_is_described_anew_and_not_embedded_again(
+    folder: Path, shelf: Shelf, counting: Counting, new: str, publisher: str | None
+) -> None:
+    write_material(folder, {"Skolverket/a.md": "# Tranan\n\nTranan kostade 3 miljoner kronor.\n"})
+    before = shown(shelf, folder)["Skolverket/a.md"]
+    counting.texts = 0
+    (folder / new).parent.mkdir(exist_ok=True)
+    (folder / "Skolverket/a.md").rename(folder / new)
+
+    after = shown(shelf, folder)[new]
+
+    assert before.metadata.publisher == "Statens skolverk"
+    assert (after.id, after.metadata.publisher) == (before.id, publisher)
+    assert counting.texts == 0
+
+
+def test_a_name_that_says_the_same_stages_nothing(folder: Path, shelf: Shelf) -> None:
+    settled(write_material(folder, {"korpens-flykt.txt": NAMELESS}))
+    before = shown(shelf, folder)
+    (folder / "korpens-flykt.txt").rename(folder / "korpens_flykt.txt")
+
+    after = shown(shelf, folder)
+
+    assert after["korpens_flykt.txt"].version_id == before["korpens-flykt.txt"].version_id
+
+
+def test_a_corrected_title_stays_and_stands_for_the_new_name(folder: Path, shelf: Shelf) -> None:
+    settled(write_material(folder, {"korpens-flykt.txt": NAMELESS}))
+    before = shown(shelf, folder)["korpens-flykt.txt"]
+    said = Correction(field="title", value="Örnen", corrected="2026-01-31T12:00:00Z", who=None)
+    with writing_to(shelf) as engine, taking_turns(engine).begin() as connection:
+        note_corrections(connection, before.id, [said])
+    (folder / "korpens-flykt.txt").rename(folder / "falkens-jakt.txt")
+
+    after = shown(shelf, folder)["falkens-jakt.txt"]
+
+    with writing_to(shelf) as engine:
+        as_read = CorrectionRecord(engine).as_read(after.version_id, after.metadata)
+    assert (after.id, after.metadata.title, as_read.title) == (before.id, "Örnen", "Falkens jakt")
+
+
+def test_a_renamed_archive_keeps_the_documents_of_its_members(
+    folder: Path, shelf: Shelf, counting: Counting
+) -> None:
+    with zipfile.ZipFile(folder / "arkiv.zip", "w") as archive:
+        archive.writestr("korpens-flykt.txt", NAMELESS)
+    before = shown(shelf, settled(folder))["arkiv.zip/korpens-flykt.txt"]
+    counting.texts = 0
+    (folder / "arkiv.zip").rename(folder / "annat.zip")
+
+    after = shown(shelf, folder)["annat.zip/korpens-flykt.txt"]
+
+    assert (after.id, after.version_id) == (before.id, before.version_id)
+    assert counting.texts == 0
+
+
+def test_a_renamed_file_that_cannot_be_read_any_more_stays_as_it_was(
+    folder: Path, shelf: Shelf
+) -> None:
+    write_material(folder, {"korpens-flykt.txt": NAMELESS})
+    wait_until_remembered(folder)
+    before = shown(shelf, folder)["korpens-flykt.txt"]
+    (folder / "korpens-flykt.txt").rename(folder / "falkens-jakt.pdf")
+
+    report = shelf.take_in(folder)
+
+    after = shelf.rows()["falkens-jakt.pdf"]
+    assert (report.moved, report.failed) == (("falkens-jakt.pdf",), ())
+    assert (after.id, after.version_id) == (before.id, before.version_id)
+
+
+def test_a_run_that_was_killed_while_a_file_moved_is_gone_on_with(
+    folder: Path, shelf: Shelf
+) -> None:
+    settled(write_material(folder, {"korpens-flykt.txt": NAMELESS}))
+    before = shown(shelf, folder)["korpens-flykt.txt"]
+    with writing_to(shelf) as engine:
+        writer = RecordWriter(engine, shelf.generation + 1)
+        writer.remove(folder, ["korpens-flykt.txt"])
+        place = Place(folder=str(folder), source="falkens-jakt.txt")
+        writer.places.adopt(place, before.content_hash, shown=False)
+    (folder / "korpens-flykt.txt").rename(folder / "falkens-jakt.txt")
+
+    after = shown(shelf, folder)["falkens-jakt.txt"]
+
+    assert (after.id, after.metadata.title) == (before.id, "Falkens jakt")
 
 
 def test_a_file_that_moves_to_another_folder_of_the_run_keeps_its_document(

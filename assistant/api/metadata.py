@@ -21,6 +21,7 @@ _QUALITY = re.compile(r"[01](\.\d{0,3})?", re.ASCII)
 XML = "application/xml"
 JSON = "application/json"
 Said = str | None
+SaidSeveral = list[str] | None
 CORRECTION: dict[str, Any] = {
     "field": "title",
     "value": "Exempelrapport om it-kostnader",
@@ -33,7 +34,10 @@ CORRECTIONS: dict[str, Any] = {
 }
 CORRECTED: dict[str, Any] = {
     "generation": 5,
-    "document": examples.LISTED,
+    "document": {
+        **examples.LISTED,
+        "origins": [{"field": "title", "witness": "correction", "confidence": 1.0}],
+    },
     "corrections": [CORRECTION],
 }
 DUBLIN_CORE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -41,20 +45,24 @@ DUBLIN_CORE = """<?xml version="1.0" encoding="UTF-8"?>
            xmlns:dc="http://purl.org/dc/elements/1.1/">
   <dc:title>Exempelrapport om it-kostnader</dc:title>
   <dc:date>2024-05-02</dc:date>
+  <dc:language>sv</dc:language>
+  <dc:subject>Exempelprojektet</dc:subject>
 </oai_dc:dc>
 """
 DUBLIN_CORE_JSON = {
     "@context": {"dcterms": "http://purl.org/dc/terms/"},
     "dcterms:title": ["Exempelrapport om it-kostnader"],
     "dcterms:issued": ["2024-05-02"],
+    "dcterms:language": ["sv"],
+    "dcterms:subject": ["Exempelprojektet"],
 }
 
 
 class Corrections(BaseModel):
     """What a document is to be known as, field by field; what is left out stays.
 
-    null takes a correction back, so that what the material says holds again. An empty text says
-    that the document has no such thing, whatever the material says.
+    null takes a correction back, so that what the material says holds again. An empty text, or
+    list, says that the document has no such thing, whatever the material says.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -74,6 +82,13 @@ class Corrections(BaseModel):
     diarienummer: Said = Field(None, description="Its diarienummer.", examples=["2024/0012"])
     url: Said = Field(
         None, description="Where it was published.", examples=["https://www.example.org/rapport"]
+    )
+    language: Said = Field(None, description="Its language's code, as ISO 639.", examples=["sv"])
+    projects: SaidSeveral = Field(
+        None, description="Names of projects that it is about.", examples=[["Exempelprojektet"]]
+    )
+    systems: SaidSeveral = Field(
+        None, description="Names of IT systems that it is about.", examples=[["Exempelsystemet"]]
     )
 
 

@@ -3,7 +3,7 @@
  * @module outline
  */
 import { element, link } from "./elements.js";
-import { DOCUMENT, KINDS, LANGUAGES } from "./texts.js";
+import { DOCUMENT, KINDS, LANGUAGES, WITNESSES } from "./texts.js";
 
 /** A field that is less sure than this is marked. */
 const SURE = 0.7;
@@ -20,10 +20,12 @@ export function factsView(document) {
   const original = document.original_url
     ? link(document.original_url, { rel: "noreferrer" }, DOCUMENT.openOriginal)
     : null;
-  const sure = new Map(document.origins.map(({ field, confidence }) => [field, confidence]));
-  const told = (field, value) => (value && sure.get(field) < SURE ? DOCUMENT.unsure(value) : value);
+  const origins = new Map(document.origins.map((origin) => [origin.field, origin]));
+  const told = (field, value) => toldOf(origins.get(field), value);
+  const title = origins.get("title");
+  const isTitleInDoubt = title?.confidence < SURE || title?.witness === "correction";
   const rows = [
-    [DOCUMENT.heading, sure.get("title") < SURE ? told("title", document.title) : null],
+    [DOCUMENT.heading, isTitleInDoubt ? told("title", document.title) : null],
     [DOCUMENT.publisher, told("publisher", document.publisher)],
     [DOCUMENT.kind, told("kind", KINDS[document.kind] ?? document.kind)],
     document.date
@@ -51,6 +53,14 @@ export function factsView(document) {
       ),
     ),
   );
+}
+
+/** A value, marked where it is unsure, and what told it; the value alone where that is not known. */
+function toldOf(origin, value) {
+  if (!value || !origin) return value;
+  const shown = origin.confidence < SURE ? DOCUMENT.unsure(value) : String(value);
+  const witness = WITNESSES[origin.witness];
+  return element("div", {}, shown, witness ? element("span", { class: "witness" }, witness) : "");
 }
 
 /**

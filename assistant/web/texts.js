@@ -127,6 +127,23 @@ export const LANGUAGES = {
   es: "Spanska",
 };
 
+/** What told a field of a document, by the value the API carries. */
+export const WITNESSES = {
+  sidecar: "ur metadatafilen",
+  front_matter: "ur uppgifterna överst i filen",
+  properties: "ur filens egenskaper",
+  first_pages: "ur de första sidorna",
+  heading: "ur rubriken",
+  first_line: "ur första raden",
+  series: "ur publikationsnumret",
+  title: "ur titeln",
+  text: "ur texten",
+  folder: "ur mappens namn",
+  file_name: "ur filens namn",
+  created: "när filen skapades",
+  correction: "rättat av en person",
+};
+
 export const DOCUMENT = {
   title: (title) => `${title} – Lärdom`,
   facts: "Om dokumentet",

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlalchemy import ColumnElement, Connection, Engine, exists, insert, select, true
 
 from ingest.correctable import SORTS, Value, as_text, corrected, of_text
+from ingest.record.described import ORIGINS, origins_from_column, origins_to_column
 from ingest.record.place_tables import copies
 from ingest.record.tables import corrections, versions
 from ingest.types import Document, Metadata
@@ -104,6 +105,8 @@ def as_read_column(document: Document) -> str | None:
         return None
     read = {name: getattr(document.as_read, name) for name in SORTS}
     other = {name: as_text(value) for name, value in read.items() if value != _now(document, name)}
+    if document.as_read.origins != document.metadata.origins:
+        other[ORIGINS] = origins_to_column(document.as_read.origins) or ""
     return json.dumps(other, ensure_ascii=False)
 
 
@@ -112,5 +115,7 @@ def _now(document: Document, name: str) -> object:
 
 
 def _of_column(stored: str, metadata: Metadata) -> Metadata:
-    said = {name: of_text(name, text) for name, text in json.loads(stored).items() if name in SORTS}
-    return replace(metadata, **said)  # type: ignore[arg-type]  # each is its field's sort
+    kept = json.loads(stored)
+    said = {name: of_text(name, text) for name, text in kept.items() if name in SORTS}
+    origins = origins_from_column(kept[ORIGINS]) if ORIGINS in kept else metadata.origins
+    return replace(metadata, **said, origins=origins)  # type: ignore[arg-type]  # each is its field's sort

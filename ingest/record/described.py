@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from ingest.types import Origin, Witness
 
+ORIGINS = "origins"
+"""Where the origins stand in a version's `as_read`, as their column has them."""
 _KEPT = 4096
 
 
@@ -33,3 +35,9 @@ def origins_from_column(column: str | None) -> tuple[Origin, ...]:
         for field, witness, confidence in rows
         if witness in set(Witness)
     )
+
+
+def origins_as_read(origins: str | None, as_read: str | None) -> tuple[Origin, ...]:
+    """The origins of what the material said of a version with these two columns."""
+    before = json.loads(as_read).get(ORIGINS) if as_read else None
+    return origins_from_column(origins if before is None else before)

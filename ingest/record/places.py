@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Engine,
     Row,
@@ -24,9 +25,14 @@ from sqlalchemy import (
 
 from ingest.marks import Mark
 from ingest.record.access import from_column
+from ingest.record.described import origins_as_read
 from ingest.record.place_tables import copies, seen
 from ingest.record.tables import documents, folders, versions
 from ingest.record.turns import taking_turns
+from ingest.types import Witness
+
+_BY_PLACE = frozenset({Witness.FILE_NAME, Witness.FOLDER})
+"""Who tells something else when a file is renamed or moved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +56,11 @@ class Adopted:
     """A document that was known before its content was found at another place.
 
     `lies` is where it lay until now; unless it moves it lies there still.
-    `access` as in `Document`.
+    `access` as in `Document`, `version` the one of that content.
     """
 
+    document: str
+    version: str
     lies: Place
     moves: bool
     access: tuple[str, ...]
@@ -81,6 +89,17 @@ class PlaceRecord:
         shown = or_(versions.c.live_until.is_(None), versions.c.live_until >= self._generation)
         with self._engine.connect() as connection:
             return set(connection.scalars(select(versions.c.content_hash).where(shown)))
+
+    def described_by_place(self) -> set[str]:
+        """The content hashes of documents that go, and that their file or folder tells of."""
+        query = select(versions.c.content_hash, versions.c.origins, versions.c.as_read)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(self._goes_now())).all()
+        return {
+            row.content_hash
+            for row in rows
+            if any(one.witness in _BY_PLACE for one in origins_as_read(row.origins, row.as_read))
+        }
 
     def sizes(self) -> frozenset[int]:
         """The sizes, in bytes, of the files that are remembered, of all folders."""
@@ -112,12 +131,18 @@ class PlaceRecord:
             _forget(connection, folder_id(connection, folder), sources)
 
     def adopt(
-        self, place: Place, content_hash: str, unsure: Collection[Place] = ()
+        self,
+        place: Place,
+        content_hash: str,
+        unsure: Collection[Place] = (),
+        *,
+        shown: bool = True,
     ) -> Adopted | None:
         """Let the place show the document of that content, if one is known; else None.
 
-        A document whose own place went in this run moves. At the places `unsure` it has not been
-        looked at yet whether they still hold what they held.
+        A document whose own place went in this run moves; unless it is `shown` there, somebody
+        is to stage it. At the places `unsure` it has not been looked at yet whether they still
+        hold what they held.
         """
         with taking_turns(self._engine).begin() as connection:
             folder = folder_id(connection, Path(place.folder))
@@ -128,10 +153,15 @@ class PlaceRecord:
                 if row.live_until is None:
                     copy = {"folder_id": folder, "source": place.source, "document_id": row.id}
                     connection.execute(insert(copies).values(copy))
-                    return Adopted(lies=lies, moves=False, access=from_column(row.access))
+                    return _adopted(row, lies, moves=False)
                 if _is_free(connection, folder, place.source):
-                    self._move(connection, row, folder, place.source)
-                    return Adopted(lies=lies, moves=True, access=from_column(row.access))
+                    to = {"folder_id": folder, "source": place.source}
+                    here = documents.c.id == row.id
+                    connection.execute(update(documents).where(here).values(to))
+                    if shown:
+                        back = versions.c.id == row.version
+                        connection.execute(update(versions).where(back).values(live_until=None))
+                    return _adopted(row, lies, moves=True)
         return None
 
     def leave(self, connection: Connection, folder: int, source: str) -> bool:
@@ -156,11 +186,6 @@ class PlaceRecord:
 
     def _of_content(self, content_hash: str) -> Select[tuple[str, str, str, str, int, str]]:
         """Documents that show the content, or did until this run; those that stay come first."""
-        newer = versions.alias()
-        replaced = exists().where(
-            newer.c.document_id == versions.c.document_id, newer.c.live_until.is_(None)
-        )
-        gone_now = (versions.c.live_until >= self._generation) & ~replaced
         return (
             select(
                 documents.c.id,
@@ -174,22 +199,28 @@ class PlaceRecord:
             .join(folders, folders.c.id == documents.c.folder_id)
             .where(
                 versions.c.content_hash == content_hash,
-                or_(versions.c.live_until.is_(None), gone_now),
+                or_(versions.c.live_until.is_(None), self._goes_now()),
             )
             .order_by(func.coalesce(versions.c.live_until, 0), documents.c.id)
         )
 
-    def _move(
-        self,
-        connection: Connection,
-        row: Row[tuple[str, str, str, str, int, str]],
-        folder: int,
-        to: str,
-    ) -> None:
-        here = documents.c.id == row.id
-        connection.execute(update(documents).where(here).values(folder_id=folder, source=to))
-        back = versions.c.id == row.version
-        connection.execute(update(versions).where(back).values(live_until=None))
+    def _goes_now(self) -> ColumnElement[bool]:
+        """True for the last version of a document that is to go with this run."""
+        newer = versions.alias()
+        replaced = exists().where(
+            newer.c.document_id == versions.c.document_id, newer.c.live_until.is_(None)
+        )
+        return (versions.c.live_until >= self._generation) & ~replaced
+
+
+def _adopted(row: Row[tuple[str, str, str, str, int, str]], lies: Place, *, moves: bool) -> Adopted:
+    return Adopted(
+        document=row.id,
+        version=row.version,
+        lies=lies,
+        moves=moves,
+        access=from_column(row.access),
+    )
 
 
 def folder_id(connection: Connection, folder: Path) -> int:

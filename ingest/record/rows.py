@@ -1,5 +1,6 @@
 """Turns rows of the record's tables into what readers are handed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,12 @@ from ingest.types import EVERYONE, Chunk, Kind, Metadata, Page, Span
 def vector_of(blob: bytes) -> Vectors:
     """A stored vector as float32, of shape (dimension,)."""
     return np.frombuffer(blob, dtype="<f2").astype(np.float32)
+
+
+def vectors_of(rows: Sequence[Row[Any]]) -> Vectors:
+    """The stored vectors of chunks, of their rows, of shape (chunks, dimension)."""
+    vectors = vector_of(b"".join(row.vector for row in rows))
+    return vectors.reshape(len(rows), len(vectors) // max(len(rows), 1))
 
 
 def document_of(row: Row[Any]) -> DocumentRow:

@@ -4,7 +4,7 @@ from sqlalchemy import Engine, select
 
 from ingest.record.corrections import CorrectionRecord
 from ingest.record.reading import RecordReader
-from ingest.record.rows import chunk_of, vector_of
+from ingest.record.rows import chunk_of, vectors_of
 from ingest.record.tables import chunks
 from ingest.record.types import DocumentRow, EmbeddedDocument
 from ingest.types import Document
@@ -29,7 +29,4 @@ def stored_document(engine: Engine, row: DocumentRow) -> EmbeddedDocument:
         access=row.access,
         as_read=None if as_read == row.metadata else as_read,
     )
-    vectors = vector_of(b"".join(one.vector for one in rows))
-    return EmbeddedDocument(
-        document=document, vectors=vectors.reshape(len(rows), len(vectors) // max(len(rows), 1))
-    )
+    return EmbeddedDocument(document=document, vectors=vectors_of(rows))

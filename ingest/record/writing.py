@@ -17,10 +17,11 @@ from ingest.record.corrections import Correction, note_corrections
 from ingest.record.facts import Fact
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord, folder_id
+from ingest.record.rows import chunk_of, vectors_of
 from ingest.record.storing import blobs, store_parts, version_values
 from ingest.record.tables import chunks, documents, facts, folders, versions
 from ingest.record.turns import taking_turns
-from ingest.record.types import EmbeddedDocument
+from ingest.record.types import EmbeddedDocument, Vectors
 from ingest.types import Document
 
 
@@ -89,6 +90,18 @@ class RecordWriter:
         with taking_turns(self._engine).begin() as connection:
             note_corrections(connection, name, said)
             self._put(connection, name, item)
+
+    def vectors(self, version: str, document: Document) -> Vectors | None:
+        """The vectors of a stored version, where it is cut into the same chunks as the document.
+
+        Its title may have been another one.
+        """
+        query = select(chunks).where(chunks.c.version_id == version).order_by(chunks.c.ordinal)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        cut = [(chunk_of(row), row.words) for row in rows]
+        same = cut == [(one, one.span.of(document.text)) for one in document.chunks]
+        return vectors_of(rows) if same else None
 
     def names(self, folder: Path, sources: Sequence[str]) -> list[str]:
         """The ids of the documents that are, or will be, stored from these sources."""
@@ -179,11 +192,12 @@ def _name_at(connection: Connection, folder: Path, place: int, source: str) -> s
 
 
 def _version_id(name: str, document: Document) -> str:
-    """A version's name: from the file's content, and from its metadata where it is corrected."""
-    told = document.content_hash
-    if document.as_read is not None:
-        told = hashlib.sha256(f"{told}\0{document.metadata!r}".encode()).hexdigest()
-    return f"{name}-{told[:12]}"
+    """A version's name: from the file's content and the metadata.
+
+    A correction and a file's new name change what is known of one and the same content.
+    """
+    told = f"{document.content_hash}\0{document.metadata!r}"
+    return f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 def _place(connection: Connection, name: str, folder: int, document: Document) -> None:
