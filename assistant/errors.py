@@ -8,6 +8,11 @@
     ├── NotFoundError        no such document, page, answer or conversation, or not for the asker
     ├── EditingClosedError   corrections may not come in this way
     ├── LibraryBusyError     somebody else is writing to the library
+    ├── UploadsClosedError   files may not come in this way
+    ├── UploadRefusedError   a file cannot be taken, by its name, what is said of it, or its content
+    ├── UploadExistsError    there is a file of that name already
+    ├── UploadTooLargeError  a file has more bytes than are taken
+    ├── UploadFolderError    files cannot be stored, or the library not written, for now
     ├── FeedbackError        what is said of an answer does not go with it
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
@@ -45,6 +50,26 @@ class EditingClosedError(AssistantError):
 
 class LibraryBusyError(AssistantError):
     """Somebody else is writing to the library, so nothing was changed."""
+
+
+class UploadsClosedError(AssistantError):
+    """Files may not come in through this service."""
+
+
+class UploadRefusedError(AssistantError):
+    """A file cannot be taken: its name, what is said of it, or what it holds is not to be read."""
+
+
+class UploadExistsError(AssistantError):
+    """There is a file of that name already, or one is coming in."""
+
+
+class UploadTooLargeError(AssistantError):
+    """A file, or what is said of it, has more bytes than are taken."""
+
+
+class UploadFolderError(AssistantError):
+    """Files cannot be stored where they are to be, or the library cannot be written, for now."""
 
 
 class FeedbackError(AssistantError):

@@ -9,6 +9,7 @@ from assistant.editing import Editor
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.types import Asker
+from assistant.uploading.taking_in import Uploader
 from ingest.pageprocess import PageProcess
 from ingest.secondreading import SecondReader
 
@@ -35,6 +36,7 @@ class Service:
     answers: AnswerKeeper
     conversations: Conversations
     editor: Editor
+    uploader: Uploader
     asker: Asker
     models: tuple[Closing, ...]
 
@@ -48,6 +50,7 @@ class Service:
         """Give up what the models write, close the library and the records, end the processes."""
         for model in self.models:
             model.close()
+        self.uploader.close()
         self.library.close()
         self.reader.close()
         self.pages.close()

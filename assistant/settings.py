@@ -46,5 +46,8 @@ class Settings(LibrarySettings):
     editing: bool = Field(
         default=False, description="Om tjänsten tar emot rättelser av dokumentens metadata."
     )
+    uploads: Path | None = Field(
+        default=None, description="Mapp som tjänsten tar emot filer i; tomt tar inte emot några."
+    )
     host: str = Field(default="127.0.0.1", description="Adress som servern lyssnar på.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port som servern lyssnar på.")

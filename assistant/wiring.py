@@ -32,6 +32,7 @@ from assistant.understanding.english import English
 from assistant.understanding.follow_ups import FollowUps
 from assistant.understanding.question import Understander
 from assistant.understanding.thesaurus import Thesaurus, packaged_synonyms
+from assistant.uploading.taking_in import Uploader
 from assistant.value_rules import broken_rule
 from assistant.writing import Answerer, Writer
 from ingest.embedding import Embedder, StaticEmbedder, load_embedder
@@ -39,6 +40,7 @@ from ingest.material_names import SOURCE_LIST
 from ingest.pageprocess import PageProcess
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
+from ingest.syncprocess import SyncProcess
 
 if TYPE_CHECKING:
     from ingest.web_sync import Web
@@ -140,9 +142,20 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
+        uploader=build_uploader(settings, settings.uploads),
         asker=local_asker(settings),
         models=models.closing,
     )
+
+
+def build_uploader(settings: LibrarySettings, folder: Path | None) -> Uploader:
+    """What takes in files that come through the service; raises where they may not lie there."""
+    if folder is not None and folder.resolve().is_relative_to(settings.data.resolve()):
+        raise AssistantError(
+            f"Mappen {folder} ligger i datamappen, vars filer aldrig läses in.",
+            "Ställ in LARDOM_UPLOADS till en mapp utanför LARDOM_DATA.",
+        )
+    return Uploader(folder, SyncProcess(settings))
 
 
 def build_assistant(

@@ -76,7 +76,7 @@ def tidied(name: str) -> str:
 def refuse_name(name: str) -> None:
     """Raise `LoadError` for a name that leads elsewhere, or hides what it is."""
     tricks = (
-        (any(unicodedata.category(sign) in _NO_SIGNS for sign in name), "innehåller styrtecken"),
+        (hides_signs(name), "innehåller styrtecken"),
         ("\\" in name, "innehåller omvända snedstreck"),
         (name.startswith("/") or _DRIVE.match(name), "är en absolut sökväg"),
         (".." in name.split("/"), "leder ut ur arkivet (..)"),
@@ -85,6 +85,11 @@ def refuse_name(name: str) -> None:
     )
     if wrong := next((reason for is_so, reason in tricks if is_so), None):
         raise LoadError(f"filens namn i arkivet {wrong}.", _REMEDY)
+
+
+def hides_signs(name: str) -> bool:
+    """True for a name with signs that are not seen, or are none."""
+    return any(unicodedata.category(sign) in _NO_SIGNS for sign in name)
 
 
 def shown(name: str) -> str:

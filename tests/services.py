@@ -18,11 +18,13 @@ from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.service import Service
 from assistant.types import Asker
+from assistant.uploading.taking_in import Uploader
 from assistant.writing import Answerer
 from ingest.embedding import Embedder
 from ingest.pageprocess import PageProcess
 from ingest.record.access import to_column
 from ingest.secondreading import SecondReader
+from ingest.settings import LibrarySettings
 from ingest.sync import sync
 from ingest.work import Library
 from tests.conftest import ROOT, write_material
@@ -43,6 +45,7 @@ def serving(
     answerer: Answerer | None = None,
     keep_conversations: int = 0,
     editing: bool = False,
+    uploader: Uploader | None = None,
 ) -> Iterator[Service]:
     """A service over a data folder, on behalf of a person of these groups."""
     models = wiring.Models(answerer=answerer, closing=(answerer,) if answerer else ())
@@ -57,6 +60,7 @@ def serving(
         answers=AnswerKeeper(data, embedder.fingerprint, days=30),
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),
+        uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
         asker=Asker(groups=frozenset(groups)),
         models=models.closing,
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
-from assistant.api import example_replies, examples, metadata, runs
+from assistant.api import example_replies, examples, metadata, runs, uploads
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
@@ -15,12 +15,15 @@ from assistant.evidence.replaying import Replay
 from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
+from assistant.uploading.rules import SEVERAL
 from ingest.correctable import SORTS
 from ingest.embedding import Embedder
 from tests.services import serving
 
 FAILED = {"$ref": "#/components/schemas/Failed"}
 SUCCESSES = ("200", "201")
+KEPT = "202"
+"""Neither a success yet nor a refusal."""
 FILES = {
     "/picture": "image/webp",
     ".md": MARKDOWN,
@@ -53,6 +56,7 @@ EXPECTED = {
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents": {"200", "500", "503"},
+    "post /api/v1/documents": {"201", "202", "403", "409", "413", "422", "500", "503"},
     "get /api/v1/documents/{document_id}": {"200", "404", "422", "500", "503"},
     "patch /api/v1/documents/{document_id}/metadata": {
         "200",
@@ -140,7 +144,7 @@ def test_a_route_tells_of_every_refusal_in_one_form(described: dict[str, Any], n
     assert set(responses) == EXPECTED[name]
     for code, response in responses.items():
         assert response["description"]
-        if code not in SUCCESSES:
+        if code not in (*SUCCESSES, KEPT):
             content = response["content"]["application/json"]
             assert content["schema"] == FAILED
             assert set(content["example"]["error"]) == {"message", "remedy"}
@@ -179,6 +183,8 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(metadata.CORRECTION) == fields(CorrectionShown)
     assert fields(metadata.CORRECTIONS) == fields(CorrectionList)
     assert fields(metadata.CORRECTED) == fields(CorrectedDocument)
+    assert fields(uploads.UPLOADED) == fields(uploads.UploadedDocument)
+    assert fields(uploads.WAITING) == fields(uploads.UploadedDocument)
     assert fields(listed) == fields(ListedDocument)
     assert fields(examples.DOCUMENT) == fields(DocumentInFull)
     assert citation["end"] - citation["start"] == len(citation["quote"])
@@ -203,6 +209,15 @@ def test_every_field_of_the_metadata_can_be_corrected_over_http(described: dict[
 
     assert set(body) == set(SORTS)
     assert all(field["description"] and field["examples"] for field in body.values())
+
+
+def test_the_form_of_an_upload_is_described(described: dict[str, Any]) -> None:
+    body = operations(described)["post /api/v1/documents"]["requestBody"]
+    form = body["content"]["multipart/form-data"]["schema"]
+
+    said_once = set(SORTS) - set(SEVERAL.values())
+    assert set(form["properties"]) == {"file", "access", "replace", *SEVERAL, *said_once}
+    assert all(field["description"] for field in form["properties"].values())
 
 
 def test_a_question_is_shown_by_example(described: dict[str, Any]) -> None:

@@ -17,6 +17,8 @@ from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
 from assistant.api.runs import run_routes
 from assistant.api.streaming import streaming_routes
+from assistant.api.uploads import PATH as UPLOADS
+from assistant.api.uploads import upload_routes
 from assistant.errors import AssistantError
 from assistant.service import Service
 from ingest.errors import IngestError
@@ -59,7 +61,8 @@ def create_app(service: Service) -> FastAPI:
     app.middleware("http")(_with_headers)
     answer_failures(app)
     questions = (streaming_routes, ask_routes, answer_routes)
-    for routes in (*questions, document_routes, metadata_routes, run_routes, health_routes):
+    documents = (document_routes, metadata_routes, upload_routes)
+    for routes in (*questions, *documents, run_routes, health_routes):
         app.include_router(routes(service))
     _add_pages(app)
     return app
@@ -81,7 +84,8 @@ async def _with_headers(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
     told = request.headers.get("content-length", "")
-    if told.isdigit() and int(told) > LARGEST_BODY:
+    is_upload = (request.method, request.url.path) == ("POST", UPLOADS)  # has a limit of its own
+    if told.isdigit() and int(told) > LARGEST_BODY and not is_upload:
         response: Response = too_large()  # what tells no length is cut off by its route
     else:
         response = await call_next(request)

@@ -198,13 +198,16 @@ FILE = "(filens innehåll)"
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
 _FAILURES = {
     400: ("The request cannot be read.", "Anropet går inte att läsa."),
-    403: ("This service takes no corrections.", "Den här tjänsten tar inte emot rättelser."),
+    403: (
+        "This service takes no corrections, or no files.",
+        "Den här tjänsten tar inte emot rättelser.",
+    ),
     404: (
         "No such document, page, answer or conversation, or not for this asker.",
         "Dokumentet finns inte.",
     ),
     409: (
-        "The original file is gone or has changed, or somebody else is writing.",
+        "The original file is gone or has changed, a name is taken, or somebody else is writing.",
         "Filen har ändrats sedan den lästes in.",
     ),
     413: ("The request is too large.", "Anropet är för stort."),

@@ -18,6 +18,11 @@ from assistant.errors import (
     NotFoundError,
     QuestionError,
     SourceChangedError,
+    UploadExistsError,
+    UploadFolderError,
+    UploadRefusedError,
+    UploadsClosedError,
+    UploadTooLargeError,
 )
 from assistant.value_rules import broken_rule
 from ingest.errors import CorrectionError, DocumentError, IngestError, LoadError
@@ -31,6 +36,11 @@ _STATUSES: dict[type[AssistantError], int] = {
     NotFoundError: 404,
     SourceChangedError: 409,
     NoLibraryError: 503,
+    UploadsClosedError: 403,
+    UploadRefusedError: 422,
+    UploadExistsError: 409,
+    UploadTooLargeError: 413,
+    UploadFolderError: 503,
 }
 _WORDS = {
     400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),

@@ -1,0 +1,35 @@
+"""What comes in through the service, and what becomes of it."""
+
+from dataclasses import dataclass
+
+from ingest.report import Notice
+from ingest.types import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that somebody wants taken in, as it was checked.
+
+    `properties` are what the sidecar is to say of it. `access` is who may see it, by the rule
+    that came with it; without one, what was ruled before holds, and else everyone may.
+    `replaces` says that a file of that name may be replaced.
+    """
+
+    name: str
+    properties: tuple[tuple[str, str], ...]
+    access: tuple[str, ...] | None
+    replaces: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an upload that was taken in, or is kept until it can be.
+
+    `waits_for` says what it waits for (Swedish), and is empty once it is in the library. `failed`
+    are the members of an archive that could not be read, `notices` what else to know.
+    """
+
+    source: str
+    waits_for: str = ""
+    failed: tuple[Failure, ...] = ()
+    notices: tuple[Notice, ...] = ()
