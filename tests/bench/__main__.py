@@ -4,7 +4,7 @@
 citations, kills, quality, and others that are measured only when they are named: scale makes a
 library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
 stay; one-change takes in files of so many, serves them, and changes one file; memory takes in
-`--documents` files; hostile takes in the folder `hostile` beside the material (minutes); pdf-text
+`--documents` files; unchanged syncs 10,000 files again; hostile takes in the folder `hostile` beside the material (minutes); pdf-text
 compares the text of the material's PDFs with what pdftotext reads; pdf-speed takes them in beside
 pdfium's bare text and beside a stack that many use (minutes); metadata says how often title, year
 and publisher are right.
@@ -35,11 +35,13 @@ from tests.bench.running import lardom, show
 from tests.bench.scale import Sources, measure_scale
 from tests.bench.streaming import measure_streaming
 from tests.bench.taking_in import measure_pdf_rate, measure_taking_in
+from tests.bench.unchanged import measure_unchanged
 from tests.kills import kill_trial
 
 SCALE = "scale"
 ONE_CHANGE = "one-change"
 MEMORY = "memory"
+UNCHANGED = "unchanged"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
 KILLS = 20
 STREAMS = 50
@@ -63,7 +65,7 @@ def main() -> None:
         if "taking-in" in parts:
             measure_taking_in(material, data)
             measure_pdf_rate(_pdfs(material), Path(scratch) / "pdfs")
-        elif parts & {"cold", "warm", "citations", "quality", SCALE, ONE_CHANGE, MEMORY}:
+        elif parts & {"cold", "warm", "citations", "quality", SCALE, ONE_CHANGE, MEMORY, UNCHANGED}:
             lardom(data, "sync", str(material))
         _measure_asking(parts, material, data)
         keep = chosen.keep or Path(scratch) / "large"
@@ -73,6 +75,8 @@ def main() -> None:
             measure_one_change(_taken_apart(data), keep, chosen.chunks)
         if MEMORY in parts:
             measure_memory(_taken_apart(data), material, keep, chosen.documents)
+        if UNCHANGED in parts:
+            measure_unchanged(_taken_apart(data), material, keep)
         if "kills" in parts:
             held = sum(kill_trial(Path(scratch) / f"kill-{seed}", seed) for seed in range(KILLS))
             show("kill -9 at random moments of a sync: whole after", f"{held} of {KILLS}", "all")
