@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from assistant import presenting, wiring
+from assistant.doctor_command import doctor
 from assistant.document_commands import documents
 from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
@@ -121,6 +122,9 @@ def status(
         raise AssistantError(
             f"Körningen {run} finns inte.", "Se vilka som finns med `lardom status`."
         )
+
+
+app.command()(doctor)
 
 
 @app.command()

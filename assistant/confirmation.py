@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.types import Draft, Evidence, Statement
+from ingest.recognised import RecognisedPages
+from ingest.record.types import DocumentRow
 
 
 class PageReader(Protocol):
@@ -24,10 +26,14 @@ class AsStored:
 
 
 class Confirmer:
-    """Asks the second reader about quotes on pages; other quotes stand as they are."""
+    """Asks the second reader about quotes on pages; other quotes stand as they are.
 
-    def __init__(self, reader: PageReader) -> None:
+    A page that was recognised is read where its words are, among the `recognised`.
+    """
+
+    def __init__(self, reader: PageReader, recognised: RecognisedPages | None = None) -> None:
         self._reader = reader
+        self._recognised = recognised
 
     def draft(self, draft: Draft) -> Draft:
         """The draft with only the evidence that is confirmed."""
@@ -45,7 +51,13 @@ class Confirmer:
         page = evidence.passage.chunk.page
         if page is None:
             return evidence
-        document = evidence.passage.document
-        path = Path(document.folder) / document.source
-        wording = self._reader.wording(path, page, evidence.quote)
+        wording = self._reader.wording(
+            *self._place(evidence.passage.document, page), evidence.quote
+        )
         return None if wording is None else replace(evidence, quote=wording)
+
+    def _place(self, document: DocumentRow, page: int) -> tuple[Path, int]:
+        """The PDF to look in, and the page's number in it."""
+        if self._recognised and (own := self._recognised.page(document.file_hash, page)):
+            return own, 1
+        return Path(document.folder) / document.source, page

@@ -8,6 +8,7 @@ from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
+from assistant.originals import Originals
 from assistant.types import Asker
 from assistant.uploading.taking_in import Uploader
 from ingest.pageprocess import PageProcess
@@ -33,6 +34,7 @@ class Service:
     library: LibraryKeeper
     reader: SecondReader
     pages: PageProcess
+    originals: Originals
     answers: AnswerKeeper
     conversations: Conversations
     editor: Editor

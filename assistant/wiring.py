@@ -17,6 +17,7 @@ from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.matching.word_likeness import WordLikeness
+from assistant.originals import Originals
 from assistant.prompts import ANSWER, REWRITING, read_prompt
 from assistant.quoting import Quoter
 from assistant.replying import Replier
@@ -38,6 +39,7 @@ from assistant.writing import Answerer, Writer
 from ingest.embedding import Embedder, StaticEmbedder, load_embedder
 from ingest.material_names import SOURCE_LIST
 from ingest.pageprocess import PageProcess
+from ingest.recognised import RecognisedPages
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 from ingest.syncprocess import SyncProcess
@@ -102,9 +104,15 @@ def build_embedder(settings: LibrarySettings) -> Embedder:
 
 def build_library(settings: LibrarySettings) -> "Library":
     """The library to write to."""
-    from ingest.work import Library  # noqa: PLC0415  (whoever only asks needs none of it)
+    from ingest.programs import help_from  # noqa: PLC0415  (whoever only asks needs none of it)
+    from ingest.work import Library  # noqa: PLC0415  (the same)
 
-    return Library(data=settings.data, embedder=build_embedder(settings), workers=settings.workers)
+    return Library(
+        data=settings.data,
+        embedder=build_embedder(settings),
+        workers=settings.workers,
+        programs=help_from(settings.data, ocr=settings.ocr, office=settings.office),
+    )
 
 
 def build_web(settings: LibrarySettings, sources: Path | None) -> "Web":
@@ -128,17 +136,19 @@ def build_service(settings: Settings) -> Service:
 def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     """Everything that answers, with an embedder that is there already. Close it."""
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
+    recognised, pages = RecognisedPages.of(settings.data), PageProcess()
     models = _build_models(settings)
     return Service(
         assistant=build_assistant(
             build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
             embedder,
-            Confirmer(reader),
+            Confirmer(reader, recognised),
             models,
         ),
         library=library,
         reader=reader,
-        pages=PageProcess(),
+        pages=pages,
+        originals=Originals(recognised, pages),
         answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),

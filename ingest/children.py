@@ -98,15 +98,24 @@ class Child:
             del self._heard[:end]
         return found
 
+    @property
+    def scratch(self) -> Path:
+        """The child's folder for temporary files, until `end`."""
+        return self._scratch.path
+
     def end(self) -> None:
-        """Kill the process and those it started, and wait for it; safe to repeat."""
+        """Kill the process and those it started, and remove its files; safe to repeat."""
+        self.kill()
+        self._scratch.remove()
+
+    def kill(self) -> None:
+        """Kill the process and those it started, and wait for it; its files stay until `end`."""
         self._connection.close()
         if self.process.returncode is None:  # else the number may be another's by now
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.kill()
             self.process.wait()
-        self._scratch.remove()
 
 
 def command(module: str, *arguments: str) -> list[str]:

@@ -13,7 +13,7 @@ from ingest.archives import SUFFIX
 from ingest.errors import LoadError
 from ingest.marks import Mark, mark_of
 from ingest.originals import content_hash
-from ingest.record.places import Seen
+from ingest.record.seen import Seen
 
 AT_ONCE = 8
 """Files hashed side by side: the disk, or a file share, waits longer than the processor."""
@@ -21,19 +21,24 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """What the record knows of a folder: content hashes and looks by source, sizes of any file."""
+    """What the record knows of a folder: content hashes and looks by source, sizes of any file.
+
+    More would be read of the sources `unfinished` than was, though they are the same.
+    """
 
     known: Mapping[str, str]
     seen: Mapping[str, Seen]
     sizes: Collection[int]
+    unfinished: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """The files of a folder, each in one list; members of unchanged archives are unchanged.
 
-    `hashes` has the content hashes that were worked out or remembered, `marks` what every file
-    looks like. `gone` are sources that are known and not there.
+    Unfinished files are fresh, and so are archives with an unfinished member. `hashes` has the
+    content hashes that were worked out or remembered, `marks` what every file looks like. `gone`
+    are sources that are known and not there.
     """
 
     unchanged: tuple[str, ...]
@@ -46,6 +51,18 @@ class Compared:
         """Known members of archives that have changed: some of them may be gone."""
         archives = tuple(f"{source}/" for source in self.fresh if is_archive(source))
         return [source for source in known if source.startswith(archives)] if archives else []
+
+
+def new_looks(
+    compared: Compared, remembered: Remembered, hashes: Mapping[str, str]
+) -> dict[str, tuple[Mark, str]]:
+    """What is to be remembered of files, of which these hashes are known, that is not yet."""
+    new = {}
+    for source, mark in compared.marks.items():
+        before, content_hash = remembered.seen.get(source), hashes.get(source)
+        if content_hash and before != Seen(mark=mark.text, content_hash=content_hash):
+            new[source] = (mark, content_hash)
+    return new
 
 
 def is_archive(source: str) -> bool:
@@ -88,10 +105,12 @@ def _sorted_out(
 ) -> Compared:
     known, seen = remembered.known, remembered.seen
     archives = {source for source in sources if is_archive(source)}
+    unfinished = {_archive_of(source, archives) or source for source in remembered.unfinished}
     same = {
         source
         for source in sources
         if source in hashes
+        and source not in unfinished
         and hashes[source]
         == (known.get(source) if source not in archives else _hash_seen(seen, source))
     }

@@ -24,6 +24,7 @@ A message names the thing, the value and the remedy.
 
 from pathlib import Path
 
+INSTALL = "`lardom doctor` visar vad som saknas och hur det installeras."
 LIKELY_DAMAGED = "Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den."
 _REBUILD = "Kör `lardom sync` så byggs indexet om från registret."
 

@@ -31,6 +31,11 @@ class Original:
         """The SHA-256, in hex, of both."""
         return sha256(self.content + self.sidecar.content).hexdigest()
 
+    @property
+    def file_hash(self) -> str:
+        """The SHA-256, in hex, of the file's bytes alone."""
+        return sha256(self.content).hexdigest()
+
 
 class OriginalReader:
     """Reads originals; the archive that was read last stays open. Not for threads; close it."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import metadata
+from ingest.aids import NO_AIDS, Aids
 from ingest.archives import SUFFIX
 from ingest.chunking import chunk
 from ingest.errors import LoadError
@@ -27,47 +28,55 @@ _WHY = {
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read_document(folder: Path, source: str) -> Document:
+def read_document(folder: Path, source: str, aids: Aids = NO_AIDS) -> Document:
     """Read the file `source` below `folder`; raise `LoadError` when it cannot be read."""
     with reading_originals() as originals:
-        return document_of(folder, source, originals)
+        return SourceReader(folder, originals, aids).document(source)
 
 
-def read_source(folder: Path, source: str, originals: OriginalReader) -> Document | Listing:
-    """Read a file, or list what an archive holds; raise `LoadError` when it cannot be read."""
-    is_archive = source.lower().endswith(SUFFIX) and (folder / source).is_file()
-    return (list_source if is_archive else document_of)(folder, source, originals)
+class SourceReader:
+    """Reads the sources below a folder, with the help that there is."""
 
+    def __init__(self, folder: Path, originals: OriginalReader, aids: Aids = NO_AIDS) -> None:
+        self._folder = folder
+        self._originals = originals
+        self._aids = aids
 
-def list_source(folder: Path, source: str, originals: OriginalReader) -> Listing:
-    """List what the archive `source` holds; raise `LoadError` when it cannot be read."""
-    try:
-        return list_archive(folder, source, originals)
-    except OSError as error:
-        raise _closed(error) from error
+    def read(self, source: str) -> Document | Listing:
+        """Read a file, or list what an archive holds; raise `LoadError` when that fails."""
+        is_archive = source.lower().endswith(SUFFIX) and (self._folder / source).is_file()
+        return self.listing(source) if is_archive else self.document(source)
 
+    def listing(self, source: str) -> Listing:
+        """List what the archive `source` holds; raise `LoadError` when it cannot be read."""
+        try:
+            return list_archive(self._folder, source, self._originals)
+        except OSError as error:
+            raise _closed(error) from error
 
-def document_of(folder: Path, source: str, originals: OriginalReader) -> Document:
-    """As `read_document`, with what reads originals there already."""
-    named = format_of(source)
-    try:
-        original = originals.read(folder / source)
-    except OSError as error:
-        raise _closed(error) from error
-    kind = format_inside(named, original.content)
-    extract = _checked(kind.load(original.content))
-    return Document(
-        source=source,
-        content_hash=original.content_hash,
-        media_type=kind.media_type,
-        metadata=metadata.describe(extract, f"{folder.name}/{source}", original.sidecar.properties),
-        text=extract.text,
-        pages=extract.pages,
-        headings=extract.headings,
-        chunks=chunk(extract),
-        access=original.sidecar.access,
-        notices=extract.notices,
-    )
+    def document(self, source: str) -> Document:
+        """Read a file; raise `LoadError` when it cannot be read."""
+        named = format_of(source)
+        try:
+            original = self._originals.read(self._folder / source)
+        except OSError as error:
+            raise _closed(error) from error
+        kind = format_inside(named, original.content)
+        extract = _checked(kind.load(original.content, self._aids))
+        known = original.sidecar.properties
+        return Document(
+            source=source,
+            content_hash=original.content_hash,
+            file_hash=original.file_hash,
+            media_type=kind.media_type,
+            metadata=metadata.describe(extract, f"{self._folder.name}/{source}", known),
+            text=extract.text,
+            pages=extract.pages,
+            headings=extract.headings,
+            chunks=chunk(extract),
+            access=original.sidecar.access,
+            notices=extract.notices,
+        )
 
 
 def _closed(error: OSError) -> LoadError:

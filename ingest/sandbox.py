@@ -2,12 +2,11 @@
 
 The parent hands each child a few sources ahead and takes documents as they come. A child
 that dies is replaced: the file it was on becomes a `Failure`, the files it had waiting go
-back in the queue. No file is parsed in the parent, and what a child sends can only build the
-nouns of `ingest.types`. Beside the limits that the kernel keeps for a child the parent keeps the
+back in the queue. No file is parsed in the parent, and what a child sends is checked
+(`ingest.outcomes`). Beside the limits that the kernel keeps for a child the parent keeps the
 time itself, and ends a child that does not answer. POSIX only: the limits are the kernel's.
 """
 
-import io
 import json
 import os
 import pickle
@@ -15,18 +14,20 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import cast
 
-from ingest import types
 from ingest.archives import SUFFIX
 from ingest.children import Child
 from ingest.confinement import Limits
-from ingest.errors import LIKELY_DAMAGED, IngestError
-from ingest.types import Document, Failure, Listing
+from ingest.errors import IngestError
+from ingest.outcomes import death, too_long, unpack
+from ingest.programs import NO_PROGRAMS, Programs
+from ingest.programs.office import remove_sockets
+from ingest.types import Document, Failure, Listing, Working
 
 _AHEAD = 8
 _SECONDS_TO_START = 120.0
@@ -34,6 +35,25 @@ _SECONDS_TO_DIE = 3.0
 _SECONDS_TO_SEND = 60.0
 _FRAME = 1 << 16
 _USUAL = Limits()
+
+
+def _to_nobody(_source: str, _working: Working) -> None:
+    """For whoever does not want to know of work that takes long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongWork:
+    """The programs that may help with a file beyond its limits of time, and who is told of it.
+
+    With them a file may take `seconds` in all.
+    """
+
+    programs: Programs = NO_PROGRAMS
+    tell: Callable[[str, Working], None] = _to_nobody
+    seconds: int = 40 * 60
+
+
+_NO_LONG_WORK = LongWork()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +65,12 @@ class Read:
 
 
 def read_documents(
-    folder: Path, sources: Sequence[str], *, workers: int = 0, limits: Limits = _USUAL
+    folder: Path,
+    sources: Sequence[str],
+    *,
+    workers: int = 0,
+    limits: Limits = _USUAL,
+    long_work: LongWork = _NO_LONG_WORK,
 ) -> Iterator[Read]:
     """Read `sources` below `folder`; yield the outcome of each once, in the order they finish.
 
@@ -61,7 +86,8 @@ def read_documents(
     children: list[_Reader] = []
     try:
         for _ in range(count):
-            children.append(_Reader(folder.absolute(), limits))  # noqa: PERF401 - ended below
+            child = _Reader(folder.absolute(), limits, long_work)
+            children.append(child)
         while busy := [child for child in children if child.feed(waiting)]:
             answering = {child.fileno(): child for child in busy}
             patience = max(0.0, min(child.deadline for child in busy) - time.monotonic())
@@ -80,19 +106,23 @@ def read_documents(
 class _Reader:
     """One child process at a time, and the sources it has been handed but not answered."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path, limits: Limits, long_work: LongWork) -> None:
         self._folder = folder
         self._limits = limits
+        self._long_work = long_work
         self._handed: deque[str] = deque()
         self._start()
 
     def _start(self) -> None:
         self._is_ready = False
+        self._working: Working | None = None
         self._since = time.monotonic()
         self.deadline = self._since + _SECONDS_TO_START
         limits = json.dumps(asdict(self._limits))
         self._child = Child(
-            "ingest.sandbox_child", limits, str(self._folder), longest=self._limits.answer + _FRAME
+            "ingest.sandbox_child",
+            *(limits, str(self._folder), self._long_work.programs.as_text()),
+            longest=self._limits.answer + _FRAME,
         )
 
     def fileno(self) -> int:
@@ -117,7 +147,10 @@ class _Reader:
         try:
             for message in self._child.hear():
                 if self._is_ready:
-                    outcome = _unpack(message, self._handed[0])
+                    outcome = unpack(message, self._handed[0])
+                    if isinstance(outcome, Working):
+                        self._go_on(outcome)
+                        continue
                     self._handed.popleft()
                     yield Read(outcome=outcome, seconds=time.monotonic() - self._since)
                 self._is_ready = True
@@ -134,8 +167,18 @@ class _Reader:
             yield from self._replaced(waiting, is_overdue=True)
 
     def _begin(self) -> None:
+        self._working = None
         self._since = time.monotonic()
         self.deadline = self._since + self._limits.seconds + _SECONDS_TO_DIE
+
+    def _go_on(self, working: Working) -> None:
+        """Give the child the time that it asks for, up to what a file may take in all."""
+        if self._long_work.programs == NO_PROGRAMS:
+            raise pickle.UnpicklingError("a child process asks for time that it does not need")
+        self._working = working
+        latest = self._since + self._long_work.seconds
+        self.deadline = min(time.monotonic() + working.seconds, latest) + _SECONDS_TO_DIE
+        self._long_work.tell(self._handed[0], working)
 
     def _replaced(self, waiting: deque[str], *, is_overdue: bool) -> Iterator[Read]:
         """Start a new child; the failure of the file that the old one was on, if it was on one."""
@@ -147,16 +190,23 @@ class _Reader:
                 f"Läsprocessen kunde inte starta (slutkod {code}). "
                 f"Kontrollera installationen med: {sys.executable} -m ingest.sandbox_child"
             )
-        code = -signal.SIGALRM if is_overdue else code
         on, *behind = self._handed or [""]
+        failure = self._failure(on, -signal.SIGALRM if is_overdue else code)
         waiting.extendleft(reversed(behind))
         self._handed.clear()
         self._start()
         if on:
-            yield Read(outcome=_death(on, code, self._limits), seconds=seconds)
+            yield Read(outcome=failure, seconds=seconds)
+
+    def _failure(self, source: str, code: int) -> Failure:
+        if self._working and code == -signal.SIGALRM:
+            return too_long(source, self._working)
+        return death(source, code, self._limits)
 
     def end(self) -> None:
         """Kill the process and wait for it; safe to repeat."""
+        self._child.kill()
+        remove_sockets(self._child.scratch)
         self._child.end()
 
 
@@ -165,44 +215,3 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _death(source: str, code: int, limits: Limits) -> Failure:
-    if code == -signal.SIGALRM:
-        reason = f"filen tog längre tid att läsa än gränsen {limits.seconds} sekunder."
-    elif code == -signal.SIGXCPU:
-        reason = (
-            f"filen tog längre tid att läsa än gränsen {limits.cpu_seconds} sekunders räknande."
-        )
-    elif code == -signal.SIGABRT:  # as libraries end that are refused memory
-        reason = (
-            "läsprogrammet gav upp filen, troligen för att den kräver mer minne än gränsen "
-            f"{limits.memory >> 20} MB."
-        )
-    else:
-        reason = f"läsprogrammet kraschade på filen (slutkod {code})."
-    return Failure(source=source, reason=reason, remedy=LIKELY_DAMAGED)
-
-
-class _Nouns(pickle.Unpickler):
-    """Builds nothing but the nouns of `ingest.types`, whatever the bytes ask for."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if module != types.__name__ or name.startswith("_"):
-            raise pickle.UnpicklingError(f"a child process sent {module}.{name}")
-        return super().find_class(module, name)
-
-
-def _unpack(message: bytes, source: str) -> Document | Listing | Failure:
-    """What became of `source`; raises `UnpicklingError` for anything else than that."""
-    try:
-        outcome = _Nouns(io.BytesIO(message)).load()
-    except Exception as error:  # bytes that are no pickle let many kinds of error out
-        raise pickle.UnpicklingError("a child process sent what is no outcome") from error
-    if not isinstance(outcome, Document | Listing | Failure) or outcome.source != source:
-        raise pickle.UnpicklingError(f"a child process sent a {type(outcome).__name__}")
-    if isinstance(outcome, Listing) and not all(
-        member.startswith(f"{source}/") for member in outcome.members
-    ):
-        raise pickle.UnpicklingError("a child process sent what is in no archive of its own")
-    return outcome

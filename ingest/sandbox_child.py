@@ -1,7 +1,8 @@
 """The child of `ingest.sandbox`: reads the sources it is sent, one by one, under limits.
 
-Run as `python -m ingest.sandbox_child DESCRIPTOR LIMITS FOLDER`, the limits as JSON. Ends when
-the parent closes the connection or dies; the kernel ends it when a file takes too long.
+Run as `python -m ingest.sandbox_child DESCRIPTOR LIMITS FOLDER PROGRAMS`, limits and programs as
+JSON. Ends when the parent closes the connection or dies; the kernel ends it when a file takes too
+long, or longer than the programs that help with it may take: of those the parent is told.
 """
 
 import json
@@ -10,20 +11,22 @@ import pickle
 import signal
 import sys
 import tempfile
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ingest.confinement import Limits, confine, die_with_parent, limit_time
 from ingest.errors import LIKELY_DAMAGED, LoadError
-from ingest.originals import OriginalReader, reading_originals
-from ingest.reading import read_source
+from ingest.originals import reading_originals
+from ingest.programs import Programs, build_aids
+from ingest.reading import SourceReader
 from ingest.scratch import empty
-from ingest.types import Document, Failure, Listing
+from ingest.types import Document, Failure, Listing, Working
 
 
 def main(arguments: list[str]) -> None:
     """Answer each source with its pickled outcome until the connection closes."""
-    descriptor, written, folder = arguments
+    descriptor, written, folder, programs = arguments
     limits = Limits(**json.loads(written))
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
@@ -31,9 +34,17 @@ def main(arguments: list[str]) -> None:
     confine(limits)
     with Connection(int(descriptor)) as connection, reading_originals() as originals:
         connection.send_bytes(b"ready")
+
+        def tell(working: Working) -> None:
+            limit_time(replace(limits, seconds=working.seconds, cpu_seconds=working.seconds))
+            connection.send_bytes(pickle.dumps(working))
+
+        reader = SourceReader(
+            Path(folder), originals, build_aids(Programs.from_text(programs), tell)
+        )
         while source := _next(connection):
             limit_time(limits)
-            message = _message(Path(folder), source, limits, originals)
+            message = _message(reader, source, limits)
             signal.alarm(0)
             connection.send_bytes(message)
             empty(Path(tempfile.gettempdir()))
@@ -46,10 +57,10 @@ def _next(connection: Connection) -> str | None:
         return None
 
 
-def _message(folder: Path, source: str, limits: Limits, originals: OriginalReader) -> bytes:
+def _message(reader: SourceReader, source: str, limits: Limits) -> bytes:
     """The outcome as it is sent; what is too large to send is told of instead."""
     try:
-        message = pickle.dumps(_outcome(folder, source, originals))
+        message = pickle.dumps(_outcome(reader, source))
     except MemoryError:
         return pickle.dumps(_too_costly(source))
     if len(message) <= limits.answer:
@@ -64,9 +75,9 @@ def _message(folder: Path, source: str, limits: Limits, originals: OriginalReade
     )
 
 
-def _outcome(folder: Path, source: str, originals: OriginalReader) -> Document | Listing | Failure:
+def _outcome(reader: SourceReader, source: str) -> Document | Listing | Failure:
     try:
-        return read_source(folder, source, originals)
+        return reader.read(source)
     except LoadError as error:
         return Failure(source=source, reason=error.reason, remedy=error.remedy)
     except MemoryError:

@@ -24,6 +24,12 @@ class LibrarySettings(BaseSettings):
         default="cpu",
         description="Beräkningsenhet för egna modeller, till exempel cpu eller cuda.",
     )
+    ocr: bool = Field(
+        default=True, description="Känn igen text i inskannade sidor, om ocrmypdf är installerat."
+    )
+    office: bool = Field(
+        default=True, description="Läs äldre Office-format, om LibreOffice är installerat."
+    )
     workers: int = Field(
         default=0, ge=0, le=64, description="Läsprocesser vid inläsning; 0 ger en per kärna."
     )

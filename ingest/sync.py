@@ -99,6 +99,7 @@ def carry_out(library: Library, errand: Errand, progress: Progress) -> SyncRepor
         try:
             errand.work(work, tally)
             generation = work.publish()
+            work.tidy()
         except Exception as error:
             with suppress(IngestError):  # the first error is the one to tell of
                 work.history.fail(run, str(error))

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ingest.comparing import Compared, Remembered, compare, is_archive
+from ingest.comparing import Compared, Remembered, compare, is_archive, new_looks
 from ingest.embedding import Embedder
 from ingest.errors import LoadError
-from ingest.marks import Mark
 from ingest.passages import Taken, batches, embedded
 from ingest.progress import Progress
 from ingest.record.corrections import CorrectionRecord, document_corrected, in_force
@@ -20,7 +19,7 @@ from ingest.record.places import Adopted, Place
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.report import Tally
-from ingest.sandbox import Read, read_documents
+from ingest.sandbox import LongWork, Read, read_documents
 from ingest.scanning import Scan
 from ingest.sidecar import read_sidecar
 from ingest.types import Document, Failure, Listing
@@ -35,16 +34,21 @@ class Means:
     embedder: Embedder
     workers: int
     progress: Progress
+    long_work: LongWork
 
 
 class FolderWork:
     """Takes one folder in, once."""
 
-    def __init__(self, means: Means, folder: Path, tally: Tally) -> None:
+    def __init__(
+        self, means: Means, folder: Path, tally: Tally, unfinished: frozenset[str] = frozenset()
+    ) -> None:
+        """Read the sources `unfinished` again, though they are the same."""
         self._means = means
         self._writer = means.writer
         self._folder = folder
         self._tally = tally
+        self._unfinished = unfinished
         self._known = means.writer.known(folder)
         self._standing = means.writer.places.hashes()
         self._unsure: set[Place] = set()
@@ -62,9 +66,12 @@ class FolderWork:
             self._tally.skip(skipped)
         for failure in scan.failed:
             self._tally.fail(failure, ())
-        places = self._writer.places
+        seen = self._writer.seen
         remembered = Remembered(
-            known=self._known, seen=places.seen(self._folder), sizes=places.sizes()
+            known=self._known,
+            seen=seen.of_folder(self._folder),
+            sizes=seen.sizes(),
+            unfinished=self._unfinished,
         )
         told = partial(self._means.progress, "Jämför filer")
         compared = compare(self._folder, scan.sources, remembered, told)
@@ -76,13 +83,14 @@ class FolderWork:
 
     def _remove(self, sources: Sequence[str]) -> None:
         self._writer.remove(self._folder, sources)
-        self._writer.places.forget(self._folder, sources)
+        self._writer.seen.forget(self._folder, sources)
         self._gone.update(sources)
 
     def _adopted(self, compared: Compared) -> list[str]:
         """Adopt what is known from elsewhere; the sources that are left, to be read."""
+        again = {s for s in compared.fresh if self._is_same(s, compared.hashes.get(s))}
         at_stake = [*compared.fresh, *compared.members_at_stake(self._known)]
-        self._unsure = {self._place(source) for source in at_stake}
+        self._unsure = {self._place(source) for source in at_stake if source not in again}
         renamed = self._writer.places.described_by_place()
         self._by_place = {s: h for s, h in compared.hashes.items() if h in renamed}
         return [
@@ -90,8 +98,13 @@ class FolderWork:
             for source in compared.fresh
             if is_archive(source)
             or source in self._by_place
+            or source in again
             or not self._adopts(source, compared.hashes.get(source))
         ]
+
+    def _is_same(self, source: str, content_hash: str | None) -> bool:
+        """True for a file with the content that it is known by."""
+        return content_hash is not None and self._known.get(source) == content_hash
 
     def _place(self, source: str) -> Place:
         return Place(folder=str(self._folder), source=source)
@@ -157,7 +170,8 @@ class FolderWork:
     def _documents(self, sources: Sequence[str]) -> Iterator[Taken]:
         """The documents that are new here, as they are read."""
         whole = len(sources)
-        reads = read_documents(self._folder, sources, workers=self._means.workers)
+        workers, long_work = self._means.workers, self._means.long_work
+        reads = read_documents(self._folder, sources, workers=workers, long_work=long_work)
         for done, read in enumerate(reads, start=1):
             outcome = read.outcome
             if isinstance(outcome, Listing):
@@ -172,8 +186,10 @@ class FolderWork:
     def _is_new(self, document: Document, read: Read) -> bool:
         source, content_hash = document.source, document.content_hash
         self._read_now[source] = content_hash
-        if self._known.get(source) == content_hash:
+        if self._is_same(source, content_hash):
             self._unsure.discard(self._place(source))
+            if source in self._unfinished:
+                return True
             self._tally.unchanged.append(source)
             return False
         if self._adopts(source, content_hash, document):
@@ -211,21 +227,12 @@ class FolderWork:
 
     def _remember(self, compared: Compared, remembered: Remembered) -> None:
         """Note what the files look like now; archives only where every member could be read."""
-        hashes = dict(compared.hashes) | self._read_now
         whole = self._archives.keys() - self._broken
         partly = [s for s in compared.fresh if is_archive(s) and s not in whole]
-        self._writer.places.forget(self._folder, partly)
-        new: dict[str, tuple[Mark, str]] = {}
-        for source, mark in compared.marks.items():
-            seen = remembered.seen.get(source)
-            looks = (mark.text, hashes.get(source))
-            if (
-                looks[1]
-                and source not in partly
-                and looks != (seen and (seen.mark, seen.content_hash))
-            ):
-                new[source] = (mark, looks[1])
-        self._writer.places.remember(self._folder, new)
+        found = {**compared.hashes, **self._read_now}
+        hashes = {source: found[source] for source in found.keys() - set(partly)}
+        self._writer.seen.forget(self._folder, partly)
+        self._writer.seen.remember(self._folder, new_looks(compared, remembered, hashes))
 
 
 def _access(path: Path) -> tuple[str, ...]:

@@ -11,6 +11,17 @@ from enum import StrEnum
 EVERYONE = "everyone"
 
 
+class PageState(StrEnum):
+    """How the words of a page came; the value is what the record carries."""
+
+    PRINTED = "printed"
+    """They stand in the file; or there are none, and no picture."""
+    RECOGNISED = "recognised"
+    """They were read in a picture by a program, which may have misread them."""
+    UNREAD = "unread"
+    """The page is a picture that no program has read."""
+
+
 class Kind(StrEnum):
     """What sort of document it is; the value is what the record and the API carry."""
 
@@ -45,6 +56,7 @@ class Page:
     label: str
     span: Span
     body: Span
+    state: PageState = PageState.PRINTED
 
 
 def running_text(text: str, pages: Sequence[Page]) -> str:
@@ -150,13 +162,15 @@ class Document:
     """One file of the material, read and understood.
 
     `source` is the path below its material folder, with "/" between the parts;
-    `content_hash` is the SHA-256 of the file's bytes and of its sidecar's, in hex. `access`
-    names who may see it: `EVERYONE`, or groups (an empty tuple: nobody). `notices` as in `Extract`.
+    `content_hash` is the SHA-256 of the file's bytes and of its sidecar's, in hex, `file_hash`
+    that of the file's alone. `access` names who may see it: `EVERYONE`, or groups (an empty
+    tuple: nobody). `notices` as in `Extract`.
     `as_read` is what the file and its sidecar say where people have corrected `metadata`.
     """
 
     source: str
     content_hash: str
+    file_hash: str
     media_type: str
     metadata: Metadata
     text: str
@@ -197,3 +211,16 @@ class Listing:
     skipped: tuple[Skipped, ...]
     failed: tuple[Failure, ...]
     access: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """A word from whoever reads a file that takes long: `what` (Swedish), and how far it is.
+
+    The next step may take `seconds`.
+    """
+
+    what: str
+    done: int
+    whole: int
+    seconds: int

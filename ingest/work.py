@@ -1,5 +1,6 @@
 """One writer's work on the library: take folders in, embed anew, publish."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,32 +13,37 @@ from ingest.index.generation import generation_folder, live_generation, newest_f
 from ingest.index.publishing import build_generation, generation_is_whole
 from ingest.index.types import Order
 from ingest.passages import embedded
+from ingest.programs import NO_PROGRAMS, Programs
 from ingest.progress import Progress
+from ingest.recognised import RecognisedPages
 from ingest.record.corrections import CorrectionRecord
 from ingest.record.editions import EditionRecord
 from ingest.record.facts import UNFINISHED, Fact, read_fact
 from ingest.record.opening import empty_log, open_for_writing
+from ingest.record.page_states import file_hashes, pictured_files
 from ingest.record.reading import RecordReader
 from ingest.record.runs import RunRecord
 from ingest.record.stored import stored_document
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.report import Tally
+from ingest.sandbox import LongWork
 from ingest.scanning import Scan
 from ingest.taking_in import FolderWork, Means
-from ingest.types import Document
+from ingest.types import Document, PageState, Working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """The library to write: its data folder, its embedder, and how many reading processes.
 
-    0 `workers` are one for each available processor.
+    0 `workers` are one for each available processor. `programs` may help to read.
     """
 
     data: Path
     embedder: Embedder
     workers: int = 0
+    programs: Programs = NO_PROGRAMS
 
 
 class Work:
@@ -47,6 +53,9 @@ class Work:
         self._library = library
         self._progress = progress
         self._engine = open_for_writing(library.data)
+        self._recognised = RecognisedPages.of(library.data)
+        self._began = time.time()
+        self._long_work: dict[str, Working] = {}
         self._live = live_generation(library.data)
         self._prune(self._live)  # in case the one who published it was killed before
         remembered = int(read_fact(self._engine, Fact.GENERATION) or 0)
@@ -72,8 +81,29 @@ class Work:
             embedder=self._library.embedder,
             workers=self._library.workers,
             progress=self._progress,
+            long_work=LongWork(programs=self._library.programs, tell=self._told_of_long_work),
         )
-        FolderWork(means, folder, tally).take_in(scan)
+        FolderWork(means, folder, tally, self._unfinished(folder)).take_in(scan)
+
+    def tidy(self) -> None:
+        """Remove the recognised pages of files that are not in the library any more."""
+        self._recognised.sweep(file_hashes(self._engine), self._began)
+
+    def _unfinished(self, folder: Path) -> frozenset[str]:
+        """Sources with pages that can be recognised now but were not, or are recognised no more."""
+        if not self._library.programs.recognised:
+            return frozenset()
+        return frozenset(
+            file.source
+            for file in pictured_files(self._engine, folder)
+            if file.state is PageState.UNREAD or not self._recognised.knows(file.file_hash)
+        )
+
+    def _told_of_long_work(self, source: str, working: Working) -> None:
+        self._long_work[source] = working
+        alike = [each for each in self._long_work.values() if each.what == working.what]
+        done, whole = sum(each.done for each in alike), sum(each.whole for each in alike)
+        self._progress(working.what, done, whole)
 
     def stored(self, document: str) -> EmbeddedDocument | None:
         """A document as the coming generation shows it so far, or None."""

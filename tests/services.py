@@ -16,12 +16,14 @@ from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
+from assistant.originals import Originals
 from assistant.service import Service
 from assistant.types import Asker
 from assistant.uploading.taking_in import Uploader
 from assistant.writing import Answerer
 from ingest.embedding import Embedder
 from ingest.pageprocess import PageProcess
+from ingest.recognised import RecognisedPages
 from ingest.record.access import to_column
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
@@ -50,13 +52,18 @@ def serving(
     """A service over a data folder, on behalf of a person of these groups."""
     models = wiring.Models(answerer=answerer, closing=(answerer,) if answerer else ())
     library, reader = LibraryKeeper(data, embedder), SecondReader()
+    recognised, pages = RecognisedPages.of(data), PageProcess()
     service = Service(
         assistant=wiring.build_assistant(
-            wiring.build_searcher(library, embedder), embedder, Confirmer(reader), models
+            wiring.build_searcher(library, embedder),
+            embedder,
+            Confirmer(reader, recognised),
+            models,
         ),
         library=library,
         reader=reader,
-        pages=PageProcess(),
+        pages=pages,
+        originals=Originals(recognised, pages),
         answers=AnswerKeeper(data, embedder.fingerprint, days=30),
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),

@@ -10,6 +10,7 @@ from ingest.record.runs import FileStatus
 from ingest.record.types import DocumentRow
 from ingest.record.writing import RecordWriter
 from ingest.report import SyncReport, Tally
+from ingest.sandbox import LongWork
 from ingest.scanning import scan_folder
 from ingest.taking_in import FolderWork, Means
 from tests.shelving import Counting, reader_of
@@ -37,6 +38,7 @@ class Shelf:
             embedder=self.embedder,
             workers=1,
             progress=self._count,
+            long_work=LongWork(),
         )
         for folder in folders:
             FolderWork(means, folder, tally).take_in(scan_folder(folder))

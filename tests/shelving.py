@@ -75,6 +75,7 @@ def document(source: str, *passages: str, access: tuple[str, ...] = (EVERYONE,))
     return Document(
         source=source,
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        file_hash=hashlib.sha256(text.encode()).hexdigest(),
         media_type="text/plain",
         metadata=Metadata(title=source),
         text=text,

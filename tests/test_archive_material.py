@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SourceChangedError
-from assistant.originals import original_pdf
+from assistant.originals import Originals
 from ingest.embedding import Embedder
 from ingest.pageprocess import PageProcess
+from ingest.recognised import RecognisedPages
 from ingest.record.runs import FileStatus
 from ingest.secondreading import SecondReader
 from tests.conftest import ROOT, write_material
@@ -166,7 +167,7 @@ def test_a_page_of_a_packed_pdf_is_drawn_and_its_quotes_confirmed(
     quote = page.pages[0].span.of(page.text).split("\n")[0]
 
     with closing(PageProcess()) as pages, closing(SecondReader()) as second:
-        path = original_pdf(row, pages)
+        path = Originals(RecognisedPages.of(shelf.data), pages).page(row, 1).path
         drawn = pages.picture(path, 1, quote, 400)
         wording = second.wording(path, 1, quote)
         missing = second.wording(path, 1, "Detta står inte på sidan, för ingen har skrivit det.")
@@ -185,4 +186,4 @@ def test_a_pdf_that_was_packed_anew_with_other_content_is_not_shown_as_the_old_o
     pack(folder / "arkiv.zip", {"rapport.pdf": REPORT + b"\n%"})
 
     with closing(PageProcess()) as pages, pytest.raises(SourceChangedError):
-        original_pdf(row, pages)
+        Originals(RecognisedPages.of(shelf.data), pages).page(row, 1)

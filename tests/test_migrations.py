@@ -134,7 +134,9 @@ def test_a_library_of_an_older_form_is_brought_to_the_newest_and_loses_nothing(
     with closing(reader_of(tmp_path, 1)) as reader:
         after = reader.passages([1, 2, 3, 4])
 
-    assert after == before
+    # The hash of the file alone is not in the older form; all that is comes over.
+    known = [replace(one, document=replace(one.document, file_hash="")) for one in before]
+    assert after == known
     assert [one.text for one in after] == ["Ett 😀 å.", "Två\x00 med NUL.", "Tre.", "Fyra."]
 
 

@@ -127,10 +127,11 @@ def _pack(service: Service, answer_id: str) -> EvidencePack:
 
 def _illustrated(service: Service, answer_id: str) -> Evidence:
     # What sets pictures and files is imported when one is asked for: the server starts sooner.
-    from assistant.evidence.pictures import draw  # noqa: PLC0415  (as said above)
+    from assistant.evidence.pictures import PageDrawer  # noqa: PLC0415  (as said above)
 
     pack = _pack(service, answer_id)
-    pictures = draw(pack, service.library.current().record, service.pages)
+    drawer = PageDrawer(service.originals, service.pages)
+    pictures = drawer.draw(pack, service.library.current().record)
     return Evidence(pack=pack, pictures=pictures)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assistant.addresses import document_url
 from ingest.record.reading import RecordReader
 from ingest.record.types import DocumentRow
+from ingest.types import PageState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +54,16 @@ class DocumentList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPage:
-    """A page: its number in the file, its printed label, and where its text lies."""
+    """A page: its number in the file, its printed label, and where its text lies.
+
+    `recognised`: its words were read in a picture by a program, and may have been misread.
+    """
 
     number: int
     label: str
     start: int
     end: int
+    recognised: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +126,13 @@ def in_full(row: DocumentRow, record: RecordReader) -> DocumentInFull:
         newest_edition=listed(newest) if newest else None,
         **{name: getattr(line, name) for name in ListedDocument.__dataclass_fields__},
         pages=tuple(
-            ShownPage(number=p.number, label=p.label, start=p.span.start, end=p.span.end)
+            ShownPage(
+                number=p.number,
+                label=p.label,
+                start=p.span.start,
+                end=p.span.end,
+                recognised=p.state is PageState.RECOGNISED,
+            )
             for p in read.pages
         ),
         headings=tuple(

@@ -9,7 +9,6 @@ from assistant.api import examples
 from assistant.api.document_json import DocumentInFull, DocumentList, in_full, listed
 from assistant.errors import NotFoundError
 from assistant.library import OpenLibrary
-from assistant.originals import original_pdf
 from assistant.service import Service
 from ingest.record.types import DocumentRow
 from ingest.types import Span
@@ -52,7 +51,8 @@ def document_routes(service: Service) -> APIRouter:
         library = service.library.current()
         row = find_document(service, library, document_id)
         quote = _quote(library, row, number, (start, end))
-        drawn = service.pages.picture(original_pdf(row, service.pages), number, quote, width)
+        place = service.originals.page(row, number)
+        drawn = service.pages.picture(place.path, place.number, quote, width)
         return Response(drawn, media_type=WEBP, headers={"Cache-Control": "private"})
 
     return routes

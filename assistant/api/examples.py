@@ -142,7 +142,7 @@ DOCUMENT: dict[str, Any] = {
     **LISTED,
     "places": ["rapporter/exempel.pdf"],
     "newest_edition": None,
-    "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800}],
+    "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800, "recognised": False}],
     "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
     "text": "Exempelrapport om it-kostnader …",
 }

@@ -61,6 +61,7 @@ def _document(passage: SetPassage) -> Document:
     return Document(
         source=passage.id,
         content_hash=hashlib.sha256(f"{passage.title}\0{passage.text}".encode()).hexdigest(),
+        file_hash=hashlib.sha256(f"{passage.title}\0{passage.text}".encode()).hexdigest(),
         media_type="text/plain",
         metadata=Metadata(title=passage.title),
         text=passage.text,

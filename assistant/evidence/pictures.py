@@ -9,7 +9,7 @@ from PIL import Image
 
 from assistant.errors import AssistantError
 from assistant.evidence.types import EvidenceCitation, EvidencePack, PagePicture, Standing
-from assistant.originals import original_pdf
+from assistant.originals import Originals
 from ingest.errors import IngestError
 from ingest.pageprocess import PageProcess
 from ingest.record.reading import RecordReader
@@ -18,24 +18,33 @@ WIDTH = 1000
 _QUALITY = 80
 
 
-def draw(pack: EvidencePack, record: RecordReader, pages: PageProcess) -> tuple[PagePicture, ...]:
-    """One picture for each citation of a page that is still as it was read; 50 to 200 ms each."""
-    drawn = (_picture(citation, record, pages) for citation in pack.citations)
-    return tuple(picture for picture in drawn if picture)
+class PageDrawer:
+    """Draws pages out of the originals, by a process that does so."""
+
+    def __init__(self, originals: Originals, pages: PageProcess) -> None:
+        self._originals = originals
+        self._pages = pages
+
+    def draw(self, pack: EvidencePack, record: RecordReader) -> tuple[PagePicture, ...]:
+        """One picture for each citation of a page that is as it was read; 50 to 200 ms each."""
+        drawn = (self._picture(citation, record) for citation in pack.citations)
+        return tuple(picture for picture in drawn if picture)
+
+    def _picture(self, citation: EvidenceCitation, record: RecordReader) -> PagePicture | None:
+        row = record.document(citation.document_id)
+        if row is None or citation.page is None or citation.standing is not Standing.CURRENT:
+            return None
+        try:
+            place = self._originals.page(row, citation.page)
+            webp = self._pages.picture(place.path, place.number, citation.quote, WIDTH)
+        except (AssistantError, IngestError):
+            return None
+        return _as_jpeg(citation.n, webp)
 
 
-def _picture(
-    citation: EvidenceCitation, record: RecordReader, pages: PageProcess
-) -> PagePicture | None:
-    row = record.document(citation.document_id)
-    if row is None or citation.page is None or citation.standing is not Standing.CURRENT:
-        return None
-    try:
-        webp = pages.picture(original_pdf(row, pages), citation.page, citation.quote, WIDTH)
-    except (AssistantError, IngestError):
-        return None
+def _as_jpeg(n: int, webp: bytes) -> PagePicture:
     target = BytesIO()
     with Image.open(BytesIO(webp)) as image:
         image.convert("RGB").save(target, format="JPEG", quality=_QUALITY)
         width, height = image.size
-    return PagePicture(n=citation.n, jpeg=target.getvalue(), width=width, height=height)
+    return PagePicture(n=n, jpeg=target.getvalue(), width=width, height=height)

@@ -76,7 +76,8 @@ export class PageView {
   show(number) {
     const { pages } = this.found;
     this.page = pages[Math.min(Math.max(number, 1), pages.length) - 1];
-    const words = DOCUMENT.place(this.page.label, this.page.number, pages.length);
+    const place = DOCUMENT.place(this.page.label, this.page.number, pages.length);
+    const words = this.page.recognised ? `${place}, ${DOCUMENT.recognised}` : place;
     this.place.textContent = words;
     this.previous.disabled = this.page.number === 1;
     this.next.disabled = this.page.number === pages.length;

@@ -168,6 +168,7 @@ export const DOCUMENT = {
   text: "Text",
   pageText: "Sidans text",
   place: (label, page, total) => `s. ${label} (${number.format(page)} av ${number.format(total)})`,
+  recognised: "maskinläst: orden kan ha lästs fel",
   turn: "Bläddra",
   previous: "Föregående sida",
   next: "Nästa sida",

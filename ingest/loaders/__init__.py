@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Protocol, cast
 
+from ingest.aids import NO_AIDS, Aids
 from ingest.errors import LoadError
 from ingest.loaders.sniffing import is_web_page
 from ingest.types import Extract
@@ -24,19 +25,31 @@ class Loader(Protocol):
         ...
 
 
+class AidedLoader(Protocol):
+    """What a room offers that may need help with some files."""
+
+    def load(self, content: bytes, aids: Aids = NO_AIDS) -> Extract:
+        """As `Loader`, with the help that there is."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A file format that can be read: the room that reads it and its IANA media type."""
 
     room: str
     media_type: str
+    may_need_help: bool = False
 
-    def load(self, content: bytes) -> Extract:
+    def load(self, content: bytes, aids: Aids = NO_AIDS) -> Extract:
         """Read one file's bytes in the format's room; raise `LoadError` when that fails."""
-        return cast("Loader", import_module(f"ingest.loaders.{self.room}")).load(content)
+        room = import_module(f"ingest.loaders.{self.room}")
+        if self.may_need_help:
+            return cast("AidedLoader", room).load(content, aids)
+        return cast("Loader", room).load(content)
 
 
-_PDF = Format(room="pdf", media_type="application/pdf")
+_PDF = Format(room="pdf", media_type="application/pdf", may_need_help=True)
 _WORD = Format(
     room="word",
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -59,6 +72,10 @@ _OPEN_TEXT = Format(room="opendocument", media_type="application/vnd.oasis.opend
 _RICH_TEXT = Format(room="rich_text", media_type="application/rtf")
 _MAIL = Format(room="mail", media_type="message/rfc822")
 _COMMAS = Format(room="separated", media_type="text/csv")
+_OLD_WORD = Format(room="old_office", media_type="application/msword", may_need_help=True)
+_OLD_SLIDES = Format(
+    room="old_office", media_type="application/vnd.ms-powerpoint", may_need_help=True
+)
 _TABS = Format(room="separated", media_type="text/tab-separated-values")
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -80,6 +97,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ".pptx": _SLIDES,
         ".odt": _OPEN_TEXT,
         ".rtf": _RICH_TEXT,
+        ".doc": _OLD_WORD,
+        ".dot": _OLD_WORD,
+        ".ppt": _OLD_SLIDES,
+        ".pps": _OLD_SLIDES,
     }
 )
 

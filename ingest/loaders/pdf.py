@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 import pypdfium2
 from pypdfium2 import raw
 
+from ingest.aids import NO_AIDS, Aids
 from ingest.errors import LoadError
 from ingest.loaders.pdf_composing import composed
 from ingest.loaders.pdf_letters import spelled
 from ingest.loaders.pdf_lines import Glyph, Line, lines_of
 from ingest.loaders.pdf_structure import Structure, structure_of
 from ingest.loaders.pdf_tables import with_rows
-from ingest.types import Extract
+from ingest.loaders.scanned import has_words, scan_notices, without_any_text
+from ingest.types import Extract, PageState
 
 PDFIUM = threading.Lock()
 """Held by whoever calls pdfium, which is not thread-safe."""
@@ -36,7 +38,7 @@ class _PageRead:
 
     lines: list[Line]
     is_broken: bool = False
-    is_picture: bool = False
+    state: PageState = PageState.PRINTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class _Spelling:
     places: Sequence[int]
 
 
-def load(content: bytes) -> Extract:
+def load(content: bytes, aids: Aids = NO_AIDS) -> Extract:
     """Read a PDF; raise `LoadError` when it is encrypted, broken, or a scan without text."""
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise LoadError(
@@ -63,10 +65,33 @@ def load(content: bytes) -> Extract:
             "Kontrollera filändelsen, eller spara om dokumentet som PDF.",
         )
     file = _read(content)
-    if not any(line.text.strip() for page in file.pages for line in page.lines):
-        raise _without_text(file.pages)
-    extract = composed([page.lines for page in file.pages], file.structure)
-    return replace(extract, notices=(*_missing(file.pages), *extract.notices))
+    read = _recognised(content, file.pages, aids)
+    if not any(line.text.strip() for page in read for line in page.lines):
+        raise _without_text(read)
+    extract = composed([page.lines for page in read], file.structure)
+    states = [page.state for page in read]
+    pages = tuple(replace(p, state=own) for p, own in zip(extract.pages, states, strict=True))
+    notices = (*_missing(read), *scan_notices(states, aids), *extract.notices)
+    return replace(extract, pages=pages, notices=notices)
+
+
+def _recognised(content: bytes, read: Sequence[_PageRead], aids: Aids) -> Sequence[_PageRead]:
+    """The pages, those that are pictures with the text that is recognised in them."""
+    pictures = [n for n, page in enumerate(read, start=1) if page.state is PageState.UNREAD]
+    if not pictures or aids.recogniser is None:
+        return read
+    found = aids.recogniser.recognise(content, pictures)
+    return [
+        _of_recognised(found[number]) if number in found else page
+        for number, page in enumerate(read, start=1)
+    ]
+
+
+def _of_recognised(content: bytes) -> _PageRead:
+    """The one page of a PDF that was made of a picture."""
+    (page,) = _read(content).pages
+    lines = page.lines if has_words([line.text for line in page.lines]) else []
+    return _PageRead(lines=lines, state=PageState.RECOGNISED)
 
 
 def _without_text(read: Sequence[_PageRead]) -> LoadError:
@@ -74,17 +99,7 @@ def _without_text(read: Sequence[_PageRead]) -> LoadError:
         return LoadError("PDF-filen har inga sidor.", "Hämta eller spara filen på nytt.")
     if all(page.is_broken for page in read):
         return _damaged()
-    pages = "1 sida" if len(read) == 1 else f"{len(read)} sidor"
-    if not any(page.is_picture for page in read):
-        return LoadError(
-            f"PDF-filen innehåller ingen text: {pages} utan både text och bilder.",
-            "Syns det text när du öppnar den, till exempel i ett ifyllt formulär: skriv ut den "
-            "till en ny PDF och kör textigenkänning, till exempel «ocrmypdf -l swe in.pdf ut.pdf».",
-        )
-    return LoadError(
-        f"dokumentet är inskannat: {pages} utan text.",
-        "Kör textigenkänning först, till exempel «ocrmypdf -l swe in.pdf ut.pdf».",
-    )
+    return without_any_text([page.state for page in read])
 
 
 def _damaged() -> LoadError:
@@ -101,11 +116,6 @@ def _missing(read: Sequence[_PageRead]) -> Iterator[str]:
         yield (
             f"{len(broken)} av {len(read)} sidor går inte att läsa (sida {', '.join(broken)}). "
             "Öppna filen i en PDF-läsare och skriv ut den till en ny PDF."
-        )
-    if pictures := sum(page.is_picture for page in read):
-        yield (
-            f"{pictures} av {len(read)} sidor saknar text (inskannade?). "
-            "Kör textigenkänning på filen om de behövs, till exempel med ocrmypdf."
         )
 
 
@@ -136,7 +146,9 @@ def _page_read(pdf: pypdfium2.PdfDocument, index: int) -> _PageRead:
     try:
         with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
             lines = _lines(textpage)
-            return _PageRead(lines=lines, is_picture=not lines and _has_picture(page))
+            is_picture = not lines and _has_picture(page)
+            state = PageState.UNREAD if is_picture else PageState.PRINTED
+            return _PageRead(lines=lines, state=state)
     except pypdfium2.PdfiumError:
         return _PageRead(lines=[], is_broken=True)  # one broken page does not stop the others
 

@@ -6,6 +6,7 @@ for it costs a cold question a third of a second.
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from ingest.lock import writing
 from ingest.record.turns import takes_turn, taking_turns
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0011"
-OLDER = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+NEWEST = "0012"
+OLDER = (
+    *("0001", "0002", "0003", "0004", "0005", "0006"),
+    *("0007", "0008", "0009", "0010", "0011"),
+)
 """The forms that whoever opens a record brings to the newest."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -74,6 +78,29 @@ def open_beside_writer(data: Path) -> Engine | None:
         DataFolderError: as `open_for_writing`.
     """
     return _opened(data, BESIDE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A record as it lies there: its form (None: no record yet), and what is wrong in the file."""
+
+    form: str | None
+    faults: tuple[str, ...]
+
+
+def look_at(data: Path) -> Seen:
+    """What an existing record is like, whatever its form; nothing is migrated.
+
+    Raises:
+        DataFolderError: when the file is no record, or cannot be read at all.
+    """
+    engine = _engine(data, pooled=False)
+    try:
+        with engine.connect() as connection:
+            said = connection.execute(text("PRAGMA quick_check(20)")).scalars().all()
+        return Seen(form=_revision(engine), faults=tuple(line for line in said if line != "ok"))
+    finally:
+        engine.dispose()
 
 
 def empty_log(engine: Engine) -> None:

@@ -4,7 +4,7 @@ A document has one place of its own, in `documents`; further ones are its copies
 is gone, a copy takes over.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +23,13 @@ from sqlalchemy import (
     update,
 )
 
-from ingest.marks import Mark
 from ingest.record.access import from_column
 from ingest.record.described import origins_as_read
-from ingest.record.place_tables import copies, seen
+from ingest.record.folder_ids import folder_id
+from ingest.record.place_tables import copies
 from ingest.record.tables import documents, folders, versions
 from ingest.record.turns import taking_turns
-from ingest.types import Witness
+from ingest.types import Document, Witness
 
 _BY_PLACE = frozenset({Witness.FILE_NAME, Witness.FOLDER})
 """Who tells something else when a file is renamed or moved."""
@@ -41,14 +41,6 @@ class Place:
 
     folder: str
     source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What a file looked like when its content had this hash."""
-
-    mark: str
-    content_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +65,6 @@ class PlaceRecord:
         self._engine = engine
         self._generation = generation
 
-    def seen(self, folder: Path) -> dict[str, Seen]:
-        """What each file of a folder looked like when it was last read or compared."""
-        query = (
-            select(seen.c.source, seen.c.mark, seen.c.content_hash)
-            .join(folders, folders.c.id == seen.c.folder_id)
-            .where(folders.c.path == str(folder))
-        )
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return {row.source: Seen(mark=row.mark, content_hash=row.content_hash) for row in rows}
-
     def hashes(self) -> set[str]:
         """The content hashes of all documents, those too that are to go with this run."""
         shown = or_(versions.c.live_until.is_(None), versions.c.live_until >= self._generation)
@@ -100,35 +81,6 @@ class PlaceRecord:
             for row in rows
             if any(one.witness in _BY_PLACE for one in origins_as_read(row.origins, row.as_read))
         }
-
-    def sizes(self) -> frozenset[int]:
-        """The sizes, in bytes, of the files that are remembered, of all folders."""
-        with self._engine.connect() as connection:
-            return frozenset(connection.scalars(select(seen.c.size).distinct()))
-
-    def remember(self, folder: Path, marks: Mapping[str, tuple[Mark, str]]) -> None:
-        """Note the marks of files, and the hashes of their content; not of those without a mark."""
-        with taking_turns(self._engine).begin() as connection:
-            place = folder_id(connection, folder)
-            _forget(connection, place, marks)
-            rows = [
-                {
-                    "folder_id": place,
-                    "source": source,
-                    "mark": mark.text,
-                    "size": mark.size,
-                    "content_hash": content_hash,
-                }
-                for source, (mark, content_hash) in marks.items()
-                if mark.text
-            ]
-            if rows:
-                connection.execute(insert(seen), rows)
-
-    def forget(self, folder: Path, sources: Collection[str]) -> None:
-        """Remember no longer what these files look like."""
-        with taking_turns(self._engine).begin() as connection:
-            _forget(connection, folder_id(connection, folder), sources)
 
     def adopt(
         self,
@@ -184,6 +136,20 @@ class PlaceRecord:
         connection.execute(update(documents).where(documents.c.id == heir.document_id).values(to))
         return True
 
+    def shows(self, connection: Connection, folder: int, document: Document) -> bool:
+        """True when the place is a document's own, which has the same content."""
+        found = (
+            select(versions.c.id)
+            .join(documents, documents.c.id == versions.c.document_id)
+            .where(
+                documents.c.folder_id == folder,
+                documents.c.source == document.source,
+                versions.c.content_hash == document.content_hash,
+                versions.c.live_until.is_(None),
+            )
+        )
+        return connection.scalar(found) is not None
+
     def _of_content(self, content_hash: str) -> Select[tuple[str, str, str, str, int, str]]:
         """Documents that show the content, or did until this run; those that stay come first."""
         return (
@@ -223,22 +189,7 @@ def _adopted(row: Row[tuple[str, str, str, str, int, str]], lies: Place, *, move
     )
 
 
-def folder_id(connection: Connection, folder: Path) -> int:
-    """The number of a material folder, which is given one where it has none."""
-    query = select(folders.c.id).where(folders.c.path == str(folder))
-    found = connection.scalar(query)
-    if found is None:
-        connection.execute(insert(folders).values(path=str(folder)))
-        found = connection.scalar(query)
-    return int(found or 0)
-
-
 def _is_free(connection: Connection, folder: int, source: str) -> bool:
     """True when no document has the place for its own, not even one that is about to go."""
     own = (documents.c.folder_id == folder) & (documents.c.source == source)
     return connection.scalar(select(documents.c.id).where(own)) is None
-
-
-def _forget(connection: Connection, folder: int, sources: Collection[str]) -> None:
-    for source in sources:
-        connection.execute(delete(seen).where(seen.c.folder_id == folder, seen.c.source == source))

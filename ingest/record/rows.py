@@ -10,7 +10,7 @@ from ingest.record.access import from_column
 from ingest.record.described import names_from_column, origins_from_column
 from ingest.record.types import DocumentRow, IndexRow, Passage, Vectors
 from ingest.rendering import findable, indexable
-from ingest.types import EVERYONE, Chunk, Kind, Metadata, Page, Span
+from ingest.types import EVERYONE, Chunk, Kind, Metadata, Page, PageState, Span
 
 
 def vector_of(blob: bytes) -> Vectors:
@@ -32,6 +32,7 @@ def document_of(row: Row[Any]) -> DocumentRow:
         folder=row.path,
         source=row.source,
         content_hash=row.content_hash,
+        file_hash=row.file_hash or "",
         media_type=row.media_type,
         access=from_column(row.access),
         superseded_by=row.superseded_by,
@@ -70,6 +71,7 @@ def page_of(row: Row[Any]) -> Page:
         label=row.label,
         span=Span(start=row.start, end=row.end),
         body=Span(start=row.body_start, end=row.body_end),
+        state=PageState(row.state),
     )
 
 

@@ -20,6 +20,7 @@ def stored_document(engine: Engine, row: DocumentRow) -> EmbeddedDocument:
     document = Document(
         source=row.source,
         content_hash=row.content_hash,
+        file_hash=row.file_hash,
         media_type=row.media_type,
         metadata=row.metadata,
         text=read.text,

@@ -18,6 +18,7 @@ def version_values(name: str, document: Document) -> dict[str, Any]:
     return {
         "document_id": name,
         "content_hash": document.content_hash,
+        "file_hash": document.file_hash or None,
         "media_type": document.media_type,
         "title": known.title,
         "publisher": known.publisher,
@@ -47,6 +48,7 @@ def store_parts(connection: Connection, version: str, item: EmbeddedDocument) ->
                 "end": p.span.end,
                 "body_start": p.body.start,
                 "body_end": p.body.end,
+                "state": p.state.value,
             }
             for p in item.document.pages
         ],

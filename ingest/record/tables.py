@@ -73,6 +73,7 @@ versions = Table(
     Column("projects", Text, doc="see `described.py`, as the next two"),
     Column("systems", Text),
     Column("origins", Text),
+    Column("file_hash", String(64), doc="null: read before it was written down"),
 )
 
 corrections = Table(
@@ -105,6 +106,7 @@ pages = Table(
     Column("end", Integer, nullable=False),
     Column("body_start", Integer, nullable=False, server_default="0"),
     Column("body_end", Integer, nullable=False, server_default="0"),
+    Column("state", String(16), nullable=False, server_default="printed"),
 )
 
 headings = Table(

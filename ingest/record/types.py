@@ -73,6 +73,7 @@ class DocumentRow:
 
     `folder` is the material folder's absolute path, `source` the path below it; `superseded_by`
     is the document that is its newest edition, which whoever may see this one may see as well.
+    `file_hash` is empty where it was not written down.
     """
 
     id: str
@@ -85,6 +86,7 @@ class DocumentRow:
     access: tuple[str, ...]
     chunks: int
     superseded_by: str | None = None
+    file_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

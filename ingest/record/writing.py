@@ -15,14 +15,16 @@ from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
 from ingest.record.corrections import Correction, note_corrections
 from ingest.record.facts import Fact
+from ingest.record.folder_ids import folder_id
 from ingest.record.place_tables import copies
-from ingest.record.places import PlaceRecord, folder_id
+from ingest.record.places import PlaceRecord
 from ingest.record.rows import chunk_of, vectors_of
+from ingest.record.seen import SeenRecord
 from ingest.record.storing import blobs, store_parts, version_values
 from ingest.record.tables import chunks, documents, facts, folders, versions
 from ingest.record.turns import taking_turns
 from ingest.record.types import EmbeddedDocument, Vectors
-from ingest.types import Document
+from ingest.types import Document, PageState
 
 
 def document_id(folder: Path, source: str, moved: int = 0) -> str:
@@ -41,6 +43,7 @@ class RecordWriter:
         self._engine = engine
         self._generation = generation
         self.places = PlaceRecord(engine, generation)
+        self.seen = SeenRecord(engine)
 
     def set_fact(self, name: Fact, value: str) -> None:
         """Remember `value` under `name`, instead of what stood there."""
@@ -78,7 +81,9 @@ class RecordWriter:
         with taking_turns(self._engine).begin() as connection:
             place = folder_id(connection, folder)
             for item in embedded:
-                self.places.leave(connection, place, item.document.source)
+                # The same content read again stays where it lies, and so do its copies.
+                if not self.places.shows(connection, place, item.document):
+                    self.places.leave(connection, place, item.document.source)
                 name = _name_at(connection, folder, place, item.document.source)
                 self._stage_one(connection, name, place, item)
 
@@ -192,12 +197,20 @@ def _name_at(connection: Connection, folder: Path, place: int, source: str) -> s
 
 
 def _version_id(name: str, document: Document) -> str:
-    """A version's name: from the file's content and the metadata.
+    """A version's name: from what was read of the file's content, and from the metadata.
 
     A correction and a file's new name change what is known of one and the same content.
     """
-    told = f"{document.content_hash}\0{document.metadata!r}"
+    told = f"{_content_name(document)}\0{document.metadata!r}"
     return f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def _content_name(document: Document) -> str:
+    """Names what was read: the same file gives more once its scanned pages are recognised."""
+    states = [page.state for page in document.pages]
+    if PageState.RECOGNISED not in states:
+        return document.content_hash
+    return hashlib.sha256(" ".join((document.content_hash, *states)).encode()).hexdigest()
 
 
 def _place(connection: Connection, name: str, folder: int, document: Document) -> None:

@@ -4,7 +4,8 @@
 citations, kills, quality, and others that are measured only when they are named: scale makes a
 library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
 stay; one-change takes in files of so many, serves them, and changes one file; memory takes in
-`--documents` files; unchanged syncs 10,000 files again; hostile takes in the folder `hostile` beside the material (minutes); pdf-text
+`--documents` files; unchanged syncs 10,000 files again; scans makes pages into pictures and reads
+them (minutes); hostile takes in the folder `hostile` beside the material (minutes); pdf-text
 compares the text of the material's PDFs with what pdftotext reads; pdf-speed takes them in beside
 pdfium's bare text and beside a stack that many use (minutes); metadata says how often title, year
 and publisher are right.
@@ -33,6 +34,7 @@ from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
 from tests.bench.running import lardom, show
 from tests.bench.scale import Sources, measure_scale
+from tests.bench.scans import measure_scans
 from tests.bench.streaming import measure_streaming
 from tests.bench.taking_in import measure_pdf_rate, measure_taking_in
 from tests.bench.unchanged import measure_unchanged
@@ -82,6 +84,8 @@ def main() -> None:
             show("kill -9 at random moments of a sync: whole after", f"{held} of {KILLS}", "all")
         if "hostile" in parts:
             measure_hostile(material.parent / "hostile", Path(scratch) / "hostile")
+        if "scans" in parts:
+            measure_scans(_pdfs(material), Path(scratch) / "scans")
         if "pdf-text" in parts:
             measure_pdf_text(_pdfs(material))
         if "metadata" in parts:

@@ -86,7 +86,10 @@ def faults_of(reason: str) -> tuple[str, ...]:
 
 def _synced(folder: Path, data: Path, spare: Path) -> Watched:
     command = [sys.executable, "-P", "-m", "assistant", "sync", str(folder), "--json"]
-    environment = {**os.environ, "LARDOM_DATA": str(data), "TMPDIR": str(spare)}
+    # The files may be parsed, but not opened in an office program.
+    alone = {"LARDOM_OFFICE": "false", "LARDOM_OCR": "false"}
+    own = {"LARDOM_DATA": str(data), "TMPDIR": str(spare), **alone}
+    environment = {**os.environ, **own}
     return watched(command, environment, LIMIT)
 
 

@@ -105,6 +105,7 @@ def _document(
     return Document(
         source=source,
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
+        file_hash=hashlib.sha256(text.encode()).hexdigest(),
         media_type=shape[0].document.media_type,
         metadata=metadata,
         text=text,
