@@ -22,6 +22,7 @@ from ingest.archive_refusals import (
     refuse_crowd,
     refuse_member,
     refuse_overlap,
+    refuse_same_name,
     refuse_total,
 )
 from ingest.errors import LIKELY_DAMAGED, LoadError
@@ -94,7 +95,7 @@ class Archive:
     def _judge_all(self) -> Contents:
         entries = self._packed.infolist()
         refuse_crowd(entries, self._limits)
-        refuse_overlap(entries, self._packed.start_dir)
+        refuse_overlap(entries, self._packed.start_dir, self._limits)
         files = [entry for entry in entries if not _is_folder(entry)]
         times = Counter(tidied(_name(entry)) for entry in files)
         judged = [self._judge(entry, times) for entry in files]
@@ -112,7 +113,7 @@ class Archive:
         try:
             refuse_name(written)
             refuse_member(entry, name, self._limits)
-            _refuse_double(times[name])
+            refuse_same_name(times[name])
         except LoadError as error:
             return Failure(source=shown(written), reason=error.reason, remedy=error.remedy)
         self._found[name] = entry
@@ -157,14 +158,6 @@ def _opened(file: io.BufferedReader) -> zipfile.ZipFile:
             "filen är ingen ZIP-fil, eller en skadad.",
             "Hämta filen på nytt, eller packa om den som ZIP.",
         ) from error
-
-
-def _refuse_double(times: int) -> None:
-    if times > 1:  # which of them is meant nobody can tell
-        raise LoadError(
-            "arkivet har flera filer med det namnet.",
-            "Packa om arkivet så att varje fil finns en gång.",
-        )
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

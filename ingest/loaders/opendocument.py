@@ -5,15 +5,16 @@ tables of contents are left out.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from ingest.errors import LoadError
 from ingest.loaders.opendocument_text import blocks_of, is_text, qualified
-from ingest.loaders.zipped import Packed
+from ingest.loaders.zipped import OF_DOCUMENTS, Packed
 from ingest.types import Extract, Heading
 
-_UNPACKED_LIMIT = 64 << 20
+_LIMITS = replace(OF_DOCUMENTS, named="ODT-filen")
 _MOST_HEADINGS = 20_000  # what more there is stays in the text
 _BETWEEN = "\n\n"
 _CONTENT, _META, _MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
@@ -34,7 +35,7 @@ def load(content: bytes) -> Extract:
             "filen är ingen ODT-fil, trots filändelsen.",
             "Kontrollera filändelsen, eller spara om dokumentet som .odt.",
         )
-    packed = Packed(content, named="ODT-filen", limit=_UNPACKED_LIMIT)
+    packed = Packed(content, _LIMITS)
     _check(packed)
     try:
         return _extract(packed)

@@ -6,7 +6,7 @@ slide numbers are left out. Knows nothing about pictures and charts, and says wh
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 import pptx
@@ -15,11 +15,11 @@ from pptx.slide import Slide
 
 from ingest.errors import LoadError
 from ingest.loaders.slide_text import Block, Budget, blocks_of, has_unread
-from ingest.loaders.zipped import Packed
+from ingest.loaders.zipped import OF_DOCUMENTS, Packed
 from ingest.types import Extract, Heading, Page, Span
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UNPACKED_LIMIT = 64 << 20
+_LIMITS = replace(OF_DOCUMENTS, named="PowerPoint-filen")
 _MOST_SLIDES = 5000
 _MOST_CHARACTERS = 32_000_000
 _READ = (".xml", ".rels")
@@ -31,7 +31,7 @@ _EMPTY_TITLES = frozenset({"powerpoint presentation", "powerpoint-presentation"}
 def load(content: bytes) -> Extract:
     """Read a .pptx file; raise `LoadError` when it is encrypted, broken or something else."""
     _check(content)
-    slim = _without_media(Packed(content, named="PowerPoint-filen", limit=_UNPACKED_LIMIT))
+    slim = _without_media(Packed(content, _LIMITS))
     try:
         return _extract(pptx.Presentation(slim))
     except (LoadError, MemoryError):

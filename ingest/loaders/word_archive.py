@@ -3,26 +3,24 @@
 Knows nothing about XML. Sizes are checked before anything is unpacked.
 """
 
-import zipfile
-import zlib
-from io import BytesIO
+from dataclasses import replace
 
 from ingest.errors import LoadError
+from ingest.loaders.zipped import OF_DOCUMENTS, Packed
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "WordDocument".encode("utf-16-le")
-_UNPACKED_LIMIT = 500 << 20
+_LIMITS = replace(
+    OF_DOCUMENTS,
+    named="Word-filen",
+    total_bytes=500 << 20,
+    unpacked_bytes=500 << 20,
+    tags=1 << 30,  # each part has a limit of its own
+    split="Dela dokumentet eller ta bort stora bilder ur det.",
+)
 _PART_LIMIT = 100 << 20
 _TAG_LIMIT = 5_000_000
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,  # an encrypted member, or (as NotImplementedError) an unknown compression
-)
 
 
 class Archive:
@@ -31,27 +29,17 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         """Raise `LoadError` for what is no zip file, is broken, or unpacks to too much."""
         _check_beginning(content)
-        try:
-            self._packed = zipfile.ZipFile(BytesIO(content))
-        except _UNREADABLE as error:
-            raise LoadError(
-                "Word-filen är skadad: den är ofullständig eller ingen giltig zip-fil.",
-                "Hämta eller spara filen på nytt.",
-            ) from error
-        self._members = {_path(part.filename): part for part in self._packed.infolist()}
-        _check_size(sum(part.file_size for part in self._packed.infolist()))
+        self._packed = Packed(content, _LIMITS)
+        self._members = {_path(name): name for name in self._packed.names}
 
     def member(self, path: str) -> bytes | None:
         """The bytes of a part, None when there is none; raise `LoadError` if unreadable."""
         found = self._members.get(_path(path))
         if found is None:
             return None
-        if found.file_size > _PART_LIMIT:
-            raise _too_large(f"delen {path} i Word-filen är {found.file_size >> 20} MB uppackad")
-        try:
-            content = self._packed.read(found)
-        except _UNREADABLE as error:
-            raise damaged(f"delen {path} går inte att packa upp") from error
+        if (size := self._packed.size(found)) > _PART_LIMIT:
+            raise _too_large(f"delen {path} i Word-filen är {size >> 20} MB uppackad")
+        content = self._packed.read(found)
         if (tags := content.count(b"<")) > _TAG_LIMIT:
             raise _too_large(f"delen {path} i Word-filen har {tags} XML-märken")
         return content
@@ -99,15 +87,6 @@ def _old_office(content: bytes) -> LoadError:
         "filen är lösenordsskyddad eller i ett äldre Office-format.",
         "Öppna den i Word, ta bort lösenordet och spara den som .docx.",
     )
-
-
-def _check_size(unpacked: int) -> None:
-    if unpacked > _UNPACKED_LIMIT:
-        raise LoadError(
-            f"Word-filen är {unpacked >> 20} MB uppackad, mer än gränsen "
-            f"{_UNPACKED_LIMIT >> 20} MB.",
-            "Dela dokumentet eller ta bort stora bilder ur det.",
-        )
 
 
 def _too_large(what: str) -> LoadError:

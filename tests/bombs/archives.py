@@ -46,12 +46,12 @@ def _flat() -> bytes:
     return packed(("nollor.txt", bytes(64 << 20)))
 
 
-def _overlapping() -> bytes:
-    """A thousand members that are all the same ten megabytes."""
+def overlapping(count: int = 1000) -> bytes:
+    """Members that are all the same ten megabytes."""
     unpacked = bytes(10 << 20)
     content = zlib.compress(unpacked, 9)[2:-4]
     body = _local(b"x.txt", len(content), len(unpacked), zlib.crc32(unpacked)) + content
-    names = [f"{number:04}.txt".encode() for number in range(1000)]
+    names = [f"{number:04}.txt".encode() for number in range(count)]
     return written([(name, 0, len(content), len(unpacked)) for name in names], body)
 
 
@@ -111,7 +111,7 @@ def _opened_word(inside: bytes) -> bytes:
 
 ARCHIVES: tuple[Bomb, ...] = (
     bomb("zip/platt.zip", _flat, Ends.EITHER),
-    bomb("zip/överlappande.zip", _overlapping, Ends.EITHER),
+    bomb("zip/överlappande.zip", overlapping, Ends.EITHER),
     bomb("zip/sig-själv.zip", _in_itself, Ends.EITHER),
     bomb("zip/nästlad.zip", _nested, Ends.EITHER),
     bomb("zip/hundratusen.zip", _crowd, Ends.EITHER),
@@ -125,7 +125,7 @@ SWOLLEN: tuple[Bomb, ...] = (
     bomb("office/blanksteg.docx", lambda: _word(_opened_word(b" " * (101 << 20)))),
     bomb("office/märken.docx", lambda: _word(_opened_word(b"<w:p/>" * 5_100_000))),
     bomb("office/djup.docx", lambda: _word(_opened_word(b"<w:p>" * 100_000))),
-    bomb("office/överlappande.docx", _overlapping),
+    bomb("office/överlappande.docx", overlapping),
     bomb("office/blanksteg.xlsx", lambda: packed(("xl/worksheets/sheet1.xml", b" " * (64 << 20)))),
     bomb("office/blanksteg.ods", lambda: packed(("content.xml", b" " * (64 << 20)))),
     bomb("office/blanksteg.odt", lambda: packed(("content.xml", b" " * (80 << 20)))),
