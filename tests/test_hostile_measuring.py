@@ -15,15 +15,17 @@ def test_the_lists_of_a_report_become_one_status_a_file() -> None:
         "stored": ["a.txt"],
         "replaced": ["b.txt"],
         "unchanged": [],
+        "moved": ["e.txt"],
+        "copies": ["f.txt"],
         "failed": [{"source": "c.pdf", "reason": "filen är tom.", "remedy": "Hämta den."}],
         "skipped": [{"source": ".d", "reason": "dold fil"}],
     }
 
     statuses = statuses_of(report)
 
-    assert statuses.taken == ("a.txt", "b.txt")
+    assert statuses.taken == ("a.txt", "b.txt", "e.txt", "f.txt")
     assert statuses.failed == {"c.pdf": "filen är tom. Hämta den."}
-    assert statuses.cover(["a.txt", "b.txt", "c.pdf", ".d"])
+    assert statuses.cover(["a.txt", "b.txt", "c.pdf", ".d", "e.txt", "f.txt"])
 
 
 @pytest.mark.parametrize(

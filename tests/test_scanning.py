@@ -122,3 +122,33 @@ def test_a_data_folder_inside_the_material_is_no_material(tmp_path: Path) -> Non
 
     assert scan.sources == ("rapport.md",)
     assert [skipped.reason for skipped in scan.skipped] == ["hör till datamappen"]
+
+
+@pytest.mark.parametrize("sign", ["\n", "\x1b", "\u202e", "\u2028"])
+def test_a_name_that_can_be_taken_for_another_is_a_failure(folder: Path, sign: str) -> None:
+    (folder / f"rapport{sign}fdp.txt").write_text("innehåll")
+
+    scan = scan_folder(folder)
+
+    assert [failure.source for failure in scan.failed] == [
+        "rapport\N{REPLACEMENT CHARACTER}fdp.txt"
+    ]
+    assert "styrtecken" in scan.failed[0].reason
+
+
+def test_a_folder_too_deep_for_any_path_is_a_failure_and_hides_nothing(folder: Path) -> None:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        for _ in range(25):
+            Path("m" * 200).mkdir()
+            os.chdir("m" * 200)
+        Path("innerst.txt").write_text("innehåll")
+    finally:
+        os.chdir(before)
+
+    scan = scan_folder(folder)
+
+    assert scan.sources == ("b.txt", "under/a.md")
+    assert len(scan.failed) == 1
+    assert "längre än vad systemet kan öppna" in scan.failed[0].reason

@@ -5,7 +5,7 @@ import pytest
 from ingest import metadata
 from ingest.correctable import SORTS
 from ingest.errors import LoadError
-from ingest.sidecar import is_sidecar, read_sidecar
+from ingest.sidecar import NO_SIDECAR, is_sidecar, read_sidecar
 from ingest.types import Extract, Kind
 
 SAYS = {
@@ -104,3 +104,35 @@ def test_every_field_of_the_metadata_can_be_said_in_a_sidecar(tmp_path: Path, na
     found = metadata.describe(Extract(text="Text."), "rapport.pdf", sidecar.properties)
 
     assert getattr(found, name) == value
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"title: " + b"x" * (40 << 10), "större än gränsen 32 kB"),
+        (b"title: " + b"[" * 20_000, "inte giltig YAML"),
+        (b"- " * 10_000, "inte giltig YAML"),
+        (b"{a: " * 5_000, "inte giltig YAML"),
+    ],
+    ids=["long", "lists", "items", "mappings"],
+)
+def test_a_sidecar_made_to_take_long_is_refused(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    (tmp_path / "a.txt.meta.yaml").write_bytes(content)
+
+    with pytest.raises(LoadError, match=reason):
+        read_sidecar(tmp_path / "a.txt")
+
+
+def test_a_sidecar_that_leads_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "hemlig.yaml").write_text("title: Hemlig")
+    (tmp_path / "mapp").mkdir()
+    (tmp_path / "mapp" / "a.txt.meta.yaml").symlink_to("../hemlig.yaml")
+
+    with pytest.raises(LoadError, match="länk ut ur mappen"):
+        read_sidecar(tmp_path / "mapp" / "a.txt")
+
+
+def test_beside_the_longest_name_there_is_no_sidecar(tmp_path: Path) -> None:
+    assert read_sidecar(tmp_path / f"{'l' * 251}.txt") == NO_SIDECAR

@@ -19,6 +19,7 @@ from tests.bench.watching import Watched, watched
 
 LIMIT = 1800.0
 _SLOWEST = 5
+_TAKEN = ("stored", "replaced", "unchanged", "moved", "copies")
 _NAMED = 3
 _PROGRAMS_OWN = re.compile(r"\b[A-Z]\w*(?:Error|Exception|Warning)\b|Traceback|errno|0x[\da-f]{4}")
 _ENGLISH = re.compile(r"\b(?:the|file|invalid|found|failed|expected|unexpected|cannot)\b", re.I)
@@ -67,7 +68,7 @@ def measure_hostile(folder: Path, scratch: Path) -> None:
 def statuses_of(report: Mapping[str, Any]) -> Statuses:
     """The lists of `lardom sync --json`; a refusal's text is its reason and its remedy."""
     return Statuses(
-        taken=(*report["stored"], *report["replaced"], *report["unchanged"]),
+        taken=tuple(source for name in _TAKEN for source in report[name]),
         failed={item["source"]: f"{item['reason']} {item['remedy']}" for item in report["failed"]},
         skipped={item["source"]: item["reason"] for item in report["skipped"]},
     )
