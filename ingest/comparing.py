@@ -106,18 +106,19 @@ def _sorted_out(
     known, seen = remembered.known, remembered.seen
     archives = {source for source in sources if is_archive(source)}
     unfinished = {_archive_of(source, archives) or source for source in remembered.unfinished}
-    same = {
-        source
-        for source in sources
-        if source in hashes
-        and source not in unfinished
-        and hashes[source]
-        == (known.get(source) if source not in archives else _hash_seen(seen, source))
-    }
     members: dict[str, list[str]] = {}
     for source in known:
         if archive := _archive_of(source, archives):
             members.setdefault(archive, []).append(source)
+    # An archive of which nothing is known is opened, whatever it looked like once.
+    before = {source: _hash_seen(seen, source) for source in members} | {
+        source: known.get(source) for source in sources if source not in archives
+    }
+    same = {
+        source
+        for source in sources
+        if source in hashes and source not in unfinished and hashes[source] == before.get(source)
+    }
     unchanged = [s for source in sources if source in same for s in members.get(source, [source])]
     there = {*sources, *(member for some in members.values() for member in some)}
     return Compared(

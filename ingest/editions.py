@@ -16,6 +16,8 @@ from ingest.types import EVERYONE, Kind
 
 ALIKE = 0.25
 """Editions share so much of their runs of words."""
+MOST_EDITIONS = 40
+"""More documents of one title are minutes or letters, and each would be compared with each."""
 SHORTEST_KEY = 2
 """Words that a title must have besides its mark; «Bilaga» is of many documents."""
 
@@ -76,6 +78,7 @@ def newer_editions(publications: Iterable[Publication]) -> dict[str, str]:
     return {
         older.publication.document: newest.publication.document
         for group in groups.values()
+        if len(group) <= MOST_EDITIONS
         for older in group
         if (newest := _newest(older, group))
     }

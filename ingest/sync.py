@@ -67,6 +67,7 @@ def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncR
         work.refuse_other_embedder()
         tally.remove(sorted(work.writer.known(place)))
         work.writer.remove(place, tally.removed)
+        work.writer.seen.forget(place, work.writer.seen.of_folder(place))
 
     return carry_out(library, Errand(job=Job.FORGET, folders=[place], work=remove), progress)
 

@@ -24,6 +24,9 @@ from ingest.scanning import Scan
 from ingest.sidecar import read_sidecar
 from ingest.types import Document, Failure, Listing
 
+MOST_TWINS = 200
+"""So many documents wait, with their texts, for it to be told whose content theirs is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
@@ -148,8 +151,8 @@ class FolderWork:
             self._pending.clear()
             self._adopt_twins()
         self._adopt_twins()
-        for twin in self._twins:
-            self._stage([twin])
+        for batch in batches(self._twins):
+            self._stage(batch)
 
     def _adopt_twins(self) -> None:
         self._twins = [
@@ -194,9 +197,8 @@ class FolderWork:
             return False
         if self._adopts(source, content_hash, document):
             return False
-        if (
-            content_hash in self._pending or content_hash in self._standing
-        ):  # when all is read it is told whose
+        is_known = content_hash in self._pending or content_hash in self._standing
+        if is_known and len(self._twins) < MOST_TWINS:  # when all is read it is told whose
             self._twins.append((document, read.seconds))
             return False
         self._pending.add(content_hash)
@@ -231,7 +233,10 @@ class FolderWork:
         partly = [s for s in compared.fresh if is_archive(s) and s not in whole]
         found = {**compared.hashes, **self._read_now}
         hashes = {source: found[source] for source in found.keys() - set(partly)}
-        self._writer.seen.forget(self._folder, partly)
+        away = (
+            remembered.seen.keys() - compared.marks.keys()
+        )  # an archive that comes back is opened
+        self._writer.seen.forget(self._folder, {*partly, *away})
         self._writer.seen.remember(self._folder, new_looks(compared, remembered, hashes))
 
 

@@ -100,6 +100,7 @@ class Watcher:
         while True:
             self._notice()
             there = [folder for folder, mark in self._marks.items() if mark is not None]
+            self._due.add(set(there), time.monotonic())  # what changed while nobody looked
             for changed in self._changes(there):
                 self._due.add(changed, time.monotonic())
                 if any(_mark(folder) != mark for folder, mark in self._marks.items()):

@@ -27,8 +27,8 @@ class Shelf:
     """So many files have been read so far, not only compared."""
     files: dict[str, tuple[FileStatus, str]] = field(default_factory=dict)
 
-    def take_in(self, *folders: Path) -> SyncReport:
-        """Take folders in and show what has come of it."""
+    def take_in(self, *folders: Path, is_cut_off: bool = False) -> SyncReport:
+        """Take folders in and show what has come of it, unless the run ends before."""
         self.generation += 1
         engine = open_for_writing(self.data)
         writer, tally = RecordWriter(engine, self.generation), Tally()
@@ -42,7 +42,8 @@ class Shelf:
         )
         for folder in folders:
             FolderWork(means, folder, tally).take_in(scan_folder(folder))
-        writer.prune()
+        if not is_cut_off:
+            writer.prune()
         engine.dispose()
         self.files = {file.source: (file.status, file.reason) for file in tally.files}
         return tally.close(self.generation, 0.0)

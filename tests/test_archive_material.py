@@ -1,6 +1,8 @@
 """ZIP archives of a material folder: their members are documents, found and shown as files are."""
 
 import io
+import os
+import time
 import zipfile
 from collections.abc import Mapping
 from contextlib import closing
@@ -97,6 +99,20 @@ def test_when_the_archive_is_gone_its_documents_are(folder: Path, shelf: Shelf) 
 
     assert report.removed == ("arkiv.zip/korpen.md", "arkiv.zip/mapp/falken.md")
     assert shelf.rows().keys() == {"fil.md"}
+
+
+def test_an_archive_that_was_away_is_opened_when_it_is_back(folder: Path, shelf: Shelf) -> None:
+    old = time.time() - 60
+    os.utime(folder / "arkiv.zip", (old, old))
+    time.sleep(2.1)  # its looks are remembered from then on
+    shelf.take_in(folder)
+    (folder / "arkiv.zip").rename(folder.parent / "arkiv.zip")
+    shelf.take_in(folder)
+    (folder.parent / "arkiv.zip").rename(folder / "arkiv.zip")
+
+    shelf.take_in(folder)
+
+    assert {"arkiv.zip/korpen.md", "arkiv.zip/mapp/falken.md"} <= shelf.rows().keys()
 
 
 def test_an_archive_that_breaks_leaves_what_was_read(folder: Path, shelf: Shelf) -> None:

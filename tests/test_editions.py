@@ -8,7 +8,7 @@ import pytest
 
 from assistant.retrieval.newest_editions import newest_edition_first
 from assistant.types import Hit
-from ingest.editions import Publication, marked, newer_editions
+from ingest.editions import MOST_EDITIONS, Publication, marked, newer_editions
 from ingest.embedding import Embedder
 from ingest.resemblance import KEPT, resemblance, sketch_of
 from ingest.sync import sync
@@ -151,6 +151,15 @@ def test_the_newer_is_told_by_what_is_known(
 )
 def test_what_is_no_edition_replaces_nothing(one: Publication, other: Publication) -> None:
     assert newer_editions([one, other]) == {}
+
+
+def test_very_many_of_one_title_are_no_editions() -> None:
+    many = [
+        publication(str(n), "Protokoll från mötet", f"{1900 + n}") for n in range(MOST_EDITIONS)
+    ]
+
+    assert len(newer_editions(many)) == MOST_EDITIONS - 1
+    assert newer_editions([*many, publication("till", "Protokoll från mötet", "2000")]) == {}
 
 
 def test_a_group_that_may_see_both_is_pointed_to_the_newer() -> None:

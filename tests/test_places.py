@@ -307,6 +307,41 @@ def test_a_file_that_becomes_the_same_as_another_joins_its_document(
     assert shelf.take_in(folder).unchanged == ("a.md", "b.md")
 
 
+def test_a_file_moved_over_another_in_two_folders_is_never_lost(
+    folder: Path, shelf: Shelf, tmp_path: Path
+) -> None:
+    other = write_material(tmp_path / "annan", {"p.md": "# Örnen\n\nProjekt Örnen har börjat.\n"})
+    shelf.take_in(folder, other)
+    (other / "p.md").rename(folder / "b.md")
+    write_material(other, {"kvar.md": "# Kvar\n\nEn fil som är kvar.\n"})
+
+    at_once = {row.metadata.title for row in shown(shelf, folder, other).values()}
+    after = shown(shelf, folder, other)
+
+    assert at_once == {"Korpen", "Örnen", "Kvar"}
+    assert {source: row.metadata.title for source, row in after.items()} == {
+        "a.md": "Korpen",
+        "b.md": "Örnen",
+        "kvar.md": "Kvar",
+    }
+
+
+def test_a_rule_that_was_to_come_does_not_come_with_what_it_was_not_for(
+    folder: Path, shelf: Shelf
+) -> None:
+    rule = {"a.md.meta.yaml": "access: [styrgrupp]\n"}
+    write_material(folder, rule)
+    shelf.take_in(folder)
+    (folder / "a.md.meta.yaml").unlink()
+    shelf.take_in(folder, is_cut_off=True)
+    (folder / "a.md").rename(folder / "c.md")
+    write_material(folder, {"c.md.meta.yaml": rule["a.md.meta.yaml"]})
+
+    first, second = shown(shelf, folder), shown(shelf, folder)
+
+    assert first["c.md"].access == second["c.md"].access == ("styrgrupp",)
+
+
 def test_forgetting_one_folder_leaves_what_lies_in_another_too(
     folder: Path, tmp_path: Path, counting: Counting
 ) -> None:

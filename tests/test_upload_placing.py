@@ -127,6 +127,30 @@ def test_a_file_whose_rule_does_not_name_the_sender_is_not_replaced(shelf: Shelf
     assert visible(shelf.folder) == before
 
 
+@pytest.mark.parametrize("access", [("everyone",), None], ids=["opened", "as it is"])
+def test_a_sidecar_that_rules_another_file_is_never_written(
+    shelf: Shelf, access: tuple[str, ...] | None
+) -> None:
+    (shelf.folder / "avtal.docx.pdf").write_bytes(b"secret")
+    (shelf.folder / "avtal.docx.meta.yaml").write_bytes(b"access: [styrgrupp]\n")
+    before = visible(shelf.folder)
+
+    with pytest.raises(UploadExistsError):
+        shelf.place(coming(shelf, b"new"), upload("avtal.docx", access), anybody)
+
+    assert visible(shelf.folder) == before
+
+
+def test_a_new_sidecar_never_comes_to_rule_another_file(shelf: Shelf) -> None:
+    (shelf.folder / "avtal.docx.pdf").write_bytes(b"open")
+
+    with pytest.raises(UploadExistsError):
+        shelf.place(coming(shelf, b"new"), upload("avtal.docx", ("styrgrupp",)), anybody)
+
+    shelf.place(coming(shelf, b"new"), upload("avtal.docx"), anybody)
+    assert read_sidecar(shelf.folder / "avtal.docx.pdf").access == ("everyone",)
+
+
 def test_a_link_is_never_written_through(shelf: Shelf, tmp_path: Path) -> None:
     elsewhere = tmp_path / "annat.txt"
     (shelf.folder / "länk.md").symlink_to(elsewhere)

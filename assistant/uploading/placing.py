@@ -5,6 +5,7 @@ said of it lies there before it does; a rule of access is never wider than it is
 nothing about the library.
 """
 
+import glob
 import os
 import shutil
 import time
@@ -19,7 +20,7 @@ from assistant.errors import UploadExistsError, UploadRefusedError
 from assistant.uploading.types import Upload
 from ingest.access_rules import allowed_by_both
 from ingest.errors import LoadError
-from ingest.sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_bytes
+from ingest.sidecar import SUFFIX, Sidecar, is_sidecar, read_sidecar, sidecar_bytes
 
 MaySee = Callable[[tuple[str, ...]], bool]
 _HIDDEN = ".uppladdning"
@@ -69,6 +70,8 @@ class Shelf:
         replaces = path.is_symlink() or path.exists()
         if replaces:
             _refuse_to_replace(path, upload, may_see=may_see(before.access))
+        else:
+            _refuse_to_join(path, upload, may_see=may_see(before.access))
         own = _own_sidecar(path)
         placed = Placed(
             path=path,
@@ -207,6 +210,22 @@ def _told(sidecar: Sidecar) -> tuple[tuple[str, str], ...]:
 def _refuse_to_replace(path: Path, upload: Upload, *, may_see: bool) -> None:
     if not upload.replaces or not may_see or path.is_symlink() or not path.is_file():
         raise _exists(path.name, may_replace=may_see and path.is_file())
+
+
+def _refuse_to_join(path: Path, upload: Upload, *, may_see: bool) -> None:
+    """Refuse a new file whose sidecar would be another's too, or is there already.
+
+    `avtal.docx.meta.yaml` tells of `avtal.docx`, and of an `avtal.docx.pdf` without one of its own.
+    """
+    tells = bool(upload.properties) or upload.access is not None
+    ruled = (
+        other
+        for other in path.parent.glob(f"{glob.escape(path.name)}.*")
+        if other.stem == path.name and other.is_file() and not is_sidecar(other.name)
+        if not _own_sidecar(other).is_file()
+    )
+    if not may_see or _own_sidecar(path).exists() or (tells and any(ruled)):
+        raise _exists(path.name, may_replace=False)
 
 
 def _exists(name: str, *, may_replace: bool) -> UploadExistsError:

@@ -110,6 +110,7 @@ class PlaceRecord:
                     to = {"folder_id": folder, "source": place.source}
                     here = documents.c.id == row.id
                     connection.execute(update(documents).where(here).values(to))
+                    self.keep_access(connection, row.id)
                     if shown:
                         back = versions.c.id == row.version
                         connection.execute(update(versions).where(back).values(live_until=None))
@@ -128,13 +129,24 @@ class PlaceRecord:
             .where(own)
             .order_by(copies.c.folder_id, copies.c.source)
         ).first()
-        if heir is None or not _is_free(connection, heir.folder_id, heir.source):
+        if heir is None:
             return False
+        if not _is_free(connection, heir.folder_id, heir.source):
+            return True  # the next run lets it move there, when what lay there before has gone
         theirs = (copies.c.folder_id == heir.folder_id) & (copies.c.source == heir.source)
         connection.execute(delete(copies).where(theirs))
         to = {"folder_id": heir.folder_id, "source": heir.source}
         connection.execute(update(documents).where(documents.c.id == heir.document_id).values(to))
         return True
+
+    def part_from_copies(self, connection: Connection, document: str) -> None:
+        """Let a document that becomes another one at its place lie nowhere else."""
+        connection.execute(delete(copies).where(copies.c.document_id == document))
+
+    def keep_access(self, connection: Connection, document: str) -> None:
+        """Let a rule of access that was to come not come: what it was for has not come either."""
+        here = documents.c.id == document
+        connection.execute(update(documents).where(here).values(coming_access=None))
 
     def shows(self, connection: Connection, folder: int, document: Document) -> bool:
         """True when the place is a document's own, which has the same content."""

@@ -54,7 +54,7 @@ versions = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("document_id", String(16), ForeignKey("documents.id"), nullable=False, index=True),
-    Column("content_hash", String(64), nullable=False),
+    Column("content_hash", String(64), nullable=False, index=True),
     Column("live_from", Integer, nullable=False),
     Column("live_until", Integer),
     Column("media_type", String(128), nullable=False),

@@ -82,9 +82,12 @@ class RecordWriter:
             place = folder_id(connection, folder)
             for item in embedded:
                 # The same content read again stays where it lies, and so do its copies.
-                if not self.places.shows(connection, place, item.document):
+                stays = self.places.shows(connection, place, item.document)
+                if not stays:
                     self.places.leave(connection, place, item.document.source)
                 name = _name_at(connection, folder, place, item.document.source)
+                if not stays:
+                    self.places.part_from_copies(connection, name)
                 self._stage_one(connection, name, place, item)
 
     def restage(self, name: str, item: EmbeddedDocument, said: Sequence[Correction]) -> None:
@@ -120,7 +123,9 @@ class RecordWriter:
             place = folder_id(connection, folder)
             for source in sources:
                 if not self.places.leave(connection, place, source):
-                    self._retire(connection, _name_at(connection, folder, place, source))
+                    name = _name_at(connection, folder, place, source)
+                    self._retire(connection, name)
+                    self.places.keep_access(connection, name)
 
     def prune(self) -> None:
         """Delete for good what only generations before this one show; it has been published."""

@@ -10,7 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables of copies and of files that were seen."""
+    """Make the tables of copies and of files that were seen; let contents be looked up."""
+    op.create_index("ix_versions_content_hash", "versions", ["content_hash"])
     op.create_table(
         "copies",
         sa.Column("folder_id", sa.Integer, sa.ForeignKey("folders.id"), primary_key=True),
@@ -40,5 +41,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop both."""
+    op.drop_index("ix_versions_content_hash", "versions")
     op.drop_table("seen")
     op.drop_table("copies")
