@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -28,6 +28,7 @@ from assistant.understanding.earlier import Earlier
 from assistant.watch_command import watch
 from assistant.web_options import NO_FETCHING, Fetching, with_fetching
 from ingest.errors import IngestError
+from ingest.system_errors import unforeseen
 
 os.environ["LANGSMITH_TRACING"] = "false"  # nobody's environment may send questions away
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -238,5 +239,11 @@ def main() -> None:
     try:
         app()
     except (AssistantError, IngestError) as error:
-        typer.echo(f"Fel: {error}", err=True)
-        sys.exit(2)
+        _end(str(error))
+    except OSError as error:  # what the rooms did not foresee; a closed pipe is typer's to end
+        _end(unforeseen(error))
+
+
+def _end(message: str) -> NoReturn:
+    typer.echo(f"Fel: {message}", err=True)
+    sys.exit(2)

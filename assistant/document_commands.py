@@ -23,6 +23,7 @@ from ingest.correctable import SORTS, Sort, field_name
 from ingest.dublin_core import Form, written
 from ingest.holdings import Holdings, open_holdings
 from ingest.record.columns import columns_of
+from ingest.system_errors import in_swedish
 
 documents = typer.Typer(
     name="documents",
@@ -170,7 +171,7 @@ def export(
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise AssistantError(
-            f"Filen {output} går inte att skriva ({error.strerror}).",
+            f"Filen {output} går inte att skriva ({in_swedish(error)}).",
             "Ange en annan fil med --output.",
         ) from error
     typer.echo(f"Skrev {len(rows)} dokument till {output}.")

@@ -13,24 +13,19 @@ from assistant.errors import NoLibraryError
 from assistant.retrieval.legs import DenseLeg, Legs, LexicalLeg
 from assistant.understanding.spelling import Speller
 from ingest.embedding import Embedder
-from ingest.errors import EmbedderMismatchError, IndexDamagedError
+from ingest.errors import EmbedderMismatchError
 from ingest.index.exact import ExactParts, ExactVectors
-from ingest.index.generation import generation_folder, live_generation, read_manifest
-from ingest.index.lexical import VERSION as LEXICAL_VERSION
+from ingest.index.generation import generation_folder, live_generation
 from ingest.index.lexical import LexicalReader
-from ingest.index.types import Manifest
-from ingest.index.vectors import VERSION as CHROMA_VERSION
+from ingest.index.opening import damage, open_vectors, open_words, read_described
 from ingest.index.vectors import VectorReader
+from ingest.index.watching import Watch, watch_generation
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.types import KeyedVectors
-from ingest.swedish import ANALYSER
 
-_OTHER_ANALYSER = (
-    "Ordindexet i {folder} är byggt med en annan ordanalys än programmets: en del sätt att "
-    "skriva tal, datum och beteckningar hittas inte."
-)
+_NO_NAME = "Namnet på den gällande indexmappen går inte att läsa, eller är en äldre mapps."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +41,7 @@ class OpenLibrary:
     parts: ExactParts
     speller: Speller
     trouble: tuple[str, ...]
+    watch: Watch
 
     @property
     def legs(self) -> Legs:
@@ -62,6 +58,11 @@ class OpenLibrary:
     def frequency(self, term: str) -> int:
         """In how many chunks an index term stands; 0 when the lexical leg is missing."""
         return self.lexical.frequency(term) if self.lexical else 0
+
+    def is_damaged_since(self) -> bool:
+        """True when the index is no longer what was opened."""
+        failed = isinstance(self.vectors, VectorReader) and self.vectors.has_failed
+        return failed or self.watch.sees_change()
 
     def close(self) -> None:
         """Let go of the folder and the database."""
@@ -85,6 +86,7 @@ class LibraryKeeper:
     """Hands out the live generation. One per process; lives until it is closed.
 
     The one before stays open until the next change, for requests that are still reading it.
+    One whose files were damaged is opened anew, with what is left of it.
     """
 
     def __init__(self, data: Path, embedder: Embedder) -> None:
@@ -93,6 +95,7 @@ class LibraryKeeper:
         self._lock = threading.Lock()
         self._open: OpenLibrary | None = None
         self._former: OpenLibrary | None = None
+        self._named = 0
 
     @property
     def data(self) -> Path:
@@ -109,11 +112,11 @@ class LibraryKeeper:
         """
         with self._lock:
             live = live_generation(self._data)
-            if self._open is None or (live and live != self._open.generation):
+            if self._open is None or live != self._named or self._open.is_damaged_since():
                 opened = open_library(self._data, live, self._embedder)
                 if self._former:
                     self._former.close()
-                self._former, self._open = self._open, opened
+                self._former, self._open, self._named = self._open, opened, live
             return self._open
 
     def close(self) -> None:
@@ -125,16 +128,19 @@ class LibraryKeeper:
 
 
 def open_library(data: Path, live: int, embedder: Embedder) -> OpenLibrary:
-    """Open generation `live` of a data folder (0: the newest that the record knows)."""
+    """Open generation `live` of a data folder, or the newest that the record knows."""
     engine = open_for_reading(data)
     if engine is None:
         raise _empty(data)
-    generation = live or int(read_fact(engine, Fact.GENERATION) or 0)
+    remembered = int(read_fact(engine, Fact.GENERATION) or 0)
+    if live < remembered:  # it may have been published just now
+        live = live_generation(data)
+    generation = max(live, remembered)
     record = RecordReader(engine, generation)
     if not generation:
         record.close()
         raise _empty(data)
-    trouble = [] if live else [_damage("Namnet på den gällande indexmappen går inte att läsa.")]
+    trouble = [] if live == generation else [damage(_NO_NAME)]
     try:
         return _opened(data, generation, record, embedder, trouble)
     except BaseException:
@@ -153,19 +159,21 @@ def _opened(
 ) -> OpenLibrary:
     folder = generation_folder(data, generation)
     made_by = record.fact(Fact.EMBEDDER) or ""
-    manifest = _manifest(folder, trouble)
+    manifest, watch = read_described(folder, generation, trouble), watch_generation(folder)
     built_with = manifest.embedder if manifest else made_by
     if built_with != embedder.fingerprint:
         raise EmbedderMismatchError(data, built_with, embedder.fingerprint)
     keys = record.keys()
     if manifest and manifest.chunks < len(keys):
         counts = f"Indexet har {manifest.chunks} stycken men registret {len(keys)}."
-        trouble.append(_damage(counts))
-    vectors: VectorReader | ExactVectors | None = _vectors(folder, manifest, trouble)
+        trouble.append(damage(counts))
+    vectors: VectorReader | ExactVectors | None = open_vectors(folder, manifest, trouble)
     if vectors is None and made_by == embedder.fingerprint:
         trouble.append("Vektorerna söks i registret så länge.")
         vectors = ExactVectors.of_rows(record.index_rows(keys))
-    lexical = _lexical(folder, manifest, trouble)
+    lexical = open_words(folder, manifest, trouble)
+    if lexical is None:
+        trouble.append("Orden söks inte så länge, så en del svar uteblir.")
     return OpenLibrary(
         generation=generation,
         embedder=embedder.fingerprint,
@@ -177,43 +185,5 @@ def _opened(
         # What is corrected tells which words the library holds: no secret ones.
         speller=Speller(lambda: lexical.stems() if lexical and record.is_open() else []),
         trouble=tuple(trouble),
+        watch=watch,
     )
-
-
-def _damage(reason: str) -> str:
-    """A trouble with the remedy that every damage to the index has."""
-    return str(IndexDamagedError(reason))
-
-
-def _manifest(folder: Path, trouble: list[str]) -> Manifest | None:
-    try:
-        return read_manifest(folder)
-    except IndexDamagedError as error:
-        trouble.append(str(error))
-        return None
-
-
-def _lexical(folder: Path, manifest: Manifest | None, trouble: list[str]) -> LexicalReader | None:
-    try:
-        reader = LexicalReader(folder / "lexical")
-        if manifest and manifest.lexical == LEXICAL_VERSION and reader.count() == manifest.chunks:
-            if manifest.analyser != ANALYSER:  # the words' own terms seldom change: it serves
-                trouble.append(_damage(_OTHER_ANALYSER.format(folder=folder.name)))
-            return reader
-        trouble.append(_damage(f"Ordindexet i {folder.name} är ofullständigt."))
-    except IndexDamagedError as error:
-        trouble.append(str(error))
-    return None
-
-
-def _vectors(folder: Path, manifest: Manifest | None, trouble: list[str]) -> VectorReader | None:
-    try:
-        if manifest and manifest.chromadb == CHROMA_VERSION:
-            reader = VectorReader(folder / "chroma")
-            if reader.count() == manifest.chunks:
-                return reader
-            reader.close()
-        trouble.append(_damage(f"Vektorindexet i {folder.name} är ofullständigt."))
-    except IndexDamagedError as error:
-        trouble.append(str(error))
-    return None

@@ -1,13 +1,12 @@
 """Builds the real collaborators from the settings; the only room besides the CLI that does."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from assistant.asking import Assistant, Rewriting
+from assistant.asking import Assistant
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
 from assistant.editing import Editor
@@ -17,13 +16,13 @@ from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.matching.word_likeness import WordLikeness
+from assistant.model_wiring import NO_MODELS, Models, build_models
 from assistant.originals import Originals
-from assistant.prompts import ANSWER, REWRITING, read_prompt
 from assistant.quoting import Quoter
 from assistant.replying import Replier
 from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
 from assistant.searching import Searcher
-from assistant.service import Closing, Service
+from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
 from assistant.types import Asker
@@ -33,9 +32,10 @@ from assistant.understanding.english import English
 from assistant.understanding.follow_ups import FollowUps
 from assistant.understanding.question import Understander
 from assistant.understanding.thesaurus import Thesaurus, packaged_synonyms
+from assistant.upkeep import Upkeep
 from assistant.uploading.taking_in import Uploader
 from assistant.value_rules import broken_rule
-from assistant.writing import Answerer, Writer
+from assistant.writing import Writer
 from ingest.embedding import Embedder, StaticEmbedder, load_embedder
 from ingest.material_names import SOURCE_LIST
 from ingest.pageprocess import PageProcess
@@ -50,18 +50,6 @@ if TYPE_CHECKING:
 
 _INSTALLED = Path(__file__).parent.parent / "ingest" / "starter_corpus"
 _CHECKOUT = Path(__file__).parent.parent / "corpus"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Models:
-    """What speaks to the language model: none answers where none is set, and rules rewrite."""
-
-    answerer: Answerer | None = None
-    rewriting: Rewriting | None = None
-    closing: tuple[Closing, ...] = ()
-
-
-NO_MODELS = Models()
 
 
 def read_settings() -> Settings:
@@ -128,6 +116,17 @@ def build_web(settings: LibrarySettings, sources: Path | None) -> "Web":
     return Web(sources=sources or starter_corpus() / SOURCE_LIST, limits=limits)
 
 
+def build_upkeep(settings: Settings, service: Service) -> Upkeep:
+    """What has the index of a running service mended."""
+
+    def mend_index() -> None:
+        from ingest.sync import mend  # noqa: PLC0415  (whoever only asks needs none of it)
+
+        mend(build_library(settings))
+
+    return Upkeep(service.library, mend_index)
+
+
 def build_service(settings: Settings) -> Service:
     """Everything that answers. Close it."""
     return build_service_with(build_embedder(settings), settings)
@@ -137,7 +136,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     """Everything that answers, with an embedder that is there already. Close it."""
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     recognised, pages = RecognisedPages.of(settings.data), PageProcess()
-    models = _build_models(settings)
+    models = build_models(settings)
     return Service(
         assistant=build_assistant(
             build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
@@ -226,23 +225,3 @@ def local_asker(settings: Settings) -> Asker:
 @cache
 def _agencies() -> Agencies:
     return Agencies.read()
-
-
-def _build_models(settings: Settings) -> Models:
-    if not settings.chat_model:
-        return NO_MODELS
-    # langchain costs a cold start a second: only who has set a model pays for it.
-    from assistant.answering.chat_model import ChatModel  # noqa: PLC0415
-    from assistant.answering.generative import GenerativeAnswerer  # noqa: PLC0415
-    from assistant.answering.rewriting import Rewriter  # noqa: PLC0415
-
-    model = ChatModel(
-        name=settings.chat_model,
-        url=settings.chat_url,
-        key=settings.chat_key.get_secret_value(),
-        timeout=settings.chat_timeout,
-    )
-    said, asked = (read_prompt(name, settings.prompts) for name in (ANSWER, REWRITING))
-    answerer = GenerativeAnswerer(model, said)
-    rewriter = Rewriter(model, asked, FollowUps(_agencies()))
-    return Models(answerer=answerer, rewriting=rewriter, closing=(answerer, rewriter))

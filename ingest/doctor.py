@@ -23,6 +23,7 @@ from ingest.programs.finding import lacking_for_recognition, office_program
 from ingest.record.facts import Fact
 from ingest.record.opening import NEWEST, RECORD_NAME, look_at, open_for_reading
 from ingest.record.reading import RecordReader
+from ingest.system_errors import in_swedish
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 38, 0)
@@ -109,7 +110,7 @@ def _folder(data: Path) -> Check:
         return Check(
             name=name,
             state=State.BROKEN,
-            found=f"{place} går inte att skriva i ({error.strerror})",
+            found=f"{place} går inte att skriva i ({in_swedish(error)})",
             remedy="Ge skrivrättighet, eller peka ut en annan mapp med LARDOM_DATA.",
         )
     found = f"{place}, {free >> 20} MB lediga"

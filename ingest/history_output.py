@@ -16,6 +16,7 @@ JOBS = {
     Job.FORGET: "borttagning",
     Job.RE_EMBED: "omräkning",
     Job.EDIT: "rättelse",
+    Job.MEND: "ombyggnad av index",
 }
 STATUSES = {
     FileStatus.STORED: "nya",

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import DataFolderError, LockedError
+from ingest.system_errors import in_swedish
 
 LOCK_NAME = "lock"
 
@@ -27,8 +28,8 @@ def writing(data: Path) -> Iterator[None]:
         handle = os.open(data / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise DataFolderError(
-            f"Datamappen {data} går inte att skriva i ({error.strerror}). "
-            "Ge skrivrättighet eller peka ut en annan mapp med LARDOM_DATA."
+            f"Datamappen {data} går inte att skriva i ({in_swedish(error)}). "
+            "Ge skrivrättighet och plats, eller peka ut en annan mapp med LARDOM_DATA."
         ) from error
     try:
         _take(handle, data)
@@ -47,6 +48,6 @@ def _take(handle: int, data: Path) -> None:
         ) from error
     except OSError as error:
         raise DataFolderError(
-            f"Datamappen {data} går inte att låsa ({error.strerror}). "
+            f"Datamappen {data} går inte att låsa ({in_swedish(error)}). "
             "Lägg den på en lokal disk och peka ut den med LARDOM_DATA."
         ) from error

@@ -4,7 +4,6 @@ A function of the file and its sidecar alone; nothing here knows about processes
 or other files.
 """
 
-import errno
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -17,14 +16,10 @@ from ingest.errors import LoadError
 from ingest.listing import list_archive
 from ingest.loaders import format_inside, format_of
 from ingest.originals import OriginalReader, reading_originals
+from ingest.system_errors import in_swedish
 from ingest.types import Document, Extract, Listing
 
 TEXT_LIMIT = 60_000_000
-_WHY = {
-    errno.ENOENT: "den finns inte kvar",
-    errno.EACCES: "åtkomst nekas",
-    errno.ENAMETOOLONG: "sökvägen är för lång",
-}
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -81,7 +76,7 @@ class SourceReader:
 
 def _closed(error: OSError) -> LoadError:
     return LoadError(
-        f"filen kan inte öppnas ({_WHY.get(error.errno or 0, str(error.strerror))}).",
+        f"filen kan inte öppnas ({in_swedish(error)}).",
         "Kontrollera att den finns kvar och att du har rätt att läsa den.",
     )
 

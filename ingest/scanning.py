@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from ingest.errors import FolderError
 from ingest.material_names import why_no_material
+from ingest.system_errors import in_swedish
 from ingest.types import Failure, Skipped
 
 _NO_SIGNS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -84,7 +85,7 @@ def _check(folder: Path) -> None:
 
 def _refuse(error: OSError) -> NoReturn:
     raise FolderError(
-        f"Mappen {error.filename} går inte att läsa ({error.strerror}). "
+        f"Mappen {error.filename} går inte att läsa ({in_swedish(error)}). "
         "Ge läsrättighet och försök igen; inget har ändrats i biblioteket."
     ) from error
 

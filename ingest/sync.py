@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import FolderError, IngestError
+from ingest.index.generation import live_generation
 from ingest.lock import writing
 from ingest.progress import Progress, silent
+from ingest.record.facts import Fact
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.runs import Job
+from ingest.record.writing import RecordWriter
 from ingest.report import SyncReport, Tally
 from ingest.scanning import list_folder, scan_folder
 from ingest.web.types import NOTHING_GATHERED, Gathered
@@ -79,6 +82,27 @@ def embed_again(library: Library, progress: Progress = silent) -> SyncReport:
         tally.chunks = work.embed_again()
 
     return carry_out(library, Errand(job=Job.RE_EMBED, folders=[], work=embed), progress)
+
+
+def mend(library: Library, progress: Progress = silent) -> SyncReport | None:
+    """Build the index anew from the record, where the live one is not whole.
+
+    None where a sync that died has staged something: only the next sync may publish that.
+    Raises as `sync` does.
+    """
+    if _has_staged(library.data):
+        return None
+    errand = Errand(job=Job.MEND, folders=[], work=lambda work, _: work.refuse_other_embedder())
+    return carry_out(library, errand, progress)
+
+
+def _has_staged(data: Path) -> bool:
+    engine = open_for_reading(data)
+    if engine is None:
+        return False
+    with closing(RecordReader(engine, None)) as reader:
+        live = max(live_generation(data), int(reader.fact(Fact.GENERATION) or 0))
+        return RecordWriter(engine, live).has_staged(live)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
+from assistant.model_wiring import Models
 from assistant.originals import Originals
 from assistant.service import Service
 from assistant.types import Asker
@@ -50,7 +51,7 @@ def serving(
     uploader: Uploader | None = None,
 ) -> Iterator[Service]:
     """A service over a data folder, on behalf of a person of these groups."""
-    models = wiring.Models(answerer=answerer, closing=(answerer,) if answerer else ())
+    models = Models(answerer=answerer, closing=(answerer,) if answerer else ())
     library, reader = LibraryKeeper(data, embedder), SecondReader()
     recognised, pages = RecognisedPages.of(data), PageProcess()
     service = Service(

@@ -26,6 +26,7 @@ from assistant.api.events import Event, HitShown, HitsShown
 from assistant.asking import Assistant
 from assistant.confirmation import Confirmer
 from assistant.errors import ModelError
+from assistant.model_wiring import Models
 from assistant.retrieval.legs import Floats
 from assistant.searching import Found
 from assistant.service import Service
@@ -135,7 +136,7 @@ def running(starter_data: Path, embedder: Embedder) -> Iterator[Running]:
     with serving(starter_data, embedder) as opened:
         searcher = wiring.build_searcher(opened.library, embedder, reranker=reranker)
         confirmer = Confirmer(opened.reader)
-        models = wiring.Models(answerer=answerer)
+        models = Models(answerer=answerer)
         assistant = wiring.build_assistant(searcher, embedder, confirmer, models)
         with listening(replace(opened, assistant=assistant)) as (server, port):
             yield Running(server=server, port=port, reranker=reranker, answerer=answerer)

@@ -15,12 +15,13 @@ from assistant.answering.chat_model import ChatModel
 from assistant.answering.rewriting import Rewriter
 from assistant.confirmation import Confirmer
 from assistant.conversing import Turn
+from assistant.model_wiring import Models
 from assistant.prompts import REWRITING, read_prompt
 from assistant.service import Service
 from assistant.types import Asker
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.follow_ups import FollowUps
-from assistant.wiring import Models, build_assistant, build_searcher
+from assistant.wiring import build_assistant, build_searcher
 from ingest.embedding import Embedder
 from tests.chat_server import chat_server
 from tests.services import client, in_record, serving

@@ -32,16 +32,21 @@ def run_server(settings: Settings, host: str, port: int) -> None:
         AssistantError: when the address cannot be taken.
     """
     taken = _take(host, port)
-    app = create_app(wiring.build_service(settings))
+    service = wiring.build_service(settings)
+    app = create_app(service)
     shown = f"[{host}]" if ":" in host else host
     if _is_loopback(host):
         app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown)))
     typer.echo(f"Lärdom svarar på http://{shown}:{taken.getsockname()[1]}/  (avsluta med Ctrl+C)")
+    upkeep = wiring.build_upkeep(settings, service)
+    upkeep.start()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     try:
         server.run(sockets=[taken])
     except KeyboardInterrupt:
         typer.echo("Lärdom är avslutad.")
+    finally:
+        upkeep.stop()
 
 
 def only_by_names(

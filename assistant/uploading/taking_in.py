@@ -4,7 +4,6 @@ One sync at a time, of all that came while the one before was under way. Killed 
 what was placed lies in the folder, and the next sync takes it in.
 """
 
-import os
 import queue
 import threading
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from assistant.uploading.placing import MaySee, Placed, Shelf
 from assistant.uploading.types import Outcome, Upload
 from ingest.originals import SIZE_LIMIT
 from ingest.syncprocess import Ending, Synced
+from ingest.system_errors import in_swedish
 
 SECONDS = 120.0
 _KEPT = "Filen är mottagen och tas in vid nästa inläsning"
@@ -223,7 +223,7 @@ def _folder_told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UploadFolderError(
-            f"Mappen för uppladdade filer går inte att skriva i ({os.strerror(error.errno or 0)}).",
+            f"Mappen för uppladdade filer går inte att skriva i ({in_swedish(error)}).",
             f"Be den som driver tjänsten att se över mappen {folder} (LARDOM_UPLOADS) och att "
             "disken har plats.",
         ) from error

@@ -15,8 +15,10 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from ingest.errors import IndexDamagedError
+from ingest.errors import DataFolderError, IndexDamagedError
+from ingest.index.complaints import TOLD, TOLD_OF_RECORD
 from ingest.index.generation import (
+    check_keys,
     generation_folder,
     keys_hash,
     read_keys,
@@ -108,6 +110,7 @@ def check(order: Order, reader: RecordReader) -> None:
     manifest = read_manifest(folder)
     if asdict(manifest) != asdict(_manifest(order, keys)):
         raise IndexDamagedError(f"Indexmappen {folder.name} stämmer inte med registret.")
+    check_keys(folder, manifest)
     step = max(1, len(keys) // SAMPLES)
     rows = [row for batch in reader.index_rows(keys[::step]) for row in batch]
     lexical = LexicalReader(folder / "lexical")
@@ -192,7 +195,7 @@ def _leave_with_parent() -> None:
 
 
 def main() -> int:
-    """Do what the command line says; 0 when done, 3 with the reason on standard output if not."""
+    """Do what the command line says: 0 when done, else the reason is printed (see `complaints`)."""
     load_chroma()
     said = _line()
     if not said:
@@ -207,7 +210,10 @@ def main() -> int:
         {"build": build, "check": check}[sys.argv[1]](order, reader)
     except IndexDamagedError as error:
         print(error.reason, flush=True)  # noqa: T201  (the parent reads it)
-        return 3
+        return TOLD
+    except DataFolderError as error:
+        print(error, flush=True)  # noqa: T201  (the same)
+        return TOLD_OF_RECORD
     return 0
 
 

@@ -28,6 +28,7 @@ CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 KEYS = "keys.npy"
 GRACE_SECONDS = 600
+_COMING = f"{CURRENT}.new"
 _NAME = re.compile(r"\Agen-(\d{6,})\Z")
 
 
@@ -72,6 +73,20 @@ def newest_folder(data: Path) -> int:
     return max((int(number) for number in found if number.isdigit()), default=0)
 
 
+def make_way(data: Path) -> None:
+    """Make the folder of the generations, and remove what lies there and is none of ours.
+
+    Raises `OSError` when that cannot be done.
+    """
+    folder = index_folder(data)
+    if not folder.is_dir():
+        folder.unlink(missing_ok=True)
+        folder.mkdir(parents=True)
+    for name in (CURRENT, _COMING):
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
+
+
 def publish(data: Path, building: Path, generation: int) -> None:
     """Give a finished folder its number and make it the live one, in one step on disk."""
     for path in (building, *building.rglob("*")):
@@ -80,7 +95,7 @@ def publish(data: Path, building: Path, generation: int) -> None:
     shutil.rmtree(target, ignore_errors=True)
     building.rename(target)
     _sync_to_disk(index_folder(data))
-    name = index_folder(data) / f"{CURRENT}.new"
+    name = index_folder(data) / _COMING
     name.write_text(f"{target.name}\n", encoding="ascii")
     _sync_to_disk(name)
     name.replace(index_folder(data) / CURRENT)
@@ -133,6 +148,16 @@ def read_keys(folder: Path) -> list[int]:
         return [int(key) for key in np.load(folder / KEYS, allow_pickle=False)]
     except (OSError, ValueError, EOFError) as error:
         raise IndexDamagedError(f"Indexmappen {folder.name} saknar sin nyckellista.") from error
+
+
+def check_keys(folder: Path, manifest: Manifest) -> None:
+    """Compare the list of chunk keys with what the manifest tells of it.
+
+    Raises:
+        IndexDamagedError: when they are not the same.
+    """
+    if keys_hash(read_keys(folder)) != manifest.keys_hash:
+        raise IndexDamagedError(f"Nyckellistan i indexmappen {folder.name} är skadad.")
 
 
 def _sync_to_disk(path: Path) -> None:

@@ -6,6 +6,7 @@ Only the terms and the chunk's key are kept; the words stay in the record.
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import accumulate
@@ -15,9 +16,10 @@ import numpy as np
 import tantivy
 
 from ingest.errors import IndexDamagedError
+from ingest.index.lending import lent
 from ingest.index.part_making import Analyser, PartWriter, Writing, merge, name_segments, schema
 from ingest.index.parts import LARGEST_MERGED, Part, Renewal, share_files, write_parts
-from ingest.index.sealing import check_seal, seal, sealed
+from ingest.index.sealing import check_seal, seal, sealed, sealed_files
 from ingest.index.types import Found, StemCount
 from ingest.record.types import IndexRow, Keys
 from ingest.swedish import terms
@@ -115,10 +117,12 @@ class LexicalReader:
     def __init__(self, folder: Path, most_places: int = MOST_PLACES) -> None:
         self._schema = schema()
         check_seal(folder)
-        try:
-            self._searcher = tantivy.Index(self._schema, path=str(folder)).searcher()
-        except (ValueError, OSError) as error:
-            raise IndexDamagedError(f"Ordindexet i {folder} går inte att öppna.") from error
+        with ExitStack() as opening:
+            path = str(lent(folder, sealed_files(folder), opening))
+            try:
+                self._searcher = tantivy.Index(self._schema, path=path).searcher()
+            except (ValueError, OSError) as error:
+                raise IndexDamagedError(f"Ordindexet i {folder} går inte att öppna.") from error
         self._most_places = max(most_places, PLACES_A_CHUNK * self.count())
         searcher = self._searcher
         self._frequency: Callable[[str], int] = lru_cache(KNOWN_TERMS)(

@@ -1,6 +1,7 @@
 """Makes the record's coming generation the live one: build, check, publish, each step whole."""
 
 import json
+import shutil
 import subprocess
 import tempfile
 import uuid
@@ -12,8 +13,10 @@ from typing import IO
 
 from ingest.children import command, environment
 from ingest.errors import DataFolderError, IndexDamagedError
-from ingest.index.generation import index_folder, publish
+from ingest.index.complaints import build_failure, no_room
+from ingest.index.generation import index_folder, make_way, publish
 from ingest.index.types import Order
+from ingest.system_errors import NO_ROOM, in_swedish
 
 Progress = Callable[[int, int], None]
 """Told how many chunks are done of how many."""
@@ -26,24 +29,40 @@ def build_generation(order: Order, progress: Progress) -> None:
 
     Raises:
         IndexDamagedError: when the second one does not pass either.
-        DataFolderError: when it cannot be put in its place.
+        DataFolderError: when the disk is full, or the folder cannot be written to.
     """
     data = Path(order.data)
     building = index_folder(data) / f"building-{uuid.uuid4().hex[:8]}"
+    try:
+        make_way(data)
+        publish(data, _built(order, building, progress), order.generation)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise no_room(index_folder(data)) from error
+        raise DataFolderError(
+            f"Indexet gick inte att lägga på plats i {index_folder(data)} ({in_swedish(error)}). "
+            "Se till att disken har plats och att mappen går att skriva i, och försök igen."
+        ) from error
+    finally:
+        for folder in (building, _fresh(building)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _built(order: Order, building: Path, progress: Progress) -> Path:
+    """The folder with what is ordered, checked: `building`, or another where that would not do."""
     try:
         _build(replace(order, folder=str(building)), progress)
     except IndexDamagedError:
         if order.previous == 0:
             raise
-        building = building.with_name(f"{building.name}-fresh")
-        _build(replace(order, folder=str(building), previous=0), progress)
-    try:
-        publish(data, building, order.generation)
-    except OSError as error:
-        raise DataFolderError(
-            f"Indexet gick inte att lägga på plats i {index_folder(data)} ({error.strerror}). "
-            "Se till att disken har plats och att mappen går att skriva i, och försök igen."
-        ) from error
+        shutil.rmtree(building, ignore_errors=True)
+        _build(replace(order, folder=str(_fresh(building)), previous=0), progress)
+        return _fresh(building)
+    return building
+
+
+def _fresh(building: Path) -> Path:
+    return building.with_name(f"{building.name}-fresh")
 
 
 def generation_is_whole(order: Order) -> bool:
@@ -101,8 +120,4 @@ def _run(step: _Step, order: Order, progress: Progress) -> None:
     step.complaints.seek(0)
     complaint = step.complaints.read()
     if child.returncode != 0:
-        reason = said if child.returncode == 3 else complaint.strip()[-500:]
-        raise IndexDamagedError(
-            f"Indexet gick inte att bygga: {reason.rstrip('.') or 'processen avbröts'}.",
-            "Det förra är orört. Se till att disken har plats och försök igen.",
-        )
+        raise build_failure(Path(order.folder).parent, child.returncode, said, complaint)

@@ -13,6 +13,8 @@ from types import MappingProxyType
 
 from ingest.errors import IndexDamagedError
 
+_SQLITE = b"SQLite format 3\x00"
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -53,6 +55,32 @@ def check_seal(folder: Path) -> None:
         raise IndexDamagedError(f"Indexmappen {folder} är ofullständig.") from error
     if broken:
         raise IndexDamagedError(f"Indexmappen {folder} är skadad: {', '.join(broken)}.")
+
+
+def check_database(file: Path) -> None:
+    """Look at the first page of a database that is written to even by readers, so has no seal.
+
+    Raises:
+        IndexDamagedError: when it is missing, none, or shorter than it says.
+    """
+    try:
+        with file.open("rb") as content:
+            head, size = content.read(100), file.stat().st_size
+    except OSError as error:
+        raise IndexDamagedError(f"Filen {file} går inte att läsa.") from error
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    if not head.startswith(_SQLITE) or not page or size < pages * page:
+        raise IndexDamagedError(f"Filen {file} är skadad.")
+
+
+def sealed_files(folder: Path) -> list[Path]:
+    """The files of a sealed folder that are under its seal, and the seal; none where it is gone."""
+    try:
+        names = list(sealed(folder))
+    except IndexDamagedError:
+        names = []
+    return [_seal_of(folder), *(folder / name for name in names)]
 
 
 def _seal_of(folder: Path) -> Path:

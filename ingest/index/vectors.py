@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import numpy as np
 
 from ingest.errors import IndexDamagedError
-from ingest.index.sealing import check_seal, seal
+from ingest.index.lending import lent
+from ingest.index.sealing import check_database, check_seal, seal, sealed_files
 from ingest.index.types import Found
 from ingest.record.types import IndexRow, Vectors
 
@@ -93,19 +94,25 @@ class VectorWriter:
 
 
 class VectorReader:
-    """Searches one published folder; may be shared by threads, until it is closed."""
+    """Searches one published folder; may be shared by threads, until it is closed.
+
+    `has_failed` tells that a search did: its files are not as they were when it was opened.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._lock = threading.Lock()
+        self.has_failed = False
         check_seal(folder)
-        with ExitStack() as on_failure:
+        check_database(folder / "chroma.sqlite3")
+        with ExitStack() as opening:
+            path = lent(folder, sealed_files(folder), opening)
             try:
-                self._client = _client(folder)
-                on_failure.callback(self._client.close)
-                self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+                client = _client(path)
+                opening.callback(client.close)
+                self._collection = client.get_collection(COLLECTION, embedding_function=None)
             except Exception as error:  # Chroma raises many kinds, its own and Rust's
                 raise IndexDamagedError(f"Vektorindexet i {folder} går inte att öppna.") from error
-            on_failure.pop_all()
+            self._open = opening.pop_all()
 
     def count(self) -> int:
         """How many chunks it holds."""
@@ -129,6 +136,7 @@ class VectorReader:
                     include=["distances"],
                 )
         except Exception as error:  # see __init__
+            self.has_failed = True
             raise IndexDamagedError("Vektorindexet gick inte att söka i.") from error
         distances = result["distances"]
         scores = distances[0] if distances else []
@@ -139,7 +147,7 @@ class VectorReader:
 
     def close(self) -> None:
         """Let go of the folder; without this every reopening leaks."""
-        self._client.close()
+        self._open.close()
 
 
 def load_chroma() -> None:

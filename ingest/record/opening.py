@@ -4,9 +4,11 @@ The only room with SQLite's own words. Alembic is imported only when there is so
 for it costs a cold question a third of a second.
 """
 
+import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,10 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from ingest.errors import DataFolderError
 from ingest.lock import writing
+from ingest.record.faults import record_fault
+from ingest.record.read_only import connect_reading, may_only_read
 from ingest.record.turns import takes_turn, taking_turns
+from ingest.system_errors import in_swedish
 
 RECORD_NAME = "record.sqlite3"
 NEWEST = "0012"
@@ -34,6 +39,8 @@ PRAGMAS = (
 )
 BESIDE = (*PRAGMAS, "PRAGMA busy_timeout=1000", "PRAGMA synchronous=NORMAL")
 """Where a person waits: a power cut may take the last transactions, and nothing else with them."""
+
+READ_ONLY = ("PRAGMA busy_timeout=10000",)
 
 
 def open_for_writing(data: Path) -> Engine:
@@ -58,7 +65,7 @@ def open_for_writing(data: Path) -> Engine:
 def open_for_reading(data: Path) -> Engine | None:
     """The record of a data folder, or None when nothing has been taken in yet.
 
-    One of an older form is migrated first.
+    One of an older form is migrated first. Where nothing may be written, it is only read.
 
     Raises:
         LockedError: the record must be migrated first, and another process is writing.
@@ -107,16 +114,19 @@ def empty_log(engine: Engine) -> None:
     """Carry the write-ahead log over into the file and empty it.
 
     While others have the record open, what was deleted would stand in both until then.
+
+    Raises:
+        DataFolderError: when it cannot be written.
     """
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-    finally:
-        connection.close()
+    with closing(engine.raw_connection()) as connection:
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        except sqlite3.Error as error:
+            raise record_fault(Path(str(engine.url.database)), error) from error
 
 
 def _opened(data: Path, pragmas: Sequence[str]) -> Engine | None:
-    if not (data / RECORD_NAME).exists():
+    if not _is_there(data / RECORD_NAME):
         return None
     with ExitStack() as giving_up:
         engine = _engine(data, pooled=True, pragmas=pragmas)
@@ -133,10 +143,24 @@ def _opened(data: Path, pragmas: Sequence[str]) -> Engine | None:
     return engine
 
 
+def _is_there(record: Path) -> bool:
+    try:
+        return record.exists()
+    except OSError as error:
+        raise DataFolderError(
+            f"Datamappen {record.parent} går inte att läsa ({in_swedish(error)}). "
+            "Ge läsrättighet, eller peka ut en annan mapp med LARDOM_DATA."
+        ) from error
+
+
 def _engine(data: Path, *, pooled: bool, pragmas: Sequence[str] = PRAGMAS) -> Engine:
     path = (data / RECORD_NAME).resolve()
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, poolclass=QueuePool if pooled else NullPool)
+    if pooled and may_only_read(path):
+        reading, pragmas = partial(connect_reading, path), READ_ONLY
+        engine = create_engine(url, poolclass=NullPool, creator=reading)
+    else:
+        engine = create_engine(url, poolclass=QueuePool if pooled else NullPool)
     event.listen(engine, "connect", lambda opened, _: _set_pragmas(opened, pragmas))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", lambda context: _explained(path, context))
@@ -184,12 +208,7 @@ def _explained(path: Path, context: ExceptionContext) -> DataFolderError | None:
     error = context.sqlalchemy_exception
     if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
         return None
-    return DataFolderError(
-        f"Registret {path} går inte att läsa eller skriva ({context.original_exception}): disken "
-        "är full, eller filen är låst, skrivskyddad, skadad eller inget register. Rätta det och "
-        "försök igen. Är filen skadad: återställ den från säkerhetskopia, eller flytta undan den "
-        "och kör `lardom sync` på nytt."
-    )
+    return record_fault(path, context.original_exception)
 
 
 def _of_other_form(data: Path, revision: str) -> DataFolderError:

@@ -27,6 +27,7 @@ class Job(StrEnum):
     FORGET = "forget"
     RE_EMBED = "re-embed"
     EDIT = "edit"
+    MEND = "mend"
 
 
 class FileStatus(StrEnum):

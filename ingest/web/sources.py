@@ -13,6 +13,7 @@ import yaml
 
 from ingest.errors import LoadError, SourceListError
 from ingest.sidecar import groups_of
+from ingest.system_errors import in_swedish
 from ingest.types import EVERYONE
 from ingest.web.urls import Url, parse_url
 
@@ -98,7 +99,7 @@ def _listed(path: Path) -> Mapping[str, object]:
         found = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
     except OSError as error:
         raise SourceListError(
-            f"Källistan {path} går inte att läsa ({error.strerror}). "
+            f"Källistan {path} går inte att läsa ({in_swedish(error)}). "
             "Peka ut en annan med --sources FIL."
         ) from error
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from ingest.errors import DataFolderError
 from ingest.sidecar import SUFFIX, sidecar_bytes
+from ingest.system_errors import in_swedish
 from ingest.web.types import Wanted
 
 FOLDER = "web"
@@ -99,8 +100,9 @@ class WebFolder:
             yield
         except OSError as error:
             raise DataFolderError(
-                f"Mappen {self.folder} går inte att skriva i ({error.strerror}). Ge skrivrättighet "
-                "och plats på disken, och försök igen; det som redan har hämtats är kvar."
+                f"Mappen {self.folder} går inte att skriva i ({in_swedish(error)}). "
+                "Ge skrivrättighet och plats på disken, och försök igen; det som redan har hämtats "
+                "är kvar."
             ) from error
 
 

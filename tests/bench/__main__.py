@@ -5,10 +5,10 @@ citations, kills, quality, and others that are measured only when they are named
 library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
 stay; one-change takes in files of so many, serves them, and changes one file; memory takes in
 `--documents` files; unchanged syncs 10,000 files again; scans makes pages into pictures and reads
-them (minutes); hostile takes in the folder `hostile` beside the material (minutes); pdf-text
-compares the text of the material's PDFs with what pdftotext reads; pdf-speed takes them in beside
-pdfium's bare text and beside a stack that many use (minutes); metadata says how often title, year
-and publisher are right.
+them (minutes); hostile takes in the folder `hostile` beside the material (minutes); damage harms
+the files of an index and fills disks (minutes); pdf-text compares the text of the material's PDFs
+with what pdftotext reads; pdf-speed takes them in beside pdfium's bare text and beside a stack that
+many use (minutes); metadata says how often title, year and publisher are right.
 """
 
 import argparse
@@ -23,7 +23,9 @@ from ingest.embedding import load_embedder
 from ingest.secondreading import SecondReader
 from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
+from tests.bench.damage import measure_damage
 from tests.bench.hostile import measure_hostile
+from tests.bench.kills import measure_kills
 from tests.bench.memory import measure_memory
 from tests.bench.metadata import measure_metadata
 from tests.bench.multiplying import Material, read_material
@@ -32,20 +34,18 @@ from tests.bench.pdf_speed import measure_pdf_speed
 from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
-from tests.bench.running import lardom, show
+from tests.bench.running import lardom
 from tests.bench.scale import Sources, measure_scale
 from tests.bench.scans import measure_scans
 from tests.bench.streaming import measure_streaming
 from tests.bench.taking_in import measure_pdf_rate, measure_taking_in
 from tests.bench.unchanged import measure_unchanged
-from tests.kills import kill_trial
 
 SCALE = "scale"
 ONE_CHANGE = "one-change"
 MEMORY = "memory"
 UNCHANGED = "unchanged"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
-KILLS = 20
 STREAMS = 50
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -79,11 +79,7 @@ def main() -> None:
             measure_memory(_taken_apart(data), material, keep, chosen.documents)
         if UNCHANGED in parts:
             measure_unchanged(_taken_apart(data), material, keep)
-        if "kills" in parts:
-            held = sum(kill_trial(Path(scratch) / f"kill-{seed}", seed) for seed in range(KILLS))
-            show("kill -9 at random moments of a sync: whole after", f"{held} of {KILLS}", "all")
-        if "hostile" in parts:
-            measure_hostile(material.parent / "hostile", Path(scratch) / "hostile")
+        _measure_harm(parts, material, Path(scratch))
         if "scans" in parts:
             measure_scans(_pdfs(material), Path(scratch) / "scans")
         if "pdf-text" in parts:
@@ -92,6 +88,15 @@ def main() -> None:
             measure_metadata(material)
         if "pdf-speed" in parts:
             measure_pdf_speed(_pdfs(material), Path(scratch) / "speed")
+
+
+def _measure_harm(parts: set[str], material: Path, scratch: Path) -> None:
+    if "kills" in parts:
+        measure_kills(scratch / "kills")
+    if "damage" in parts:
+        measure_damage(scratch / "damage")
+    if "hostile" in parts:
+        measure_hostile(material.parent / "hostile", scratch / "hostile")
 
 
 def _pdfs(material: Path) -> Path:

@@ -1,0 +1,101 @@
+"""The points in the life of a sync where it is killed, by the names of our own functions.
+
+Who renames one of them changes it here: a point that is never reached fails its test.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.killed_python import BUILD, CALLED, RETURNED, SYNC, Watch
+
+REACHED = "reached"
+"""What the file is called that tells that the point was reached."""
+WHOM = ("group", "sync", "itself")
+_SCRIPT = '#!/bin/sh\nexec "{python}" -P -m tests.killed_python "{watch}" "$@"\n'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KillPoint:
+    """A point, in the words of `tests.killed_python.Watch`."""
+
+    name: str
+    function: str
+    event: str = CALLED
+    process: str = SYNC
+    nth: int = 1
+    within: str = ""
+
+
+PUBLISH = "ingest.index.generation:publish"
+POINTS = (
+    KillPoint(name="folder scanned", function="ingest.scanning:scan_folder", event=RETURNED),
+    KillPoint(name="lock taken", function="ingest.work:Work.__init__"),
+    KillPoint(
+        name="removal staged",
+        function="ingest.record.writing:RecordWriter.remove",
+        event=RETURNED,
+    ),
+    KillPoint(
+        name="in the transaction that stages documents",
+        function="ingest.record.storing:store_parts",
+        event=RETURNED,
+        nth=2,
+    ),
+    KillPoint(
+        name="first documents staged",
+        function="ingest.record.writing:RecordWriter.stage",
+        event=RETURNED,
+    ),
+    KillPoint(name="before the build", function="ingest.index.publishing:build_generation"),
+    KillPoint(
+        name="adding vectors", function="ingest.index.vectors:VectorWriter.add", process=BUILD
+    ),
+    KillPoint(
+        name="words written, not yet sealed",
+        function="ingest.index.sealing:seal",
+        process=BUILD,
+        nth=2,
+    ),
+    KillPoint(
+        name="checking", function="ingest.index.vectors:VectorReader.search", process=BUILD, nth=2
+    ),
+    KillPoint(
+        name="numbered, not live",
+        function="pathlib:Path.rename",
+        event=RETURNED,
+        within=PUBLISH,
+    ),
+    KillPoint(
+        name="live, not remembered",
+        function="pathlib:Path.replace",
+        event=RETURNED,
+        within=PUBLISH,
+    ),
+    KillPoint(
+        name="pruning",
+        function="ingest.record.writing:RecordWriter._let_access_hold",
+        nth=2,
+    ),
+)
+"""In the order in which a sync comes to them."""
+
+
+def interpreter_killed_at(point: KillPoint, whom: str, folder: Path) -> Path:
+    """A Python that is killed at the point; it and the file `REACHED` lie in the folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / REACHED).unlink(missing_ok=True)
+    watch = folder / "watch.json"
+    Watch(
+        process=point.process,
+        function=point.function,
+        event=point.event,
+        nth=point.nth,
+        within=point.within,
+        whom=whom,
+        reached=str(folder / REACHED),
+    ).write(watch)
+    python = folder / "python"
+    python.write_text(_SCRIPT.format(python=sys.executable, watch=watch), encoding="utf-8")
+    python.chmod(0o700)
+    return python
