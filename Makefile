@@ -31,7 +31,7 @@ test: $(VENV)/.installed-dev ## the gate: format, lint, types, every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: test ## the same gate under its other name
 

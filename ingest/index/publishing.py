@@ -104,7 +104,11 @@ def _started(step: str) -> Iterator[_Step]:
             env=environment(),
         ) as child,
     ):
-        yield _Step(child=child, complaints=complaints)
+        try:
+            yield _Step(child=child, complaints=complaints)
+        except BaseException:  # after Ctrl-C nobody would wait for it
+            child.kill()
+            raise
 
 
 def _run(step: _Step, order: Order, progress: Progress) -> None:
