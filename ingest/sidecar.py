@@ -80,7 +80,11 @@ def understood(content: bytes, name: str) -> Sidecar:
     said = {str(key).lower(): value for key, value in (found or {}).items()}
     return Sidecar(
         content=content,
-        properties=tuple((k, text) for k, v in said.items() if (text := scalar_or_list(v))),
+        properties=tuple(
+            (name, text)
+            for name, value in said.items()
+            if name != "access" and (text := scalar_or_list(value))
+        ),
         access=groups_of(said.get("access", EVERYONE), name),
     )
 
