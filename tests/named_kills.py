@@ -70,7 +70,7 @@ def _rewrite_some(material: Path) -> None:
 
 def _remove_half(material: Path) -> None:
     _remove(material, *range(FEW // 2))
-    _write(material, "b", FEW)
+    _write(material, "b", FEW, FEW + 1)
 
 
 def _add_many(material: Path) -> None:
@@ -78,8 +78,8 @@ def _add_many(material: Path) -> None:
     _write(material, "b", *range(FEW, FEW + LARGE_FILES), sections=LARGE)
 
 
-def _change_one_more(material: Path) -> None:
-    _write(material, "c", 4)
+def _change_two_more(material: Path) -> None:
+    _write(material, "c", 4, 5)
 
 
 STATES = (
@@ -87,7 +87,7 @@ STATES = (
     State(name="files changed", began=True, staged=False, change=_rewrite_some),
     State(name="files removed", began=True, staged=False, change=_remove_half),
     State(name="many files", began=True, staged=False, change=_add_many),
-    State(name="killed before", began=True, staged=True, change=_change_one_more),
+    State(name="killed before", began=True, staged=True, change=_change_two_more),
 )
 QUESTIONS = ("Hur lång tid tog projekt ordsbx2x?", "Hur lång tid tog projekt ordsax7x?")
 
