@@ -59,10 +59,14 @@ class OpenLibrary:
         """In how many chunks an index term stands; 0 when the lexical leg is missing."""
         return self.lexical.frequency(term) if self.lexical else 0
 
+    @property
+    def has_failed(self) -> bool:
+        """True when the vector index could not be searched though it had been opened."""
+        return isinstance(self.vectors, VectorReader) and self.vectors.has_failed
+
     def is_damaged_since(self) -> bool:
         """True when the index is no longer what was opened."""
-        failed = isinstance(self.vectors, VectorReader) and self.vectors.has_failed
-        return failed or self.watch.sees_change()
+        return self.has_failed or self.watch.sees_change()
 
     def close(self) -> None:
         """Let go of the folder and the database."""
@@ -96,6 +100,7 @@ class LibraryKeeper:
         self._open: OpenLibrary | None = None
         self._former: OpenLibrary | None = None
         self._named = 0
+        self._distrusted = 0
 
     @property
     def data(self) -> Path:
@@ -113,7 +118,9 @@ class LibraryKeeper:
         with self._lock:
             live = live_generation(self._data)
             if self._open is None or live != self._named or self._open.is_damaged_since():
-                opened = open_library(self._data, live, self._embedder)
+                if self._open and self._open.has_failed:
+                    self._distrusted = self._open.generation
+                opened = open_library(self._data, live, self._embedder, self._distrusted)
                 if self._former:
                     self._former.close()
                 self._former, self._open, self._named = self._open, opened, live
@@ -127,8 +134,11 @@ class LibraryKeeper:
             self._open = self._former = None
 
 
-def open_library(data: Path, live: int, embedder: Embedder) -> OpenLibrary:
-    """Open generation `live` of a data folder, or the newest that the record knows."""
+def open_library(data: Path, live: int, embedder: Embedder, distrusted: int = 0) -> OpenLibrary:
+    """Open generation `live` of a data folder, or the newest that the record knows.
+
+    The vector index of generation `distrusted` is not opened: it could be once, but not searched.
+    """
     engine = open_for_reading(data)
     if engine is None:
         raise _empty(data)
@@ -140,12 +150,21 @@ def open_library(data: Path, live: int, embedder: Embedder) -> OpenLibrary:
     if not generation:
         record.close()
         raise _empty(data)
-    trouble = [] if live == generation else [damage(_NO_NAME)]
+    wanted = _Wanted(data=data, generation=generation, trusted=generation != distrusted)
     try:
-        return _opened(data, generation, record, embedder, trouble)
+        return _opened(wanted, record, embedder, [] if live == generation else [damage(_NO_NAME)])
     except BaseException:
         record.close()
         raise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """The generation that is opened, and whether its vector index is to be trusted."""
+
+    data: Path
+    generation: int
+    trusted: bool
 
 
 def _empty(data: Path) -> NoLibraryError:
@@ -155,19 +174,23 @@ def _empty(data: Path) -> NoLibraryError:
 
 
 def _opened(
-    data: Path, generation: int, record: RecordReader, embedder: Embedder, trouble: list[str]
+    wanted: _Wanted, record: RecordReader, embedder: Embedder, trouble: list[str]
 ) -> OpenLibrary:
-    folder = generation_folder(data, generation)
+    generation, folder = wanted.generation, generation_folder(wanted.data, wanted.generation)
     made_by = record.fact(Fact.EMBEDDER) or ""
     manifest, watch = read_described(folder, generation, trouble), watch_generation(folder)
     built_with = manifest.embedder if manifest else made_by
     if built_with != embedder.fingerprint:
-        raise EmbedderMismatchError(data, built_with, embedder.fingerprint)
+        raise EmbedderMismatchError(wanted.data, built_with, embedder.fingerprint)
     keys = record.keys()
     if manifest and manifest.chunks < len(keys):
         counts = f"Indexet har {manifest.chunks} stycken men registret {len(keys)}."
         trouble.append(damage(counts))
-    vectors: VectorReader | ExactVectors | None = open_vectors(folder, manifest, trouble)
+    vectors: VectorReader | ExactVectors | None = None
+    if wanted.trusted:
+        vectors = open_vectors(folder, manifest, trouble)
+    else:
+        trouble.append(damage(f"Vektorindexet i {folder.name} gick inte att söka i."))
     if vectors is None and made_by == embedder.fingerprint:
         trouble.append("Vektorerna söks i registret så länge.")
         vectors = ExactVectors.of_rows(record.index_rows(keys))

@@ -1,6 +1,7 @@
 """Ways in which the files of an index get damaged, and what a library that was must still do."""
 
 import os
+import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,13 +15,22 @@ COST = "14,5 miljoner"
 """A question about the material, and what every answer to it must say."""
 SECTIONS = 1100
 """More passages than Chroma keeps in its log alone: its graph lies on disk."""
+NOUNS = """
+tomat gurka växthus kanot åska brygga kaffe fiol trappa fjäril mössa bastu cykel ugn lingon
+tall ekorre snö gitarr segel matta kudde spade ärta lykta grind hage får ull vante skida
+kälke is fisk nät båt åra flagga trumma dans visa saga drake torn ros lök peppar salt mjöl
+deg bulle fat kopp sked vas penna pensel duk ram spegel klocka skåp nyckel lås bro kulle
+""".split()
 
 
 def graph_material() -> dict[str, str]:
-    """The small material with one long document more."""
-    section = "Tomater och gurkor odlas i växthus om sommaren. " * 26
-    long = "\n\n".join(f"## Del {number}\n\n{number}. {section}" for number in range(SECTIONS))
-    return {**MATERIAL, "lång.md": f"# Ett långt dokument\n\n{long}"}
+    """The small material with one long document more, about this and that."""
+    drawn = random.Random(1)  # noqa: S311  (no secret)
+    sections = (
+        f"## Del {number}\n\n{' '.join(drawn.choices(NOUNS, k=190)).capitalize()}."
+        for number in range(SECTIONS)
+    )
+    return {**MATERIAL, "lång.md": "\n\n".join(("# Ett långt dokument", *sections))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,10 @@ _NO_MEMORY = re.compile(r"MemoryError|Cannot allocate memory|memory allocation")
 _LONGEST = 200
 _AGAIN = "Det förra är orört. Försök igen med `lardom sync`."
 
-_LITTLE = 64 << 20
-"""Bytes free: tantivy does not say why it stopped, and asks for less than this at once."""
+_HEAP = 64 << 20
+"""Bytes: tantivy asks for less than this at once."""
+_LEAST = 1 << 20
+"""Bytes: Chroma asks for less than this to open an index."""
 
 
 def build_failure(folder: Path, code: int, said: str, complaint: str) -> IngestError:
@@ -32,12 +34,12 @@ def build_failure(folder: Path, code: int, said: str, complaint: str) -> IngestE
 
     `said` is its last line on standard output, `complaint` all that it wrote on standard error.
     """
-    if code == TOLD:
-        return IndexDamagedError(f"Indexet gick inte att bygga: {said.rstrip('.')}.", _AGAIN)
     if code == TOLD_OF_RECORD:
         return DataFolderError(said)
-    if _NO_ROOM.search(complaint) or ("writer was killed" in complaint and _is_little(folder)):
+    if _is_out_of_room(folder, code, complaint):
         return no_room(folder)
+    if code == TOLD:
+        return IndexDamagedError(f"Indexet gick inte att bygga: {said.rstrip('.')}.", _AGAIN)
     if _NOT_ALLOWED.search(complaint):
         return DataFolderError(
             f"Indexet gick inte att bygga: {folder} går inte att skriva i. Ge skrivrättighet, "
@@ -67,8 +69,12 @@ def _last_line(complaint: str) -> str:
     return f"; {lines[-1].strip()[:_LONGEST]}" if lines else ""
 
 
-def _is_little(folder: Path) -> bool:
+def _is_out_of_room(folder: Path, code: int, complaint: str) -> bool:
+    """By what was said; else by what is left, where a library does not say why it gave up."""
+    if _NO_ROOM.search(complaint):
+        return True
+    least = _HEAP if "writer was killed" in complaint else _LEAST if code == TOLD else 0
     try:
-        return shutil.disk_usage(folder).free < _LITTLE
+        return shutil.disk_usage(folder).free < least
     except OSError:
         return False

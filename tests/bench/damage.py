@@ -72,6 +72,7 @@ def _of_levels(scratch: Path, embedder: Embedder) -> list[str]:
     room = scratch / "small"
     _write(room, "a", range(8))
     with small_disk(scratch / "disk", DISK) as disk:
+        (disk / "data").mkdir()
         (room / "data").symlink_to(disk / "data")
         complete(room, on_disk(room / "material"))
         return [_broken_by_level(room, disk, level, embedder) for level in LEVELS]
