@@ -377,6 +377,17 @@ def test_a_page_that_names_nothing_any_more_takes_nothing_away(home: Home, page:
     assert home.files() == {"a.pdf": PDF}
 
 
+def test_who_may_see_what_an_unread_page_gave_is_as_the_list_says_now(home: Home) -> None:
+    home.site.pages |= {"/l": html("<a href='/a.pdf'>A</a>"), "/a.pdf": Page(body=PDF)}
+    home.gather("links: /l")
+    home.site.pages["/l"] = Page(status=500)
+
+    home.gather("links: /l, access: [styrgrupp]")
+
+    (path,) = (home.data / FOLDER).rglob("a.pdf")
+    assert read_sidecar(path).access == ("styrgrupp",)
+
+
 def test_sitemaps_without_end_come_to_one(home: Home) -> None:
     home.site.pages |= {
         f"/{n}.xml": sitemap("sitemapindex", home.site.at(f"/{n + 1}.xml")) for n in range(20)

@@ -65,9 +65,19 @@ class Gatherer:
         return listing
 
     def _forget(self, listing: Listing) -> None:
-        """Remove what no entry wants any more, but for entries that could not be read now."""
+        """Remove what no entry wants any more; what an unread entry gave is as that says now."""
         for one in list(self._known.values()):
-            if one.url not in listing.wanted and one.origin not in listing.unread:
+            if one.url in listing.wanted:
+                continue
+            if source := listing.unread.get(one.origin):
+                known = Wanted(
+                    url=one.url,
+                    origin=one.origin,
+                    properties=source.properties,
+                    access=source.access,
+                )
+                self._whole(known)
+            else:
                 self._remove(one)
 
     def _fetch_all(self, listing: Listing, told: Told) -> None:

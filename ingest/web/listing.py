@@ -21,11 +21,11 @@ DEEPEST = 3
 class Listing:
     """What a list wants, while it is read: each address once, from the first entry that has it.
 
-    `unread` are the origins whose addresses could not be told in this run.
+    `unread` are the entries, by origin, whose addresses could not be told in this run.
     """
 
     wanted: dict[str, Wanted] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
+    unread: dict[str, Source] = field(default_factory=dict)
     failed: list[Unfetched] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ class Listing:
 
     def fail(self, source: Source, error: FetchError) -> None:
         """Tell why an entry's addresses are not known; what it gave before is kept."""
-        self.unread.add(source.origin)
+        self.unread[source.origin] = source
         failure = Failure(
             source=str(source.url),
             reason=error.reason,
