@@ -132,9 +132,14 @@ def open_archive(path: Path, limits: ArchiveLimits = _USUAL) -> Iterator[Archive
         yield Archive(packed, limits)
 
 
+def is_archive(name: str) -> bool:
+    """True for the name of a file that is read member by member."""
+    return name.lower().endswith(SUFFIX)
+
+
 def archive_above(path: Path) -> Path | None:
     """The archive that `path` leads into, as `arkiv.zip/rapport.pdf` does; None for other paths."""
-    above = (parent for parent in path.parents if parent.suffix.lower() == SUFFIX)
+    above = (parent for parent in path.parents if is_archive(parent.name))
     return next((parent for parent in above if parent.is_file()), None)
 
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.archives import SUFFIX
+from ingest.archives import SUFFIX, is_archive
 from ingest.errors import LoadError
 from ingest.marks import Mark, mark_of
 from ingest.originals import content_hash
@@ -63,11 +63,6 @@ def new_looks(
         if content_hash and before != Seen(mark=mark.text, content_hash=content_hash):
             new[source] = (mark, content_hash)
     return new
-
-
-def is_archive(source: str) -> bool:
-    """True for a source that is read member by member."""
-    return source.lower().endswith(SUFFIX)
 
 
 def compare(

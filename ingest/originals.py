@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from ingest.archives import SUFFIX, Archive, archive_above, open_archive
+from ingest.archives import Archive, archive_above, is_archive, open_archive
 from ingest.errors import LoadError
 from ingest.regular_files import open_regular
 from ingest.sidecar import NO_SIDECAR, Sidecar, read_sidecar, sidecar_names, understood, within
@@ -119,7 +119,7 @@ def content_hash(path: Path) -> str:
             return originals.read(path).content_hash
     digest = sha256()
     # One that is larger than that is not taken in, so that its hash is nobody's; archives may be.
-    left = path.stat().st_size if path.suffix.lower() == SUFFIX else SIZE_LIMIT + 1
+    left = path.stat().st_size if is_archive(path.name) else SIZE_LIMIT + 1
     with open_regular(path) as file:
         while left > 0 and (piece := file.read(min(_PIECE, left))):
             digest.update(piece)

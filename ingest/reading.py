@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest import metadata
 from ingest.aids import NO_AIDS, Aids
-from ingest.archives import SUFFIX
+from ingest.archives import is_archive
 from ingest.chunking import chunk
 from ingest.errors import LoadError
 from ingest.listing import list_archive
@@ -39,8 +39,8 @@ class SourceReader:
 
     def read(self, source: str) -> Document | Listing:
         """Read a file, or list what an archive holds; raise `LoadError` when that fails."""
-        is_archive = source.lower().endswith(SUFFIX) and (self._folder / source).is_file()
-        return self.listing(source) if is_archive else self.document(source)
+        holds_members = is_archive(source) and (self._folder / source).is_file()
+        return self.listing(source) if holds_members else self.document(source)
 
     def listing(self, source: str) -> Listing:
         """List what the archive `source` holds; raise `LoadError` when it cannot be read."""

@@ -20,7 +20,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import cast
 
-from ingest.archives import SUFFIX
+from ingest.archives import is_archive
 from ingest.children import Child
 from ingest.confinement import Limits
 from ingest.errors import IngestError
@@ -80,7 +80,7 @@ def read_documents(
     the iterator ends them. Raises `IngestError` when a child process cannot start at all.
     """
     waiting = deque(sources)
-    holds_more = any(source.lower().endswith(SUFFIX) for source in sources)
+    holds_more = any(map(is_archive, sources))
     most = workers or _processors()
     count = most if holds_more else min(most, len(waiting))
     children: list[_Reader] = []

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ingest.comparing import Compared, Remembered, compare, is_archive, new_looks
+from ingest.archives import is_archive
+from ingest.comparing import Compared, Remembered, compare, new_looks
 from ingest.embedding import Embedder
 from ingest.errors import LoadError
 from ingest.passages import Taken, batches, embedded

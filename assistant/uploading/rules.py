@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.errors import UploadRefusedError
 from assistant.uploading.types import Upload
 from ingest.archive_names import composed, hides_signs, shown
-from ingest.comparing import is_archive
+from ingest.archives import is_archive
 from ingest.correctable import checked
 from ingest.errors import LoadError
 from ingest.loaders import format_of
