@@ -51,6 +51,13 @@ RANKS = (
     ("ingest.sandbox_child",),
     ("ingest.outcomes",),
     ("ingest.sandbox",),
+    ("ingest.register", "ingest.register.types"),
+    (
+        "ingest.register.fields",
+        "ingest.register.measures",
+        "ingest.register.maturity",
+        "ingest.register.selection",
+    ),
     (
         "ingest.record",
         "ingest.record.types",

@@ -1,0 +1,218 @@
+"""What may be asked of the register, exactly: a selection, and the result it gives.
+
+A selection is plain data: it can be shown as a sentence, edited as a filter, and sent as JSON.
+It knows nothing about wording. Who may see a row is no part of it: it goes beside, always.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.register.types import Cell, Stage, Tax
+
+
+class Subject(StrEnum):
+    """Which rows a selection is about."""
+
+    PROJECTS = "projects"
+    FIGURES = "figures"
+    MATURITY = "maturity"
+
+
+class Op(StrEnum):
+    """How a condition compares; a value that is missing satisfies only `MISSING`."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    CONTAINS = "contains"
+    """The text holds these words, whatever their case."""
+    ABOVE = "above"
+    AT_LEAST = "at_least"
+    BELOW = "below"
+    AT_MOST = "at_most"
+    MISSING = "missing"
+    PRESENT = "present"
+
+
+class Aggregate(StrEnum):
+    """What is made of the rows that pass."""
+
+    LIST = "list"
+    """The rows themselves, ordered by the number where `order` says so."""
+    COUNT = "count"
+    SHARE = "share"
+    """Rows that also pass `share_of`, in percent of all; one where that cannot be told is in
+    neither, and is counted as missing."""
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    CHANGE = "change"
+    """The number in the last year minus that in the first, and in percent of it."""
+
+
+class Order(StrEnum):
+    """The order of rows or groups by their number; without one by name and year."""
+
+    NONE = "none"
+    RISING = "rising"
+    FALLING = "falling"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition on a row.
+
+    `field` is the id of a field or number of a project, or of the row's agency: `department`,
+    `size`, `groups`. `value` is normalised as in `types.Value`; money in kronor, dates as
+    2017-03-31, and "" with `MISSING` and `PRESENT`. Of a risk of any kind: `highest_risk`.
+    """
+
+    field: str
+    op: Op
+    value: str | float | bool = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """A question to the register.
+
+    `number` is the id of what is counted with: a measure, a ratio or a question about maturity;
+    of projects one of `measures.PROJECT_NUMBERS`, or "" where only the rows matter. `agencies`
+    are ids of the catalogue, and empty for all. `years` are years of collections (projects) or of
+    the figures, rising. `conditions` must all hold. `by` groups the result: "agency", "year",
+    or a field as in `Condition`; `limit` is how many rows or groups at most, 0 for all.
+    `price_year` converts kronor to that year's prices, None leaves them.
+    """
+
+    subject: Subject
+    aggregate: Aggregate
+    years: tuple[int, ...]
+    number: str = ""
+    agencies: tuple[int, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    share_of: tuple[Condition, ...] = ()
+    by: tuple[str, ...] = ()
+    order: Order = Order.NONE
+    limit: int = 0
+    price_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A value with its cell. `field` is the id of the field or measure.
+
+    `book` names the version of the workbook, `original` is what its cell says. A corrected
+    value's cell is that of the correction, where it came in a file; else the first one's.
+    """
+
+    field: str
+    value: str | float | bool
+    original: str
+    book: int
+    cell: Cell
+    is_corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A row behind a result: of an agency and year, of a project where it is about projects.
+
+    `number` is what it adds to the result; None where that cannot be told. `values` are the
+    cells that the number, the conditions and the row's name rest on. `project` is the project's
+    id and `name` its name that year; None and "" otherwise.
+    """
+
+    agency: int
+    year: int
+    project: int | None
+    name: str
+    number: float | None
+    values: tuple[Traced, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number of the result. `group` has one label for each of the selection's `by`.
+
+    `unit` is a `measures.Unit`; `n` is how many rows it is made of, `missing` how many more
+    passed and hold no value. `value` is None where there is nothing to make it of. `above` and
+    `below` are the two numbers that a share, a ratio or a change is made of (a change: the last
+    year's and the first's), else None.
+    """
+
+    group: tuple[str, ...]
+    value: float | None
+    unit: str
+    n: int
+    missing: int
+    above: float | None = None
+    below: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """The collection that rows of a result come from."""
+
+    survey: str
+    year: int
+    stage: Stage
+    tax: Tax
+    price_year: int | None
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a selection gives.
+
+    `rows` are those behind the figures, in their order, at most as many as were asked for;
+    `row_count` is how many there are. `silent` are the selected agencies that gave nothing for
+    any of the years; `asked` is how many agencies were selected. `definitions` are the different
+    wordings of the number's definition in these collections, where there are several.
+    """
+
+    selection: Selection
+    figures: tuple[Figure, ...]
+    rows: tuple[Found, ...]
+    row_count: int
+    silent: tuple[int, ...]
+    asked: int
+    collections: tuple[Behind, ...]
+    definitions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyKnown:
+    """An agency of the register: `names` are all it has been called, its full name first."""
+
+    id: int
+    names: tuple[str, ...]
+    department: str
+    size: str
+    groups: tuple[str, ...]
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberYears:
+    """The years that the register has a number for: `number` as in `Selection`."""
+
+    number: str
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """What the register can be asked about; only what the asker may see.
+
+    `project_years` are the years of its collections of projects, rising; `numbers` the years of
+    each measure and question (not of ratios, nor of projects' numbers).
+    """
+
+    agencies: tuple[AgencyKnown, ...]
+    project_years: tuple[int, ...]
+    numbers: tuple[NumberYears, ...]
+    systems: tuple[str, ...]
+    suppliers: tuple[str, ...]
+    projects: tuple[str, ...]
