@@ -19,7 +19,7 @@ class Subject(StrEnum):
 
 
 class Op(StrEnum):
-    """How a condition compares; a value that is missing satisfies only `MISSING`."""
+    """How a condition compares; a value that is missing satisfies only `MISSING` and `LACKS`."""
 
     IS = "is"
     IS_NOT = "is_not"
@@ -31,6 +31,8 @@ class Op(StrEnum):
     AT_MOST = "at_most"
     MISSING = "missing"
     PRESENT = "present"
+    LACKS = "lacks"
+    """There is no value, or it is no: what is asked for is not there."""
 
 
 class Aggregate(StrEnum):
