@@ -73,7 +73,7 @@ RANKS = (
         "ingest.record.rows",
         "ingest.record.turns",
     ),
-    ("ingest.record.place_tables",),
+    ("ingest.record.place_tables", "ingest.record.register_tables"),
     ("ingest.record.folder_ids",),
     ("ingest.record.places", "ingest.record.seen"),
     ("ingest.record.corrections",),

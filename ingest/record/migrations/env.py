@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from ingest.record import place_tables  # noqa: F401  (its tables are part of the metadata)
+from ingest.record import place_tables, register_tables  # noqa: F401  (they add their tables)
 from ingest.record.tables import metadata
 
 connection = context.config.attributes["connection"]
