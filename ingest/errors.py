@@ -14,6 +14,7 @@
     │   └── CorrectionError     what is said of a document cannot be right
     ├── LockedError         another process writes to the data folder
     ├── DataFolderError     the data folder cannot be used
+    ├── SelectionError      the register cannot be asked so
     ├── AgencyListError     the list of agencies is missing or wrong in a line
     ├── EmbedderError       the embedding model cannot be used
     │   └── EmbedderMismatchError   the library was built with another model
@@ -93,6 +94,15 @@ class DataFolderError(IngestError):
 
 class AgencyListError(IngestError):
     """The list of agencies cannot be read: `message` says what, `remedy` what a person can do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
+
+
+class SelectionError(IngestError):
+    """The register cannot be asked so: `message` says what is wrong, `remedy` what to do."""
 
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(f"{message} {remedy}")

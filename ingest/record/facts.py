@@ -17,6 +17,8 @@ class Fact(StrEnum):
     """The number of the generation published last."""
     EMBEDDER = "embedder"
     """The fingerprint of the model that all vectors are of, or `UNFINISHED`."""
+    REGISTER = "register"
+    """How often the register has changed."""
 
 
 def read_fact(engine: Engine, name: Fact) -> str | None:

@@ -182,7 +182,8 @@ PROJECT_NUMBERS = (
         id="budget_change",
         name="Budgetändring",
         unit=Unit.KRONOR,
-        definition="Reviderad budget minus budget i den första planen.",
+        definition="Reviderad budget minus budget i den första planen; noll där budgeten inte "
+        "är ändrad.",
     ),
     Measure(
         id="length",
@@ -195,18 +196,19 @@ PROJECT_NUMBERS = (
         name="Försening",
         unit=Unit.DAYS,
         definition="Dagar från planerat slut till faktiskt slut, annars till reviderat slut; "
-        "över noll är projektet försenat.",
+        "noll där inget av dem är angivet, för då gäller planen. Över noll är projektet försenat.",
     ),
     Measure(
         id="end_revision",
         name="Flyttat slutdatum",
         unit=Unit.DAYS,
-        definition="Dagar från planerat slut till reviderat slut.",
+        definition="Dagar från planerat slut till reviderat slut; noll där planen inte är ändrad.",
     ),
     Measure(
         id="highest_risk",
         name="Högsta risk",
         unit=Unit.LEVEL,
-        definition="Den högsta av riskerna för nytta, budget och tid: 1 låg, 2 medel, 3 hög.",
+        definition="Den högsta av de angivna riskerna för nytta, budget och tid: 1 låg, "
+        "2 medel, 3 hög.",
     ),
 )

@@ -104,14 +104,16 @@ class Selection:
 class Traced:
     """A value with its cell. `field` is the id of the field or measure.
 
-    `book` names the version of the workbook, `original` is what its cell says. A corrected
-    value's cell is that of the correction, where it came in a file; else the first one's.
+    `original` is what its cell says; "" of an empty cell, whose `value` is "" too. `sha256` names
+    the version of the file `source` that holds the cell: where the value was corrected by a file,
+    that one and its cell, else the workbook's.
     """
 
     field: str
     value: str | float | bool
     original: str
-    book: int
+    source: str
+    sha256: str
     cell: Cell
     is_corrected: bool = False
 
@@ -137,7 +139,8 @@ class Found:
 class Figure:
     """A number of the result. `group` has one label for each of the selection's `by`.
 
-    `unit` is a `measures.Unit`; `n` is how many rows it is made of, `missing` how many more
+    `unit` is a `measures.Unit`; `n` is how many rows it is made of (agencies, where it is a change
+    in figures), `missing` how many more
     passed and hold no value. `value` is None where there is nothing to make it of. `above` and
     `below` are the two numbers that a share, a ratio or a change is made of (a change: the last
     year's and the first's), else None.

@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from ingest.record import place_tables, register_tables  # noqa: F401  (they add their tables)
+from ingest.record import place_tables  # noqa: F401  (its tables are part of the metadata)
+from ingest.record.register import tables  # noqa: F401  (the same)
 from ingest.record.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -51,6 +51,7 @@ def _collections() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         _of("book_id", "register_books"),
         sa.Column("name", sa.Text, nullable=False),
+        sa.Column("columns", sa.Text, nullable=False),
     )
     op.create_index("ix_register_sheets_book_id", "register_sheets", ["book_id"])
 

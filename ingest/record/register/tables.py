@@ -70,6 +70,7 @@ register_sheets = Table(
     _id(),
     _of("books"),
     Column("name", Text, nullable=False),
+    Column("columns", Text, nullable=False, doc="each field's column, JSON"),
 )
 
 register_agencies = Table(
@@ -95,7 +96,7 @@ register_agency_rows = Table(
     Column("department", Text),
     Column("size", Text),
     Column("groups", Text, nullable=False, doc="JSON list"),
-    Column("cells", Text, nullable=False, doc="see `register_rows.py`"),
+    Column("cells", Text, nullable=False, doc="see `register/cells.py`"),
 )
 
 register_projects = Table(
@@ -133,7 +134,7 @@ register_project_rows = Table(
     Column("benefit_owner", Text),
     Column("supplier", Text),
     Column("status", Text),
-    Column("cells", Text, nullable=False, doc="see `register_rows.py`"),
+    Column("cells", Text, nullable=False, doc="see `register/cells.py`"),
     Column("free", Text, nullable=False, doc="the same, of columns that belong to no field"),
 )
 

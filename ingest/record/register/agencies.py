@@ -1,0 +1,70 @@
+"""Which agency a name of a workbook means: by all that the register's agencies have been called."""
+
+import json
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from ingest.agencies import read_forms
+from ingest.record.register.tables import (
+    register_agencies,
+    register_agency_rows,
+    register_books,
+    register_sheets,
+)
+from ingest.register.names import folded
+
+
+class AgencyNames:
+    """The agencies of the register by their names; a name that none has makes a new one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._ids: dict[str, int] = {}
+        for key, agency in connection.execute(
+            select(register_agencies.c.key, register_agencies.c.id)
+        ):
+            self._ids[key] = agency
+        for row in _live_rows(connection):
+            self.also(row.agency_id, *json.loads(row.short_names), *json.loads(row.former_names))
+
+    def also(self, agency: int, *names: str) -> None:
+        """These are further names of an agency, where no other has them."""
+        for name in names:
+            self._ids.setdefault(folded(name), agency)
+
+    def id_of(self, name: str) -> int:
+        """The agency of that name, made where there is none."""
+        key = folded(name)
+        known = self._ids.get(key) or self._by_real_name(name)
+        if known is None:
+            made = insert(register_agencies).values(key=key, name=name.strip())
+            known = self._connection.execute(made).inserted_primary_key[0]  # type: ignore[index]  # SQLAlchemy says it may be None, and for one row it is not
+        self._ids[key] = known
+        return known
+
+    def _by_real_name(self, name: str) -> int | None:
+        """The agency that the register calls by another of the same real agency's names."""
+        forms = _real_names().get(folded(name), ())
+        return next((self._ids[form] for form in forms if form in self._ids), None)
+
+
+@cache
+def _real_names() -> dict[str, tuple[str, ...]]:
+    """Every form of a real agency's name, to all forms of it; all folded."""
+    return {
+        folded(form.text): tuple(map(folded, form.agency.names))
+        for form in read_forms()
+        if form.official == form.agency.name
+    }
+
+
+def _live_rows(connection: Connection) -> Any:
+    return connection.execute(
+        select(register_agency_rows)
+        .join(register_sheets, register_sheets.c.id == register_agency_rows.c.sheet_id)
+        .join(register_books, register_books.c.id == register_sheets.c.book_id)
+        .where(register_books.c.is_live)
+        .order_by(register_books.c.id)
+    )

@@ -1,0 +1,59 @@
+"""Rows of the register as they hold: what the workbook says, where nobody has corrected it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from ingest.record.register.corrections import Corrected, history, in_force
+from ingest.record.register.tables import register_books, register_sheets
+
+_DATES = frozenset({"start", "planned_end", "revised_end", "actual_end"})
+
+
+class Corrections:
+    """The corrections in force, for rows of live books."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._of_row: defaultdict[tuple[int, int], list[Corrected]] = defaultdict(list)
+        for one in in_force(history(connection)).values():
+            self._of_row[one.sheet, one.row].append(one)
+        self._columns: dict[int, dict[str, int]] = {
+            sheet: json.loads(columns)
+            for sheet, columns in connection.execute(
+                select(register_sheets.c.id, register_sheets.c.columns)
+                .join(register_books, register_books.c.id == register_sheets.c.book_id)
+                .where(register_books.c.is_live)
+            )
+        }
+
+    def column_of(self, sheet: int, field: str) -> int | None:
+        """The column in which a sheet has a field, also where a row's cell there is empty."""
+        return self._columns.get(sheet, {}).get(field)
+
+    def of_cell(self, sheet: int, row: int, column: int) -> Corrected | None:
+        """The correction of a cell."""
+        there = self._of_row.get((sheet, row), ())
+        return next((one for one in there if one.column == column), None)
+
+    def of_project(self, row: RowMapping) -> Mapping[str, Any]:
+        """The fields of a row about a project, as they hold."""
+        corrected = self._of_row.get((row["sheet_id"], row["row"]), ())
+        if not corrected:
+            return dict(row)
+        return {**row, **{one.field: _typed(one) for one in corrected if one.field in row}}
+
+    def of_figure(self, row: RowMapping) -> float | None:
+        """The value of a figure, as it holds; None where it is struck."""
+        one = self.of_cell(row["sheet_id"], row["row"], row["column"])
+        value = row["value"] if one is None else one.value
+        return None if value is None else float(value)
+
+
+def _typed(one: Corrected) -> object:
+    if one.field in _DATES and isinstance(one.value, str):
+        return date.fromisoformat(one.value)
+    return one.value

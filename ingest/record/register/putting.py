@@ -1,0 +1,198 @@
+"""Puts a workbook's rows into the record, instead of an older version of the same workbook."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from ingest.record.access import to_column
+from ingest.record.register.agencies import AgencyNames
+from ingest.record.register.cells import anchor, free_to_json, own_values, to_json
+from ingest.record.register.tables import (
+    register_agency_rows,
+    register_books,
+    register_collections,
+    register_definitions,
+    register_figures,
+    register_project_rows,
+    register_sheets,
+)
+from ingest.record.register.types import Import, Put
+from ingest.register.types import Collection, Row, RowKind, Stage
+
+_AT_ONCE = 5000
+_STAGES = tuple(Stage)
+_DATES = frozenset({"start", "planned_end", "revised_end", "actual_end"})
+_LISTS = ("short_names", "former_names", "groups")
+_PLAIN_OF_AGENCY = ("org_number", "successor", "department", "size")
+_OF_PROJECT = tuple(
+    column.name
+    for column in register_project_rows.columns
+    if column.name not in {"id", "sheet_id", "row", "agency_id", "project_id", "cells", "free"}
+)
+
+
+def put_book(connection: Connection, what: Import) -> Put:
+    """Store what a workbook says; a second time of the same changes nothing.
+
+    Rows that name no agency are not for the record: whoever read the workbook refused them.
+    """
+    collection = _collection(connection, what.book.collection)
+    older = _live(connection, collection, what.source)
+    if older is not None and older.sha256 == what.sha256 and _is_same(older, what):
+        return Put(book=older.id, collection=collection, is_new=False)
+    if older is not None:
+        is_older = register_books.c.id == older.id
+        connection.execute(update(register_books).where(is_older).values(is_live=False))
+    book = _insert_book(connection, collection, what)
+    _Rows(connection, what.book.collection.year).insert(book, what.book.rows)
+    replaced = None if older is None else older.id
+    return Put(book=book, collection=collection, is_new=True, replaced=replaced)
+
+
+def _is_same(older: Any, what: Import) -> bool:
+    return (older.mapping_hash, older.access) == (what.mapping_hash, to_column(what.access))
+
+
+def _collection(connection: Connection, given: Collection) -> int:
+    """The collection's id; its quality assurance never goes back because a workbook says so."""
+    c = register_collections.c
+    query = select(c.id, c.stage).where(c.survey == given.survey, c.year == given.year)
+    known = connection.execute(query).first()
+    values = {
+        "survey": given.survey,
+        "year": given.year,
+        "stage": given.stage.value,
+        "tax": given.tax.value,
+        "price_year": given.price_year,
+        "is_example": given.is_example,
+    }
+    if known is None:
+        key = connection.execute(insert(register_collections).values(values)).inserted_primary_key
+        return int(key[0]) if key else 0
+    values["stage"] = max(given.stage, Stage(known.stage), key=_STAGES.index).value
+    connection.execute(update(register_collections).where(c.id == known.id).values(values))
+    return int(known.id)
+
+
+def _live(connection: Connection, collection: int, source: str) -> Any:
+    c = register_books.c
+    is_it = c.is_live & (c.collection_id == collection) & (c.source == source)
+    return connection.execute(select(register_books).where(is_it)).first()
+
+
+def _insert_book(connection: Connection, collection: int, what: Import) -> int:
+    values = {
+        "collection_id": collection,
+        "source": what.source,
+        "sha256": what.sha256,
+        "mapping_hash": what.mapping_hash,
+        "imported": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "access": to_column(what.access),
+        "is_live": True,
+        "notices": json.dumps(what.book.notices, ensure_ascii=False),
+    }
+    key = connection.execute(insert(register_books).values(values)).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+class _Rows:
+    """Rows of one workbook on their way in: agencies first, for the others name them."""
+
+    def __init__(self, connection: Connection, year: int) -> None:
+        self._connection = connection
+        self._year = year
+        self._names = AgencyNames(connection)
+        self._sheets: dict[str, int] = {}
+
+    def insert(self, book: int, rows: Sequence[Row]) -> None:
+        self._sheets = _insert_sheets(self._connection, book, rows)
+        self._store(register_agency_rows, map(self._agency, _of(rows, RowKind.AGENCY)))
+        self._store(register_project_rows, map(self._project, _of(rows, RowKind.PROJECT)))
+        figures = (*_of(rows, RowKind.FIGURE), *_of(rows, RowKind.MATURITY))
+        self._store(register_figures, map(self._figure, figures))
+        self._store(register_definitions, map(self._definition, _of(rows, RowKind.DEFINITION)))
+
+    def _store(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        waiting = list(rows)
+        for start in range(0, len(waiting), _AT_ONCE):
+            self._connection.execute(insert(table), waiting[start : start + _AT_ONCE])
+
+    def _agency(self, row: Row) -> dict[str, Any]:
+        given = {value.field: value.value for value in row.values}
+        lists = {field: _parts(given.get(field)) for field in _LISTS}
+        agency = self._names.id_of(str(given["agency"]))
+        self._names.also(agency, *lists["short_names"], *lists["former_names"])
+        return {
+            **self._place(row),
+            "agency_id": agency,
+            **{field: given.get(field) for field in _PLAIN_OF_AGENCY},
+            **{field: json.dumps(parts, ensure_ascii=False) for field, parts in lists.items()},
+            "cells": to_json(own_values(row)),
+        }
+
+    def _project(self, row: Row) -> dict[str, Any]:
+        given = {value.field: value.value for value in row.values}
+        return {
+            **self._place(row),
+            "agency_id": self._names.id_of(str(given["agency"])),
+            **{field: _typed(field, given.get(field)) for field in _OF_PROJECT},
+            "cells": to_json(own_values(row)),
+            "free": free_to_json(row.free),
+        }
+
+    def _figure(self, row: Row) -> dict[str, Any]:
+        given = {value.field: value for value in row.values}
+        number = given.get("measure") or given["question"]
+        value = given.get("value") or given["level"]
+        year = given.get("year")
+        return {
+            **self._place(row),
+            "column": value.cell.column,
+            "agency_id": self._names.id_of(str(given["agency"].value)),
+            "year": self._year if year is None else int(year.value),
+            "number": number.value,
+            "value": value.value,
+            "original": value.original,
+        }
+
+    def _definition(self, row: Row) -> dict[str, Any]:
+        given = {value.field: value for value in row.values}
+        said = given["definition"]
+        return {
+            **self._place(row),
+            "column": said.cell.column,
+            "number": given["measure"].value,
+            "definition": said.value,
+        }
+
+    def _place(self, row: Row) -> dict[str, int]:
+        cell = anchor(row)
+        return {"sheet_id": self._sheets[cell.sheet], "row": cell.row}
+
+
+def _insert_sheets(connection: Connection, book: int, rows: Sequence[Row]) -> dict[str, int]:
+    columns: dict[str, dict[str, int]] = {}
+    for row in rows:
+        of_sheet = columns.setdefault(anchor(row).sheet, {})
+        of_sheet.update({value.field: value.cell.column for value in own_values(row)})
+    ids = {}
+    for name, of_sheet in columns.items():
+        values = {"book_id": book, "name": name, "columns": json.dumps(of_sheet)}
+        key = connection.execute(insert(register_sheets).values(values)).inserted_primary_key
+        ids[name] = int(key[0]) if key else 0
+    return ids
+
+
+def _of(rows: Iterable[Row], kind: RowKind) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.kind is kind)
+
+
+def _parts(given: object) -> list[str]:
+    return [part.strip() for part in str(given or "").split(";") if part.strip()]
+
+
+def _typed(field: str, given: Any) -> Any:
+    return date.fromisoformat(given) if field in _DATES and given is not None else given

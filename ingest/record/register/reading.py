@@ -1,0 +1,59 @@
+"""Reads the register: its collections and workbooks, and the rows that they hold."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from ingest.record.access import from_column
+from ingest.record.register.tables import (
+    register_books,
+    register_collections,
+)
+from ingest.record.register.types import BookHeld, CollectionHeld
+from ingest.register.types import Collection, Stage, Tax
+
+
+def collections_held(connection: Connection) -> list[CollectionHeld]:
+    """The collections with their live workbooks, by year and survey."""
+    books: dict[int, list[BookHeld]] = {}
+    query = select(register_books).where(register_books.c.is_live).order_by(register_books.c.id)
+    for row in connection.execute(query):
+        books.setdefault(row.collection_id, []).append(book_of(row))
+    c = register_collections.c
+    rows = connection.execute(select(register_collections).order_by(c.year, c.survey))
+    return [
+        CollectionHeld(id=row.id, collection=_collection(row), books=tuple(books.get(row.id, ())))
+        for row in rows
+    ]
+
+
+def live_access(connection: Connection) -> list[tuple[int, tuple[str, ...]]]:
+    """The live workbooks, with who may see what each says."""
+    query = select(register_books.c.id, register_books.c.access).where(register_books.c.is_live)
+    return [(book, from_column(access)) for book, access in connection.execute(query)]
+
+
+def book_of(row: Any) -> BookHeld:
+    """A workbook, of its row."""
+    return BookHeld(
+        id=row.id,
+        source=row.source,
+        sha256=row.sha256,
+        imported=row.imported,
+        access=from_column(row.access),
+        is_live=row.is_live,
+        notices=tuple(json.loads(row.notices)),
+        collection=row.collection_id,
+    )
+
+
+def _collection(row: Any) -> Collection:
+    return Collection(
+        survey=row.survey,
+        year=row.year,
+        stage=Stage(row.stage),
+        tax=Tax(row.tax),
+        price_year=row.price_year,
+        is_example=row.is_example,
+    )

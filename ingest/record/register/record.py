@@ -1,0 +1,114 @@
+"""The register in an open record: what is put into it, and what is read of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from ingest.record.facts import Fact, read_fact
+from ingest.record.opening import open_for_reading, open_for_writing
+from ingest.record.register.copying import batches
+from ingest.record.register.following import follow_projects
+from ingest.record.register.putting import put_book
+from ingest.record.register.reading import collections_held, live_access
+from ingest.record.register.replacing import carry_over
+from ingest.record.register.tables import register_project_rows, register_sheets
+from ingest.record.register.tracing import traced
+from ingest.record.register.types import CollectionHeld, Import, Put
+from ingest.record.register.versions import next_version
+from ingest.record.turns import taking_turns
+from ingest.register.copied import Batch
+from ingest.register.selecting import Picked
+from ingest.register.selection import Found, Selection
+
+Read = TypeVar("Read")
+
+
+def open_register(data: Path) -> "RegisterRecord | None":
+    """The register of a data folder, to be read; None when nothing has been taken in yet.
+
+    Raises:
+        LockedError: the record must be migrated first, and another process is writing.
+        DataFolderError: the record cannot be used.
+    """
+    engine = open_for_reading(data)
+    return None if engine is None else RegisterRecord(engine)
+
+
+def open_register_to_write(data: Path) -> "RegisterRecord":
+    """The register of a data folder, made where there is none. Hold the lock while it is open.
+
+    Raises:
+        DataFolderError: the record cannot be used.
+    """
+    return RegisterRecord(open_for_writing(data))
+
+
+class RegisterRecord:
+    """The register in the record. Every method raises `DataFolderError` as the record does."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self._engine.dispose()
+
+    def version(self) -> int | None:
+        """How often the register has changed; None before the first workbook."""
+        said = read_fact(self._engine, Fact.REGISTER)
+        return None if said is None else int(said)
+
+    def books(self) -> list[tuple[int, tuple[str, ...]]]:
+        """The live workbooks, with who may see what each says."""
+        return self._read(live_access)
+
+    def collections(self) -> list[CollectionHeld]:
+        """The collections with their live workbooks, by year and survey."""
+        return self._read(collections_held)
+
+    def trace(self, selection: Selection, picked: Sequence[Picked]) -> tuple[Found, ...]:
+        """The rows of a result with their cells; one that is gone meanwhile is left out."""
+        return self._read(lambda connection: traced(connection, selection, picked))
+
+    @contextmanager
+    def columns(self) -> Iterator[tuple[int, Iterator[Batch]]]:
+        """The version, and all of the register column by column, as of one moment."""
+        with self._engine.connect() as connection:
+            yield self.version() or 0, batches(connection)
+
+    def put(self, what: Import) -> Put:
+        """Store a workbook, whole or not at all; a second time of the same changes nothing."""
+        with taking_turns(self._engine).begin() as connection:
+            put = put_book(connection, what)
+            if put.is_new:
+                put = _carried(connection, put)
+                follow_projects(connection, _touched(connection, put))
+                next_version(connection)
+            return put
+
+    def _read(self, reading: Callable[[Connection], Read]) -> Read:
+        with self._engine.connect() as connection:
+            return reading(connection)
+
+
+def _carried(connection: Connection, put: Put) -> Put:
+    if put.replaced is None:
+        return put
+    done = carry_over(connection, put.replaced, put.book)
+    return replace(put, carried=done.carried, dropped=done.dropped)
+
+
+def _touched(connection: Connection, put: Put) -> list[int]:
+    """The agencies whose projects came, went or changed."""
+    c, books = register_project_rows.c, [put.book, put.replaced]
+    query = (
+        select(c.agency_id)
+        .join(register_sheets, register_sheets.c.id == c.sheet_id)
+        .where(register_sheets.c.book_id.in_(books))
+        .distinct()
+    )
+    return list(connection.scalars(query))

@@ -1,0 +1,156 @@
+"""Looks up the cells behind the rows of a result: each value with its file, sheet, row, column."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from ingest.record.register.cells import Written, from_json
+from ingest.record.register.correcting import Corrections
+from ingest.record.register.tables import (
+    register_books,
+    register_figures,
+    register_project_rows,
+    register_sheets,
+)
+from ingest.register.numbers import made_of
+from ingest.register.selecting import Picked
+from ingest.register.selection import Condition, Found, Selection, Subject, Traced
+from ingest.register.types import Cell
+
+_AT_ONCE = 900
+_NAMES = ("agency", "project")
+
+
+def traced(
+    connection: Connection, selection: Selection, picked: Sequence[Picked]
+) -> tuple[Found, ...]:
+    """The rows with the cells that they rest on; one that is gone meanwhile is left out."""
+    tracer = _Tracer(connection, Corrections(connection))
+    if selection.subject is Subject.PROJECTS:
+        return tuple(tracer.projects(picked, _fields(selection)))
+    return tuple(tracer.figures(picked))
+
+
+def _fields(selection: Selection) -> tuple[tuple[str, ...], ...]:
+    """The fields that matter: of each several, the first that has a value."""
+    asked: Iterable[Condition] = (*selection.conditions, *selection.share_of)
+    numbers = [selection.number] if selection.number else []
+    numbers += [condition.field for condition in asked]
+    names = tuple((name,) for name in _NAMES)
+    return (*names, *dict.fromkeys(field for number in numbers for field in made_of(number)))
+
+
+class _Tracer:
+    def __init__(self, connection: Connection, corrections: Corrections) -> None:
+        self._connection = connection
+        self._corrections = corrections
+
+    def projects(
+        self, picked: Sequence[Picked], fields: Sequence[tuple[str, ...]]
+    ) -> Iterable[Found]:
+        rows = self._rows(register_project_rows, [one.row for one in picked])
+        for one in picked:
+            if one.row in rows:
+                yield _found(one, tuple(self._of_project(rows[one.row], fields)))
+
+    def figures(self, picked: Sequence[Picked]) -> Iterable[Found]:
+        wanted = [row for one in picked for row in (one.row, one.second) if row is not None]
+        rows = self._rows(register_figures, wanted)
+        for one in picked:
+            behind = [row for row in (one.row, one.second) if row in rows]
+            if behind:
+                yield _found(one, tuple(self._figure(rows[row]) for row in behind))
+
+    def _rows(self, table: Any, wanted: Sequence[int]) -> dict[int, RowMapping]:
+        found: dict[int, RowMapping] = {}
+        about = (
+            register_sheets.c.name.label("sheet"),
+            register_books.c.source,
+            register_books.c.sha256,
+        )
+        query = (
+            select(table, *about)
+            .join(register_sheets, register_sheets.c.id == table.c.sheet_id)
+            .join(register_books, register_books.c.id == register_sheets.c.book_id)
+        )
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = query.where(table.c.id.in_(wanted[start : start + _AT_ONCE]))
+            found.update({row["id"]: row for row in self._connection.execute(some).mappings()})
+        return found
+
+    def _of_project(self, row: RowMapping, fields: Sequence[tuple[str, ...]]) -> Iterable[Traced]:
+        held, cells = self._corrections.of_project(row), from_json(row["cells"])
+        for several in fields:
+            known = [field for field in several if field == "agency" or field in held]
+            if known:
+                chosen = next((f for f in known if f == "agency" or held[f] is not None), known[-1])
+                column = self._column(row, chosen, cells.get(chosen))
+                if column is not None:
+                    yield self._value(row, column, chosen, held.get(chosen), cells.get(chosen))
+
+    def _column(self, row: RowMapping, field: str, written: Written | None) -> int | None:
+        if written is not None:
+            return written.column
+        return self._corrections.column_of(row["sheet_id"], field)
+
+    def _value(
+        self, row: RowMapping, column: int, field: str, value: Any, written: Written | None
+    ) -> Traced:
+        one = self._corrections.of_cell(row["sheet_id"], row["row"], column)
+        if one is not None:
+            return self._corrected(row, column, one)
+        original = "" if written is None else written.original
+        plain = _plain(value) if field != "agency" else (original or "")
+        return Traced(
+            field=field,
+            value=plain,
+            original=str(plain) if original is None else original,
+            source=row["source"],
+            sha256=row["sha256"],
+            cell=Cell(sheet=row["sheet"], row=row["row"], column=column),
+        )
+
+    def _figure(self, row: RowMapping) -> Traced:
+        one = self._corrections.of_cell(row["sheet_id"], row["row"], row["column"])
+        if one is not None:
+            return self._corrected(row, row["column"], one)
+        return Traced(
+            field=row["number"],
+            value=row["value"],
+            original=row["original"],
+            source=row["source"],
+            sha256=row["sha256"],
+            cell=Cell(sheet=row["sheet"], row=row["row"], column=row["column"]),
+        )
+
+    def _corrected(self, row: RowMapping, column: int, one: Any) -> Traced:
+        came = one.source
+        own = Cell(sheet=row["sheet"], row=row["row"], column=column)
+        return Traced(
+            field=one.field,
+            value="" if one.value is None else one.value,
+            original=one.original,
+            source=row["source"] if came is None else came.file,
+            sha256=row["sha256"] if came is None else came.sha256,
+            cell=own if came is None else came.cell,
+            is_corrected=True,
+        )
+
+
+def _plain(value: Any) -> str | float | bool:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _found(one: Picked, values: tuple[Traced, ...]) -> Found:
+    return Found(
+        agency=one.agency,
+        year=one.year,
+        project=one.project,
+        name=one.name,
+        number=one.number,
+        values=values,
+    )

@@ -1,0 +1,70 @@
+"""What the record hands out of the register, and what is put into it."""
+
+from dataclasses import dataclass
+
+from ingest.register.types import Book, Collection, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """A workbook as it was read, with the file that it was read from.
+
+    `sha256` is of the file; `mapping_hash` tells what its columns were read as. `access` names
+    who may see what it says.
+    """
+
+    book: Book
+    source: str
+    sha256: str
+    mapping_hash: str
+    access: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """What came of an import: `is_new` is False where the record had it already.
+
+    `replaced` is the book that it took the place of, or None. `carried` and `dropped` count the
+    corrections of that one that still hold, and those whose cell says something else now.
+    """
+
+    book: int
+    collection: int
+    is_new: bool
+    replaced: int | None = None
+    carried: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookHeld:
+    """A workbook in the record; `imported` is UTC, as 2026-01-31T12:00:00Z."""
+
+    id: int
+    source: str
+    sha256: str
+    imported: str
+    access: tuple[str, ...]
+    is_live: bool
+    notices: tuple[str, ...]
+    collection: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionHeld:
+    """A collection in the record, with its live workbooks."""
+
+    id: int
+    collection: Collection
+    books: tuple[BookHeld, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowHeld:
+    """A row in the record: of which book, and which agency and project it is about."""
+
+    id: int
+    book: int
+    agency: int
+    project: int | None
+    row: Row

@@ -1,0 +1,65 @@
+"""Reads what the register can be asked about, for one who may see certain workbooks."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from ingest.register.columns import Columns
+from ingest.register.rows_asked import agencies_asked, within
+from ingest.register.selection import AgencyKnown, Catalogue, NumberYears
+
+_MOST_TEXTS = 20_000
+"""Names of projects, systems or suppliers that a question is searched for."""
+
+
+def read_catalogue(columns: Columns, books: Sequence[int]) -> Catalogue:
+    """The agencies that the workbooks tell of, their years, numbers, systems and so on."""
+    seen = within("book", books)
+    years = columns.fetch(f"SELECT DISTINCT year FROM projects WHERE {seen} ORDER BY year")
+    return Catalogue(
+        agencies=_agencies(columns, books),
+        project_years=tuple(year for (year,) in years),
+        numbers=_numbers(columns, seen),
+        systems=_texts(columns, "system", seen),
+        suppliers=_texts(columns, "supplier", seen),
+        projects=_texts(columns, "name", seen),
+    )
+
+
+def _agencies(columns: Columns, books: Sequence[int]) -> tuple[AgencyKnown, ...]:
+    seen = within("book", books)
+    rows = columns.fetch(
+        "SELECT ag.agency, ag.name, ag.names, ag.department, ag.size, ag.groups, ag.is_example "
+        f"FROM {agencies_asked(books)} WHERE ag.names IS NOT NULL OR ag.agency IN ("
+        f"SELECT agency FROM projects WHERE {seen} UNION SELECT agency FROM figures WHERE {seen}"
+        ") ORDER BY ag.name"
+    )
+    return tuple(map(_agency, rows))
+
+
+def _agency(row: tuple[Any, ...]) -> AgencyKnown:
+    agency, name, names, department, size, groups, is_example = row
+    return AgencyKnown(
+        id=agency,
+        names=tuple(dict.fromkeys((name, *json.loads(names or "[]")))),
+        department=department or "",
+        size=size or "",
+        groups=tuple(json.loads(groups or "[]")),
+        is_example=bool(is_example),
+    )
+
+
+def _numbers(columns: Columns, seen: str) -> tuple[NumberYears, ...]:
+    rows = columns.fetch(
+        "SELECT number, list(DISTINCT year ORDER BY year) FROM figures "
+        f"WHERE {seen} GROUP BY number ORDER BY number"
+    )
+    return tuple(NumberYears(number=number, years=tuple(years)) for number, years in rows)
+
+
+def _texts(columns: Columns, column: str, seen: str) -> tuple[str, ...]:
+    rows = columns.fetch(
+        f"SELECT DISTINCT {column} FROM projects WHERE {seen} AND {column} IS NOT NULL "
+        f"ORDER BY 1 LIMIT {_MOST_TEXTS}"
+    )
+    return tuple(text for (text,) in rows)

@@ -1,0 +1,62 @@
+"""The tables of the copy that is asked: what each holds, in the order of its columns.
+
+The copy is columnar, and disposable: the record is the truth, and a new copy is made of it
+whenever it changes. Every row names its book, for whoever asks may not see them all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+BOOKS, NAMES, AGENCIES, DEFINITIONS = "books", "names", "agencies", "definitions"
+PROJECTS, FIGURES = "projects", "figures"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some rows of a table, as columns in the order of `COLUMNS`; none where there are no rows."""
+
+    table: str
+    columns: Sequence[Sequence[Any]]
+
+
+COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
+    BOOKS: (
+        *(("book", "INTEGER"), ("survey", "VARCHAR"), ("year", "SMALLINT"), ("stage", "VARCHAR")),
+        *(("tax", "VARCHAR"), ("price_year", "SMALLINT"), ("is_example", "BOOLEAN")),
+    ),
+    NAMES: (("agency", "INTEGER"), ("name", "VARCHAR")),
+    AGENCIES: (
+        *(("book", "INTEGER"), ("year", "SMALLINT"), ("agency", "INTEGER"), ("names", "JSON")),
+        *(("department", "VARCHAR"), ("size", "VARCHAR"), ("groups", "JSON")),
+        ("is_example", "BOOLEAN"),
+    ),
+    DEFINITIONS: (
+        *(("book", "INTEGER"), ("year", "SMALLINT"), ("number", "VARCHAR")),
+        ("definition", "VARCHAR"),
+    ),
+    PROJECTS: (
+        *(("row", "INTEGER"), ("book", "INTEGER"), ("year", "SMALLINT"), ("agency", "INTEGER")),
+        *(("project", "INTEGER"), ("name", "VARCHAR"), ("purpose", "VARCHAR"), ("kind", "VARCHAR")),
+        *(("system", "VARCHAR"), ("start", "DATE"), ("planned_end", "DATE")),
+        *(("revised_end", "DATE"), ("actual_end", "DATE"), ("budget", "DOUBLE")),
+        *(("revised_budget", "DOUBLE"), ("outcome", "DOUBLE"), ("phase", "VARCHAR")),
+        *(("risk_benefit", "TINYINT"), ("risk_budget", "TINYINT"), ("risk_time", "TINYINT")),
+        *(("benefit_plan", "BOOLEAN"), ("benefit_owner", "VARCHAR"), ("supplier", "VARCHAR")),
+        ("status", "VARCHAR"),
+    ),
+    FIGURES: (
+        *(("row", "INTEGER"), ("book", "INTEGER"), ("collected", "SMALLINT")),
+        *(("agency", "INTEGER"), ("year", "SMALLINT"), ("number", "VARCHAR"), ("value", "DOUBLE")),
+    ),
+}
+
+WORKED_OUT: tuple[tuple[str, str], ...] = (
+    ("overrun", "outcome - budget"),
+    ("budget_change", "coalesce(revised_budget, budget) - budget"),
+    ("length", "date_diff('day', start, coalesce(actual_end, revised_end, planned_end))"),
+    ("delay", "date_diff('day', planned_end, coalesce(actual_end, revised_end, planned_end))"),
+    ("end_revision", "date_diff('day', planned_end, coalesce(revised_end, planned_end))"),
+    ("highest_risk", "greatest(risk_benefit, risk_budget, risk_time)"),
+)
+"""The numbers of a project that are worked out, as `measures.PROJECT_NUMBERS` defines them."""

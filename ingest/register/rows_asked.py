@@ -1,0 +1,223 @@
+"""Writes the query for the rows that a selection is about, in the words of the copy's database.
+
+Names of tables and columns are our own; every value of a selection goes beside the text, as a
+parameter. Whether a row passes is true, false, or null where that cannot be told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.errors import SelectionError
+from ingest.register.copied import COLUMNS, PROJECTS, WORKED_OUT
+from ingest.register.measures import RATIOS, Ratio, Unit
+from ingest.register.numbers import FIGURE_IDS, PROJECT_IDS, unit_of
+from ingest.register.prices import KPI
+from ingest.register.selection import Aggregate, Condition, Op, Selection, Subject
+
+_OF_PROJECT = frozenset(
+    (*(name for name, _ in COLUMNS[PROJECTS]), *(name for name, _ in WORKED_OUT))
+)
+_OF_AGENCY = frozenset({"department", "size", "groups"})
+_COMPARING = {
+    Op.IS: "{} = ?",
+    Op.IS_NOT: "{} <> ?",
+    Op.CONTAINS: "contains(lower({}), lower(?))",
+    Op.ABOVE: "{} > ?",
+    Op.AT_LEAST: "{} >= ?",
+    Op.BELOW: "{} < ?",
+    Op.AT_MOST: "{} <= ?",
+}
+_TRUE = "true"
+_TWO = 2
+
+
+@dataclass(slots=True)
+class Asked:
+    """The text of a query and its parameters, in order."""
+
+    text: str
+    parameters: list[Any] = field(default_factory=list)
+
+
+def rows_asked(selection: Selection, books: Sequence[int], *, all_books: bool) -> Asked:
+    """The query for the rows, as a table; its last columns are what results are grouped by, g0 on.
+
+    The others are row, second, agency, year, project, name, name_of_agency, v, a, b, ok, also.
+
+    `v` is the number, `a` and `b` what a ratio is made of, with their rows in `row` and `second`.
+    `also` tells whether a row passes `share_of`. `all_books` says that no book is left out.
+    """
+    return _Writer(selection, books, all_books=all_books).written()
+
+
+def agencies_asked(books: Sequence[int]) -> str:
+    """The query for what the newest workbook says of each agency: a subquery named `ag`."""
+    return (
+        "(SELECT n.agency, n.name, x.names, x.department, x.size, x.groups, x.is_example "
+        "FROM names n LEFT JOIN (SELECT agency, arg_max(names, year) AS names, "
+        "arg_max(department, year) AS department, arg_max(size, year) AS size, "
+        "arg_max(groups, year) AS groups, bool_and(is_example) AS is_example "
+        f"FROM agencies WHERE {within('book', books)} GROUP BY agency) x "
+        "ON x.agency = n.agency) ag"
+    )
+
+
+def within(column: str, numbers: Sequence[int]) -> str:
+    """A condition that a column holds one of these; false where there are none."""
+    return f"{column} IN ({', '.join(str(int(number)) for number in numbers) or 'NULL'})"
+
+
+def quoted(name: str) -> str:
+    """An id of ours as a text of a query; whatever no id of ours holds is left out."""
+    return "'" + "".join(letter for letter in name if letter.isalnum() or letter == "_") + "'"
+
+
+def ratio_of(number: str) -> Ratio | None:
+    """The ratio of that id."""
+    return next((ratio for ratio in RATIOS if ratio.id == number), None)
+
+
+class _Writer:
+    def __init__(self, selection: Selection, books: Sequence[int], *, all_books: bool) -> None:
+        self._selection = selection
+        self._books = books
+        self._all_books = all_books
+        self._parameters: list[Any] = []
+        self._is_about_projects = selection.subject is Subject.PROJECTS
+
+    def written(self) -> Asked:
+        chosen = self._selection
+        _refuse_unknown(chosen)
+        first = ["r.row", "r.second", "r.agency", "r.year", "r.project", "r.name"]
+        first.append("ag.name AS name_of_agency")
+        number = self._number()
+        groups = [f"{self._grouped(by)} AS g{n}" for n, by in enumerate(chosen.by)]
+        ok, also = self._all(chosen.conditions), self._all(chosen.share_of)
+        columns = (
+            *first,
+            f"{number} AS v",
+            "r.a",
+            "r.b",
+            f"{ok} AS ok",
+            f"{also} AS also",
+            *groups,
+        )
+        source = self._projects() if self._is_about_projects else self._figures()
+        text = (
+            f"SELECT {', '.join(columns)} FROM {source} r "
+            f"JOIN {agencies_asked(self._books)} ON ag.agency = r.agency "
+            f"JOIN books k ON k.book = r.book WHERE {' AND '.join(self._where())}"
+        )
+        return Asked(text, self._parameters)
+
+    def _where(self) -> list[str]:
+        chosen = self._selection
+        where = [within("r.book", self._books)]
+        if chosen.years:
+            where.append(within("r.year", chosen.years))
+        if chosen.agencies:
+            where.append(within("r.agency", chosen.agencies))
+        return where
+
+    def _projects(self) -> str:
+        return "(SELECT *, NULL AS second, NULL AS a, NULL AS b FROM projects)"
+
+    def _figures(self) -> str:
+        ratio = ratio_of(self._selection.number)
+        if ratio is None:
+            own = self._newest(self._selection.number)
+            return f"(SELECT *, NULL AS second, NULL AS a, NULL AS b, value AS v0 FROM ({own}))"
+        above, below = self._newest(ratio.above), self._newest(ratio.below)
+        return (
+            "(SELECT x.row, y.row AS second, x.book, x.agency, x.year, NULL AS project, "
+            f"'' AS name, x.value AS a, y.value AS b, {ratio.factor} * x.value / "
+            f"nullif(y.value, 0) AS v0 FROM ({above}) x JOIN ({below}) y "
+            "ON x.agency = y.agency AND x.year = y.year)"
+        )
+
+    def _newest(self, number: str) -> str:
+        """Of figures given in several collections, those of the newest that may be seen."""
+        seen = within("book", self._books)
+        if self._all_books:
+            kept = "rank = 1"
+        else:
+            kept = "true QUALIFY row_number() OVER (PARTITION BY agency, year ORDER BY rank) = 1"
+        about = "row, book, agency, year, NULL AS project, '' AS name, value"
+        return f"SELECT {about} FROM figures WHERE number = {quoted(number)} AND {seen} AND {kept}"
+
+    def _number(self) -> str:
+        chosen = self._selection
+        if not chosen.number:
+            return "NULL"
+        column = _column(chosen.number) if self._is_about_projects else "r.v0"
+        unit = unit_of(chosen.number)
+        if chosen.price_year is None or unit not in {Unit.KRONOR, Unit.KRONOR_EACH}:
+            return f"CAST({column} AS DOUBLE)"
+        index = " ".join(f"WHEN {year} THEN {kpi}" for year, kpi in KPI)
+        given = f"CASE coalesce(k.price_year, r.year) {index} END"
+        wanted = dict(KPI).get(chosen.price_year)
+        if wanted is None:
+            raise SelectionError(
+                f"Det finns inget prisindex för {chosen.price_year}.",
+                f"Välj ett år från {KPI[0][0]} till {KPI[-1][0]}.",
+            )
+        return f"{column} * {wanted} / {given}"
+
+    def _all(self, conditions: Sequence[Condition]) -> str:
+        return " AND ".join(f"({self._one(condition)})" for condition in conditions) or _TRUE
+
+    def _one(self, condition: Condition) -> str:
+        if condition.field == "groups":
+            self._parameters.append(condition.value)
+            held = "list_contains(CAST(ag.groups AS VARCHAR[]), ?)"
+            return held if condition.op is Op.IS else f"NOT {held}"
+        column = self._field(condition.field)
+        if condition.op is Op.MISSING:
+            return f"{column} IS NULL"
+        if condition.op is Op.PRESENT:
+            return f"{column} IS NOT NULL"
+        if condition.op is Op.LACKS:
+            is_no = f" OR {column} = false" if condition.field == "benefit_plan" else ""
+            return f"{column} IS NULL{is_no}"
+        self._parameters.append(condition.value)
+        return _COMPARING[condition.op].format(column)
+
+    def _field(self, name: str) -> str:
+        if name in _OF_AGENCY:
+            return f"ag.{name}"
+        if self._is_about_projects:
+            return _column(name)
+        if name == self._selection.number:
+            return "r.v0"
+        raise _unknown(name)
+
+    def _grouped(self, by: str) -> str:
+        if by == "agency":
+            return "ag.name"
+        if by == "year":
+            return "CAST(r.year AS VARCHAR)"
+        return f"coalesce(CAST({self._field(by)} AS VARCHAR), '')"
+
+
+def _refuse_unknown(selection: Selection) -> None:
+    known = PROJECT_IDS if selection.subject is Subject.PROJECTS else FIGURE_IDS
+    if selection.number and selection.number not in known:
+        raise _unknown(selection.number)
+    if selection.subject is not Subject.PROJECTS and not selection.number:
+        raise SelectionError("Det saknas vilket mått det gäller.", "Ange ett mått.")
+    if selection.aggregate is Aggregate.CHANGE and len(selection.years) < _TWO:
+        raise SelectionError("En förändring gäller två år.", "Ange det första och det sista året.")
+
+
+def _column(name: str) -> str:
+    if name not in _OF_PROJECT:
+        raise _unknown(name)
+    return f"r.{name}"
+
+
+def _unknown(name: str) -> SelectionError:
+    return SelectionError(
+        f"Registret har ingen uppgift som heter ”{name}”.",
+        "Se vilka som finns i docs/register.md.",
+    )

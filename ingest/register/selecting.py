@@ -1,0 +1,178 @@
+"""Asks the copy of the register: a selection in, figures and the rows behind them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.register.aggregated import figures_asked, rows_behind_asked
+from ingest.register.columns import Columns
+from ingest.register.measures import Unit
+from ingest.register.numbers import unit_of
+from ingest.register.rows_asked import agencies_asked, quoted, ratio_of, rows_asked, within
+from ingest.register.selection import Aggregate, Behind, Figure, Selection, Subject
+from ingest.register.types import Stage, Tax
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """A row behind a result, before its cells are looked up: see `selection.Found`.
+
+    `row` is its id in the record, `second` that of the figure below in a ratio, or None.
+    """
+
+    row: int
+    second: int | None
+    agency: int
+    year: int
+    project: int | None
+    name: str
+    number: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What the copy says of a selection; `selection.Result` says what each is."""
+
+    figures: tuple[Figure, ...]
+    rows: tuple[Picked, ...]
+    row_count: int
+    silent: tuple[int, ...]
+    asked: int
+    collections: tuple[Behind, ...]
+    definitions: tuple[str, ...]
+
+
+class Selector:
+    """Answers selections from an open copy, for one who may see certain workbooks.
+
+    Raises `SelectionError` where a selection names what the register does not have.
+    """
+
+    def __init__(self, columns: Columns, books: Sequence[int], *, all_books: bool) -> None:
+        """`all_books` says that `books` are all that the copy holds."""
+        self._columns = columns
+        self._books = tuple(books)
+        self._all_books = all_books
+
+    def select(self, selection: Selection, most_rows: int) -> Answered:
+        """The figures and rows; at most so many rows, whose number is told."""
+        rows = rows_asked(selection, self._books, all_books=self._all_books)
+        behind = rows_behind_asked(selection, rows, most_rows)
+        found = self._columns.fetch(behind.text, behind.parameters)
+        silent, asked = self._silent(selection)
+        return Answered(
+            figures=self._figures(selection),
+            rows=tuple(_picked(row) for row in found),
+            row_count=found[0][-1] if found else 0,
+            silent=silent,
+            asked=asked,
+            collections=self._collections(selection),
+            definitions=self._definitions(selection),
+        )
+
+    def _figures(self, selection: Selection) -> tuple[Figure, ...]:
+        if selection.aggregate is Aggregate.LIST:
+            return ()
+        rows = rows_asked(selection, self._books, all_books=self._all_books)
+        asked = figures_asked(selection, rows)
+        size, unit = len(selection.by), figure_unit(selection)
+        return tuple(
+            Figure(
+                group=row[:size],
+                value=row[size],
+                unit=unit,
+                n=row[size + 1],
+                missing=row[size + 2],
+                above=row[size + 3],
+                below=row[size + 4],
+            )
+            for row in self._columns.fetch(asked.text, asked.parameters)
+        )
+
+    def _silent(self, selection: Selection) -> tuple[tuple[int, ...], int]:
+        """The selected agencies that gave nothing for any of the years, and how many there are."""
+        numbers = _collected(selection.number)
+        if selection.subject is Subject.PROJECTS:
+            given = f"SELECT agency FROM projects WHERE {self._seen(selection)}"
+        else:
+            named = ", ".join(map(quoted, numbers))
+            given = (
+                f"SELECT agency FROM figures WHERE {self._seen(selection)} AND number IN ({named})"
+            )
+        where, parameters = ["ag.names IS NOT NULL"], []
+        if selection.agencies:
+            where = [within("ag.agency", selection.agencies)]
+        for condition in selection.conditions:
+            if condition.field == "groups":
+                where.append("list_contains(CAST(ag.groups AS VARCHAR[]), ?)")
+                parameters.append(condition.value)
+            elif condition.field in {"department", "size"}:
+                where.append(f"ag.{condition.field} = ?")
+                parameters.append(condition.value)
+        query = (
+            f"SELECT ag.agency, ag.agency IN ({given}) FROM {agencies_asked(self._books)} "
+            f"WHERE {' AND '.join(where)} ORDER BY ag.name"
+        )
+        rows = self._columns.fetch(query, parameters)
+        return tuple(agency for agency, has_given in rows if not has_given), len(rows)
+
+    def _collections(self, selection: Selection) -> tuple[Behind, ...]:
+        table = "projects" if selection.subject is Subject.PROJECTS else "figures"
+        query = (
+            "SELECT DISTINCT survey, year, stage, tax, price_year, is_example FROM books "
+            f"WHERE book IN (SELECT book FROM {table} WHERE {self._seen(selection)}) ORDER BY ALL"
+        )
+        return tuple(
+            Behind(
+                survey=survey,
+                year=year,
+                stage=Stage(stage),
+                tax=Tax(tax),
+                price_year=price_year,
+                is_example=is_example,
+            )
+            for survey, year, stage, tax, price_year, is_example in self._columns.fetch(query)
+        )
+
+    def _definitions(self, selection: Selection) -> tuple[str, ...]:
+        if selection.subject is Subject.PROJECTS or not selection.number:
+            return ()
+        named = ", ".join(map(quoted, _collected(selection.number)))
+        years = f" AND {within('year', selection.years)}" if selection.years else ""
+        query = (
+            "SELECT definition, min(year) FROM definitions WHERE "
+            f"{within('book', self._books)} AND number IN ({named}){years} "
+            "GROUP BY number, definition ORDER BY 2"
+        )
+        return tuple(definition for definition, _ in self._columns.fetch(query))
+
+    def _seen(self, selection: Selection) -> str:
+        years = f" AND {within('year', selection.years)}" if selection.years else ""
+        return within("book", self._books) + years
+
+
+def figure_unit(selection: Selection) -> str:
+    """The unit of a selection's figures."""
+    if selection.aggregate is Aggregate.SHARE:
+        return Unit.PERCENT
+    counts = selection.aggregate is Aggregate.COUNT or not selection.number
+    if counts:
+        return Unit.PROJECTS if selection.subject is Subject.PROJECTS else Unit.AGENCIES
+    return unit_of(selection.number)
+
+
+def _collected(number: str) -> tuple[str, ...]:
+    """The ids of the figures that a number is made of."""
+    ratio = ratio_of(number)
+    return (number,) if ratio is None else (ratio.above, ratio.below)
+
+
+def _picked(row: tuple[int, int | None, int, int, int | None, str, float | None, int]) -> Picked:
+    return Picked(
+        row=row[0],
+        second=row[1],
+        agency=row[2],
+        year=row[3],
+        project=row[4],
+        name=row[5],
+        number=row[6],
+    )

@@ -1,0 +1,78 @@
+"""Makes workbooks of the register as they are read, and takes them into a record, for tests."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ingest.record.register.types import Import, Put
+from ingest.register.importing import import_book
+from ingest.register.types import Book, Cell, Collection, Row, RowKind, Stage, Tax, Value
+from ingest.types import EVERYONE
+
+Plain = str | float | bool
+SHEETS = {
+    RowKind.AGENCY: "Myndigheter",
+    RowKind.PROJECT: "Projekt",
+    RowKind.FIGURE: "Nyckeltal",
+    RowKind.MATURITY: "Mognad",
+    RowKind.DEFINITION: "Mått",
+}
+
+
+def collection(year: int = 2017, **but: object) -> Collection:
+    given: dict[str, object] = {
+        "survey": "Övning",
+        "year": year,
+        "stage": Stage.SETTLED,
+        "tax": Tax.EXCLUDED,
+        "price_year": year,
+        "is_example": True,
+    }
+    return Collection(**{**given, **but})  # type: ignore[arg-type]  # fields by their names
+
+
+def row(of: RowKind, at: int, **fields: Plain) -> Row:
+    """A row of its kind's sheet; its fields stand in the order given, from column A."""
+    values = tuple(
+        Value(
+            field=field,
+            value=value,
+            original=str(value),
+            cell=Cell(sheet=SHEETS[of], row=at, column=column),
+        )
+        for column, (field, value) in enumerate(fields.items(), start=1)
+        if value != ""
+    )
+    return Row(kind=of, values=values)
+
+
+def project(at: int, agency: str, name: str, **fields: Plain) -> Row:
+    return row(RowKind.PROJECT, at, agency=agency, project=name, **fields)
+
+
+def agency(at: int, name: str, **fields: Plain) -> Row:
+    return row(RowKind.AGENCY, at, agency=name, **fields)
+
+
+def figure(at: int, name: str, measure: str, value: float, **fields: Plain) -> Row:
+    return row(RowKind.FIGURE, at, agency=name, measure=measure, value=value, **fields)
+
+
+def take_in(
+    data: Path,
+    rows: Iterable[Row],
+    of: Collection | None = None,
+    source: str = "insamling.xlsx",
+    access: Sequence[str] = (EVERYONE,),
+) -> Put:
+    """Take rows in as one workbook; its content is what the rows are."""
+    book = Book(collection=of or collection(), rows=tuple(rows))
+    content = repr(book).encode()
+    what = Import(
+        book=book,
+        source=source,
+        sha256=hashlib.sha256(content).hexdigest(),
+        mapping_hash="",
+        access=tuple(access),
+    )
+    return import_book(data, content, what).put

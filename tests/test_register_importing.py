@@ -1,0 +1,95 @@
+"""A workbook comes into the register once, whole; a newer version of it takes its place."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import LockedError
+from ingest.lock import writing
+from ingest.record.opening import RECORD_NAME
+from ingest.register.asking import Register
+from ingest.register.importing import kept_file
+from ingest.register.selection import Aggregate, Selection, Subject
+from ingest.register.types import Stage
+from tests.registering import collection, figure, project, take_in
+
+AGENCY = "Exempelverket för sjökort"
+
+
+def asked(data: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(data / RECORD_NAME)) as database:
+        return database.execute(sql).fetchall()
+
+
+def test_the_same_workbook_twice_changes_nothing(tmp_path: Path) -> None:
+    first = take_in(tmp_path, [project(2, AGENCY, "Nytt system")])
+    before = (tmp_path / RECORD_NAME).read_bytes()
+
+    second = take_in(tmp_path, [project(2, AGENCY, "Nytt system")])
+
+    assert (first.is_new, second.is_new) == (True, False)
+    assert (tmp_path / RECORD_NAME).read_bytes() == before
+
+
+def test_the_file_is_kept_as_it_came(tmp_path: Path) -> None:
+    take_in(tmp_path, [project(2, AGENCY, "Nytt system")])
+
+    ((sha256,),) = asked(tmp_path, "SELECT sha256 FROM register_books")
+    assert kept_file(tmp_path, str(sha256), "insamling.xlsx").exists()
+
+
+def test_a_newer_version_takes_the_place_of_the_older_which_stays_as_history(
+    tmp_path: Path,
+) -> None:
+    take_in(tmp_path, [project(2, AGENCY, "Nytt system", budget=1e6)])
+
+    take_in(tmp_path, [project(2, AGENCY, "Nytt system", budget=2e6)])
+
+    chosen = Selection(
+        subject=Subject.PROJECTS, aggregate=Aggregate.SUM, years=(2017,), number="budget"
+    )
+    register = Register(tmp_path)
+    assert register.ask(chosen, lambda _: True).figures[0].value == 2e6
+    assert asked(tmp_path, "SELECT is_live FROM register_books ORDER BY id") == [(0,), (1,)]
+    register.close()
+
+
+def test_a_project_keeps_its_number_when_its_workbook_comes_anew(tmp_path: Path) -> None:
+    take_in(tmp_path, [project(2, AGENCY, "Nytt system", budget=1e6)])
+    take_in(tmp_path, [project(3, AGENCY, "Nytt system", budget=2e6)])
+
+    rows = asked(tmp_path, "SELECT DISTINCT project_id FROM register_project_rows")
+
+    assert len(rows) == 1
+
+
+def test_one_project_is_followed_over_years(tmp_path: Path) -> None:
+    known = {"start": "2015-01-01", "system": "SJÖ"}
+    take_in(tmp_path, [project(2, AGENCY, "Nytt sjökort", **known)], collection(2016), "a.xlsx")
+    take_in(tmp_path, [project(5, AGENCY, "Nya sjökortet", **known)], collection(2017), "b.xlsx")
+
+    rows = asked(tmp_path, "SELECT DISTINCT project_id FROM register_project_rows")
+
+    assert len(rows) == 1
+
+
+def test_an_agency_is_one_by_any_of_its_real_names(tmp_path: Path) -> None:
+    take_in(tmp_path, [figure(2, "Skatteverket", "fte", 1.0)], source="a.xlsx")
+    take_in(tmp_path, [figure(2, "SKV", "it_fte", 1.0)], source="b.xlsx")
+
+    assert asked(tmp_path, "SELECT name FROM register_agencies") == [("Skatteverket",)]
+
+
+def test_a_workbook_never_takes_a_collection_back(tmp_path: Path) -> None:
+    rows = [project(2, AGENCY, "Nytt system")]
+    take_in(tmp_path, rows, collection(stage=Stage.SETTLED), "a.xlsx")
+    take_in(tmp_path, rows, collection(stage=Stage.DRAFT), "b.xlsx")
+
+    assert asked(tmp_path, "SELECT stage FROM register_collections") == [("settled",)]
+
+
+def test_while_another_writes_nothing_is_taken_in(tmp_path: Path) -> None:
+    with writing(tmp_path), pytest.raises(LockedError):
+        take_in(tmp_path, [project(2, AGENCY, "Nytt system")])
