@@ -61,6 +61,10 @@ RANKS = (
         "ingest.register.copied",
         "ingest.register.prices",
     ),
+    ("ingest.register.layout",),
+    ("ingest.register.filling", "ingest.register.instructions"),
+    ("ingest.register.template_checks",),
+    ("ingest.register.template",),
     (
         "ingest.register.columns",
         "ingest.register.matching",
@@ -333,6 +337,7 @@ HOMES = {
         "assistant.answering.candidates",
         "assistant.matching.*",
     ),
+    "openpyxl": ("ingest.register.*",),
     "PIL": ("ingest.pagepicture", "assistant.evidence.pictures"),
     "pptx": ("ingest.loaders.slides", "ingest.loaders.slide_text"),
     "pydantic": (

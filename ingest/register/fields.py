@@ -19,7 +19,8 @@ class FieldKind(StrEnum):
     COUNT = "count"
     SHARE = "share"
     LEVEL = "level"
-    """Low, medium, high as 1, 2, 3."""
+    """The place of the answer among the field's choices: low, medium, high as 1, 2, 3."""
+    YEAR = "year"
     YES_NO = "yes_no"
 
 
