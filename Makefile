@@ -48,7 +48,7 @@ quality: $(VENV)/.installed-dev ## measure retrieval beside its baselines, write
 train-embedder: $(VENV)/.installed-dev ## train the bundled embedding model anew
 	@$(BIN)/python -m ingest.training
 
-corpus: $(VENV)/.installed-dev ## set the starter corpus's PDF and Word files anew
+corpus: $(VENV)/.installed-dev ## set the starter corpus's PDF and Word files and its register anew
 	@$(BIN)/python -m corpus._build.build
 
 lock: ## resolve the dependencies afresh and write constraints.txt

@@ -1,8 +1,11 @@
 """Which files are no material, by their names alone: in a folder, and in an archive."""
 
+import re
+
 from ingest.sidecar import is_sidecar
 
 SOURCE_LIST = "sources.yaml"
+_COLLECTED = re.compile(r"register/(insamling-\d{4}\.xlsx|publicerade-totaler\.csv)")
 
 
 def why_no_material(source: str) -> str:
@@ -12,4 +15,6 @@ def why_no_material(source: str) -> str:
         return "namnet börjar med punkt eller understreck"
     if is_sidecar(parts[-1]):
         return "metadatafil till ett dokument"
+    if _COLLECTED.fullmatch(source):
+        return "hör till registret och är inget dokument"
     return "lista över webbkällor" if source == SOURCE_LIST else ""

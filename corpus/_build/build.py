@@ -1,4 +1,4 @@
-"""Builds the PDF and Word files of the starter material, each with its metadata file.
+"""Builds the PDF and Word files of the starter material, each with its metadata file; its register.
 
 Run from the root of the checkout: `python -m corpus._build.build`.
 """
@@ -10,6 +10,7 @@ import yaml
 
 from . import pdf, word
 from .markup import Manuscript, read
+from .register.writing import TABLES, write_register, write_tables
 
 CORPUS = Path(__file__).resolve().parent.parent
 TEXTS = Path(__file__).resolve().parent / "text"
@@ -27,7 +28,7 @@ _DESCRIBED = (
 
 
 def build(folder: Path) -> tuple[str, ...]:
-    """Set every text into `folder`; the paths made below it, in order, metadata files included."""
+    """Set every text and the register into `folder`; the paths made below it, in order."""
     made: list[str] = []
     for text in sorted(TEXTS.glob("*.md")):
         manuscript = read(text)
@@ -38,7 +39,7 @@ def build(folder: Path) -> tuple[str, ...]:
         beside = target.with_name(f"{target.name}.meta.yaml")
         beside.write_text(_described(manuscript), encoding="utf-8", newline="\n")
         made += [source, f"{source}.meta.yaml"]
-    return tuple(made)
+    return (*made, *write_register(folder))
 
 
 def _described(manuscript: Manuscript) -> str:
@@ -51,3 +52,4 @@ def _described(manuscript: Manuscript) -> str:
 if __name__ == "__main__":
     for name in build(CORPUS):
         sys.stdout.write(f"{name}\n")
+    write_tables(TABLES)
