@@ -13,7 +13,7 @@ from ingest.register.asking import Register
 from ingest.register.importing import kept_file
 from ingest.register.selection import Aggregate, Selection, Subject
 from ingest.register.types import Stage
-from tests.registering import collection, figure, project, take_in
+from tests.registering import agency, collection, figure, project, take_in
 
 AGENCY = "Exempelverket för sjökort"
 
@@ -69,6 +69,22 @@ def test_one_project_is_followed_over_years(tmp_path: Path) -> None:
     known = {"start": "2015-01-01", "system": "SJÖ"}
     take_in(tmp_path, [project(2, AGENCY, "Nytt sjökort", **known)], collection(2016), "a.xlsx")
     take_in(tmp_path, [project(5, AGENCY, "Nya sjökortet", **known)], collection(2017), "b.xlsx")
+
+    rows = asked(tmp_path, "SELECT DISTINCT project_id FROM register_project_rows")
+
+    assert len(rows) == 1
+
+
+def test_a_project_goes_on_at_the_agency_that_took_over(tmp_path: Path) -> None:
+    known = {"start": "2015-01-01", "system": "SJÖ"}
+    heir = "Exempelmyndigheten för hav"
+    take_in(tmp_path, [project(2, AGENCY, "Nytt sjökort", **known)], collection(2016), "a.xlsx")
+    later = [
+        agency(2, AGENCY, successor=heir),
+        agency(3, heir),
+        project(2, heir, "Nytt sjökort", **known),
+    ]
+    take_in(tmp_path, later, collection(2017), "b.xlsx")
 
     rows = asked(tmp_path, "SELECT DISTINCT project_id FROM register_project_rows")
 

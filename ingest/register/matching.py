@@ -1,8 +1,9 @@
 """Follows projects over yearly collections: which rows of different years are one project.
 
 A pair of rows of one agency is weighed by how alike their names are, and by what a project
-seldom changes: when it began, its system, its kind, the first plan's budget and end. A row goes
-with at most one row of another year. What is neither certain nor unlikely is for a person.
+seldom changes: when it began, its system, its kind, the first plan's budget and end. Two rows of
+one year are two projects, unless they tell of the same one twice. What is neither certain nor
+unlikely is for a person.
 """
 
 from collections import defaultdict
@@ -16,6 +17,8 @@ from rapidfuzz.fuzz import ratio, token_set_ratio
 from ingest.register.names import folded
 
 CERTAIN, POSSIBLE = 0.72, 0.55
+_TWICE = 0.95
+"""Rows of one year are one project only where it is told of twice."""
 _NUMBERS = frozenset("0123456789")
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
 _WEIGHTS = (3.0, 2.0, 0.7, 0.5, 1.3, 1.3)
@@ -113,21 +116,21 @@ class _Projects:
         for pair in sorted(pairs, key=lambda pair: -pair.likeness):
             if pair.likeness < CERTAIN:
                 possible.append(pair)
-            elif self._may_unite(pair.earlier, pair.later):
+            elif self._may_unite(pair):
                 self._unite(pair.earlier, pair.later)
         for pair in possible:
-            if self._may_unite(pair.earlier, pair.later):
+            if self._may_unite(pair):
                 yield pair
 
     def rows(self) -> list[tuple[int, ...]]:
         unique = {id(rows): rows for rows in self._set_of.values()}
         return [tuple(sorted(rows, key=self._years.__getitem__)) for rows in unique.values()]
 
-    def _may_unite(self, one: int, other: int) -> bool:
-        mine, theirs = self._set_of[one], self._set_of[other]
+    def _may_unite(self, pair: Pair) -> bool:
+        mine, theirs = self._set_of[pair.earlier], self._set_of[pair.later]
         years = {self._years[row] for row in mine} & {self._years[row] for row in theirs}
         said = any((a, b) in self._apart or (b, a) in self._apart for a in mine for b in theirs)
-        return mine is not theirs and not years and not said
+        return mine is not theirs and not said and (not years or pair.likeness >= _TWICE)
 
     def _unite(self, one: int, other: int) -> None:
         together = self._set_of[one] | self._set_of[other]
@@ -138,7 +141,8 @@ class _Projects:
 def _pairs(rows: Sequence[ProjectYear]) -> Iterator[Pair]:
     ordered = sorted(rows, key=lambda row: (row.year, row.row))
     for one, other in combinations(ordered, 2):
-        if one.year < other.year and (alike := likeness(one, other)) >= POSSIBLE:
+        least = _TWICE if one.year == other.year else POSSIBLE
+        if (alike := likeness(one, other)) >= least:
             yield Pair(earlier=one.row, later=other.row, likeness=round(alike, 4))
 
 

@@ -1,6 +1,7 @@
 """Which agency a name of a workbook means: by all that the register's agencies have been called."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -36,18 +37,42 @@ class AgencyNames:
 
     def id_of(self, name: str) -> int:
         """The agency of that name, made where there is none."""
-        key = folded(name)
-        known = self._ids.get(key) or self._by_real_name(name)
+        key, known = folded(name), self.known(name)
         if known is None:
             made = insert(register_agencies).values(key=key, name=name.strip())
             known = self._connection.execute(made).inserted_primary_key[0]  # type: ignore[index]  # SQLAlchemy says it may be None, and for one row it is not
         self._ids[key] = known
         return known
 
+    def known(self, name: str) -> int | None:
+        """The agency of that name, if the register has it."""
+        return self._ids.get(folded(name)) or self._by_real_name(name)
+
     def _by_real_name(self, name: str) -> int | None:
         """The agency that the register calls by another of the same real agency's names."""
         forms = _real_names().get(folded(name), ())
         return next((self._ids[form] for form in forms if form in self._ids), None)
+
+
+def heirs(connection: Connection) -> dict[int, int]:
+    """Agencies that another took over, to the one that has their tasks now."""
+    names = AgencyNames(connection)
+    taken = {
+        row.agency_id: names.known(row.successor) for row in _live_rows(connection) if row.successor
+    }
+    return {agency: _last(agency, taken) for agency in taken}
+
+
+def _last(agency: int, taken: Mapping[int, int | None]) -> int:
+    """The end of the line; where it runs in a circle, the agency itself."""
+    passed = {agency}
+    heir = agency
+    while (after := taken.get(heir)) is not None:
+        if after in passed:
+            return agency
+        passed.add(after)
+        heir = after
+    return heir
 
 
 @cache

@@ -5,11 +5,12 @@ goes before what they look like.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from ingest.record.register.agencies import heirs
 from ingest.record.register.tables import (
     register_books,
     register_collections,
@@ -24,8 +25,14 @@ _SAME, _DIFFERENT = "same", "different"
 
 
 def follow_projects(connection: Connection, agencies: Collection[int]) -> None:
-    """Tell the projects of these agencies' live rows, and list the pairs that are uncertain."""
-    rows, known = _rows(connection, agencies)
+    """Tell the projects of these agencies' live rows, and list the pairs that are uncertain.
+
+    A project goes on at the agency that took over its first one.
+    """
+    after = heirs(connection)
+    last = {after.get(agency, agency) for agency in agencies}
+    kin = last | set(agencies) | {agency for agency, heir in after.items() if heir in last}
+    rows, known = _rows(connection, kin, after)
     said = _said(connection)
     followed = follow(rows, said)
     agency_of = {row.row: row.agency for row in rows}
@@ -54,7 +61,7 @@ def say(connection: Connection, said: Said, who: str | None) -> bool:
 
 
 def _rows(
-    connection: Connection, agencies: Collection[int]
+    connection: Connection, agencies: Collection[int], after: Mapping[int, int]
 ) -> tuple[list[ProjectYear], dict[int, int | None]]:
     c = register_project_rows.c
     query = (
@@ -71,7 +78,7 @@ def _rows(
         rows.append(
             ProjectYear(
                 row=row.id,
-                agency=row.agency_id,
+                agency=after.get(row.agency_id, row.agency_id),
                 year=row.year,
                 name=row.project,
                 start=row.start,

@@ -15,7 +15,11 @@ from ingest.record.register.following import follow_projects
 from ingest.record.register.putting import put_book
 from ingest.record.register.reading import collections_held, live_access
 from ingest.record.register.replacing import carry_over
-from ingest.record.register.tables import register_project_rows, register_sheets
+from ingest.record.register.tables import (
+    register_agency_rows,
+    register_project_rows,
+    register_sheets,
+)
 from ingest.record.register.tracing import traced
 from ingest.record.register.types import CollectionHeld, Import, Put
 from ingest.record.register.versions import next_version
@@ -103,12 +107,14 @@ def _carried(connection: Connection, put: Put) -> Put:
 
 
 def _touched(connection: Connection, put: Put) -> list[int]:
-    """The agencies whose projects came, went or changed."""
-    c, books = register_project_rows.c, [put.book, put.replaced]
-    query = (
-        select(c.agency_id)
-        .join(register_sheets, register_sheets.c.id == c.sheet_id)
-        .where(register_sheets.c.book_id.in_(books))
-        .distinct()
-    )
-    return list(connection.scalars(query))
+    """The agencies whose projects came, went or changed, or that another took over."""
+    books, found = [put.book, put.replaced], set[int]()
+    for table in (register_project_rows, register_agency_rows):
+        query = (
+            select(table.c.agency_id)
+            .join(register_sheets, register_sheets.c.id == table.c.sheet_id)
+            .where(register_sheets.c.book_id.in_(books))
+            .distinct()
+        )
+        found.update(connection.scalars(query))
+    return sorted(found)
