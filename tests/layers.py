@@ -72,7 +72,7 @@ RANKS = (
     ),
     ("ingest.register.rows_asked",),
     ("ingest.register.aggregated",),
-    ("ingest.register.selecting", "ingest.register.cataloguing"),
+    ("ingest.register.selecting", "ingest.register.cataloguing", "ingest.register.profiles"),
     (
         "ingest.record",
         "ingest.record.types",
@@ -203,6 +203,8 @@ RANKS = (
         "assistant.understanding.listing",
     ),
     ("assistant.understanding.earlier",),
+    ("assistant.figures",),
+    ("assistant.figures.similar",),
     ("assistant.retrieval", "assistant.retrieval.legs", "assistant.retrieval.vocabulary"),
     (
         "assistant.retrieval.arranging",
