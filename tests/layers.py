@@ -204,7 +204,8 @@ RANKS = (
     ),
     ("assistant.understanding.earlier",),
     ("assistant.figures",),
-    ("assistant.figures.similar",),
+    ("assistant.figures.similar", "assistant.figures.charts", "assistant.figures.tables"),
+    ("assistant.figures.pictures", "assistant.figures.downloads"),
     ("assistant.retrieval", "assistant.retrieval.legs", "assistant.retrieval.vocabulary"),
     (
         "assistant.retrieval.arranging",
@@ -327,6 +328,7 @@ HOMES = {
         "ingest.web.links",
         "ingest.web.sitemaps",
     ),
+    "matplotlib": ("assistant.figures.pictures",),
     "numpy": (
         "ingest.embedding",
         "ingest.training.*",
@@ -339,7 +341,7 @@ HOMES = {
         "assistant.answering.candidates",
         "assistant.matching.*",
     ),
-    "openpyxl": ("ingest.register.*",),
+    "openpyxl": ("assistant.figures.downloads", "ingest.register.*"),
     "PIL": ("ingest.pagepicture", "assistant.evidence.pictures"),
     "pptx": ("ingest.loaders.slides", "ingest.loaders.slide_text"),
     "pydantic": (
