@@ -4,10 +4,12 @@
 
     IngestError
     ├── LoadError           one file cannot be read; becomes a line of the report
-    │   └── FetchError      one web address cannot be fetched; the same
-    │       ├── AddressRefusedError     it leads to where nothing is fetched from
-    │       ├── GoneError               there is nothing there any more
-    │       └── SilentServerError       the server cannot be reached, or breaks off
+    │   ├── FetchError      one web address cannot be fetched; the same
+    │   │   ├── AddressRefusedError     it leads to where nothing is fetched from
+    │   │   ├── GoneError               there is nothing there any more
+    │   │   └── SilentServerError       the server cannot be reached, or breaks off
+    │   └── UnclearError    a value cannot be read for certain
+    ├── MappingError        what says how a workbook is to be read is wrong
     ├── SourceListError     the list of web sources cannot be used
     ├── FolderError         the folder to take in is missing, unreadable or empty
     ├── DocumentError       there is no such document, or there are several
@@ -61,6 +63,19 @@ class GoneError(FetchError):
 
 class SilentServerError(FetchError):
     """The server cannot be reached, is too slow, or does not speak as servers do."""
+
+
+class UnclearError(LoadError):
+    """A value cannot be read for certain: `reason` names it, and its cell where that is known."""
+
+
+class MappingError(IngestError):
+    """A mapping is wrong: `message` names the place and the value, `remedy` what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
 
 
 class SourceListError(IngestError):

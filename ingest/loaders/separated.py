@@ -28,7 +28,7 @@ _MOST_BREAKS = 100
 def load(content: bytes) -> Extract:
     """Read a table; raise `LoadError` for bytes that are not text."""
     text = decode(content)
-    delimiter, text, skipped = _parted(text)
+    delimiter, text, skipped = parted(text)
     records = _records(text, delimiter)
     rows = (
         Row(number=number, cells=tuple(map(_words, cells)))
@@ -48,7 +48,7 @@ def _notices(text: str, last: int) -> tuple[str, ...]:
     return (f"{FULL} Raderna efter {last} är inte med (filen har omkring {lines} rader).",)
 
 
-def _parted(text: str) -> tuple[str, str, int]:
+def parted(text: str) -> tuple[str, str, int]:
     """What parts the cells, the text of the rows, and how many lines stand above them."""
     first, _, rest = text.partition("\n")
     said = first.lower().removeprefix(_SAID)

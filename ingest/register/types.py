@@ -37,7 +37,10 @@ class Tax(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a workbook: row and column count from 1. A CSV file's sheet is named ""."""
+    """A cell of a workbook: row and column count from 1. A CSV file's sheet is named "".
+
+    Both are 0 for a value that stands in no cell, but in the mapping.
+    """
 
     sheet: str
     row: int
@@ -46,7 +49,7 @@ class Cell:
     @property
     def name(self) -> str:
         """As spreadsheets name it: C14."""
-        return f"{column_letters(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}" if self.row else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +105,29 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A value that could not be read for certain and is in no row; reason and remedy in Swedish.
+
+    `field` as in `Value`; `agency` is the agency of its row as given, "" where there is none.
+    The field is one that every row needs where the whole row was left out with it.
+    """
+
+    field: str
+    agency: str
+    original: str
+    cell: Cell
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """What a workbook gave. `notices` tell a person (Swedish) what was left out, and where."""
 
     collection: Collection
     rows: tuple[Row, ...]
     notices: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
 
 def column_letters(column: int) -> str:
