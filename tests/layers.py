@@ -61,10 +61,36 @@ RANKS = (
         "ingest.register.copied",
         "ingest.register.prices",
     ),
-    ("ingest.register.layout",),
-    ("ingest.register.filling", "ingest.register.instructions"),
-    ("ingest.register.template_checks",),
-    ("ingest.register.template",),
+    (
+        "ingest.register.layout",
+        "ingest.register.read_sheets",
+        "ingest.register.units",
+    ),
+    (
+        "ingest.register.amounts",
+        "ingest.register.filling",
+        "ingest.register.instructions",
+        "ingest.register.number_formats",
+    ),
+    (
+        "ingest.register.dates",
+        "ingest.register.template_checks",
+        "ingest.register.text_tables",
+        "ingest.register.workbooks",
+    ),
+    ("ingest.register.mapping", "ingest.register.reading", "ingest.register.template"),
+    ("ingest.register.columns_read", "ingest.register.synonyms"),
+    ("ingest.register.headers", "ingest.register.number_values"),
+    (
+        "ingest.register.cell_values",
+        "ingest.register.mapping_file",
+        "ingest.register.proposing",
+        "ingest.register.table_cells",
+        "ingest.register.table_rows",
+    ),
+    ("ingest.register.recognising", "ingest.register.row_reading"),
+    ("ingest.register.tables",),
+    ("ingest.register.applying",),
     (
         "ingest.register.columns",
         "ingest.register.matching",
@@ -360,7 +386,11 @@ HOMES = {
     ),
     "python_calamine": ("ingest.loaders.sheets",),
     "python_multipart": ("assistant.api.receiving",),
-    "rapidfuzz": ("assistant.understanding.spelling", "ingest.register.matching"),
+    "rapidfuzz": (
+        "assistant.understanding.spelling",
+        "ingest.register.matching",
+        "ingest.register.proposing",
+    ),
     "reportlab": ("assistant.evidence.as_pdf", "assistant.evidence.tagging"),
     "rich": (
         "ingest.sync_output",
@@ -393,7 +423,12 @@ HOMES = {
     ),
     "uvicorn": ("assistant.api.serving",),
     "watchfiles": ("ingest.watching",),
-    "yaml": ("ingest.sidecar", "ingest.loaders.markdown", "ingest.web.sources"),
+    "yaml": (
+        "ingest.sidecar",
+        "ingest.loaders.markdown",
+        "ingest.register.mapping_file",
+        "ingest.web.sources",
+    ),
 }
 """The only rooms that may import each outside library."""
 

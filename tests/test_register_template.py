@@ -7,7 +7,9 @@ import openpyxl
 import pytest
 
 from ingest.register import template
+from ingest.register.applying import apply_template
 from ingest.register.filling import Entry, Line, definitions
+from ingest.register.filling import line as filled_again
 from ingest.register.layout import ABOUT, CHECKS, INSTRUCTIONS, MARK, SHEETS
 from ingest.register.measures import MEASURES
 from ingest.register.types import Collection, RowKind, Stage, Tax
@@ -22,9 +24,9 @@ COLLECTION = Collection(
 )
 
 
-def line(kind: RowKind, **values: str | float | bool) -> Line:
+def line(row_kind: RowKind, /, **values: str | float | bool) -> Line:
     entries = tuple(Entry(field=field, value=value) for field, value in values.items())
-    return Line(kind=kind, entries=entries)
+    return Line(kind=row_kind, entries=entries)
 
 
 PROJECT = line(
@@ -168,3 +170,68 @@ def test_the_sheet_of_checks_says_in_words_how_it_stands() -> None:
         "It-kostnad som inte är summan av sina delar",
     ]
     assert all("Inget att se över." in str(row[1]) for row in said)
+
+
+EVERYTHING = [
+    line(
+        RowKind.AGENCY,
+        agency="Exempelverket",
+        org_number="202100-0000",
+        short_names="EXV; Exempel",
+        department="Finansdepartementet",
+        size="stor",
+    ),
+    line(
+        RowKind.PROJECT,
+        agency="Exempelverket",
+        project="Nytt arkiv",
+        purpose="Ärenden hittas på en gång.",
+        kind="systembyte",
+        start="2016-01-15",
+        planned_end="2017-12-31",
+        budget=1_234_567.0,
+        revised_budget=2_000_000.5,
+        outcome=-1000.0,
+        phase="genomförande",
+        risk_benefit=1.0,
+        risk_time=3.0,
+        benefit_plan=True,
+        status="pågående",
+        Handläggare="enheten",
+    ),
+    line(RowKind.PROJECT, agency="Provmyndigheten", project="E-tjänst", benefit_plan=False),
+    line(RowKind.FIGURE, agency="Exempelverket", year=2016.0, measure="it_cost", value=1.5e9),
+    line(RowKind.FIGURE, agency="Exempelverket", year=2016.0, measure="fte", value=120.5),
+    line(RowKind.FIGURE, agency="Exempelverket", measure="digital_cases", value=45.0),
+    line(RowKind.MATURITY, agency="Exempelverket", question="m1", level=4.0),
+    line(RowKind.MATURITY, agency="Exempelverket", question="m8", level=1.0),
+    *definitions(),
+]
+
+
+def test_what_is_written_is_read_back_as_the_same_rows() -> None:
+    book = apply_template(template.workbook(COLLECTION, EVERYTHING), "insamling.xlsx")
+
+    said = [
+        (row.kind, {value.field: value.value for value in (*row.values, *row.free)})
+        for row in book.rows
+    ]
+    assert book.collection == COLLECTION
+    assert said == [(one.kind, {e.field: e.value for e in one.entries}) for one in EVERYTHING]
+    assert (book.refused, book.notices) == ((), ())
+
+
+def test_every_value_stands_in_the_cell_that_it_names() -> None:
+    content = template.workbook(COLLECTION, EVERYTHING)
+
+    rows = apply_template(content, "insamling.xlsx").rows
+
+    again = template.workbook(COLLECTION, map(filled_again, rows))
+    book = opened(content)
+    empty = [
+        value
+        for row in rows
+        for value in row.values
+        if book[value.cell.sheet].cell(value.cell.row, value.cell.column).value is None
+    ]
+    assert (empty, again) == ([], content)

@@ -8,14 +8,16 @@ from ingest.register.amounts import is_missing, tidy, without_mark
 from ingest.register.columns_read import Column, Meaning, of_mark
 from ingest.register.dates import EARLIEST, LATEST, read_date, sound
 from ingest.register.fields import FieldKind
-from ingest.register.layout import AGENCY, NO, YES
+from ingest.register.layout import AGENCY, MEASURE, NO, QUESTION, YES
 from ingest.register.mapping import bare_header
 from ingest.register.number_values import count, money, share
 from ingest.register.read_sheets import Held
+from ingest.register.synonyms import measure_called, question_called
 
 _ENDS = frozenset(("planned_end", "revised_end", "actual_end"))
 _YES = frozenset(("ja", "j", "yes", "sant", "true"))
 _NO = frozenset(("nej", "n", "no", "falskt", "false"))
+_CALLED = {MEASURE.id: measure_called, QUESTION.id: question_called}
 _SAME = {"low": "låg", "medium": "medel", "mellan": "medel", "high": "hög"}
 _FIRST_SERIAL, _LAST_SERIAL = 29_221, 73_415  # 1980-01-01 to 2100-12-31, counted from 1899-12-30
 
@@ -49,9 +51,10 @@ def _words(held: Held, column: Column) -> str:
 
 def _choice(held: Held, column: Column) -> Meaning:
     said = _words(held, column)
-    chosen = [choice for choice in column.field.choices if choice.casefold() == said]
-    if chosen:
-        return Meaning(value=chosen[0])
+    called = _CALLED.get(column.field.id)
+    choices = (choice for choice in column.field.choices if choice.casefold() == said)
+    if chosen := called(said) if called else next(choices, ""):
+        return Meaning(value=chosen)
     raise _no_choice(held, column, ", ".join(column.field.choices))
 
 

@@ -137,3 +137,13 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column that spreadsheets name so, counted from 1; 0 for what is no name."""
+    number = 0
+    for letter in letters.strip().upper():
+        if not "A" <= letter <= "Z":
+            return 0
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number

@@ -45,7 +45,7 @@ _LIMITS = ArchiveLimits(
     split="Dela kalkylarket i flera filer.",
 )
 _DAY_ZERO, _DAY_ZERO_OF_MACINTOSH = date(1899, 12, 30), date(1904, 1, 1)
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _VALUED = re.compile(rb"<(?:\w{1,9}:)?(?:v|is)>")
 _CELL = re.compile(rb"<(?:\w{1,9}:)?c[ >/]")
@@ -60,7 +60,7 @@ _NO_PLACES: frozenset[tuple[int, int]] = frozenset()
 
 def read_workbook(content: bytes) -> ReadFile:
     """Read a workbook; raise `LoadError` when it is locked, damaged or too large."""
-    if content.startswith(_OLD_OFFICE) and _ENCRYPTED in content:
+    if content.startswith(OLD_OFFICE) and _ENCRYPTED in content:
         raise locked()
     archive = checked(content)
     packed = Packed(archive.content, _LIMITS)
