@@ -65,6 +65,7 @@ RANKS = (
         "ingest.register.layout",
         "ingest.register.read_sheets",
         "ingest.register.units",
+        "ingest.register.years",
     ),
     (
         "ingest.register.amounts",
@@ -83,14 +84,16 @@ RANKS = (
     ("ingest.register.headers", "ingest.register.number_values"),
     (
         "ingest.register.cell_values",
+        "ingest.register.header_rows",
         "ingest.register.mapping_file",
-        "ingest.register.proposing",
         "ingest.register.table_cells",
         "ingest.register.table_rows",
     ),
     ("ingest.register.recognising", "ingest.register.row_reading"),
-    ("ingest.register.tables",),
+    ("ingest.register.proposing", "ingest.register.tables"),
     ("ingest.register.applying",),
+    ("ingest.register.bookprocess",),
+    ("ingest.register.bookprocess_child",),
     (
         "ingest.register.columns",
         "ingest.register.matching",

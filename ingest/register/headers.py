@@ -59,6 +59,11 @@ def header_of(row: int, column: int, sheet: ReadSheet) -> Held | None:
     return held if held and held.original.strip() else None
 
 
+def is_date_hint(text: str) -> bool:
+    """True for what only tells how a date is to be written: ÅÅÅÅ-MM-DD."""
+    return bool(_DATE_HINT.fullmatch(text))
+
+
 def _header(sheet: ReadSheet, rows: tuple[int, ...], column: int) -> Header:
     parts = dict(_parts(sheet, rows, column))
     row = next(reversed(parts.values()), rows[-1] if rows else 0)
@@ -73,7 +78,7 @@ def _parts(sheet: ReadSheet, rows: tuple[int, ...], column: int) -> Iterator[tup
     for row in rows:
         held = header_of(row, column, sheet)
         text = tidy(held.original) if held else ""
-        if text and not _DATE_HINT.fullmatch(text):
+        if text and not is_date_hint(text):
             yield text, held.row if held else row
 
 
