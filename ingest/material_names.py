@@ -5,7 +5,12 @@ import re
 from ingest.sidecar import is_sidecar
 
 SOURCE_LIST = "sources.yaml"
-_COLLECTED = re.compile(r"register/(insamling-\d{4}\.xlsx|publicerade-totaler\.csv)")
+_COLLECTION = re.compile(r"(?:.*/)?register/insamling[^/]*\.xlsx", re.IGNORECASE)
+
+
+def is_collection(source: str) -> bool:
+    """True for a collection workbook: it goes to the register, and is no document."""
+    return _COLLECTION.fullmatch(source) is not None
 
 
 def why_no_material(source: str) -> str:
@@ -15,6 +20,6 @@ def why_no_material(source: str) -> str:
         return "namnet börjar med punkt eller understreck"
     if is_sidecar(parts[-1]):
         return "metadatafil till ett dokument"
-    if _COLLECTED.fullmatch(source):
+    if is_collection(source):
         return "hör till registret och är inget dokument"
     return "lista över webbkällor" if source == SOURCE_LIST else ""

@@ -155,6 +155,7 @@ RANKS = (
     ("ingest.record.register.record",),
     ("ingest.register.asking",),
     ("ingest.register.importing",),
+    ("ingest.register.taking_in",),
     ("ingest.record.migrations", "ingest.record.migrations.*"),
     (
         "ingest.index",

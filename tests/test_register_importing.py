@@ -91,6 +91,27 @@ def test_a_project_goes_on_at_the_agency_that_took_over(tmp_path: Path) -> None:
     assert len(rows) == 1
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["old-first", "new-first"])
+def test_an_agency_that_changed_its_name_is_one(tmp_path: Path, order: tuple[int, ...]) -> None:
+    years = (
+        ([agency(2, "Exempelstyrelsen"), figure(2, "Exempelstyrelsen", "fte", 1.0)], 2016),
+        (
+            [
+                agency(2, "Exempelmyndigheten", former_names="Exempelstyrelsen"),
+                figure(2, "Exempelmyndigheten", "fte", 2.0),
+            ],
+            2017,
+        ),
+    )
+
+    for at in order:
+        rows, year = years[at]
+        take_in(tmp_path, rows, collection(year), f"{year}.xlsx")
+
+    assert asked(tmp_path, "SELECT name FROM register_agencies") == [("Exempelmyndigheten",)]
+    assert asked(tmp_path, "SELECT count(DISTINCT agency_id) FROM register_figures") == [(1,)]
+
+
 def test_an_agency_is_one_by_any_of_its_real_names(tmp_path: Path) -> None:
     take_in(tmp_path, [figure(2, "Skatteverket", "fte", 1.0)], source="a.xlsx")
     take_in(tmp_path, [figure(2, "SKV", "it_fte", 1.0)], source="b.xlsx")

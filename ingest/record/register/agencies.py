@@ -1,20 +1,32 @@
 """Which agency a name of a workbook means: by all that the register's agencies have been called."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ingest.agencies import read_forms
 from ingest.record.register.tables import (
     register_agencies,
     register_agency_rows,
     register_books,
+    register_figures,
+    register_findings,
+    register_project_rows,
+    register_projects,
     register_sheets,
 )
 from ingest.register.names import folded
+
+_WITH_AGENCIES = (
+    register_agency_rows,
+    register_project_rows,
+    register_projects,
+    register_figures,
+    register_findings,
+)
 
 
 class AgencyNames:
@@ -43,6 +55,29 @@ class AgencyNames:
             known = self._connection.execute(made).inserted_primary_key[0]  # type: ignore[index]  # SQLAlchemy says it may be None, and for one row it is not
         self._ids[key] = known
         return known
+
+    def renamed(self, name: str, former: Sequence[str]) -> int:
+        """The agency of that name, which has had these: what was told under them is of it."""
+        earlier = [one for one in map(self.known, former) if one is not None]
+        known = self.known(name)
+        if known is None and earlier:
+            known = earlier[0]
+            is_it = register_agencies.c.id == known
+            self._connection.execute(
+                update(register_agencies).where(is_it).values(name=name.strip())
+            )
+            self._ids[folded(name)] = known
+        agency = self.id_of(name)
+        for other in {*earlier} - {agency}:
+            self._unite(agency, other)
+        return agency
+
+    def _unite(self, agency: int, other: int) -> None:
+        for table in _WITH_AGENCIES:
+            is_other = table.c.agency_id == other
+            self._connection.execute(update(table).where(is_other).values(agency_id=agency))
+        self._connection.execute(delete(register_agencies).where(register_agencies.c.id == other))
+        self._ids = {key: agency if one == other else one for key, one in self._ids.items()}
 
     def known(self, name: str) -> int | None:
         """The agency of that name, if the register has it."""

@@ -123,7 +123,7 @@ class _Rows:
     def _agency(self, row: Row) -> dict[str, Any]:
         given = {value.field: value.value for value in row.values}
         lists = {field: _parts(given.get(field)) for field in _LISTS}
-        agency = self._names.id_of(str(given["agency"]))
+        agency = self._names.renamed(str(given["agency"]), lists["former_names"])
         self._names.also(agency, *lists["short_names"], *lists["former_names"])
         return {
             **self._place(row),
