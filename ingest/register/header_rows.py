@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.register.amounts import tidy
 from ingest.register.headers import Header, headers_of, is_date_hint
+from ingest.register.layout import VALUE
 from ingest.register.mapping import FIELDS, LONG, WIDE
 from ingest.register.read_sheets import ReadSheet, SheetRow
 from ingest.register.synonyms import field_called, is_a_name
@@ -69,7 +70,7 @@ def _texts(table: Found) -> list[str]:
 def _may_be_header(row: SheetRow) -> bool:
     said = [tidy(cell.original) for cell in row.filled]
     headed = sum(1 for text in said if year_alone(text) or is_a_name(year_split(text)[0]))
-    return (headed >= _FEWEST and 2 * headed > len(said)) or (headed >= 1 and len(said) <= 2)
+    return headed >= _FEWEST and 2 * headed > len(said)
 
 
 def _table(sheet: ReadSheet, row: SheetRow) -> Found | None:
@@ -95,12 +96,22 @@ def _says_units(row: SheetRow) -> bool:
 
 def _score(kind: RowKind, headers: Sequence[Header]) -> int:
     """How many headers are of a kind; 0 where what its rows are about is not among them."""
-    fields = {field_called(kind, year_split(header.text)[0]) for header in headers} - {""}
-    years = sum(1 for header in headers if year_alone(header.text))
-    if kind not in WIDE:
+    told = {_told(kind, header.text) for header in headers} - {None}
+    fields = {field for field, _ in filter(None, told)}
+    if kind in WIDE:
+        needed = {*(field.id for field in WIDE[kind]), LONG[kind][1].id}
+    else:
         needed = {field.id for field in FIELDS[kind] if field.is_required}
-        return len(fields) if fields & needed else 0
-    number = LONG[kind][1]
-    has_numbers = fields & {*(field.id for field in WIDE[kind]), number.id}
-    years = years if kind is RowKind.FIGURE else 0
-    return len(fields) + years if has_numbers or years else 0
+    return len(told) if fields & needed else 0
+
+
+def _told(kind: RowKind, header: str) -> tuple[str, int | None] | None:
+    """The field and the year that a header names."""
+    if kind is not RowKind.FIGURE:
+        field = field_called(kind, header)
+        return (field, None) if field else None
+    if year := year_alone(header):
+        return VALUE.id, year
+    name, behind = year_split(header)
+    field = field_called(kind, name)
+    return (field, behind) if field else None

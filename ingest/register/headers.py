@@ -11,7 +11,8 @@ from ingest.register.read_sheets import Held, ReadSheet
 from ingest.register.synonyms import normalised
 from ingest.register.types import Cell, column_letters
 
-_DATE_HINT = re.compile(r"[åmdy]{2,4}(?:[-/. ][åmdy]{2,4})+", re.IGNORECASE)
+_HINTED = r"(?:å{2,4}|y{2,4}|mm|dd)"
+_DATE_HINT = re.compile(rf"{_HINTED}(?:[-/. ]{_HINTED})*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

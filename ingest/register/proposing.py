@@ -5,6 +5,7 @@ and a second column of the same field are marked for a person to look at.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -54,9 +55,11 @@ def propose(file: ReadFile, collection: Collection) -> Mapping:
 
 def _sheet(sheet: ReadSheet, table: Found) -> SheetMapping:
     columns = tuple(_without_twins(_column(table.kind, header) for header in table.headers))
-    fixed = tuple(_measure_above(sheet, table)) if _lacks_measure(columns) else ()
-    if _lacks_measure(columns) and not fixed:
-        columns = tuple(map(_doubted, columns))
+    fixed: tuple[Fixed, ...] = ()
+    if _lacks_measure(columns):
+        title = _title(sheet, table)
+        fixed = tuple(_measure_said(title))
+        columns = tuple(_of_title(column, title) for column in columns)
     return SheetMapping(
         sheet=sheet.name,
         kind=table.kind,
@@ -118,24 +121,22 @@ def _lacks_measure(columns: tuple[ColumnMapping, ...]) -> bool:
     return VALUE.id in told and MEASURE.id not in told
 
 
-def _measure_above(sheet: ReadSheet, table: Found) -> Iterator[Fixed]:
-    """The measure that the sheet's name or a line above the table says."""
+def _title(sheet: ReadSheet, table: Found) -> str:
+    """The sheet's name or the nearest line above the table that names a measure; "" without."""
     first = table.header_rows[0]
     lines = [cell.text for row in sheet.rows if row.number < first for cell in row.filled]
-    for text in (sheet.name, *reversed(lines)):
-        if measure := measure_called(text):
-            name = next(field for field in FIELDS[RowKind.FIGURE] if field.id == measure)
-            yield Fixed(field=MEASURE.id, value=bare_header(name))
-            return
+    return next((text for text in (*reversed(lines), sheet.name) if measure_called(text)), "")
 
 
-def _doubted(column: ColumnMapping) -> ColumnMapping:
+def _measure_said(title: str) -> Iterator[Fixed]:
+    field = field_of(RowKind.FIGURE, measure_called(title))
+    if field:
+        yield Fixed(field=MEASURE.id, value=bare_header(field))
+
+
+def _of_title(column: ColumnMapping, title: str) -> ColumnMapping:
+    """A column of a year, in the unit that the title says; what it is comes from no header."""
     if column.field != VALUE.id:
         return column
-    return ColumnMapping(
-        column=column.column,
-        header=column.header,
-        field=column.field,
-        year=column.year,
-        is_certain=False,
-    )
+    unit = unit_in(title)
+    return replace(column, unit=unit.name if unit else "", is_certain=False)

@@ -65,7 +65,7 @@ _TAIL = re.compile(
     + "|".join(re.escape(word) for word in sorted(_NAMED, key=len, reverse=True) if word != ":-")
     + r")$"
 )
-_BARE_TAIL = frozenset(_WORDS[_COUNT]) - {"antal", "st", "åa", "fte"}
+_BARE_TAIL = frozenset(_WORDS[_COUNT]) - {"antal", "st"}
 
 
 def unit_named(text: str) -> WrittenUnit | None:

@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.archive_refusals import ArchiveLimits
 from ingest.errors import LoadError
-from ingest.loaders.sheet_archive import checked, damaged, locked
+from ingest.loaders.sheet_archive import checked, damaged
 from ingest.loaders.sheet_cells import written
 from ingest.loaders.zipped import Packed
 from ingest.register.number_formats import is_scaled, unit_shown
@@ -45,8 +45,6 @@ _LIMITS = ArchiveLimits(
     split="Dela kalkylarket i flera filer.",
 )
 _DAY_ZERO, _DAY_ZERO_OF_MACINTOSH = date(1899, 12, 30), date(1904, 1, 1)
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _VALUED = re.compile(rb"<(?:\w{1,9}:)?(?:v|is)>")
 _CELL = re.compile(rb"<(?:\w{1,9}:)?c[ >/]")
 _FORMULA = re.compile(rb"<(?:\w{1,9}:)?f[ >/]")
@@ -60,8 +58,6 @@ _NO_PLACES: frozenset[tuple[int, int]] = frozenset()
 
 def read_workbook(content: bytes) -> ReadFile:
     """Read a workbook; raise `LoadError` when it is locked, damaged or too large."""
-    if content.startswith(OLD_OFFICE) and _ENCRYPTED in content:
-        raise locked()
     archive = checked(content)
     packed = Packed(archive.content, _LIMITS)
     has_formulas = _looked_through(packed)
