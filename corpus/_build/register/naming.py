@@ -11,20 +11,25 @@ _SECRET_NAMES = (
 _SMALL, _STRONG = 0.24, 0.07
 
 
-def names_over(name: str, years: tuple[int, ...], drawing: Drawing) -> dict[int, str]:
-    """The name in each of the years in which the project is told of."""
+def names_over(
+    name: str, number: int, years: tuple[int, ...], drawing: Drawing
+) -> dict[int, str]:
+    """The name in each of the years in which the project is told of.
+
+    Projects of near `number` never get the same new name.
+    """
     names: dict[int, str] = {}
     for year in years:
         if names:
-            name = _next(name, drawing)
+            name = _next(name, _SECRET_NAMES[number % len(_SECRET_NAMES)], drawing)
         names[year] = name
     return names
 
 
-def _next(name: str, drawing: Drawing) -> str:
+def _next(name: str, secret: str, drawing: Drawing) -> str:
     draw = drawing.between(0, 1)
     if draw < _STRONG:
-        return f"Projekt {drawing.one_of(_SECRET_NAMES)}"
+        return f"Projekt {secret}"
     return drawing.one_of(_CHANGES)(name, drawing) if draw < _STRONG + _SMALL else name
 
 

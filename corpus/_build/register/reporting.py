@@ -40,7 +40,7 @@ def tell(truth: Truth, owner_of: dict[int, Agency], seed: int) -> dict[int, Told
     """The rows of a project by year; `owner_of` gives its agency in each year it is told."""
     drawing = Drawing(seed, "reporting", truth.id)
     years = tuple(year for year in YEARS if seen_in(truth, year) and year in owner_of)
-    names = names_over(truth.idea.name, years, drawing)
+    names = names_over(truth.idea.name, int(truth.id[1:]), years, drawing)
     traits = _Traits.drawn(drawing)
     told = {}
     for year in years:

@@ -1,0 +1,42 @@
+"""What a collection tells twice."""
+
+from collections.abc import Iterator
+
+from ingest.register.checks.findings import FaultKind, Finding
+from ingest.register.checks.gathering import Gathered, Project, words_of
+from ingest.register.checks.placing import of_number, of_project
+from ingest.register.checks.saying import NAMES, UNITS, said
+
+_SAME = ("start", "planned_end", "budget")
+
+
+def duplicates(gathered: Gathered, book: int) -> Iterator[Finding]:
+    """Numbers told a second time with another value, and projects that have two rows."""
+    for first, again in gathered.again:
+        if again.book == book and first.value != again.value:
+            unit = UNITS.get(again.subject)
+            why = (
+                f"{NAMES[again.subject]} {again.year} står två gånger: {said(first.value, unit)} "
+                f"i {first.cell.name} och {said(again.value, unit)} i {again.cell.name}."
+            )
+            yield of_number(FaultKind.DUPLICATE, again, why)
+    seen: dict[str, list[Project]] = {}
+    for project in gathered.projects:
+        if project.book != book:
+            continue
+        others = seen.setdefault(project.agency, [])
+        if twin := next((other for other in others if _is_same(project, other)), None):
+            row = twin.row.values[0].cell.row
+            why = f"Samma projekt verkar stå på rad {row} också, som ”{twin.name}”."
+            yield of_project(FaultKind.DUPLICATE, project, "project", why)
+        others.append(project)
+
+
+def _is_same(one: Project, other: Project) -> bool:
+    """The same name, or the same days and budget: two projects hardly share all three."""
+    if words_of(one.name) == words_of(other.name):
+        return True
+    return all(
+        (mine := one.value(name)) and (its := other.value(name)) and mine.value == its.value
+        for name in _SAME
+    )
