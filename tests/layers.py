@@ -102,6 +102,10 @@ RANKS = (
     ("ingest.register.rows_asked",),
     ("ingest.register.aggregated",),
     ("ingest.register.selecting", "ingest.register.cataloguing", "ingest.register.profiles"),
+    ("ingest.register.checks", "ingest.register.checks.*"),
+    ("ingest.register.checking",),
+    ("ingest.register.review_lists",),
+    ("ingest.register.replies",),
     (
         "ingest.record",
         "ingest.record.types",

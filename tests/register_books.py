@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from corpus._build.register.making import Register
 from corpus._build.register.making import Book as MadeBook
+from corpus._build.register.making import Register
 from ingest.register.filling import Line
 from ingest.register.layout import sheet_of
 from ingest.register.types import Book, Cell, Collection, Row, RowKind, Value

@@ -9,7 +9,7 @@ from ingest.register.checks.explaining import unexplained
 from ingest.register.checks.findings import FaultKind, Finding
 from ingest.register.checks.gathering import Gathered, Key, gather
 from ingest.register.checks.jumps import jumps
-from ingest.register.checks.missing import missing
+from ingest.register.checks.missing import missing, unreadable
 from ingest.register.checks.order import impossible_order
 from ingest.register.checks.outliers import outliers
 from ingest.register.checks.project_money import Doubted, wrong_amounts
@@ -52,6 +52,7 @@ def _found(
 ) -> tuple[Finding, ...]:
     stands = standing(gathered)
     plain = [
+        *unreadable(gathered, year),
         *missing(gathered, year),
         *impossible_order(gathered, year),
         *duplicates(gathered, year),
@@ -86,9 +87,9 @@ def _named(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, those about rows of the same name numbered."""
+    """The findings, each once, those about rows of the same name numbered."""
     seen: Counter[str] = Counter()
-    for one in findings:
+    for one in {(one.id, one.place.cell): one for one in findings}.values():
         seen[one.id] += 1
         nth = seen[one.id]
         yield one if nth == 1 else replace(one, id=f"{one.id}-{nth}")

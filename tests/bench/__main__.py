@@ -1,6 +1,6 @@
 """`make bench`: prints every figure of the table, each beside its bar.
 
-`python -m tests.bench MATERIAL [--only part,part]`; the parts are taking-in, cold, warm,
+`python -m tests.bench [MATERIAL] [--only part,part]`; the parts are taking-in, cold, warm,
 citations, kills, quality, and others that are measured only when they are named: scale makes a
 library of `--chunks` passages out of the material's sentences (minutes), in `--keep` if it is to
 stay; one-change takes in files of so many, serves them, and changes one file; memory takes in
@@ -8,7 +8,8 @@ stay; one-change takes in files of so many, serves them, and changes one file; m
 them (minutes); hostile takes in the folder `hostile` beside the material (minutes); damage harms
 the files of an index and fills disks (minutes); pdf-text compares the text of the material's PDFs
 with what pdftotext reads; pdf-speed takes them in beside pdfium's bare text and beside a stack that
-many use (minutes); metadata says how often title, year and publisher are right.
+many use (minutes); metadata says how often title, year and publisher are right; register-checks
+counts the planted faults that the checks of the register find, and needs no material.
 """
 
 import argparse
@@ -34,6 +35,7 @@ from tests.bench.pdf_speed import measure_pdf_speed
 from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
+from tests.bench.register_checks import measure_register_checks
 from tests.bench.running import lardom
 from tests.bench.scale import Sources, measure_scale
 from tests.bench.scans import measure_scans
@@ -47,13 +49,14 @@ MEMORY = "memory"
 UNCHANGED = "unchanged"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
 STREAMS = 50
+MATERIAL = Path("../shared/material")
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("material", type=Path)
+    parser.add_argument("material", type=Path, nargs="?", default=MATERIAL)
     parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--data", type=Path, help="a library of the material that is there already")
     parser.add_argument("--chunks", type=int, default=100_000, help="how large, for scale")
@@ -86,6 +89,8 @@ def main() -> None:
             measure_pdf_text(_pdfs(material))
         if "metadata" in parts:
             measure_metadata(material)
+        if "register-checks" in parts:
+            measure_register_checks()
         if "pdf-speed" in parts:
             measure_pdf_speed(_pdfs(material), Path(scratch) / "speed")
 

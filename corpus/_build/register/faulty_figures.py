@@ -14,8 +14,8 @@ _UNIT_FACTORS = (10.0, 0.1, 100.0, 0.01, 1000.0, 0.001)
 _JUMPING = ("operating_cost", "fte", "it_fte", "it_consultants", "it_operations", "it_cost")
 _NEEDED = ("it_cost", "it_development", "operating_cost", "fte", "it_fte", "it_consultants")
 _UNITS, _SUMS, _WHOLES, _JUMPS, _MISSING, _TWICE = 8, 5, 2, 5, 4, 3
-ODD = (("it_consultants", -1.0), ("it_fte", 1.0), ("it_cost", 1.0))
-"""Measures of which one agency each is far out, and to which side."""
+ODD = (("it_consultants", -1.25), ("it_fte", 1.0), ("it_cost", 1.0))
+"""Measures of which one agency each is far out, to which side, and how far for its spread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,27 +41,28 @@ class Profile:
         fte = self.agency.full_time * math.exp(lasting.normal(0.02)) * 1.01**since
         full_time = fte * moved.factor(0.012)
         operating = fte * 1.08e6 * 1.025**since * _steady(lasting, 0.16) * moved.factor(0.025)
-        cost = operating * 0.08 * _steady(lasting, 0.28) * moved.factor(0.05)
-        cost *= self._oddness("it_cost")
+        cost = operating * 0.08 * self._own("it_cost", _steady(lasting, 0.28)) * moved.factor(0.05)
         developed = min(0.6, 0.29 * _steady(lasting, 0.25) * moved.factor(0.07))
-        consultants = cost * min(0.6, 0.2 * _steady(lasting, 0.3) * moved.factor(0.08))
+        bought = self._own("it_consultants", _steady(lasting, 0.3))
+        consultants = cost * min(0.6, 0.2 * bought * moved.factor(0.08))
         if year >= WIDER_CONSULTANTS_FROM:
             consultants *= _WIDENING
-        people = full_time * min(0.3, 0.06 * _steady(lasting, 0.28) * moved.factor(0.04))
+        people = full_time * 0.06 * self._own("it_fte", _steady(lasting, 0.28)) * moved.factor(0.04)
         development, operations = _thousands(cost * developed), _thousands(cost * (1 - developed))
         found = {
             "it_cost": operations + development,
             "it_operations": operations,
             "it_development": development,
-            "it_consultants": _thousands(consultants * self._oddness("it_consultants")),
+            "it_consultants": _thousands(consultants),
             "operating_cost": _thousands(operating),
             "fte": float(round(full_time)),
-            "it_fte": round(people * self._oddness("it_fte"), 1),
+            "it_fte": round(people, 1),
         }
         return found | _cases(lasting, moved, since)
 
-    def _oddness(self, measure: str) -> float:
-        return math.exp(sum(far for odd, far in self.odd if odd == measure))
+    def _own(self, measure: str, natural: float) -> float:
+        """How many times the usual it is here: the planted factor goes before the natural one."""
+        return next((math.exp(far) for odd, far in self.odd if odd == measure), natural)
 
 
 def figure_lines(agency: Agency, year: int, figures: dict[str, float]) -> tuple[Line, ...]:

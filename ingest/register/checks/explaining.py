@@ -11,6 +11,7 @@ from ingest.register.measures import RATIOS, TOTALS
 from ingest.register.types import RowKind
 
 _FIRST = (
+    FaultKind.UNREADABLE,
     FaultKind.DUPLICATE,
     FaultKind.UNIT,
     FaultKind.ORDER,
@@ -19,6 +20,7 @@ _FIRST = (
     FaultKind.OUTLIER,
     FaultKind.MISSING,
 )
+_NEVER = (FaultKind.UNREADABLE, FaultKind.MISSING, FaultKind.DUPLICATE, FaultKind.UNIT)
 _WITHIN = {"it_consultants": ("it_cost",), "it_fte": ("fte",), "it_cost": ("operating_cost",)}
 _About = tuple[str, int, str]
 
@@ -35,7 +37,7 @@ def unexplained(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _is_explained(one: Finding, kept: Sequence[Finding], findings: Sequence[Finding]) -> bool:
-    if one.kind in {FaultKind.MISSING, FaultKind.DUPLICATE, FaultKind.UNIT}:
+    if one.kind in _NEVER:
         return False
     doubted = {_about(other) for other in kept if other.kind is not FaultKind.DUPLICATE}
     if _about(one) in doubted:

@@ -12,6 +12,8 @@ _ID_LENGTH = 12
 class FaultKind(StrEnum):
     """What sort of fault a finding may be."""
 
+    UNREADABLE = "unreadable"
+    """The cell holds what could not be read for certain."""
     MISSING = "missing"
     ORDER = "order"
     """Dates that cannot follow each other as they do."""
@@ -35,6 +37,7 @@ class Severity(StrEnum):
 
 
 SEVERITIES = {
+    FaultKind.UNREADABLE: Severity.WRONG,
     FaultKind.MISSING: Severity.LIKELY,
     FaultKind.ORDER: Severity.WRONG,
     FaultKind.SUM: Severity.WRONG,
@@ -49,7 +52,7 @@ SEVERITIES = {
 class Place:
     """What a finding is about.
 
-    `agency` is as the book gives it; `year` what the value is of; `field` the id of a field,
+    `agency` is as the book lists it; `year` what the value is of; `field` the id of a field,
     measure or question, "" where all of the agency's answers are meant; `project` the project's
     name that year, "" otherwise. `cell` is where the value stands, or would stand; its row and
     column are 0 where that cannot be told.

@@ -6,9 +6,9 @@ twice, the first counts, and the second is kept beside it.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ingest.register.types import Book, Cell, Row, RowKind, Value
+from ingest.register.types import Book, Cell, Refused, Row, RowKind, Value
 
 _WORD = re.compile(r"\w+")
 _WHAT = {RowKind.FIGURE: ("measure", "value"), RowKind.MATURITY: ("question", "level")}
@@ -17,7 +17,7 @@ _NAMED = ("agency", "short_names", "former_names")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A number that a book tells: `agency` is a key, `named` what the row calls it.
+    """A number that a book tells: `agency` is a key, `named` what the book lists it as.
 
     `subject` is a measure or question, `book` the year of the collection.
     """
@@ -82,6 +82,8 @@ class Gathered:
     again: list[tuple[Told, Told]] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    refused: list[tuple[int, Refused]] = field(default_factory=list)
+    """The year of the collection, and a cell of it that could not be read."""
     columns: dict[tuple[int, RowKind, str], Cell] = field(default_factory=dict)
     """Some cell of the column where a book tells a field, measure or question."""
 
@@ -108,8 +110,12 @@ def gather(books: Iterable[Book]) -> Gathered:
     keys = _keys(row for book in books for row in book.rows if row.kind is RowKind.AGENCY)
     found = Gathered()
     for book in books:
+        names = _listed(book, keys)
         for row in book.rows:
-            _add(found, row, book.collection.year, keys)
+            _add(found, row, book.collection.year, _Names(keys=keys, listed=names))
+        for one in book.refused:
+            named = names.get(_key(keys, one.agency), one.agency)
+            found.refused.append((book.collection.year, replace(one, agency=named)))
     return found
 
 
@@ -137,18 +143,35 @@ def _names(row: Row) -> Iterator[str]:
             yield from (name.strip() for name in str(value.value).split(";"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """Every name to its key, and each key to the name by which the book lists it."""
+
+    keys: dict[str, str]
+    listed: dict[str, str]
+
+
+def _listed(book: Book, keys: dict[str, str]) -> dict[str, str]:
+    names = [
+        str(value.value)
+        for row in book.rows
+        if row.kind is RowKind.AGENCY and (value := row.get("agency"))
+    ]
+    return {_key(keys, name): name for name in names}
+
+
 def _key(keys: dict[str, str], name: str) -> str:
     return keys.get(words_of(name), words_of(name))
 
 
-def _add(found: Gathered, row: Row, book: int, keys: dict[str, str]) -> None:
+def _add(found: Gathered, row: Row, book: int, names: _Names) -> None:
     agency = row.get("agency")
     if agency is None:
         return
-    named = str(agency.value)
-    key = _key(keys, named)
+    key = _key(names.keys, str(agency.value))
+    named = names.listed.get(key, str(agency.value))
     if row.kind is RowKind.AGENCY:
-        _add_agency(found, row, book, (key, named, agency.cell), keys)
+        _add_agency(found, row, book, (key, named, agency.cell), names.keys)
     elif row.kind is RowKind.PROJECT:
         name = row.get("project")
         found.projects.append(

@@ -14,6 +14,8 @@ from ingest.register.checks.gathering import Gathered, Key, Told
 from ingest.register.checks.placing import of_number
 from ingest.register.checks.saying import NAMES, UNITS, said, times
 from ingest.register.checks.standing import spread
+from ingest.register.checks.sums import adds_up
+from ingest.register.measures import TOTALS
 from ingest.register.types import RowKind
 
 _SPREADS = 4.5
@@ -49,7 +51,7 @@ def _before(gathered: Gathered, told: Told, doubted: Set[Key]) -> float | None:
     """The year before's number, with those of the agencies it has taken over since."""
     key = (told.agency, told.year - 1, told.subject)
     own = gathered.number(*key)
-    if own is None or key in doubted:
+    if own is None or _is_doubted(gathered, key, doubted):
         return None
     if told.kind is RowKind.MATURITY or told.subject == _NOT_ADDED:
         return own
@@ -59,6 +61,17 @@ def _before(gathered: Gathered, told: Told, doubted: Set[Key]) -> float | None:
         if one.successor == told.agency and one.agency != told.agency and one.book == told.book
     }
     return own + sum(gathered.number(agency, told.year - 1, told.subject) or 0 for agency in gone)
+
+
+def _is_doubted(gathered: Gathered, key: Key, doubted: Set[Key]) -> bool:
+    """So is a total, too, that a doubted part goes into."""
+    agency, year, measure = key
+    return key in doubted or any(
+        measure == total.total
+        and adds_up(gathered, agency, year, total)
+        and any((agency, year, part) in doubted for part in total.parts)
+        for total in TOTALS
+    )
 
 
 def _leap(told: Told, before: float) -> Iterator[Finding]:
@@ -76,7 +89,7 @@ def _far(moves: list[_Move]) -> Iterator[Finding]:
             told, unit = move.told, UNITS[move.told.subject]
             why = (
                 f"{NAMES[told.subject]} {said(told.value, unit)} är "
-                f"{times(math.exp(move.log))} som {told.year - 1}, då det var "
+                f"{times(math.exp(move.log))} {told.year - 1}, då det var "
                 f"{said(move.before, unit)}. För myndigheterna i mitten var det "
                 f"{said(math.exp(middle))} gånger."
             )

@@ -1,4 +1,4 @@
-"""What every agency is asked for and one has left empty."""
+"""What every agency is asked for and one has left empty, or told so that it cannot be read."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from ingest.register.checks.gathering import Asked, Gathered, Project, Told
 from ingest.register.checks.saying import NAMES
 from ingest.register.maturity import QUESTIONS
 from ingest.register.measures import MEASURES
-from ingest.register.types import RowKind
+from ingest.register.types import Refused, RowKind
 
 _NOT_OF_ALL = "digital_cases"
 _FIELDS = (
@@ -23,7 +23,32 @@ _SUBJECTS = {
 
 
 def missing(gathered: Gathered, book: int) -> Iterator[Finding]:
-    """What is missing in the collection of the year `book`."""
+    """What is missing in the collection of the year `book`; a cell that is unreadable is not."""
+    unread = {one.cell for year, one in gathered.refused if year == book}
+    yield from (one for one in _empty(gathered, book) if one.place.cell not in unread)
+
+
+def unreadable(gathered: Gathered, book: int) -> Iterator[Finding]:
+    """The cells of the collection that could not be read for certain."""
+    for year, refused in gathered.refused:
+        if year == book and refused.agency:
+            yield _unread(refused, year)
+
+
+def _unread(refused: Refused, year: int) -> Finding:
+    kinds = [kind for kind, subjects in _SUBJECTS.items() if refused.field in subjects]
+    place = Place(
+        agency=refused.agency,
+        year=year,
+        row_kind=kinds[0] if kinds else RowKind.PROJECT,
+        field=refused.field,
+        cell=refused.cell,
+    )
+    why = f"{refused.reason.rstrip('.')}. {refused.remedy}"
+    return finding(FaultKind.UNREADABLE, place, why, value=None, original=refused.original)
+
+
+def _empty(gathered: Gathered, book: int) -> Iterator[Finding]:
     rows: dict[tuple[str, int, RowKind], list[Told]] = {}
     for told in gathered.numbers.values():
         if told.book == book:

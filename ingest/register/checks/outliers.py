@@ -5,18 +5,21 @@ detect and handle outliers", 1993), of the logarithms: ratios are skewed.
 """
 
 import math
+import statistics
 from collections.abc import Iterator, Mapping
 
 from ingest.register.checks.findings import FaultKind, Finding
 from ingest.register.checks.gathering import Gathered, Key, Told
 from ingest.register.checks.placing import of_number
-from ingest.register.checks.saying import NAMES, said
+from ingest.register.checks.saying import NAMES, UNITS, said
 from ingest.register.checks.standing import Standing, by_class, spread
 from ingest.register.measures import RATIOS, Ratio
+from ingest.register.types import RowKind
 
 _SPREADS = 4.2
 _LEAST = math.log(2.8)
 _LEAST_SPREAD = 0.2
+_FEW_ZEROS = 0.1
 _SIZES = {"liten": "små", "medelstor": "medelstora", "stor": "stora"}
 
 
@@ -38,6 +41,27 @@ def outliers(gathered: Gathered, book: int, stands: Standing) -> Iterator[Findin
                         name = (told.agency, told.year, told.subject)
                         found.setdefault(name, of_number(FaultKind.OUTLIER, told, why))
     yield from found.values()
+    yield from _zeros(gathered, book)
+
+
+def _zeros(gathered: Gathered, book: int) -> Iterator[Finding]:
+    """Figures that are zero, where hardly any agency of like size has none."""
+    for told in list(gathered.numbers.values()):
+        if told.book != book or told.value or told.kind is not RowKind.FIGURE:
+            continue
+        alike = [
+            other.value
+            for other in gathered.numbers.values()
+            if (other.year, other.subject) == (told.year, told.subject)
+            and gathered.size(other.agency) == gathered.size(told.agency)
+        ]
+        if sum(not value for value in alike) <= _FEW_ZEROS * len(alike):
+            size = _SIZES.get(gathered.size(told.agency), "alla")
+            why = (
+                f"{NAMES[told.subject]} är noll. Medianen för {size} myndigheter {told.year} är "
+                f"{said(statistics.median(alike), UNITS[told.subject])}."
+            )
+            yield of_number(FaultKind.OUTLIER, told, why)
 
 
 def _logs(gathered: Gathered, ratio: Ratio) -> dict[Key, float]:

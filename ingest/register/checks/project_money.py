@@ -18,7 +18,7 @@ from ingest.register.types import Cell
 
 _NEAR = 0.5
 _ABSURD = math.log(300)
-_FAR_FROM_PLAN = math.log(6)
+_FAR_FROM_PLAN = math.log(10) / 2
 _MOVED_BUDGET, _SHRUNK = math.log(1.2), math.log(0.8)
 Doubted = Set[tuple[int, Cell]]
 """Cells that were found wrong: the year of the collection, and the cell."""
@@ -114,7 +114,7 @@ def _outcome(
 def _unit(project: Project, name: str, expected: float, power: int, against: str) -> Finding:
     value = project.number(name) or 0.0
     why = (
-        f"{NAMES[name]} {_kr(value)} är {times(value / expected)} som {against}, "
+        f"{NAMES[name]} {_kr(value)} är {times(value / expected)} {against}, "
         f"{_kr(expected)}. Kanske är enheten fel: rätt vore i så fall {_kr(value / 10**power)}."
     )
     return of_project(FaultKind.UNIT, project, name, why)

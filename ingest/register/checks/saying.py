@@ -34,7 +34,7 @@ def plain(number: float) -> str:
 
 
 def times(factor: float) -> str:
-    """How many times more or less: "10 gånger så stort", "en tiondel"."""
+    """How many times more or less, before what it is compared with: "10 gånger så stort som"."""
     if factor >= 1:
-        return f"{plain(factor)} gånger så stort"
-    return f"{plain(1 / factor)} gånger mindre"
+        return f"{plain(factor)} gånger så stort som"
+    return f"{plain(1 / factor)} gånger mindre än"

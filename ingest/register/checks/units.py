@@ -93,7 +93,7 @@ def _why(gathered: Gathered, told: Told, power: int, off: float) -> str:
     against = f" Året före var det {said(before, unit)}." if before is not None else ""
     expected = told.value / math.exp(off)
     return (
-        f"{NAMES[told.subject]} {said(told.value, unit)} är ungefär {times(math.exp(off))} som "
+        f"{NAMES[told.subject]} {said(told.value, unit)} är ungefär {times(math.exp(off))} "
         f"väntat, {said(expected, unit)}, av en myndighet med dess andra uppgifter.{against} "
         f"Kanske är enheten fel: rätt vore i så fall {said(told.value / 10**power, unit)}."
     )
