@@ -24,6 +24,7 @@ from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.filter_options import with_filters
 from assistant.filtering.types import NO_FILTERS, Filters
+from assistant.register_commands import register
 from assistant.understanding.earlier import Earlier
 from assistant.watch_command import watch
 from assistant.web_options import NO_FETCHING, Fetching, with_fetching
@@ -42,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(documents)
+app.add_typer(register)
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 
 

@@ -113,6 +113,20 @@ class Register:
         self._opened = _Opened(version=version, columns=columns, catalogues={})
 
 
+def rebuild(data: Path) -> bool:
+    """Make the copy anew, whatever it is like; False where there is no register."""
+    record = open_register(data)
+    if record is None:
+        return False
+    try:
+        if record.version() is None:
+            return False
+        copy_anew(data, record)
+        return True
+    finally:
+        record.close()
+
+
 def copy_anew(data: Path, record: RegisterRecord) -> Path:
     """Make the copy of the register as it is in the record."""
     with record.columns() as (version, batches):

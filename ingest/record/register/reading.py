@@ -3,14 +3,18 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, func, select
 
 from ingest.record.access import from_column
 from ingest.record.register.tables import (
+    register_agency_rows,
     register_books,
     register_collections,
+    register_figures,
+    register_project_rows,
+    register_sheets,
 )
-from ingest.record.register.types import BookHeld, CollectionHeld
+from ingest.record.register.types import BookHeld, CollectionHeld, RowCounts
 from ingest.register.types import Collection, Stage, Tax
 
 
@@ -32,6 +36,30 @@ def live_access(connection: Connection) -> list[tuple[int, tuple[str, ...]]]:
     """The live workbooks, with who may see what each says."""
     query = select(register_books.c.id, register_books.c.access).where(register_books.c.is_live)
     return [(book, from_column(access)) for book, access in connection.execute(query)]
+
+
+def row_counts(connection: Connection) -> dict[int, RowCounts]:
+    """How many rows each live workbook has, by its id."""
+    live = select(register_books.c.id).where(register_books.c.is_live)
+    tables = (register_agency_rows, register_project_rows, register_figures)
+    found = [_count(connection, table) for table in tables]
+    return {
+        book: RowCounts(
+            agencies=found[0].get(book, 0),
+            projects=found[1].get(book, 0),
+            figures=found[2].get(book, 0),
+        )
+        for book in connection.scalars(live)
+    }
+
+
+def _count(connection: Connection, table: Table) -> dict[int, int]:
+    query = (
+        select(register_sheets.c.book_id, func.count().label("size"))
+        .join(table, table.c.sheet_id == register_sheets.c.id)
+        .group_by(register_sheets.c.book_id)
+    )
+    return {row.book_id: row.size for row in connection.execute(query)}
 
 
 def book_of(row: Any) -> BookHeld:

@@ -6,27 +6,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, update
 
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import open_for_reading, open_for_writing
 from ingest.record.register.copying import batches
 from ingest.record.register.following import follow_projects
 from ingest.record.register.putting import put_book
-from ingest.record.register.reading import collections_held, live_access
+from ingest.record.register.reading import collections_held, live_access, row_counts
 from ingest.record.register.replacing import carry_over
 from ingest.record.register.tables import (
     register_agency_rows,
+    register_collections,
     register_project_rows,
     register_sheets,
 )
 from ingest.record.register.tracing import traced
-from ingest.record.register.types import CollectionHeld, Import, Put
+from ingest.record.register.types import CollectionHeld, Import, Put, RowCounts
 from ingest.record.register.versions import next_version
 from ingest.record.turns import taking_turns
 from ingest.register.copied import Batch
 from ingest.register.selecting import Picked
 from ingest.register.selection import Found, Selection
+from ingest.register.types import Stage
 
 Read = TypeVar("Read")
 
@@ -93,6 +95,17 @@ class RegisterRecord:
                 follow_projects(connection, _touched(connection, put))
                 next_version(connection)
             return put
+
+    def set_stage(self, collection: int, stage: Stage) -> None:
+        """Say how far the quality assurance of a collection has come."""
+        is_it = register_collections.c.id == collection
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(update(register_collections).where(is_it).values(stage=stage.value))
+            next_version(connection)
+
+    def counts(self) -> dict[int, RowCounts]:
+        """How many rows each live workbook has."""
+        return self._read(row_counts)
 
     def _read(self, reading: Callable[[Connection], Read]) -> Read:
         with self._engine.connect() as connection:

@@ -51,6 +51,15 @@ class BookHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowCounts:
+    """How many rows a workbook has of each kind; `figures` are single values, maturity too."""
+
+    agencies: int
+    projects: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionHeld:
     """A collection in the record, with its live workbooks."""
 

@@ -1,0 +1,91 @@
+"""`lardom register`: the collection workbook, taking workbooks in, and what the register holds."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import wiring
+from assistant.register_options import (
+    NOTHING_SAID,
+    STAGES,
+    SURVEY,
+    About,
+    PriceYear,
+    Survey,
+    Year,
+    stage_named,
+    with_about,
+)
+
+register = typer.Typer(
+    name="register",
+    help="Insamlade projekt och nyckeltal: mall, inläsning, granskning.",
+    no_args_is_help=True,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
+
+
+@register.command()
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Arbetsboken som ska skrivas.")],
+    survey: Survey = SURVEY,
+    year: Year = None,
+    price_year: PriceYear = None,
+) -> None:
+    """Skriv den tomma insamlingsboken (.xlsx), med anvisningar, listor och kontroller."""
+    from assistant.register_output import write_template  # noqa: PLC0415  (a question needs none)
+
+    write_template(file, survey, year, price_year)
+
+
+@register.command(name="import")
+@with_about
+def take_in(
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Arbetsbok (.xlsx) eller .csv.")],
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FIL", help="Vad kolumnerna betyder (YAML).")
+    ] = None,
+    as_json: AsJson = False,
+    about: About = NOTHING_SAID,
+) -> None:
+    """Ta in en arbetsbok i registret; en ny version av samma fil ersätter den förra.
+
+    En bok från `lardom register template` läses som den är. För andra filer föreslås en mappning
+    ur rubrikerna: den skrivs bredvid filen, att läsa igenom och ange med --mapping.
+    """
+    from assistant.register_importing import take_file_in  # noqa: PLC0415  (the same)
+
+    data = wiring.read_settings().data
+    raise typer.Exit(take_file_in(data, file, mapping, about, as_json=as_json))
+
+
+@register.command()
+def status(as_json: AsJson = False) -> None:
+    """Visa registrets insamlingar, deras läge och arbetsböcker."""
+    from assistant.register_output import show_status  # noqa: PLC0415  (the same)
+
+    show_status(wiring.read_settings().data, as_json=as_json)
+
+
+@register.command()
+def stage(
+    year: Annotated[int, typer.Argument(metavar="ÅR", help="Insamlingens år.")],
+    name: Annotated[str, typer.Argument(metavar="LÄGE", help=f"{', '.join(STAGES)}.")],
+    survey: Annotated[str, typer.Option(help="Undersökningen, om året har flera.")] = "",
+) -> None:
+    """Säg hur långt granskningen av en insamling har kommit."""
+    from assistant.register_output import set_stage  # noqa: PLC0415  (the same)
+
+    set_stage(wiring.read_settings().data, year, survey, stage_named(name))
+
+
+@register.command()
+def rebuild() -> None:
+    """Gör om registrets tabeller ur registret, om de har skadats."""
+    from ingest.register.asking import rebuild as anew  # noqa: PLC0415  (the same)
+
+    done = anew(wiring.read_settings().data)
+    typer.echo(
+        "Tabellerna är omgjorda." if done else "Registret är tomt; det finns inget att göra."
+    )

@@ -1,0 +1,113 @@
+"""What `lardom register` writes and prints: the template, and what the register holds."""
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from assistant.errors import AssistantError
+from ingest.lock import writing
+from ingest.record.register.record import open_register, open_register_to_write
+from ingest.record.register.types import CollectionHeld, RowCounts
+from ingest.register.asking import copy_anew
+from ingest.register.template import empty
+from ingest.register.types import Collection, Stage, Tax
+from ingest.system_errors import in_swedish
+
+EMPTY = "Registret är tomt. Ta in en arbetsbok med `lardom register import FIL`."
+STAGE_WORDS = {
+    Stage.DRAFT: "utkast",
+    Stage.REVIEW: "under granskning",
+    Stage.SETTLED: "fastställd",
+}
+
+
+def write_template(file: Path, survey: str, year: int | None, price_year: int | None) -> None:
+    """Write the empty collection workbook; a file that is there stays as it is."""
+    if file.suffix.lower() != ".xlsx":
+        raise AssistantError(f"{file} slutar inte på .xlsx.", "Ange ett filnamn som gör det.")
+    chosen = year or datetime.now(UTC).year
+    collection = Collection(
+        survey=survey,
+        year=chosen,
+        stage=Stage.DRAFT,
+        tax=Tax.EXCLUDED,
+        price_year=price_year or chosen,
+        is_example=False,
+    )
+    try:
+        with file.open("xb") as out:
+            out.write(empty(collection))
+    except FileExistsError as error:
+        raise AssistantError(f"{file} finns redan.", "Ange ett annat filnamn.") from error
+    except OSError as error:
+        raise AssistantError(
+            f"{file} går inte att skriva ({in_swedish(error)}).", "Ange en annan mapp."
+        ) from error
+    typer.echo(f"Insamlingsboken för {chosen} är skriven till {file}.")
+
+
+def show_status(data: Path, *, as_json: bool) -> None:
+    """Print the collections and their workbooks."""
+    record = open_register(data)
+    held: Sequence[CollectionHeld] = ()
+    counts: dict[int, RowCounts] = {}
+    if record is not None:
+        with closing(record):
+            held, counts = record.collections(), record.counts()
+    if as_json:
+        typer.echo(json.dumps([_as_json(one, counts) for one in held], ensure_ascii=False))
+        return
+    if not held:
+        typer.echo(EMPTY)
+    for one in held:
+        about = one.collection
+        example = ", EXEMPEL: påhittade uppgifter" if about.is_example else ""
+        typer.echo(f"{about.year}  {about.survey} ({STAGE_WORDS[about.stage]}{example})")
+        for book in one.books:
+            count = counts[book.id]
+            typer.echo(
+                f"  {book.source}: {count.agencies} myndigheter, {count.projects} projekt, "
+                f"{count.figures} värden; inläst {book.imported}"
+            )
+
+
+def set_stage(data: Path, year: int, survey: str, stage: Stage) -> None:
+    """Say how far a collection has come; one of several in a year is told by its survey."""
+    with writing(data), closing(open_register_to_write(data)) as record:
+        chosen = _of_year(record.collections(), year, survey)
+        record.set_stage(chosen.id, stage)
+        copy_anew(data, record)
+    typer.echo(f"{chosen.collection.survey} {year} är nu {STAGE_WORDS[stage]}.")
+
+
+def _of_year(held: Sequence[CollectionHeld], year: int, survey: str) -> CollectionHeld:
+    found = [one for one in held if one.collection.year == year]
+    found = [one for one in found if survey.lower() in one.collection.survey.lower()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        named = ", ".join(f"”{one.collection.survey}”" for one in found)
+        raise AssistantError(f"År {year} har flera insamlingar: {named}.", "Ange --survey.")
+    years = ", ".join(sorted({str(one.collection.year) for one in held})) or "inga"
+    raise AssistantError(f"Registret har ingen insamling {year}.", f"Det har: {years}.")
+
+
+def _as_json(one: CollectionHeld, counts: dict[int, RowCounts]) -> dict[str, object]:
+    return {
+        **asdict(one.collection),
+        "books": [
+            {
+                "source": book.source,
+                "sha256": book.sha256,
+                "imported": book.imported,
+                "access": list(book.access),
+                **asdict(counts[book.id]),
+            }
+            for book in one.books
+        ],
+    }
