@@ -280,10 +280,11 @@ TRAPS = (
                 ["Exempelverket", 2016, "It-kostnad", "mnkr", 2.5],
                 ["Exempelverket", 2016, "Årsarbetskrafter", "antal", 120],
                 ["Exempelverket", 2016, "Antal katter", "st", 3],
+                ["Exempelverket", 2016, "It-årsarbetskrafter", "dussin", 3],
             ]
         ),
         rows=[figure("it_cost", 2_500_000.0), figure("fte", 120.0)],
-        refused=("C4",),
+        refused=("C4", "D5"),
     ),
     Trap(
         name="units in a row under the header",
@@ -526,6 +527,19 @@ TRAPS = (
         refused=("A3",),
     ),
     Trap(
+        name="year only in the first row of its group",
+        content=book(
+            [
+                FIGURE_HEAD,
+                ["Exempelverket", 2016, 2.5, None],
+                ["Provmyndigheten", None, 3, None],
+                ["Provmyndigheten", "2016/17", 3, None],
+            ]
+        ),
+        rows=[figure("it_cost", 2_500_000.0)],
+        refused=("B3", "B4"),
+    ),
+    Trap(
         name="footnotes under the table",
         content=book([HEAD, FIRST, SECOND, [], ["* Preliminärt."], ["Källa: egen uppföljning"]]),
         rows=BOTH,
@@ -662,7 +676,7 @@ TRAPS = (
             [
                 ["Myndighet", "Projekt", "Fas", "Risk tid", "Nyttorealiseringsplan"],
                 ["Exempelverket", "Arkiv", "Genomförande ", "HÖG", "Nej"],
-                ["Provmyndigheten", "E-tjänst", "testar", "röd", "delvis"],
+                ["Provmyndigheten", "E-tjänst", "testar", 3, "delvis"],
             ]
         ),
         rows=[

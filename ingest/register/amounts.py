@@ -15,7 +15,7 @@ from ingest.register.units import WrittenUnit, unit_named
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]+")
 _MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d", "-"))
-_FOOTNOTE = re.compile(r"(?<=[\d%a-zåäö])(?:\*+| \d{1,2}\)|[¹²³⁰⁴-⁹]+\)?|†)$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=[\d%a-zåäö])(?: ?\*+| \d{1,2}\)|[¹²³⁰⁴-⁹]+\)?|†)$", re.IGNORECASE)
 _SIGNED = re.compile(r"(?P<minus>-)? ?(?P<digits>\d[\d .,]*?) ?(?P<unit>%|:-|[a-zåäö][a-zåäö. ]*)?")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?P<rest>[.,]\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")

@@ -1,5 +1,6 @@
 """Reads what a cell holds as the value of a field, or refuses it; never guesses."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from ingest.errors import UnclearError
@@ -9,12 +10,14 @@ from ingest.register.columns_read import Column, Meaning, of_mark
 from ingest.register.dates import EARLIEST, LATEST, read_date, sound
 from ingest.register.fields import FieldKind
 from ingest.register.layout import AGENCY, MEASURE, NO, QUESTION, YES
-from ingest.register.mapping import bare_header
+from ingest.register.mapping import UNIT, bare_header
 from ingest.register.number_values import count, money, share
 from ingest.register.read_sheets import Held
 from ingest.register.synonyms import measure_called, question_called
+from ingest.register.units import unit_named
 
 _ENDS = frozenset(("planned_end", "revised_end", "actual_end"))
+_ORG_NUMBER, _TEN_DIGITS = "org_number", re.compile(r"\d{10}")
 _YES = frozenset(("ja", "j", "yes", "sant", "true"))
 _NO = frozenset(("nej", "n", "no", "falskt", "false"))
 _CALLED = {MEASURE.id: measure_called, QUESTION.id: question_called}
@@ -39,6 +42,10 @@ def _text(held: Held, column: Column) -> Meaning:
     if column.field.id == AGENCY.id:
         bare, mark = without_mark(said)
         return Meaning(value=bare, remark=of_mark(mark))
+    if column.field is UNIT and not unit_named(said):
+        raise UnclearError(f"enheten ”{said}” är okänd.", "Skriv kr, tkr, mnkr, mdkr eller antal.")
+    if column.field.id == _ORG_NUMBER and _TEN_DIGITS.fullmatch(said):
+        return Meaning(value=f"{said[:6]}-{said[6:]}")
     return Meaning(value=said)
 
 
@@ -59,14 +66,12 @@ def _choice(held: Held, column: Column) -> Meaning:
 
 
 def _level(held: Held, column: Column) -> Meaning:
+    """The place among the choices; a bare number says nothing of a scale in words."""
     choices = column.field.choices
     said = _words(held, column)
     said = _SAME.get(said, said)
-    numbers = [str(number) for number in range(1, len(choices) + 1)]
     if said in choices:
         return Meaning(value=float(choices.index(said) + 1))
-    if said in numbers:
-        return Meaning(value=float(said))
     raise _no_choice(held, column, ", ".join(choices))
 
 

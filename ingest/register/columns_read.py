@@ -10,10 +10,12 @@ from datetime import date
 from ingest.errors import UnclearError
 from ingest.register.amounts import decimal_sign, read_number
 from ingest.register.dates import day_first
-from ingest.register.fields import Field
+from ingest.register.fields import Field, FieldKind
 from ingest.register.mapping import Word
 from ingest.register.read_sheets import Held
 from ingest.register.units import WrittenUnit
+
+_WRITTEN_IN_WAYS = frozenset((FieldKind.DATE, FieldKind.MONEY, FieldKind.COUNT, FieldKind.SHARE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +46,10 @@ class Meaning:
     remark: str = ""
 
 
-def habits(cells: Iterable[Held]) -> Habits:
-    """What the cells of one column show together of how they are written."""
+def habits(field: Field, cells: Iterable[Held]) -> Habits:
+    """What the cells of a field's column show together of how they are written."""
+    if field.kind not in _WRITTEN_IN_WAYS:
+        return Habits()
     held = tuple(cells)
     texts = [cell.text for cell in held if cell.text]
     return Habits(

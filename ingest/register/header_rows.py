@@ -4,7 +4,8 @@ A header may take two rows, and a row of units may follow it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.register.amounts import tidy
 from ingest.register.headers import Header, headers_of, is_date_hint
@@ -56,11 +57,10 @@ def kind_of(headers: Sequence[Header]) -> tuple[RowKind, int]:
 
 
 def _ended(found: list[Found]) -> Iterator[Found]:
-    for table, following in zip(found, [*found[1:], None], strict=True):
-        last = following.header_rows[0] - 1 if following else None
-        yield Found(
-            kind=table.kind, header_rows=table.header_rows, headers=table.headers, last_row=last
-        )
+    """The tables, each but the last ending above the header of the one below."""
+    for table, following in pairwise(found):
+        yield replace(table, last_row=following.header_rows[0] - 1)
+    yield from found[-1:]
 
 
 def _texts(table: Found) -> list[str]:

@@ -87,7 +87,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetMapping:
-    """What a sheet tells, or a part of one: `header_rows` and `last_row` count from 1."""
+    """What a sheet tells, or a part of one: `header_rows` and `last_row` count from 1.
+
+    `may_lack_year`: a row whose year is empty is of the collection's year; else it is refused.
+    """
 
     sheet: str
     kind: RowKind
@@ -95,6 +98,7 @@ class SheetMapping:
     columns: tuple[ColumnMapping, ...]
     fixed: tuple[Fixed, ...] = ()
     last_row: int | None = None
+    may_lack_year: bool = False
 
     def column_of(self, field: str) -> ColumnMapping | None:
         """The first column of a field, or None."""
@@ -196,6 +200,13 @@ def _known(where: str, kind: RowKind, identity: str) -> Field:
 
 
 def _check_twice(where: str, sheet: SheetMapping) -> None:
+    places = Counter(column.column for column in sheet.columns)
+    for place, times in places.items():
+        if times > 1:
+            raise MappingError(
+                f"{where}: kolumn {column_letters(place)} nämns {times} gånger.",
+                "Låt varje kolumn stå en gång.",
+            )
     told = Counter((column.field, column.year) for column in sheet.columns)
     told.update((fixed.field, None) for fixed in sheet.fixed)
     for (identity, _), times in told.items():

@@ -35,7 +35,7 @@ _FREE, _LEFT_OUT = "fritt", "utelämnad"
 _LARGEST = 1 << 20
 _HELP = "`docs/register.md` visar hur en mappning ser ut."
 _ABOUT = ("undersökning", "år", "läge", "moms", "prisnivå", "exempel")
-_OF_SHEET = ("blad", "slag", "rubrikrader", "sista rad", "fast", "kolumner")
+_OF_SHEET = ("blad", "slag", "rubrikrader", "sista rad", "år får saknas", "fast", "kolumner")
 _OF_COLUMN = ("kolumn", "rubrik", "fält", "enhet", "år", "fyll nedåt", "ord", "säker")
 _Read = dict[str, Any]
 _Told = TypeVar("_Told", bound=StrEnum)
@@ -91,6 +91,8 @@ def _sheet_told(sheet: SheetMapping) -> _Read:
     told["rubrikrader"] = list(sheet.header_rows)
     if sheet.last_row is not None:
         told["sista rad"] = sheet.last_row
+    if sheet.may_lack_year:
+        told["år får saknas"] = YES
     if sheet.fixed:
         told["fast"] = {_field_told(sheet.kind, one.field): one.value for one in sheet.fixed}
     told["kolumner"] = [_column_told(sheet.kind, column) for column in sheet.columns]
@@ -154,6 +156,7 @@ def _sheet_read(told: object) -> SheetMapping:
         columns=tuple(_column_read(one, kind, where) for one in columns),
         fixed=tuple(Fixed(field=_field(kind, key), value=str(fixed[key])) for key in fixed),
         last_row=None if last is None else _number(last, where, "sista rad"),
+        may_lack_year=_yes(known.get("år får saknas", NO), where, "år får saknas"),
     )
 
 

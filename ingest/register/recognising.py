@@ -7,7 +7,7 @@ from ingest.register.fields import Field, FieldKind
 from ingest.register.headers import headers_of
 from ingest.register.instructions import LABELS
 from ingest.register.layout import ABOUT, MARK, MARK_LABEL, SHEETS, STAGES, TAXES, Sheet
-from ingest.register.mapping import ColumnMapping, Mapping, SheetMapping
+from ingest.register.mapping import WIDE, ColumnMapping, Mapping, SheetMapping
 from ingest.register.read_sheets import Held, ReadFile, ReadSheet
 from ingest.register.synonyms import field_called, normalised
 from ingest.register.types import Collection, Stage, Tax
@@ -100,6 +100,7 @@ def _mapping(sheet: ReadSheet, layout: Sheet) -> SheetMapping:
         sheet=sheet.name,
         kind=layout.kind,
         header_rows=(1,),
+        may_lack_year=layout.kind in WIDE,
         columns=tuple(
             ColumnMapping(
                 column=header.column,

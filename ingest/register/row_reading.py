@@ -1,7 +1,7 @@
 """Reads the values of one row of a table, each with its cell; what is refused is told beside."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ingest.errors import UnclearError
 from ingest.register.cell_values import meaning
@@ -12,14 +12,31 @@ from ingest.register.read_sheets import Held, SheetRow
 from ingest.register.table_cells import TableCells
 from ingest.register.types import Cell, Refused, Value
 
+_TOLD_IN_FULL = 20
+_WORDS_ALIKE = 3
 
-@dataclass(slots=True, kw_only=True)
+
 class Findings:
-    """What reading has come upon, in order: values that were refused, and remarks on others."""
+    """What reading a table has come upon: values that were refused, and what should be told.
 
-    sheet: str
-    refused: list[Refused] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    Of remarks that are alike only the first `_TOLD_IN_FULL` are told in full.
+    """
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+        self.refused: list[Refused] = []
+        self._notices: dict[str, None] = {}
+        self._alike: Counter[str] = Counter()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What should be told, in order, each once; at the end how much more is alike."""
+        more = (
+            f"Ytterligare {count - _TOLD_IN_FULL} celler: {remark} …"
+            for remark, count in self._alike.items()
+            if count > _TOLD_IN_FULL
+        )
+        return (*self._notices, *more)
 
     def refuse(self, of: str, agency: str, held: Held, error: UnclearError) -> None:
         """Keep the refusal of a cell."""
@@ -38,9 +55,19 @@ class Findings:
         """True when the value of that field in that row is among the refused."""
         return any(one.field == of and one.cell.row == row for one in reversed(self.refused[-99:]))
 
+    def tell(self, *notices: str) -> None:
+        """Keep what should be told of the table."""
+        self._notices.update(dict.fromkeys(notices))
+
     def remark(self, held: Held, remark: str) -> None:
         """Keep a remark on a cell that was read."""
-        self.notices.append(f"Cell {held.name} (”{held.original.strip()}”) {remark}.")
+        notice = f"Cell {held.name} (”{held.original.strip()}”) {remark}."
+        if notice in self._notices:
+            return  # a cell that stands for several rows
+        kind = " ".join(remark.split()[:_WORDS_ALIKE])
+        self._alike[kind] += 1
+        if self._alike[kind] <= _TOLD_IN_FULL:
+            self.tell(notice)
 
 
 class RowReader:

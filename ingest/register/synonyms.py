@@ -1,5 +1,7 @@
 """What headers call the fields, measures and questions, beside their own names."""
 
+from functools import lru_cache
+
 from ingest.register.amounts import tidy, without_mark
 from ingest.register.fields import Field
 from ingest.register.layout import MEASURE_FIELDS, QUESTION_FIELDS
@@ -65,6 +67,7 @@ _SYNONYMS = {
 _SIGNS = str.maketrans(dict.fromkeys("-–_/.,:;()[]”\"'?!", " "))
 
 
+@lru_cache(maxsize=1 << 16)
 def normalised(header: str) -> str:
     """The header's words alone: without unit, footnote mark, case and signs."""
     bare = without_mark(tidy(header))[0]
@@ -81,6 +84,8 @@ _BY_NAME = {
     kind: {name: field.id for field in reversed(fields) for name in reversed(names_of(field))}
     for kind, fields in FIELDS.items()
 }
+_NAMES = frozenset(name for names in _BY_NAME.values() for name in names)
+_LONGEST = 100
 _MEASURES = {name: field.id for field in MEASURE_FIELDS for name in names_of(field)}
 _QUESTIONS = {name: field.id for field in QUESTION_FIELDS for name in names_of(field)} | {
     normalised(question.text): question.id for question in QUESTIONS
@@ -104,4 +109,4 @@ def question_called(text: str) -> str:
 
 def is_a_name(text: str) -> bool:
     """True for what any kind of sheet may have as a header."""
-    return any(normalised(text) in names for names in _BY_NAME.values())
+    return len(text) < _LONGEST and normalised(text) in _NAMES

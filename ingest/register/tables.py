@@ -32,6 +32,8 @@ from ingest.register.types import Cell, Row, Value
 from ingest.register.units import unit_in, unit_named
 
 _Values = tuple[Value, ...]
+_DECIDING = (YEAR, UNIT)
+"""What a row means otherwise where they are refused; it goes with them."""
 
 
 class Table:
@@ -44,8 +46,8 @@ class Table:
         self._mapping = mapping
         self._placed = tuple(p for p in placed(sheet, mapping) if p.mapping.field != LEFT_OUT)
         self._data = table_rows(sheet, mapping, self._placed)
-        self.findings = Findings(sheet=sheet.name)
-        self.findings.notices += self._data.notices
+        self.findings = Findings(sheet.name)
+        self.findings.tell(*self._data.notices)
         cells = TableCells(sheet, mapping, self._placed, self._data.rows)
         self._reader = RowReader(cells, self.findings)
         self._columns = {
@@ -81,16 +83,18 @@ class Table:
             field=field,
             unit=unit_named(place.mapping.unit) or unit_in(place.header.text),
             words=place.mapping.words,
-            habits=habits(cell for cell in held if cell and not cell.trouble),
+            habits=habits(field, (cell for cell in held if cell and not cell.trouble)),
             day_zero=file.day_zero,
         )
 
     def _needed_fields(self) -> Iterator[Field]:
         """The fields without which a row tells nothing."""
         told = {place.mapping.field for place in self._placed}
+        naming = {field.id for field in self._long()} if self._is_wide else set()
         for field in FIELDS[self._mapping.kind]:
-            is_told_by_header = self._is_wide and field.id in {f.id for f in self._long()}
-            if field.is_required and (not is_told_by_header or field.id in told):
+            is_needed = field.is_required and (field.id not in naming or field.id in told)
+            needs_year = field is YEAR and field.id in told and not self._mapping.may_lack_year
+            if is_needed or needs_year:
                 yield field
 
     def _long(self) -> tuple[Field, Field]:
@@ -120,11 +124,14 @@ class Table:
         told = {value.field for value in values}
         for place in self._placed:
             field = self._columns[place.header.column].field if place.mapping.field else None
-            if field not in self._needed or self._is_number(place) or field.id in told:
+            if field is None or self._is_number(place) or field.id in told:
                 continue
-            if not self.findings.has_refused(field.id, row.number):
+            if self.findings.has_refused(field.id, row.number):
+                if field in self._needed or field in _DECIDING:
+                    return False
+            elif field in self._needed:
                 self._refuse_lack(row, place, field, _agency_of(values))
-            return False
+                return False
         return True
 
     def _refuse_lack(self, row: SheetRow, place: Placed, field: Field, agency: str) -> None:
@@ -145,7 +152,7 @@ class Table:
             if (found := self._number(row, place, values))
         ]
         if not told and len(self.findings.refused) == before:
-            self.findings.notices.append(f"Rad {row.number} har inga uppgifter.")
+            self.findings.tell(f"Rad {row.number} har inga uppgifter.")
         yield from told
 
     def _number(self, row: SheetRow, place: Placed, values: _Values) -> _Values:
