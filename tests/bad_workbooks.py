@@ -573,7 +573,9 @@ TRAPS = (
     ),
     Trap(
         name="blanks of all kinds in names",
-        content=book([HEAD, ["Exempelverket\u00a0 ", "  Arkiv\u2009", *FIRST[2:]], SECOND]),
+        content=book(
+            [HEAD, ["Exempel\u00adverket\u00a0 ", "\ufeff  Arkiv\u2009", *FIRST[2:]], SECOND]
+        ),
         rows=BOTH,
     ),
     Trap(

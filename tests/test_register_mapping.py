@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from ingest.errors import LoadError, MappingError
 from ingest.register import mapping_file
 from ingest.register.applying import apply
 from ingest.register.bookprocess import propose_mapping, read_book
+from ingest.register.layout import SHEETS
 from ingest.register.mapping import (
     FREE,
     LEFT_OUT,
@@ -18,12 +20,15 @@ from ingest.register.mapping import (
     unsure,
     validate,
 )
+from ingest.register.maturity import QUESTIONS
 from ingest.register.proposing import propose
 from ingest.register.reading import read_file
 from ingest.register.template import workbook
 from ingest.register.types import Collection, RowKind, Stage, Tax
 from tests.bad_workbooks import FIRST, HEAD, SECOND, book
+from tests.conftest import ROOT
 
+DOCS = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
 COLLECTION = Collection(
     survey="It-projekt",
     year=2017,
@@ -270,3 +275,24 @@ def test_a_file_that_takes_too_much_is_refused(limits: Limits, rows: int, part: 
 
     with pytest.raises(LoadError, match=part):
         read_book(content.encode(), "fil.csv", mapping, limits=limits)
+
+
+def test_the_mapping_that_the_documentation_shows_is_sound() -> None:
+    (shown,) = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
+
+    mapping = mapping_file.read(shown)
+
+    assert [sheet.sheet for sheet in mapping.sheets] == ["Projekt 2017", "Kostnader"]
+
+
+def test_the_documentation_tells_every_column_measure_and_question() -> None:
+    names = {field.header for sheet in SHEETS for field in sheet.columns}
+    names = {
+        bare for name in names if (bare := name.partition(" (")[0]) not in {"Definition", "År"}
+    }
+
+    missing = {name for name in names if name not in DOCS}
+    missing |= {question.text for question in QUESTIONS if question.text not in DOCS}
+    missing |= {word for word in mapping_file.WORDS if word not in DOCS}
+
+    assert missing == set()

@@ -10,7 +10,7 @@ from ingest.register import template
 from ingest.register.applying import apply_template
 from ingest.register.filling import Entry, Line, definitions
 from ingest.register.filling import line as filled_again
-from ingest.register.layout import ABOUT, CHECKS, INSTRUCTIONS, MARK, SHEETS
+from ingest.register.layout import ABOUT, CHECKS, INSTRUCTIONS, SHEETS, SIGN
 from ingest.register.measures import MEASURES
 from ingest.register.types import Collection, RowKind, Stage, Tax
 
@@ -122,7 +122,7 @@ def test_the_sheet_about_the_collection_says_all_of_it() -> None:
     sheet = opened(template.empty(COLLECTION))[ABOUT]
 
     assert [cell.value for cell in sheet["B"]] == [
-        MARK, "It-kostnader och it-projekt", 2017, "under granskning", "utan moms", 2015, "ja",
+        SIGN, "It-kostnader och it-projekt", 2017, "under granskning", "utan moms", 2015, "ja",
     ]  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 from ingest.errors import UnclearError
 from ingest.register.units import WrittenUnit, unit_named
 
-_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]+")
+_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d", "-"))
 _FOOTNOTE = re.compile(r"(?<=[\d%a-zåäö])(?: ?\*+| \d{1,2}\)|[¹²³⁰⁴-⁹]+\)?|†)$", re.IGNORECASE)
 _SIGNED = re.compile(r"(?P<minus>-)? ?(?P<digits>\d[\d .,]*?) ?(?P<unit>%|:-|[a-zåäö][a-zåäö. ]*)?")
@@ -57,8 +58,8 @@ class Number:
 
 
 def tidy(text: str) -> str:
-    """The text with single plain blanks, none at its ends."""
-    return _BLANKS.sub(" ", text).strip()
+    """The text with single plain blanks, none at its ends, and without signs that nobody sees."""
+    return _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
 def is_missing(text: str) -> bool:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from ingest.register.fields import FieldKind
-from ingest.register.layout import ABOUT, CHECKS, MARK, MARK_LABEL, NO, SHEETS, STAGES, TAXES, YES
+from ingest.register.layout import ABOUT, CHECKS, NO, SHEETS, SIGN, SIGN_LABEL, STAGES, TAXES, YES
 from ingest.register.types import Collection
 
 Told = tuple[str | int | None, ...]
 """The cells of a row of text: a name, what it is, an explanation."""
 
 LABELS = ("Undersökning", "År", "Läge", "Moms", "Prisnivå", "Exempel")
-"""What stands in column A of the sheet about the collection, below the mark, in this order."""
+"""What stands in column A of the sheet about the collection, below the sign, in this order."""
 
 _HOW = {
     FieldKind.TEXT: "Text.",
@@ -28,7 +28,7 @@ _HOW = {
 
 def about(collection: Collection) -> Iterator[Told]:
     """The rows about the collection: a label, the value, what it means."""
-    yield MARK_LABEL, MARK, "Visar hur arbetsboken är uppställd. Ändra inte."
+    yield SIGN_LABEL, SIGN, "Visar hur arbetsboken är uppställd. Ändra inte."
     told: tuple[str | int | None, ...] = (
         collection.survey,
         collection.year,

@@ -15,7 +15,7 @@ from ingest.register.types import RowKind, Stage, Tax
 ABOUT = "Insamling"
 INSTRUCTIONS = "Läs mig"
 CHECKS = "Kontroll"
-MARK_LABEL, MARK = "Mall", "Lärdoms insamlingsbok 1"
+SIGN_LABEL, SIGN = "Mall", "Lärdoms insamlingsbok 1"
 """Cells A1 and B1 of the sheet `ABOUT`: by them a workbook of this layout is known."""
 
 _UNIT_OF_HEADER = {Unit.KRONOR: "tkr", Unit.PERCENT: "procent"}

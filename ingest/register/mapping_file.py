@@ -37,6 +37,8 @@ _HELP = "`docs/register.md` visar hur en mappning ser ut."
 _ABOUT = ("undersökning", "år", "läge", "moms", "prisnivå", "exempel")
 _OF_SHEET = ("blad", "slag", "rubrikrader", "sista rad", "år får saknas", "fast", "kolumner")
 _OF_COLUMN = ("kolumn", "rubrik", "fält", "enhet", "år", "fyll nedåt", "ord", "säker")
+WORDS = frozenset((*_ABOUT, *_OF_SHEET, *_OF_COLUMN, *KINDS.values(), _FREE, _LEFT_OUT))
+"""All that a mapping is written with, beside the names of fields and units."""
 _Read = dict[str, Any]
 _Told = TypeVar("_Told", bound=StrEnum)
 

@@ -1,4 +1,4 @@
-"""Recognises a collection workbook of our own by its mark, and reads what it says of itself."""
+"""Recognises a collection workbook of our own by its sign, and reads what it says of itself."""
 
 from ingest.errors import LoadError, UnclearError
 from ingest.register.cell_values import meaning
@@ -6,21 +6,21 @@ from ingest.register.columns_read import Column
 from ingest.register.fields import Field, FieldKind
 from ingest.register.headers import headers_of
 from ingest.register.instructions import LABELS
-from ingest.register.layout import ABOUT, MARK, MARK_LABEL, SHEETS, STAGES, TAXES, Sheet
+from ingest.register.layout import ABOUT, SHEETS, SIGN, SIGN_LABEL, STAGES, TAXES, Sheet
 from ingest.register.mapping import WIDE, ColumnMapping, Mapping, SheetMapping
 from ingest.register.read_sheets import Held, ReadFile, ReadSheet
 from ingest.register.synonyms import field_called, normalised
 from ingest.register.types import Collection, Stage, Tax
 
 _LABEL, _SAID = 1, 2
-_MARK_BEGINS = MARK.rpartition(" ")[0]
+_SIGN_BEGINS = SIGN.rpartition(" ")[0]
 
 
 def is_ours(file: ReadFile) -> bool:
-    """True for a workbook that bears the mark of any version of the layout."""
+    """True for a workbook that bears the sign of any version of the layout."""
     sheet = file.sheet(ABOUT)
-    label, mark = _told(sheet, 1) if sheet else (None, None)
-    return bool(label and mark and label.text == MARK_LABEL and mark.text.startswith(_MARK_BEGINS))
+    label, sign = _told(sheet, 1) if sheet else (None, None)
+    return bool(label and sign and label.text == SIGN_LABEL and sign.text.startswith(_SIGN_BEGINS))
 
 
 def mapping_of(file: ReadFile) -> Mapping:
@@ -29,10 +29,10 @@ def mapping_of(file: ReadFile) -> Mapping:
     Raises `LoadError` where it is of another version, or what it says of itself cannot be read.
     """
     about = file.sheet(ABOUT)
-    mark = _told(about, 1)[1] if about else None
-    if about is None or mark is None or mark.text != MARK:
+    sign = _told(about, 1)[1] if about else None
+    if about is None or sign is None or sign.text != SIGN:
         raise LoadError(
-            f"insamlingsboken är av en annan version (”{mark.text if mark else ''}”) än ”{MARK}”.",
+            f"insamlingsboken är av en annan version (”{sign.text if sign else ''}”) än ”{SIGN}”.",
             "Skriv ut en ny med `lardom register template` och för över uppgifterna.",
         )
     sheets = tuple(_mapping(found, sheet) for sheet in SHEETS if (found := file.sheet(sheet.title)))
