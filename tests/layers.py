@@ -237,9 +237,7 @@ RANKS = (
         "assistant.understanding.listing",
     ),
     ("assistant.understanding.earlier",),
-    ("assistant.figures",),
-    ("assistant.figures.similar", "assistant.figures.charts", "assistant.figures.tables"),
-    ("assistant.figures.pictures", "assistant.figures.downloads"),
+    ("assistant.figures", "assistant.figures.*"),
     ("assistant.retrieval", "assistant.retrieval.legs", "assistant.retrieval.vocabulary"),
     (
         "assistant.retrieval.arranging",
@@ -400,6 +398,7 @@ HOMES = {
     "python_multipart": ("assistant.api.receiving",),
     "rapidfuzz": (
         "assistant.understanding.spelling",
+        "assistant.figures.nearness",
         "ingest.register.matching",
         "ingest.register.proposing",
     ),

@@ -1,0 +1,223 @@
+"""What a clause asks for, as slots: from its folded marks, all of which must have their place.
+
+Knows nothing about which years there are, nor what is meant where nothing is said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.figures.heads import Head, heads_of
+from assistant.figures.marks import Kind, Mark
+from assistant.figures.types import NOT_REGISTER, Halt
+from ingest.register.selection import Order
+
+_SPENT = frozenset(
+    (
+        Kind.AGENCY, Kind.LACKING, Kind.FILTER, Kind.WHEN, Kind.BY, Kind.SUPERLATIVE, Kind.ORDER,
+        Kind.LIST, Kind.ALL, Kind.WHICH, Kind.SUBJECT, Kind.VERSUS, Kind.APART, Kind.TOGETHER,
+        Kind.FIXED, Kind.CURRENT, Kind.PRICE_YEAR, Kind.TOP, Kind.ANAPHORA, Kind.GLUE, Kind.AND,
+        Kind.COMMA, Kind.ASK, Kind.END, Kind.AGGREGATE, Kind.NUMBER, Kind.COST, Kind.PER,
+        Kind.MATURITY, Kind.ACROSS, Kind.PART,
+    )
+)  # fmt: skip
+_ONE = ("projektet", "satsningen")
+_NAMING = {
+    Kind.SUBJECT,
+    Kind.FIELD,
+    Kind.NUMBER,
+    Kind.COST,
+    Kind.MATURITY,
+    Kind.UNIT,
+    Kind.HEADCOUNT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The slots of a clause.
+
+    `target` is what it asks which or all of: projects, agencies, year or a field, else "". `limit`
+    is how many of them, 0 where that is not said and `is_one` does not either.
+    """
+
+    heads: tuple[Head, ...]
+    target: str = ""
+    is_one: bool = False
+    is_list: bool = False
+    subjects: frozenset[str] = frozenset()
+    agencies: tuple[int, ...] = ()
+    lacking: tuple[Mark, ...] = ()
+    filters: tuple[Mark, ...] = ()
+    when: tuple[Mark, ...] = ()
+    by: tuple[str, ...] = ()
+    order: Order = Order.NONE
+    order_number: str = ""
+    extreme: str = ""
+    """highest or lowest, where the extreme value itself is asked for."""
+    limit: int = 0
+    price_year: int | None = None
+    is_fixed: bool = False
+    is_apart: bool = False
+    is_together: bool = False
+    is_across: bool = False
+    counted: str = ""
+    """What "hur många" counts: projects, agencies, or "" where that is not said."""
+    is_back: bool = False
+    """Whether it points back at what was asked before: "av dem"."""
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+
+
+def draft_of(marks: Sequence[Mark]) -> Draft:
+    """The slots of a clause.
+
+    Raises:
+        Halt: when a word has no place in them.
+    """
+    limit, target = _limit(marks), _target(marks)
+    ordered = _ordered(marks, target)
+    _check_spent(marks, target, limit)
+    prices = [mark for mark in marks if mark.kind is Kind.PRICE_YEAR]
+    return Draft(
+        heads=heads_of(marks),
+        target=target,
+        is_one=_is_one(marks),
+        is_list=any(mark.kind is Kind.LIST for mark in marks),
+        subjects=frozenset(mark.value for mark in marks if mark.kind is Kind.SUBJECT),
+        agencies=_agencies(marks),
+        lacking=tuple(mark for mark in marks if mark.kind is Kind.LACKING),
+        filters=tuple(mark for mark in marks if mark.kind is Kind.FILTER),
+        when=tuple(mark for mark in marks if mark.kind is Kind.WHEN),
+        by=tuple(dict.fromkeys(mark.value for mark in marks if mark.kind is Kind.BY)),
+        order=ordered.order,
+        order_number=ordered.number,
+        extreme=ordered.extreme,
+        limit=limit,
+        price_year=prices[0].years[0] if prices else None,
+        is_fixed=any(mark.kind is Kind.FIXED for mark in marks) and not prices,
+        is_apart=any(mark.kind in {Kind.APART, Kind.VERSUS} for mark in marks),
+        is_together=any(mark.kind is Kind.TOGETHER for mark in marks),
+        is_across=any(mark.kind is Kind.ACROSS for mark in marks),
+        counted=_counted(marks),
+        is_back=any(mark.kind is Kind.ANAPHORA for mark in marks),
+        marks=tuple(marks),
+    )
+
+
+def _check_spent(marks: Sequence[Mark], target: str, limit: int) -> None:
+    """Every mark must be one that says something here, or nothing at all.
+
+    Raises:
+        Halt: when one has no place.
+    """
+    fields = {one.conditions[0].field for one in marks if one.kind is Kind.FILTER}
+    for mark in marks:
+        spent = mark.kind in _SPENT
+        if mark.kind is Kind.FIELD:
+            spent = mark.value in fields or mark.value == target
+        elif mark.kind is Kind.THEME:
+            spent = any(one.kind is Kind.MATURITY for one in marks)
+        elif mark.kind is Kind.QUANTITY:
+            spent = mark.value == "" and mark.amount in {1, limit}
+        elif mark.kind is Kind.UNIT:
+            spent = mark.value == "years 1" and target == "year"
+        elif mark.kind is Kind.SPEND:
+            spent = any(one.kind in {Kind.PART, Kind.NUMBER} for one in marks)
+        elif mark.kind is Kind.RELATION:
+            spent = mark.value in {"from", "to"} or _orders(mark, marks)
+        if not spent:
+            raise Halt(NOT_REGISTER)
+    for kind in (Kind.SUPERLATIVE, Kind.PRICE_YEAR):
+        if sum(mark.kind is kind for mark in marks) > 1:
+            raise Halt(NOT_REGISTER)
+
+
+def _orders(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether "efter" says by what the first are told: "topp 5 efter budget"."""
+    tops = any(one.kind in {Kind.TOP, Kind.ORDER} for one in marks)
+    after = marks[marks.index(mark) + 1 : marks.index(mark) + 3]
+    return tops and any(one.kind in {Kind.NUMBER, Kind.AGGREGATE} for one in after)
+
+
+def _agencies(marks: Sequence[Mark]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(one for mark in marks for one in mark.ids[:1]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ordered:
+    """The order asked for with the number it names itself, and which extreme value is asked for."""
+
+    order: Order = Order.NONE
+    number: str = ""
+    extreme: str = ""
+
+
+def _ordered(marks: Sequence[Mark], target: str) -> _Ordered:
+    """A superlative asks which rows or groups come first, or else for the extreme value itself."""
+    said = [mark for mark in marks if mark.kind in {Kind.ORDER, Kind.TOP}]
+    order = Order(said[0].value.partition(" ")[0]) if said else Order.NONE
+    first = next((mark for mark in marks if mark.kind is Kind.SUPERLATIVE), None)
+    if first is None:
+        return _Ordered(order=order)
+    direction, _, number = first.value.partition(" ")
+    if target or number in {"count", "share"}:
+        return _Ordered(order=Order(direction), number=number)
+    extreme = "highest" if direction == Order.FALLING else "lowest"
+    return _Ordered(order=order, number=number, extreme=extreme)
+
+
+def _limit(marks: Sequence[Mark]) -> int:
+    """How many are asked for: "de fem dyraste", "topp 10"."""
+    ordered = any(mark.kind in {Kind.SUPERLATIVE, Kind.TOP, Kind.ORDER} for mark in marks)
+    bare = [
+        int(mark.amount)
+        for mark in marks
+        if mark.kind is Kind.QUANTITY
+        and mark.value == ""
+        and mark.amount == int(mark.amount)
+        and mark.text.lower() not in {"en", "ett"}
+    ]
+    return bare[0] if ordered and len(bare) == 1 else 0
+
+
+def _counted(marks: Sequence[Mark]) -> str:
+    counts = [mark for mark in marks if mark.kind is Kind.AGGREGATE and mark.value == "count"]
+    after = [mark for mark in marks if counts and mark.start >= counts[0].end]
+    return next((mark.value for mark in after if mark.kind is Kind.SUBJECT), "")
+
+
+def _target(marks: Sequence[Mark]) -> str:
+    """What is asked which of, or all of."""
+    for at, mark in enumerate(marks):
+        if mark.kind in {Kind.WHICH, Kind.LIST, Kind.TOP}:
+            found = next((one for one in marks[at + 1 :] if one.kind in _NAMING), None)
+            return _named(found) if found else ""
+        if mark.kind is Kind.SUPERLATIVE and _names_projects(marks[at:]):
+            return "" if _asks_how(marks[:at]) else "projects"
+    return ""
+
+
+def _names_projects(marks: Sequence[Mark]) -> bool:
+    """Whether a superlative is one of projects: "de dyraste projekten", "största projektet"."""
+    after = marks[1] if len(marks) > 1 else None
+    own = marks[0].value.endswith(("biggest", "smallest"))
+    return own or (after is not None and after.kind is Kind.SUBJECT and after.value == "projects")
+
+
+def _asks_how(marks: Sequence[Mark]) -> bool:
+    """Whether it is asked how much that is, and not which it is."""
+    return any(mark.kind in {Kind.ASK, Kind.NUMBER, Kind.COST, Kind.AGGREGATE} for mark in marks)
+
+
+def _named(mark: Mark) -> str:
+    if mark.kind is Kind.UNIT:
+        return "year" if mark.value == "years 1" else ""
+    return mark.value if mark.kind in {Kind.SUBJECT, Kind.FIELD} else ""
+
+
+def _is_one(marks: Sequence[Mark]) -> bool:
+    """Whether one is asked for: "vilket projekt", "det dyraste projektet"."""
+    asked = [mark.value for mark in marks if mark.kind is Kind.WHICH]
+    if asked:
+        return asked == ["one"]
+    at = next((n for n, mark in enumerate(marks) if mark.kind is Kind.SUPERLATIVE), len(marks))
+    return any(mark.text.lower().endswith(_ONE) for mark in marks[at : at + 2])

@@ -1,0 +1,41 @@
+"""Which rows a number or a field is of."""
+
+from ingest.register.fields import PROJECT_FIELDS
+from ingest.register.maturity import QUESTIONS
+from ingest.register.measures import MEASURES, PROJECT_NUMBERS, RATIOS, Unit
+from ingest.register.selection import Subject
+
+_FIGURES = frozenset(one.id for one in (*MEASURES, *RATIOS))
+_QUESTIONS = frozenset(question.id for question in QUESTIONS)
+_OF_PROJECTS = frozenset(one.id for one in (*PROJECT_FIELDS, *PROJECT_NUMBERS)) - {"agency"}
+_ADDED_UP = {Unit.KRONOR, Unit.FULL_TIME, Unit.KRONOR_EACH}
+_RATIOS = frozenset(ratio.id for ratio in RATIOS)
+UNITS = {one.id: one.unit for one in (*MEASURES, *RATIOS, *PROJECT_NUMBERS)} | {
+    question.id: Unit.LEVEL for question in QUESTIONS
+}
+"""The unit of every number that can be counted with."""
+
+
+def subject_of_number(number: str) -> Subject:
+    """The rows that have a number (or a field of projects)."""
+    if number in _FIGURES:
+        return Subject.FIGURES
+    return Subject.MATURITY if number in _QUESTIONS else Subject.PROJECTS
+
+
+def is_project_field(field: str) -> bool:
+    """Whether a field or number is one of projects."""
+    return field in _OF_PROJECTS
+
+
+def is_added_up(number: str) -> bool:
+    """Whether a number of several rows without further ado is that of them together.
+
+    Ratios are: their parts are added up.
+    """
+    return number in _RATIOS or UNITS[number] in _ADDED_UP
+
+
+def is_money(number: str) -> bool:
+    """Whether a number is in kronor, and can be given in the prices of a year."""
+    return number != "" and UNITS[number] in {Unit.KRONOR, Unit.KRONOR_EACH}

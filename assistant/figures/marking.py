@@ -1,0 +1,181 @@
+"""Marks a question: every stretch by what it says to the register, misspellings put right.
+
+Knows nothing about how marks go together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.figures.lexicon import Lexicon
+from assistant.figures.marks import Kind, Mark
+from assistant.figures.names import Named, Names
+from assistant.figures.nearness import Near
+from assistant.figures.splitting import Token, TokenKind, split
+from assistant.figures.types import Corrected
+from ingest.swedish import stem
+
+MOST_MISSPELT = 3
+"""A question with more words that are not understood is not put right: it is not ours."""
+LONGEST_MISSPELT_NAME = 6
+_ENDS = frozenset("?!.;")
+_DASHES = frozenset("–—-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A question's marks, in order and without gaps, and what was put right.
+
+    `unclear` are the names that a stretch may be, where it is near several.
+    """
+
+    marks: tuple[Mark, ...]
+    corrections: tuple[Corrected, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+class Marker:
+    """Marks questions by a lexicon and the names of one catalogue.
+
+    `ordinary` are the stems of Swedish words that are no misspellings of ours.
+    """
+
+    def __init__(self, lexicon: Lexicon, names: Names, ordinary: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._names = names
+        self._ordinary = ordinary
+        self._near = Near(lexicon.vocabulary)
+
+    def mark(self, question: str) -> Marked:
+        """The marks of a question, those of sayings without meaning included."""
+        tokens = list(split(question))
+        corrections: list[Corrected] = []
+        marks = list(self._scan(tokens, ()))
+        unknown = [mark for mark in marks if mark.kind is Kind.UNKNOWN]
+        if not unknown or len(unknown) > MOST_MISSPELT:
+            return Marked(marks=tuple(marks))
+        for mark in unknown:
+            word = self._corrected(tokens[mark.start])
+            if word:
+                corrections.append(Corrected(typed=mark.text, read=word))
+                tokens[mark.start] = replace(tokens[mark.start], letters=word)
+        misspelt = list(self._misspelt_names(tokens, list(self._scan(tokens, ()))))
+        corrections += [
+            Corrected(typed=_text(tokens, named.start, named.end), read=named.names[0].text)
+            for named in misspelt
+            if len(named.names) == 1
+        ]
+        return Marked(
+            marks=tuple(self._scan(tokens, misspelt)),
+            corrections=tuple(corrections),
+            unclear=next(
+                (tuple(n.text for n in one.names) for one in misspelt if len(one.names) > 1), ()
+            ),
+        )
+
+    def _scan(self, tokens: Sequence[Token], misspelt: Sequence[Named]) -> Iterator[Mark]:
+        """The longest phrase or name at each place; a name goes before a phrase as long."""
+        start = 0
+        found_names = {named.start: named for named in misspelt}
+        while start < len(tokens):
+            name = found_names.get(start) or self._names.at(tokens, start)
+            end, marks = self._phrase(tokens, start)
+            if name and name.end >= end:
+                end, marks = name.end, [_of_name(name, _text(tokens, start, name.end))]
+            yield from marks
+            start = end
+
+    def _phrase(self, tokens: Sequence[Token], start: int) -> tuple[int, list[Mark]]:
+        """The longest phrase at a place, else the token alone; with the end."""
+        first = tokens[start]
+        for end in range(min(start + self._lexicon.longest, len(tokens)), start, -1):
+            phrase = self._lexicon.phrases.get("".join(t.letters for t in tokens[start:end]))
+            if phrase and all(token.kind is not TokenKind.DAY for token in tokens[start:end]):
+                text = _text(tokens, start, end)
+                return end, [
+                    Mark(
+                        start=start,
+                        end=end,
+                        kind=saying.kind,
+                        text=text,
+                        value=saying.value,
+                        amount=_amount(saying.kind, saying.value),
+                    )
+                    for saying in phrase.sayings
+                ]
+        return start + 1, [_alone(first, start)]
+
+    def _corrected(self, token: Token) -> str | None:
+        """The one word of the lexicon that a word was meant to be."""
+        own = token.letters
+        if stem(own) in self._ordinary or any(letter.isdigit() for letter in own):
+            return None
+        found = self._near.found(own)
+        nearest = [one.text for one in found if one.edits == found[0].edits]
+        if not nearest or (len({stem(one) for one in nearest}) > 1 and not self._alike(nearest)):
+            return None
+        return min(nearest, key=lambda one: (one[0] != own[0], abs(len(one) - len(own)), one))
+
+    def _alike(self, words: Sequence[str]) -> bool:
+        """Whether words say the same by themselves."""
+        said = [self._lexicon.phrases.get(word) for word in words]
+        return all(one and said[0] and one.sayings == said[0].sayings for one in said)
+
+    def _misspelt_names(self, tokens: Sequence[Token], marks: Sequence[Mark]) -> Iterator[Named]:
+        """The names that unknown words belong to, the nearest stretch around each."""
+        done = -1
+        for mark in marks:
+            if mark.kind is not Kind.UNKNOWN or mark.start < done:
+                continue
+            found = self._name_around(tokens, mark.start, max(done, 0))
+            if found:
+                done = found.end
+                yield found
+
+    def _name_around(self, tokens: Sequence[Token], at: int, first: int) -> Named | None:
+        """The nearest name of a stretch that holds the word at a place, the longest of these."""
+        for length in range(LONGEST_MISSPELT_NAME, 0, -1):
+            for start in range(max(first, at - length + 1), at + 1):
+                stretch = tokens[start : start + length]
+                if len(stretch) < length or any(t.kind is not TokenKind.WORD for t in stretch):
+                    continue
+                if length == 1 and stem(tokens[at].letters) in self._ordinary:
+                    continue
+                found = self._names.near(tokens, start, start + length)
+                if found:
+                    return found
+        return None
+
+
+def _of_name(named: Named, text: str) -> Mark:
+    """The mark of a name; of one that may be several things, the ids or conditions of all."""
+    first = named.names[0]
+    return Mark(
+        start=named.start,
+        end=named.end,
+        kind=first.kind,
+        text=text,
+        value=first.owner,
+        ids=tuple(name.id for name in named.names if name.kind is Kind.AGENCY),
+        conditions=tuple(name.condition for name in named.names if name.condition),
+    )
+
+
+def _alone(token: Token, at: int) -> Mark:
+    """A token that is in no phrase."""
+    kinds = {TokenKind.NUMBER: Kind.AMOUNT, TokenKind.DAY: Kind.DAY}
+    kind = kinds.get(token.kind, Kind.UNKNOWN)
+    if token.kind is TokenKind.SIGN:
+        kind = Kind.END if token.text in _ENDS else Kind.COMMA
+        kind = Kind.SLASH if token.text in "/<>=" else kind
+    return Mark(
+        start=at, end=at + 1, kind=kind, text=token.text, value=token.text, amount=token.amount
+    )
+
+
+def _amount(kind: Kind, value: str) -> float:
+    counts = kind in {Kind.NUMERAL, Kind.UNIT, Kind.SPAN}
+    return float(value.rsplit(maxsplit=1)[-1]) if counts else 0
+
+
+def _text(tokens: Sequence[Token], start: int, end: int) -> str:
+    return " ".join(token.text for token in tokens[start:end])

@@ -1,0 +1,109 @@
+"""Reads a question to the register: exactly, or not at all.
+
+The way: marks (by lexicon and names) -> folded (amounts, years, conditions) -> clauses -> drafts
+(slots) -> selections. Every word must have its place, else the question is not the register's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.figures.amounts import fold_amounts
+from assistant.figures.clauses import clauses_of, inherited
+from assistant.figures.dates import fold_dates
+from assistant.figures.deciding import Decider
+from assistant.figures.drafting import draft_of
+from assistant.figures.filters import fold_filters
+from assistant.figures.lexicon import packaged
+from assistant.figures.marking import Marked, Marker
+from assistant.figures.marks import Kind, Mark
+from assistant.figures.names import Names
+from assistant.figures.times import fold_times
+from assistant.figures.types import (
+    MOST_CHOICES,
+    NOT_REGISTER,
+    AskBack,
+    Halt,
+    Outcome,
+    Reading,
+    Unsure,
+)
+from assistant.figures.wording import Wording
+from assistant.understanding.small_words import SMALL_WORDS
+from assistant.understanding.thesaurus import DATA
+from assistant.understanding.word_lists import lines_of
+from ingest.agencies import Form, read_forms
+from ingest.register.selection import Catalogue, Selection
+from ingest.swedish import stem, words
+
+LONGEST = 400
+"""Characters; who writes more tells of something to be looked for in documents."""
+_THEMES = {(Kind.ASPECT, "benefit"): "m3", (Kind.RISK, "any"): "m7"}
+_SYNONYMS = ("synonyms-general.txt", "synonyms-projects.txt")
+
+
+class Reader:
+    """Reads questions against one catalogue; made once for each, it may be shared by threads."""
+
+    def __init__(self, catalogue: Catalogue, forms: Iterable[Form] | None = None) -> None:
+        lexicon = packaged()
+        names = Names(catalogue, read_forms() if forms is None else forms, lexicon)
+        self._marker = Marker(lexicon, names, ordinary_stems())
+        self._decider = Decider(catalogue)
+        self._wording = Wording(catalogue)
+
+    def read(self, question: str) -> Outcome:
+        """What a question asks of the register; it is left to the documents where unsure."""
+        if len(question) > LONGEST:
+            return NOT_REGISTER
+        marked = self._marker.mark(question)
+        try:
+            return Reading(selections=self._selections(marked), corrections=marked.corrections)
+        except Halt as halted:
+            return halted.outcome
+        except Unsure as unsure:
+            return AskBack(question=unsure.why, choices=self._choices(unsure.alternatives))
+
+    def _selections(self, marked: Marked) -> tuple[Selection, ...]:
+        marks = fold(marked.marks)
+        drafts = inherited([draft_of(clause) for clause in clauses_of(marks)])
+        found = [one for draft in drafts for one in self._decider.decide(draft)]
+        if marked.unclear:
+            raise Halt(
+                AskBack(question=f"Menar du {' eller '.join(marked.unclear[:MOST_CHOICES])}?")
+            )
+        return tuple(dict.fromkeys(found))
+
+    def _choices(self, selections: Iterable[Selection]) -> tuple[str, ...]:
+        found = (self._wording.question(one) for one in selections)
+        return tuple(dict.fromkeys(found))[:MOST_CHOICES]
+
+
+def fold(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks of a question with those that go together put together, fillers left out."""
+    kept = [mark for mark in marks if mark.kind is not Kind.FILTER and mark.kind is not Kind.FILLER]
+    return fold_filters(fold_dates(fold_times(fold_amounts(_themed(kept)))))
+
+
+def _themed(marks: Sequence[Mark]) -> list[Mark]:
+    """Where maturity is asked about, benefit and risk are themes of it."""
+    if all(mark.kind is not Kind.MATURITY for mark in marks):
+        return list(marks)
+    return [
+        replace(mark, kind=Kind.THEME, value=_THEMES[mark.kind, mark.value])
+        if (mark.kind, mark.value) in _THEMES
+        else mark
+        for mark in marks
+    ]
+
+
+def ordinary_stems() -> frozenset[str]:
+    """The stems of words that are no misspellings: those of the synonyms, and small words."""
+    listed = (
+        word
+        for name in _SYNONYMS
+        for line in lines_of(Path(DATA / name), "Synonymfilen")
+        if not line.startswith("#")
+        for word in words(line)
+    )
+    return frozenset(stem(word) for word in (*SMALL_WORDS, *listed))

@@ -1,0 +1,141 @@
+"""The one selection that a head of a draft means."""
+
+
+from assistant.figures.drafting import Draft
+from assistant.figures.finishing import Finishing
+from assistant.figures.heads import Head
+from assistant.figures.kinds import is_money
+from assistant.figures.types import NOT_REGISTER, Halt
+from assistant.figures.years import known_years, years_of
+from ingest.register.selection import (
+    Aggregate,
+    Catalogue,
+    Condition,
+    Order,
+    Selection,
+    Subject,
+)
+
+_GROUPS = {"agencies": "agency", "projects": "", "figures": "", "": ""}
+_OWN = {"count": "", "share": "", "biggest": "budget", "smallest": "budget"}
+
+
+def select(draft: Draft, head: Head, subject: Subject, catalogue: Catalogue) -> Selection:
+    """The selection of one head.
+
+    Raises:
+        Halt: when there is none, or the register lacks what it asks for.
+        Unsure: when there are several.
+    """
+    own = _OWN.get(draft.order_number, draft.order_number)
+    number = head.number or own
+    if own and head.number not in {"", own}:
+        raise Halt(NOT_REGISTER)
+    known = known_years(catalogue, subject, number)
+    aggregate = _aggregate(draft, head, subject, number)
+    changes = aggregate == "change"
+    years = _change_years(draft, known) if changes else _years(draft, known)
+    selection = Selection(
+        subject=subject,
+        aggregate=Aggregate(aggregate) if aggregate not in {"", "unsaid"} else Aggregate.SUM,
+        years=years,
+        number=number,
+        agencies=draft.agencies,
+        conditions=_conditions(draft),
+        by=_by(draft),
+        order=draft.order,
+        limit=draft.limit or int(draft.is_one and draft.order is not Order.NONE),
+        price_year=_price_year(draft, number, years),
+    )
+    return Finishing(draft=draft, selection=selection, aggregate=aggregate).finished()
+
+
+def _aggregate(draft: Draft, head: Head, subject: Subject, number: str) -> str:
+    """What is made of the rows, by an aggregate's name; "" where it is not said.
+
+    Raises:
+        Halt: when it cannot be selected.
+    """
+    grouped = _GROUPS.get(draft.target, draft.target) or draft.by
+    if head.aggregate == "unsaid":
+        return "unsaid"
+    if draft.order_number == "share" and head.aggregate in {"", "share"} and grouped:
+        return "share"
+    if draft.order_number == "count":
+        if not grouped or head.number or head.aggregate not in {"", "count"}:
+            raise Halt(NOT_REGISTER)
+        return "count"
+    if head.aggregate == "count":
+        return _count(draft, subject, number)
+    if head.aggregate:
+        if head.aggregate == "share" and number:
+            raise Halt(NOT_REGISTER)
+        return head.aggregate
+    return _unsaid(draft, subject, number, grouped=bool(grouped))
+
+
+def _count(draft: Draft, subject: Subject, number: str) -> str:
+    """Raises: Halt, when it is agencies with projects that are counted."""
+    of_agencies = draft.counted == "agencies"
+    if subject is Subject.PROJECTS and (of_agencies or number):
+        raise Halt(NOT_REGISTER)
+    if subject is not Subject.PROJECTS and not of_agencies:
+        raise Halt(NOT_REGISTER)
+    return "count"
+
+
+def _unsaid(draft: Draft, subject: Subject, number: str, *, grouped: bool) -> str:
+    """What is made of the rows where no aggregate is said."""
+    if draft.extreme:
+        if not number:
+            raise Halt(NOT_REGISTER)
+        return draft.extreme
+    if subject is not Subject.PROJECTS:
+        return ""
+    listed = draft.target == "projects" or "project" in draft.by or (draft.is_list and not grouped)
+    of_agency = draft.target == "agencies" and draft.order is not Order.NONE and bool(number)
+    if listed or of_agency:
+        orderless = draft.order is not Order.NONE and not number
+        if orderless or (of_agency and "projects" not in draft.subjects):
+            raise Halt(NOT_REGISTER)
+        return "list"
+    return "count" if grouped and not number else ""
+
+
+def _by(draft: Draft) -> tuple[str, ...]:
+    target = _GROUPS.get(draft.target, draft.target)
+    of_projects = draft.order_number not in {"", "count", "share"}
+    if target == "agency" and "projects" in draft.subjects and of_projects:
+        target = ""
+    found = [one for one in (target, *draft.by) if one and one != "project"]
+    return tuple(dict.fromkeys(found))
+
+
+def _conditions(draft: Draft) -> tuple[Condition, ...]:
+    return tuple(dict.fromkeys(one for mark in draft.filters for one in mark.conditions))
+
+
+def _years(draft: Draft, known: tuple[int, ...]) -> tuple[int, ...]:
+    if not draft.when and (draft.target == "year" or "year" in draft.by):
+        return known
+    return years_of(draft.when, known)
+
+
+def _change_years(draft: Draft, known: tuple[int, ...]) -> tuple[int, ...]:
+    """The first and the last year of a change.
+
+    Raises:
+        Halt: when only one is said, or none.
+    """
+    years = years_of(draft.when, known) if draft.when else ()
+    if len(years) < 2:
+        raise Halt(NOT_REGISTER)
+    return (years[0], years[-1])
+
+
+def _price_year(draft: Draft, number: str, years: tuple[int, ...]) -> int | None:
+    """Raises: Halt, when prices are asked for of what is no money."""
+    asked = draft.price_year or (years[-1] if draft.is_fixed else None)
+    if asked and not is_money(number):
+        raise Halt(NOT_REGISTER)
+    return asked

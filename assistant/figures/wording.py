@@ -1,0 +1,145 @@
+"""Selections in Swedish: as a complete question that reads back as the same, and as a sentence."""
+
+from collections.abc import Sequence
+
+from assistant.figures.conditions_said import condition_said
+from assistant.figures.naming import called, group_of
+from ingest.register.selection import (
+    Aggregate,
+    Catalogue,
+    Condition,
+    Op,
+    Order,
+    Selection,
+    Subject,
+)
+
+_MADE = {
+    Aggregate.SUM: "Summan av {}",
+    Aggregate.MEAN: "Medelvärdet av {}",
+    Aggregate.MEDIAN: "Medianen av {}",
+    Aggregate.LOWEST: "Lägsta {}",
+    Aggregate.HIGHEST: "Högsta {}",
+    Aggregate.CHANGE: "Förändringen av {}",
+}
+_SENTENCES = {
+    Aggregate.LIST: "Jag listar",
+    Aggregate.COUNT: "Jag räknar",
+    Aggregate.SHARE: "Jag räknar ut hur stor andel av",
+    Aggregate.SUM: "Jag summerar",
+    Aggregate.MEAN: "Jag tar medelvärdet av",
+    Aggregate.MEDIAN: "Jag tar medianen av",
+    Aggregate.LOWEST: "Jag söker det lägsta värdet av",
+    Aggregate.HIGHEST: "Jag söker det högsta värdet av",
+    Aggregate.CHANGE: "Jag räknar ut ändringen av",
+}
+_PRICES = " i {} års priser"
+
+
+class Wording:
+    """Puts selections from one catalogue in words."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._names = {agency.id: agency.names[0] for agency in catalogue.agencies}
+
+    def question(self, selection: Selection) -> str:
+        """A complete question that asks for just the selection."""
+        return f"{self._asked(selection)}{_by(selection)}{_first(selection)}?"
+
+    def sentence(self, selection: Selection) -> str:
+        """What is done, said to the asker: "Jag räknar projekt hos X i insamlingen 2017"."""
+        made = _SENTENCES[selection.aggregate]
+        what = self._noun(selection) + self._where(selection)
+        years = _years_said(selection)
+        by = _by(selection)
+        share = f" {_joined(selection.share_of)}" if selection.share_of else ""
+        return f"{made} {what}{years}{share}{by}{_first(selection)}."
+
+    def _asked(self, selection: Selection) -> str:
+        where = self._where(selection) + _years(selection)
+        if selection.aggregate is Aggregate.LIST:
+            of = f" och deras {called(selection.number)}" if selection.number else ""
+            return f"Lista alla projekt{of}{where}"
+        if selection.aggregate is Aggregate.COUNT:
+            return f"Hur många {_counted(selection)}{where}"
+        if selection.aggregate is Aggregate.SHARE:
+            whole = "projekten" if selection.subject is Subject.PROJECTS else "myndigheterna"
+            return f"Hur stor andel av {whole}{where} {_predicate(selection.share_of)}"
+        return _MADE[selection.aggregate].format(self._noun(selection)) + where
+
+    def _noun(self, selection: Selection) -> str:
+        """What is counted with: "budget för projekt", "it-kostnad", "projekt"."""
+        number = called(selection.number) if selection.number else ""
+        if selection.subject is not Subject.PROJECTS:
+            return number
+        if selection.aggregate is Aggregate.CHANGE and not number:
+            return "antalet projekt"
+        return f"{number} för projekt" if number else "projekt"
+
+    def _where(self, selection: Selection) -> str:
+        names = [self._names.get(one, f"myndighet {one}") for one in selection.agencies]
+        where = f" hos {_listed(names)}" if names else ""
+        if len(names) > 1 and "agency" not in selection.by:
+            where += " tillsammans"
+        conditions = _joined(selection.conditions)
+        return f"{where}{' ' if conditions else ''}{conditions}"
+
+
+def _counted(selection: Selection) -> str:
+    if selection.subject is Subject.PROJECTS:
+        return "projekt"
+    own = any(one.field == selection.number for one in selection.conditions)
+    return "myndigheter" if own else f"myndigheter har {called(selection.number)}"
+
+
+def _joined(conditions: Sequence[Condition]) -> str:
+    return " och ".join(map(condition_said, conditions))
+
+
+def _predicate(conditions: Sequence[Condition]) -> str:
+    """Conditions as what is said of the projects: "är försenade och har hög risk"."""
+    return " och ".join(_verb(condition_said(one)) for one in conditions)
+
+
+def _verb(said: str) -> str:
+    first, _, rest = said.partition(" ")
+    return {"som": rest, "med": f"har {rest}", "utan": f"saknar {rest}"}.get(first, f"är {said}")
+
+
+def _years(selection: Selection) -> str:
+    prices = _PRICES.format(selection.price_year) if selection.price_year else ""
+    years = list(map(str, selection.years))
+    if selection.aggregate is Aggregate.CHANGE:
+        return f" mellan {years[0]} och {years[-1]}{prices}"
+    across = len(years) > 1 and "year" not in selection.by
+    added = " åren tillsammans" if across and selection.aggregate is not Aggregate.LIST else ""
+    return f" {_listed(years)}{added}{prices}"
+
+
+def _years_said(selection: Selection) -> str:
+    """As `_years`, with what kind of years they are."""
+    if selection.subject is not Subject.PROJECTS or selection.aggregate is Aggregate.CHANGE:
+        return _years(selection)
+    noun = "insamlingarna" if len(selection.years) > 1 else "insamlingen"
+    prices = _PRICES.format(selection.price_year) if selection.price_year else ""
+    return f" i {noun} {_listed(list(map(str, selection.years)))}{prices}"
+
+
+def _by(selection: Selection) -> str:
+    return f" per {' och '.join(map(group_of, selection.by))}" if selection.by else ""
+
+
+def _first(selection: Selection) -> str:
+    if selection.order is Order.NONE:
+        return ""
+    falling = selection.order is Order.FALLING
+    if not selection.limit:
+        return f", {'högst' if falling else 'lägst'} först"
+    return f", {'topp' if falling else 'botten'} {selection.limit}"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return " och ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
+__all__ = ["Op", "Wording"]
