@@ -1,5 +1,6 @@
 """The migrations make exactly what `tables.py` says, whole or not at all."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -73,16 +74,37 @@ def test_a_new_record_has_the_newest_form(tmp_path: Path) -> None:
     assert ScriptDirectory.from_config(config()).get_current_head() == NEWEST
 
 
-def test_the_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
-    engine = open_for_writing(tmp_path)
-    with engine.connect() as connection:
-        difference = compare_metadata(MigrationContext.configure(connection), metadata)
-    direct = create_engine(f"sqlite:///{tmp_path / 'direct.sqlite3'}")
-    metadata.create_all(direct)
-    direct.dispose()
+def test_a_new_record_is_what_the_migrations_make(tmp_path: Path) -> None:
+    open_for_writing(tmp_path)
+    migrated = create_engine(f"sqlite:///{tmp_path / 'migrated.sqlite3'}")
 
+    with migrated.begin() as connection:
+        made = config()
+        made.attributes["connection"] = connection
+        command.upgrade(made, "head")
+        difference = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    migrated.dispose()
+    new, old = tmp_path / "record.sqlite3", tmp_path / "migrated.sqlite3"
     assert difference == []
-    assert by_table(tmp_path / "record.sqlite3") == by_table(tmp_path / "direct.sqlite3")
+    assert by_table(new) == by_table(old)
+    assert numbered(new) == numbered(old)
+    assert stamp(new) == stamp(old)
+
+
+def numbered(path: Path) -> set[str]:
+    """The tables that never use a key again."""
+    with closing(sqlite3.connect(path)) as database:
+        made = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        return {name for name, sql in made if "AUTOINCREMENT" in sql}
+
+
+def stamp(path: Path) -> list[tuple[str, ...]]:
+    """How Alembic's own table was made, and what it says."""
+    query = "SELECT sql, version_num FROM sqlite_master, alembic_version WHERE name = ?"
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute(query, ("alembic_version",)).fetchall()
+    return [(re.sub(r"\s+", "", sql), version) for sql, version in rows]
 
 
 def by_table(path: Path) -> dict[str, set[tuple[str, ...]]]:

@@ -1,7 +1,7 @@
 """Opens the record's database: settings that keep it whole, and its migrations.
 
 The only room with SQLite's own words. Alembic is imported only when there is something to do,
-for it costs a cold question a third of a second.
+for it costs a cold question a third of a second; a new record is made without it.
 """
 
 import sqlite3
@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from ingest.errors import DataFolderError
 from ingest.lock import writing
+from ingest.record import place_tables, tables  # noqa: F401  (the first has tables too)
 from ingest.record.faults import record_fault
 from ingest.record.read_only import connect_reading, may_only_read
 from ingest.record.turns import takes_turn, taking_turns
@@ -30,6 +31,11 @@ OLDER = (
     *("0007", "0008", "0009", "0010", "0011", "0012"),
 )
 """The forms that whoever opens a record brings to the newest."""
+VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic makes it."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -56,7 +62,9 @@ def open_for_writing(data: Path) -> Engine:
         revision = _revision(engine)
         if revision is not None and revision > NEWEST:
             raise _of_other_form(data, revision)
-        if revision != NEWEST:
+        if revision is None and _is_empty(engine):
+            _make(engine)
+        elif revision != NEWEST:
             _migrate(engine)
         giving_up.pop_all()
     return engine
@@ -188,6 +196,19 @@ def _revision(engine: Engine) -> str | None:
             return None
         row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
     return None if row is None else str(row[0])
+
+
+def _is_empty(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return connection.execute(text("SELECT name FROM sqlite_master")).first() is None
+
+
+def _make(engine: Engine) -> None:
+    """Make the newest form at once: the same as all migrations make, as their tests hold."""
+    with taking_turns(engine).begin() as connection:
+        tables.metadata.create_all(connection, checkfirst=False)
+        connection.execute(text(VERSION_TABLE))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:form)"), {"form": NEWEST})
 
 
 def _migrate(engine: Engine) -> None:
