@@ -2,14 +2,11 @@
 
 0: done. 1: done, but some files could not be read. 2: not done, and the message says why.
 Each subcommand imports what it needs: a question pays neither for the writing side nor for a
-server.
+server, nor a sync for what answers.
 """
 
-import json
 import os
 import sys
-from contextlib import closing
-from dataclasses import asdict
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,15 +14,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from assistant import presenting, wiring
+from assistant import library_wiring
 from assistant.doctor_command import doctor
 from assistant.document_commands import documents
 from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
-from assistant.filter_options import with_filters
-from assistant.filtering.types import NO_FILTERS, Filters
+from assistant.question_commands import ask, search
 from assistant.register_commands import register
-from assistant.understanding.earlier import Earlier
 from assistant.watch_command import watch
 from assistant.web_options import NO_FETCHING, Fetching, with_fetching
 from ingest.errors import IngestError
@@ -75,19 +70,20 @@ def sync(
     from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
     from ingest.starter import may_start_with  # noqa: PLC0415  (the same)
     from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
-    from ingest.web_sync import sync_with_web  # noqa: PLC0415  (the same)
 
-    settings = wiring.read_settings()
-    if starter and not may_start_with(settings.data, wiring.starter_corpus()):
+    settings = library_wiring.read_settings()
+    if starter and not may_start_with(settings.data, library_wiring.starter_corpus()):
         return
-    library = wiring.build_library(settings)
+    library = library_wiring.build_library(settings)
     if re_embed:
         job = partial(syncing.embed_again, library)
     elif fetching.wanted:
-        web = wiring.build_web(settings, fetching.sources)
+        from ingest.web_sync import sync_with_web  # noqa: PLC0415  (most fetch nothing)
+
+        web = library_wiring.build_web(settings, fetching.sources)
         job = partial(sync_with_web, library, folders or [], web)
     else:
-        job = partial(syncing.sync, library, folders or [wiring.starter_corpus()])
+        job = partial(syncing.sync, library, folders or [library_wiring.starter_corpus()])
     raise typer.Exit(run_and_report(job, as_json=as_json))
 
 
@@ -103,7 +99,7 @@ def forget(
     from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
     from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
 
-    library = wiring.build_library(wiring.read_settings())
+    library = library_wiring.build_library(library_wiring.read_settings())
     raise typer.Exit(run_and_report(partial(syncing.forget, library, folder), as_json=as_json))
 
 
@@ -118,7 +114,7 @@ def status(
     """Visa vad biblioteket har och vad de senaste inläsningarna gjorde."""
     from ingest.history_output import show_run, show_status  # noqa: PLC0415  (the same as above)
 
-    data = wiring.read_settings().data
+    data = library_wiring.read_settings().data
     if run is None:
         show_status(data, limit, as_json=as_json)
     elif not show_run(data, run, as_json=as_json):
@@ -130,48 +126,8 @@ def status(
 app.command()(doctor)
 
 
-@app.command()
-@with_filters
-def ask(
-    question: Annotated[str, typer.Argument(help="Frågan, på svenska.")],
-    earlier: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--earlier",
-            metavar="FRÅGA",
-            help="En fråga som ställdes förut, så att den här får bygga på den; den äldsta först.",
-        ),
-    ] = None,
-    as_json: AsJson = False,
-    filters: Filters = NO_FILTERS,
-) -> None:
-    """Ställ en fråga och få ett svar med källor."""
-    before = Earlier(questions=tuple(earlier or ())).questions
-    with closing(wiring.build_service(wiring.read_settings())) as service:
-        answer = service.assistant.ask(question, service.asker, filters, before)
-    typer.echo(
-        json.dumps(asdict(answer), ensure_ascii=False)
-        if as_json
-        else presenting.answer_as_text(answer)
-    )
-
-
-@app.command()
-@with_filters
-def search(
-    question: Annotated[str, typer.Argument(help="Det du söker efter.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Så många träffar som mest.")] = 10,
-    as_json: AsJson = False,
-    filters: Filters = NO_FILTERS,
-) -> None:
-    """Sök i biblioteket och få de närmaste styckena."""
-    with closing(wiring.build_service(wiring.read_settings())) as service:
-        found = service.assistant.search(question, service.asker, limit, filters)
-    typer.echo(
-        json.dumps(asdict(presenting.search_result(found)), ensure_ascii=False)
-        if as_json
-        else presenting.search_as_text(found)
-    )
+app.command()(ask)
+app.command()(search)
 
 
 @app.command(name="eval")
@@ -201,7 +157,7 @@ def evaluate(
 
     names = baselines.chosen_names(baseline)
     asked = question_sets.read_question_set(question_set, split or ())
-    settings = wiring.read_settings()
+    settings = library_wiring.read_settings()
     if answers.wanted:
         measure = partial(answer_running.measure_answers, settings, asked)
         answer_reporting.run_and_report(measure, as_json=as_json, failures=answers.failures)
@@ -225,7 +181,7 @@ def serve(
     """Starta webbservern."""
     from assistant.api.serving import run_server  # noqa: PLC0415  (a question needs no server)
 
-    settings = wiring.read_settings()
+    settings = library_wiring.read_settings()
     run_server(
         settings,
         settings.host if host is None else host,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant import wiring
+from assistant import library_wiring
 
 
 def doctor(
@@ -15,10 +15,10 @@ def doctor(
     from ingest.doctor import Patient  # noqa: PLC0415  (a question needs none of it)
     from ingest.doctor_output import examine_and_report  # noqa: PLC0415  (the same)
 
-    settings = wiring.read_settings()
+    settings = library_wiring.read_settings()
     patient = Patient(
         data=settings.data,
-        load_embedder=partial(wiring.build_embedder, settings),
+        load_embedder=partial(library_wiring.build_embedder, settings),
         ocr=settings.ocr,
         office=settings.office,
     )

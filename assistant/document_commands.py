@@ -8,22 +8,21 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant import wiring
+from assistant import library_wiring
 from assistant.errors import AssistantError
 from assistant.filter_options import with_filters
-from assistant.filtering.catalogue import Catalogue
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.filtering.wording import ALLOWED_KINDS, checked
-from assistant.understanding.agencies import Agencies
 from ingest.correctable import SORTS, Sort, field_name
 from ingest.dublin_core import Form, written
-from ingest.holdings import Holdings, open_holdings
-from ingest.record.columns import columns_of
 from ingest.system_errors import in_swedish
+
+if TYPE_CHECKING:
+    from ingest.holdings import Holdings
 
 documents = typer.Typer(
     name="documents",
@@ -48,6 +47,9 @@ HINTS = {
 def list_documents(as_json: AsJson = False, filters: Filters = NO_FILTERS) -> None:
     """Lista dokumenten med id, titel, utgivare, år och källa."""
     from assistant.document_output import show_list  # noqa: PLC0415  (a question needs no table)
+    from assistant.filtering.catalogue import Catalogue  # noqa: PLC0415  (a sync needs none)
+    from assistant.understanding.agencies import Agencies  # noqa: PLC0415  (the same)
+    from ingest.record.columns import columns_of  # noqa: PLC0415  (the same)
 
     wanted = checked(filters)
     with _holdings() as held:
@@ -135,9 +137,9 @@ def edit(
     with _holdings() as held:
         found = held.find(document).id
     wanted = wish(found, {**said, **dict.fromkeys(taken_back)}, _who())
-    settings = wiring.read_settings()
+    settings = library_wiring.read_settings()
     with progress_shown(hidden=as_json) as told:
-        correct(wiring.build_library(settings), wanted, told)
+        correct(library_wiring.build_library(settings), wanted, told)
     with _holdings() as held:
         described = held.described(held.find(found))
     show_document(described, as_json=as_json)
@@ -192,7 +194,10 @@ def _who() -> str | None:
 
 
 @contextmanager
-def _holdings() -> Iterator[Holdings]:
-    settings = wiring.read_settings()
-    with open_holdings(settings.data, wiring.local_asker(settings).may_see) as held:
+def _holdings() -> "Iterator[Holdings]":
+    from assistant.wiring import local_asker  # noqa: PLC0415  (a sync needs none of it)
+    from ingest.holdings import open_holdings  # noqa: PLC0415  (the same)
+
+    settings = library_wiring.read_settings()
+    with open_holdings(settings.data, local_asker(settings).may_see) as held:
         yield held

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from assistant import wiring
+from assistant import library_wiring
 
 if TYPE_CHECKING:
     from ingest.report import SyncReport
@@ -34,11 +34,11 @@ def watch(
     from ingest.watching import Doing, Watched, Watcher  # noqa: PLC0415  (the same)
 
     signal.signal(signal.SIGTERM, _stop)
-    settings = wiring.read_settings()
+    settings = library_wiring.read_settings()
     places = tuple(dict.fromkeys(folder.resolve() for folder in folders))
     watched = Watched(folders=places, data=settings.data.resolve(), poll=poll)
     try:
-        library = wiring.build_library(settings)
+        library = library_wiring.build_library(settings)
 
         def take_in(due: Sequence[Path]) -> "SyncReport":
             with progress_shown(hidden=False) as told:

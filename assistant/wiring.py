@@ -1,10 +1,7 @@
-"""Builds the real collaborators from the settings; the only room besides the CLI that does."""
+"""Builds what answers from the settings; only `library_wiring` and the CLI build besides."""
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from pydantic import ValidationError
 
 from assistant.asking import Assistant
 from assistant.confirmation import AsStored, Confirmer
@@ -15,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
+from assistant.library_wiring import build_embedder, build_library
 from assistant.matching.word_likeness import WordLikeness
 from assistant.model_wiring import NO_MODELS, Models, build_models
 from assistant.originals import Originals
@@ -34,86 +32,13 @@ from assistant.understanding.question import Understander
 from assistant.understanding.thesaurus import Thesaurus, packaged_synonyms
 from assistant.upkeep import Upkeep
 from assistant.uploading.taking_in import Uploader
-from assistant.value_rules import broken_rule
 from assistant.writing import Writer
 from ingest.embedding import Embedder, StaticEmbedder, load_embedder
-from ingest.material_names import SOURCE_LIST
 from ingest.pageprocess import PageProcess
 from ingest.recognised import RecognisedPages
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 from ingest.syncprocess import SyncProcess
-
-if TYPE_CHECKING:
-    from ingest.web_sync import Web
-    from ingest.work import Library
-
-_INSTALLED = Path(__file__).parent.parent / "ingest" / "starter_corpus"
-_CHECKOUT = Path(__file__).parent.parent / "corpus"
-
-
-def read_settings() -> Settings:
-    """The settings from the environment and `.env`.
-
-    Raises:
-        AssistantError: naming the variable, its value and the rule, when one is not allowed;
-            or when `.env` cannot be read.
-    """
-    try:
-        return Settings()
-    except ValidationError as error:
-        wrong = error.errors()[0]
-        name = "LARDOM_" + "_".join(str(part) for part in wrong["loc"]).upper()
-        value = repr(str(wrong["input"]))[1:-1]  # on one line, whatever it holds
-        rule = broken_rule(wrong["type"], wrong.get("ctx", {}))
-        raise AssistantError(
-            f"Inställningen {name}=”{value}” är inte tillåten: {rule}.",
-            "Rätta den i miljön eller i filen .env.",
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssistantError(
-            "Filen .env går inte att läsa.", "Spara den som text i UTF-8, läsbar för dig."
-        ) from error
-
-
-def starter_corpus() -> Path:
-    """The folder with the starter material: the installed copy, or the checkout's."""
-    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
-
-
-def build_embedder(settings: LibrarySettings) -> Embedder:
-    """The embedding model that is set."""
-    return load_embedder(
-        settings.embedding_model,
-        batch_size=settings.embedding_batch,
-        device=settings.embedding_device,
-    )
-
-
-def build_library(settings: LibrarySettings) -> "Library":
-    """The library to write to."""
-    from ingest.programs import help_from  # noqa: PLC0415  (whoever only asks needs none of it)
-    from ingest.work import Library  # noqa: PLC0415  (the same)
-
-    return Library(
-        data=settings.data,
-        embedder=build_embedder(settings),
-        workers=settings.workers,
-        programs=help_from(settings.data, ocr=settings.ocr, office=settings.office),
-    )
-
-
-def build_web(settings: LibrarySettings, sources: Path | None) -> "Web":
-    """What is to be fetched from the web, by a list; without one by the starter material's."""
-    from ingest.web.types import Limits  # noqa: PLC0415  (whoever only asks needs none of it)
-    from ingest.web_sync import Web  # noqa: PLC0415  (the same)
-
-    limits = Limits(
-        pause=settings.web_pause,
-        most=settings.web_megabytes << 20,
-        seconds=settings.web_seconds,
-    )
-    return Web(sources=sources or starter_corpus() / SOURCE_LIST, limits=limits)
 
 
 def build_upkeep(settings: Settings, service: Service) -> Upkeep:

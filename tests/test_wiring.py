@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from assistant.errors import ModelError, PromptError
+from assistant.library_wiring import build_library, starter_corpus
 from assistant.settings import Settings
-from assistant.wiring import build_library, build_service, starter_corpus
+from assistant.wiring import build_service
 from ingest.errors import EmbedderError
 from tests.conftest import ROOT
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import wiring
+from assistant import library_wiring, wiring
 from assistant.evaluation.passage_library import build_passage_library
 from assistant.evaluation.types import QuestionSet
 from assistant.library import OpenLibrary
@@ -35,7 +35,7 @@ def opened(settings: Settings, question_set: QuestionSet, progress: Progress) ->
         NoLibraryError: the questions are for the live library, and there is none.
         IngestError: the library or the index cannot be read or written.
     """
-    embedder = wiring.build_embedder(settings)
+    embedder = library_wiring.build_embedder(settings)
     with tempfile.TemporaryDirectory(prefix="lardom-eval-") as folder:
         scratch = Path(folder)
         data = settings.data

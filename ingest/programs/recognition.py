@@ -1,7 +1,8 @@
 """Reads the letters in pictures of pages, by ocrmypdf and tesseract.
 
 A few pages at a time, each kept as soon as it is done: what was cut off goes on where it was. A
-file may take half an hour; what is left then comes at the next run.
+file may take half an hour; what is left then comes at the next run. The PDF libraries are
+imported when there is a page to read, for whoever only looks for programs needs none.
 """
 
 import hashlib
@@ -12,7 +13,6 @@ from pathlib import Path
 
 from ingest.programs.finding import LANGUAGE
 from ingest.programs.running import run
-from ingest.programs.single_pages import each_page, some_pages
 from ingest.recognised import RecognisedPages
 from ingest.types import Working
 
@@ -63,6 +63,8 @@ class Recogniser:
         One page may spoil a batch, so they are then tried one by one; the one that cannot be
         recognised at all is given as it is, so that nobody tries it again.
         """
+        from ingest.programs.single_pages import some_pages  # noqa: PLC0415  (by PDF libraries)
+
         taken = some_pages(content, numbers)
         with tempfile.TemporaryDirectory() as folder:
             code, found = _recognised(taken, Path(folder))
@@ -92,5 +94,7 @@ def _recognised(content: bytes, folder: Path) -> tuple[int, list[bytes]]:
         ),
         *(str(source), str(target)),
     )
+    from ingest.programs.single_pages import each_page  # noqa: PLC0415  (the same)
+
     code = run(command, folder)
     return code, each_page(target.read_bytes()) if code == 0 and target.exists() else []
