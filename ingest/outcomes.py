@@ -10,6 +10,7 @@ import signal
 from ingest import types
 from ingest.confinement import Limits
 from ingest.errors import LIKELY_DAMAGED
+from ingest.resemblance import is_sketch
 from ingest.types import Document, Failure, Listing, Working
 
 
@@ -35,6 +36,8 @@ def unpack(message: bytes, source: str) -> Document | Listing | Failure | Workin
         return outcome
     if not isinstance(outcome, Document | Listing | Failure) or outcome.source != source:
         raise pickle.UnpicklingError(f"a child process sent a {type(outcome).__name__}")
+    if isinstance(outcome, Document) and not _is_sketched(outcome):
+        raise pickle.UnpicklingError("a child process sent a sketch that cannot be compared")
     if isinstance(outcome, Listing) and not all(
         member.startswith(f"{source}/") for member in outcome.members
     ):
@@ -48,6 +51,12 @@ def _is_sound(working: Working) -> bool:
     return isinstance(working.what, str) and all(
         isinstance(count, int) and count >= 0 for count in counts
     )
+
+
+def _is_sketched(document: Document) -> bool:
+    """False where the sketch is none: it would be kept, and fail every later run."""
+    made: object = document.sketch
+    return made is None or (isinstance(made, bytes) and is_sketch(made))
 
 
 def death(source: str, code: int, limits: Limits) -> Failure:

@@ -16,6 +16,7 @@ from ingest.errors import LoadError
 from ingest.listing import list_archive
 from ingest.loaders import format_inside, format_of
 from ingest.originals import OriginalReader, reading_originals
+from ingest.resemblance import sketch_of
 from ingest.system_errors import in_swedish
 from ingest.types import Document, Extract, Listing
 
@@ -71,6 +72,7 @@ class SourceReader:
             chunks=chunk(extract),
             access=original.sidecar.access,
             notices=extract.notices,
+            sketch=sketch_of(extract.text),
         )
 
 

@@ -16,6 +16,7 @@ READ = 200_000
 """Characters from the beginning; the rest of a book tells nothing that these do not."""
 _WORD = re.compile(r"\w+")
 _TYPE = "I"
+_BYTES = array(_TYPE).itemsize
 
 
 def sketch_of(text: str) -> bytes:
@@ -23,6 +24,11 @@ def sketch_of(text: str) -> bytes:
     words = _WORD.findall(text[:READ].casefold())
     runs = {" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
     return array(_TYPE, nsmallest(KEPT, {crc32(run.encode()) for run in runs})).tobytes()
+
+
+def is_sketch(made: bytes) -> bool:
+    """True for bytes of a length that `sketch_of` gives."""
+    return len(made) <= KEPT * _BYTES and len(made) % _BYTES == 0
 
 
 def resemblance(one: bytes, other: bytes) -> float:

@@ -5,7 +5,7 @@ Nothing here opens a file or a database, and nothing here knows about questions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 EVERYONE = "everyone"
@@ -166,6 +166,7 @@ class Document:
     that of the file's alone. `access` names who may see it: `EVERYONE`, or groups (an empty
     tuple: nobody). `notices` as in `Extract`.
     `as_read` is what the file and its sidecar say where people have corrected `metadata`.
+    `sketch` is of the text (see `ingest.resemblance`); None: not made yet.
     """
 
     source: str
@@ -180,6 +181,7 @@ class Document:
     access: tuple[str, ...]
     notices: tuple[str, ...] = ()
     as_read: Metadata | None = None
+    sketch: bytes | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

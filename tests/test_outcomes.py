@@ -1,9 +1,12 @@
 import pickle
+from dataclasses import replace
 
 import pytest
 
 from ingest.outcomes import unpack
+from ingest.resemblance import KEPT
 from ingest.types import Failure, Working
+from tests.shelving import document
 
 ASKING = {"what": "Textigenkänning", "done": 1, "whole": 2, "seconds": 60}
 
@@ -26,6 +29,16 @@ def test_long_work_whose_parts_are_not_what_they_should_be_is_refused(
 
     with pytest.raises(pickle.UnpicklingError):
         unpack(pickle.dumps(working), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    "sketch", ["text", b"odd", bytes(4 * KEPT + 4)], ids=["text", "odd length", "too long"]
+)
+def test_a_document_whose_sketch_is_none_is_refused(sketch: object) -> None:
+    read = replace(document("a.pdf", "Ett."), sketch=sketch)  # type: ignore[arg-type]  # as a child might
+
+    with pytest.raises(pickle.UnpicklingError):
+        unpack(pickle.dumps(read), "a.pdf")
 
 
 def test_the_outcome_of_another_file_is_refused() -> None:

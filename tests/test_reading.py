@@ -6,6 +6,7 @@ import pytest
 from ingest.errors import LoadError
 from ingest.originals import content_hash
 from ingest.reading import read_document
+from ingest.resemblance import sketch_of
 
 TEXT = "---\ntitle: Rapporten\n---\n\n# Rapporten\n\nNyttan är en mätbar förändring.\n"
 
@@ -19,6 +20,14 @@ def test_a_document_knows_its_source_title_text_and_chunks(tmp_path: Path) -> No
     assert (document.source, document.media_type) == ("a/rapport.md", "text/markdown")
     assert document.metadata.title == "Rapporten"
     assert "mätbar förändring" in document.chunks[0].span.of(document.text)
+
+
+def test_a_document_is_read_with_the_sketch_that_it_is_compared_by(tmp_path: Path) -> None:
+    (tmp_path / "rapport.md").write_text(TEXT, encoding="utf-8")
+
+    document = read_document(tmp_path, "rapport.md")
+
+    assert document.sketch == sketch_of(document.text) != b""
 
 
 def test_the_hash_is_of_the_files_bytes_and_of_its_sidecars(tmp_path: Path) -> None:

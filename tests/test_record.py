@@ -13,11 +13,13 @@ from sqlalchemy import Engine, event
 from ingest.errors import DataFolderError
 from ingest.record.access import from_column
 from ingest.record.columns import columns_of
+from ingest.record.editions import EditionRecord
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import empty_log, open_for_reading, open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.rows import vector_of
 from ingest.record.writing import RecordWriter, document_id
+from ingest.resemblance import sketch_of
 from ingest.types import EVERYONE, Document, Heading, Kind, Metadata, Origin, Page, Span, Witness
 from tests.shelving import DIMENSION, HERE, copied, directions, document, embedded, shown
 
@@ -44,6 +46,18 @@ def texts(data: Path, generation: int) -> dict[str, str]:
 
 def bytes_of(data: Path) -> bytes:
     return b"".join(file.read_bytes() for file in data.glob("record.sqlite3*"))
+
+
+def test_only_sketches_that_did_not_come_with_the_documents_are_made(engine: Engine) -> None:
+    with_one = replace(document("a.md", "Ett."), sketch=sketch_of("Fyra ord på rad."))
+    stage(engine, 1, with_one, document("b.md", "Två."))
+    editions = EditionRecord(engine)
+
+    made = editions.sketch()
+
+    kept = {one.title: one.sketch for one in editions.publications()}
+    assert made == 1
+    assert kept == {"a.md": with_one.sketch, "b.md": b""}
 
 
 PAGED = replace(

@@ -33,6 +33,7 @@ def version_values(name: str, document: Document) -> dict[str, Any]:
         "systems": names_to_column(known.systems),
         "origins": origins_to_column(known.origins),
         "text": document.text,
+        "sketch": document.sketch,
         "as_read": as_read_column(document),
     }
 
