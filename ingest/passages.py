@@ -8,7 +8,7 @@ from ingest.record.types import EmbeddedDocument
 from ingest.rendering import findable
 from ingest.types import Document
 
-CHUNKS_A_BATCH = 1500
+CHUNKS_A_BATCH = 400
 Taken = tuple[Document, float]
 """A document, and the seconds that reading it took."""
 
