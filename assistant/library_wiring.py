@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from assistant.value_rules import broken_rule
-from ingest.embedding import Embedder, load_embedder
-from ingest.material_names import SOURCE_LIST
 from ingest.settings import LibrarySettings
 
 if TYPE_CHECKING:
+    from ingest.embedding import Embedder
+    from ingest.index.processes import IndexProcess
     from ingest.web_sync import Web
     from ingest.work import Library
 
@@ -52,8 +52,10 @@ def starter_corpus() -> Path:
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
-def build_embedder(settings: LibrarySettings) -> Embedder:
+def build_embedder(settings: LibrarySettings) -> "Embedder":
     """The embedding model that is set."""
+    from ingest.embedding import load_embedder  # noqa: PLC0415  (settings alone need none of it)
+
     return load_embedder(
         settings.embedding_model,
         batch_size=settings.embedding_batch,
@@ -61,8 +63,8 @@ def build_embedder(settings: LibrarySettings) -> Embedder:
     )
 
 
-def build_library(settings: LibrarySettings) -> "Library":
-    """The library to write to."""
+def build_library(settings: LibrarySettings, ahead: "IndexProcess | None" = None) -> "Library":
+    """The library to write to; `ahead` is a child that will publish, if one is there."""
     from ingest.programs import help_from  # noqa: PLC0415  (whoever only asks needs none of it)
     from ingest.work import Library  # noqa: PLC0415  (the same)
 
@@ -71,11 +73,13 @@ def build_library(settings: LibrarySettings) -> "Library":
         embedder=build_embedder(settings),
         workers=settings.workers,
         programs=help_from(settings.data, ocr=settings.ocr, office=settings.office),
+        ahead=ahead,
     )
 
 
 def build_web(settings: LibrarySettings, sources: Path | None) -> "Web":
     """What is to be fetched from the web, by a list; without one by the starter material's."""
+    from ingest.material_names import SOURCE_LIST  # noqa: PLC0415  (it reads YAML)
     from ingest.web.types import Limits  # noqa: PLC0415  (whoever only asks needs none of it)
     from ingest.web_sync import Web  # noqa: PLC0415  (the same)
 

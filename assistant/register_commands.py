@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant import wiring
+from assistant.library_wiring import read_settings
 from assistant.register_options import (
     NOTHING_SAID,
     STAGES,
@@ -56,7 +56,7 @@ def take_in(
     """
     from assistant.register_importing import take_file_in  # noqa: PLC0415  (the same)
 
-    data = wiring.read_settings().data
+    data = read_settings().data
     raise typer.Exit(take_file_in(data, file, mapping, about, as_json=as_json))
 
 
@@ -65,7 +65,7 @@ def status(as_json: AsJson = False) -> None:
     """Visa registrets insamlingar, deras läge och arbetsböcker."""
     from assistant.register_output import show_status  # noqa: PLC0415  (the same)
 
-    show_status(wiring.read_settings().data, as_json=as_json)
+    show_status(read_settings().data, as_json=as_json)
 
 
 @register.command()
@@ -77,7 +77,7 @@ def stage(
     """Säg hur långt granskningen av en insamling har kommit."""
     from assistant.register_output import set_stage  # noqa: PLC0415  (the same)
 
-    set_stage(wiring.read_settings().data, year, survey, stage_named(name))
+    set_stage(read_settings().data, year, survey, stage_named(name))
 
 
 @register.command()
@@ -85,7 +85,7 @@ def rebuild() -> None:
     """Gör om registrets tabeller ur registret, om de har skadats."""
     from ingest.register.asking import rebuild as anew  # noqa: PLC0415  (the same)
 
-    done = anew(wiring.read_settings().data)
+    done = anew(read_settings().data)
     typer.echo(
         "Tabellerna är omgjorda." if done else "Registret är tomt; det finns inget att göra."
     )

@@ -11,11 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ingest.correctable import KIND_NAMES, is_address, is_date
-from ingest.record.types import DocumentRow
 from ingest.types import EVERYONE
+
+if TYPE_CHECKING:
+    from ingest.record.types import DocumentRow
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -53,7 +56,7 @@ class Statement:
     language: str | None = None
 
 
-def describe(row: DocumentRow) -> tuple[Statement, ...]:
+def describe(row: "DocumentRow") -> tuple[Statement, ...]:
     """All that can be said of a document; what it is about are its projects and systems.
 
     The newest scheme for languages that DCMI's schema of qualified Dublin Core has is RFC 4646.
@@ -91,12 +94,12 @@ def _writable(value: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", value)
 
 
-def written(rows: Iterable[DocumentRow], form: Form) -> str:
+def written(rows: "Iterable[DocumentRow]", form: Form) -> str:
     """Documents in a form: the XML of each in an element `records`, or one JSON-LD graph."""
     return _WRITERS[form]([describe(row) for row in rows])
 
 
-def written_alone(row: DocumentRow, form: Form) -> str:
+def written_alone(row: "DocumentRow", form: Form) -> str:
     """One document in a form, as a whole of its own."""
     said = describe(row)
     if form is Form.JSON:

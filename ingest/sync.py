@@ -7,13 +7,14 @@ sync goes on from there.
 """
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import FolderError, IngestError
 from ingest.index.generation import live_generation
+from ingest.index.processes import started
 from ingest.lock import writing
 from ingest.progress import Progress, silent
 from ingest.record.facts import Fact
@@ -118,8 +119,8 @@ def carry_out(library: Library, errand: Errand, progress: Progress) -> SyncRepor
     """Do an errand and publish, with the data folder locked; the history is told how it ended."""
     started = time.monotonic()
     tally = Tally()
-    with writing(library.data):
-        work = Work(library, progress)
+    with writing(library.data), _ready(library) as readied:
+        work = Work(readied, progress)
         run = work.history.begin(errand.job, [str(folder) for folder in errand.folders])
         try:
             errand.work(work, tally)
@@ -132,6 +133,16 @@ def carry_out(library: Library, errand: Errand, progress: Progress) -> SyncRepor
         seconds = time.monotonic() - started
         work.history.end(run, tally.ended(generation, seconds))
     return tally.close(generation, seconds)
+
+
+@contextmanager
+def _ready(library: Library) -> Iterator[Library]:
+    """The library with a child that will publish."""
+    if library.ahead is not None:
+        yield library
+    else:
+        with started() as ahead:
+            yield replace(library, ahead=ahead)
 
 
 def _refuse_unknown(data: Path, folder: Path) -> None:

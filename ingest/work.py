@@ -10,6 +10,7 @@ from ingest.editions import newer_editions
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError
 from ingest.index.generation import generation_folder, live_generation, newest_folder, sweep
+from ingest.index.processes import IndexProcess
 from ingest.index.publishing import build_generation, generation_is_whole
 from ingest.index.types import Order
 from ingest.passages import embedded
@@ -37,13 +38,15 @@ from ingest.types import Document, PageState, Working
 class Library:
     """The library to write: its data folder, its embedder, and how many reading processes.
 
-    0 `workers` are one for each available processor. `programs` may help to read.
+    0 `workers` are one for each available processor. `programs` may help to read. `ahead` is a
+    child that will publish, started already: it loads its libraries while files are read.
     """
 
     data: Path
     embedder: Embedder
     workers: int = 0
     programs: Programs = NO_PROGRAMS
+    ahead: IndexProcess | None = None
 
 
 class Work:
@@ -137,12 +140,12 @@ class Work:
         previous = self._live
         if self._live and not self.writer.has_staged(self._live):
             self._progress("Kontrollerar index", 0, 1)
-            if generation_is_whole(self._order(self._live, 0)):
+            if generation_is_whole(self._order(self._live, 0), self._library.ahead):
                 self.writer.set_fact(Fact.GENERATION, str(self._live))
                 return self._live
             previous = 0
         order = self._order(self._coming, previous)
-        build_generation(order, partial(self._progress, "Bygger index"))
+        build_generation(order, partial(self._progress, "Bygger index"), self._library.ahead)
         self.writer.set_fact(Fact.GENERATION, str(self._coming))
         self._prune(self._coming)
         return self._coming

@@ -168,7 +168,7 @@ RANKS = (
         "ingest.index.lending",
         "ingest.index.complaints",
     ),
-    ("ingest.index.parts",),
+    ("ingest.index.parts", "ingest.index.processes"),
     ("ingest.index.part_making",),
     ("ingest.index.lexical", "ingest.index.vectors", "ingest.index.exact"),
     ("ingest.index.generation",),

@@ -121,16 +121,32 @@ def test_every_home_is_of_a_library_that_is_imported_there() -> None:
 
 
 def test_whoever_only_asks_imports_nothing_of_the_writing_side() -> None:
-    reached: set[str] = set()
-    waiting = {"assistant.cli", "assistant.api.serving"}
+    reached = imported_at_once("assistant.cli", "assistant.api.serving")
 
+    writing = {"ingest.sync", "ingest.sandbox", "ingest.record.writing", "ingest.index.publishing"}
+    assert reached & writing == set()
+
+
+def test_a_sync_imports_nothing_of_what_answers_or_reads() -> None:
+    reached = imported_at_once(
+        *("assistant.cli", "assistant.library_wiring"),
+        *("ingest.index.processes", "ingest.sync", "ingest.sync_output", "ingest.programs"),
+    )
+
+    answering = {"assistant.wiring", "assistant.presenting", "assistant.asking"}
+    reading = {"ingest.loaders.pdf", "ingest.reading", "ingest.index.vectors", "ingest.web_sync"}
+    assert reached & (answering | reading) == set()
+
+
+def imported_at_once(*rooms: str) -> set[str]:
+    """The rooms, and what they and those import when they are imported themselves."""
+    reached: set[str] = set()
+    waiting = set(rooms)
     while waiting:
         room = waiting.pop()
         reached.add(room)
         waiting |= {name for name in imports_in(TREES[room].body) if name in ROOMS} - reached
-
-    writing = {"ingest.sync", "ingest.sandbox", "ingest.record.writing", "ingest.index.publishing"}
-    assert reached & writing == set()
+    return reached
 
 
 def test_rooms_are_small() -> None:

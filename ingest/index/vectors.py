@@ -152,7 +152,7 @@ class VectorReader:
 
 def load_chroma() -> None:
     """Import Chroma now, in a process that is sure to need it soon."""
-    import chromadb  # noqa: F401, PLC0415  (see above)
+    import chromadb.api.rust  # noqa: F401, PLC0415  (what a client imports when it is made)
 
 
 def _client(folder: Path) -> "Client":
