@@ -1,6 +1,5 @@
 """The one selection that a head of a draft means."""
 
-
 from assistant.figures.drafting import Draft
 from assistant.figures.finishing import Finishing
 from assistant.figures.heads import Head

@@ -137,7 +137,7 @@ def _reply(row: SheetRow, columns: dict[str, int]) -> Reply | str:
 
 
 def _trouble(cell: Held | None) -> str:
-    return cell.trouble if cell else ""
+    return cell.fault if cell else ""
 
 
 def _text(row: SheetRow, column: int) -> str:
