@@ -92,8 +92,6 @@ RANKS = (
     ("ingest.register.recognising", "ingest.register.row_reading"),
     ("ingest.register.proposing", "ingest.register.tables"),
     ("ingest.register.applying",),
-    ("ingest.register.bookprocess",),
-    ("ingest.register.bookprocess_child",),
     (
         "ingest.register.columns",
         "ingest.register.matching",
@@ -106,6 +104,8 @@ RANKS = (
     ("ingest.register.checking",),
     ("ingest.register.review_lists",),
     ("ingest.register.replies",),
+    ("ingest.register.bookprocess",),
+    ("ingest.register.bookprocess_child", "ingest.register.reply_values"),
     (
         "ingest.record",
         "ingest.record.types",
@@ -155,10 +155,16 @@ RANKS = (
         "ingest.record.register.reading",
         "ingest.record.register.replacing",
     ),
-    ("ingest.record.register.copying", "ingest.record.register.tracing"),
+    (
+        "ingest.record.register.copying",
+        "ingest.record.register.findings",
+        "ingest.record.register.rebuilding",
+        "ingest.record.register.tracing",
+    ),
     ("ingest.record.register.record",),
     ("ingest.register.asking",),
     ("ingest.register.importing",),
+    ("ingest.register.reviewing",),
     ("ingest.register.taking_in",),
     ("ingest.record.migrations", "ingest.record.migrations.*"),
     (

@@ -21,6 +21,7 @@ from ingest.lock import writing
 from ingest.record import place_tables, tables  # noqa: F401  (the first has tables too)
 from ingest.record.faults import record_fault
 from ingest.record.read_only import connect_reading, may_only_read
+from ingest.record.register import tables as _register_tables  # noqa: F401  (the same)
 from ingest.record.turns import takes_turn, taking_turns
 from ingest.system_errors import in_swedish
 

@@ -17,6 +17,7 @@ from ingest.register.bookprocess import Stopped, Task
 from ingest.register.mapping import Mapping
 from ingest.register.proposing import propose
 from ingest.register.reading import read_file
+from ingest.register.replies import Replies, replies_in
 from ingest.register.types import Book
 
 
@@ -52,7 +53,7 @@ def _message(task: Task, limits: Limits) -> bytes:
     )
 
 
-def _outcome(task: Task) -> Book | Mapping | Stopped:
+def _outcome(task: Task) -> Book | Mapping | Replies | Stopped:
     try:
         return _done(task)
     except LoadError as error:
@@ -67,7 +68,9 @@ def _outcome(task: Task) -> Book | Mapping | Stopped:
         )
 
 
-def _done(task: Task) -> Book | Mapping:
+def _done(task: Task) -> Book | Mapping | Replies:
+    if task.is_review:
+        return replies_in(read_file(task.content, task.name))
     if task.collection:
         return propose(read_file(task.content, task.name), task.collection)
     if task.mapping:

@@ -41,7 +41,7 @@ def import_book(data: Path, content: bytes, what: Import) -> Imported:
         DataFolderError: when the disk is full, or the folder or record cannot be written to.
     """
     with writing(data):
-        kept = _keep(kept_file(data, what.sha256, what.source), content)
+        kept = keep(kept_file(data, what.sha256, what.source), content)
         with closing(open_register_to_write(data)) as record:
             put = record.put(what)
             if put.is_new:
@@ -49,7 +49,7 @@ def import_book(data: Path, content: bytes, what: Import) -> Imported:
     return Imported(put=put, kept=kept)
 
 
-def _keep(path: Path, content: bytes) -> Path:
+def keep(path: Path, content: bytes) -> Path:
     """Write a file that is never altered, whole or not at all."""
     if path.exists():
         return path

@@ -16,6 +16,7 @@ from ingest.register.bookprocess import read_book
 from ingest.register.importing import import_book
 from ingest.register.mapping import Mapping
 from ingest.register.mapping_file import written
+from ingest.register.reviewing import review_all
 from ingest.register.types import Book, RowKind
 from ingest.system_errors import in_swedish
 
@@ -70,6 +71,8 @@ def take_in(data: Path, path: Path, access: Sequence[str], mapping: Mapping | No
         access=tuple(access),
     )
     put = import_book(data, content, what).put
+    if put.is_new:
+        review_all(data)
     return Taken(source=path.name, book=book, put=put)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -93,6 +94,7 @@ def _insert_book(connection: Connection, collection: int, what: Import) -> int:
         "access": to_column(what.access),
         "is_live": True,
         "notices": json.dumps(what.book.notices, ensure_ascii=False),
+        "refused": json.dumps([asdict(one) for one in what.book.refused], ensure_ascii=False),
     }
     key = connection.execute(insert(register_books).values(values)).inserted_primary_key
     return int(key[0]) if key else 0

@@ -1,6 +1,6 @@
 """The register in an open record: what is put into it, and what is read of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +11,18 @@ from sqlalchemy import Connection, Engine, select, update
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import open_for_reading, open_for_writing
 from ingest.record.register.copying import batches
+from ingest.record.register.corrections import Corrected, history, note
+from ingest.record.register.findings import (
+    AnswerGiven,
+    FindingHeld,
+    findings_held,
+    note_answer,
+    put_findings,
+)
 from ingest.record.register.following import follow_projects
 from ingest.record.register.putting import put_book
 from ingest.record.register.reading import collections_held, live_access, row_counts
+from ingest.record.register.rebuilding import Rebuilt, rebuilt
 from ingest.record.register.replacing import carry_over
 from ingest.record.register.tables import (
     register_agency_rows,
@@ -25,6 +34,7 @@ from ingest.record.register.tracing import traced
 from ingest.record.register.types import CollectionHeld, Import, Put, RowCounts
 from ingest.record.register.versions import next_version
 from ingest.record.turns import taking_turns
+from ingest.register.checks.findings import Finding
 from ingest.register.copied import Batch
 from ingest.register.selecting import Picked
 from ingest.register.selection import Found, Selection
@@ -102,6 +112,32 @@ class RegisterRecord:
         with taking_turns(self._engine).begin() as connection:
             connection.execute(update(register_collections).where(is_it).values(stage=stage.value))
             next_version(connection)
+
+    def rebuilt(self) -> tuple[Rebuilt, ...]:
+        """All collections as books, as they hold; see `rebuilding.py` for their sheets' names."""
+        return self._read(rebuilt)
+
+    def put_findings(self, collection: int, findings: Iterable[Finding]) -> None:
+        """Store what was found in a collection now; what is not found any more is closed."""
+        with taking_turns(self._engine).begin() as connection:
+            put_findings(connection, collection, findings)
+
+    def findings(self, collection: int) -> list[FindingHeld]:
+        """What was found in a collection, by agency and place; closed ones too."""
+        return self._read(lambda connection: findings_held(connection, collection))
+
+    def corrections(self) -> list[Corrected]:
+        """All corrections of live workbooks, the oldest first."""
+        return self._read(history)
+
+    def answer(self, answers: Iterable[AnswerGiven], corrections: Sequence[Corrected]) -> None:
+        """Note what agencies answered, and the corrections that come of it; all or nothing."""
+        with taking_turns(self._engine).begin() as connection:
+            for one in answers:
+                note_answer(connection, one)
+            note(connection, corrections)
+            if corrections:
+                next_version(connection)
 
     def counts(self) -> dict[int, RowCounts]:
         """How many rows each live workbook has."""

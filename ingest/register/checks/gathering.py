@@ -84,8 +84,8 @@ class Gathered:
     asked: list[Asked] = field(default_factory=list)
     refused: list[tuple[int, Refused]] = field(default_factory=list)
     """The year of the collection, and a cell of it that could not be read."""
-    columns: dict[tuple[int, RowKind, str], Cell] = field(default_factory=dict)
-    """Some cell of the column where a book tells a field, measure or question."""
+    columns: dict[tuple[int, RowKind, str, str], int] = field(default_factory=dict)
+    """The column where a sheet of a book tells a field, measure or question."""
 
     def number(self, agency: str, year: int, subject: str) -> float | None:
         """The number told first, or None."""
@@ -96,12 +96,10 @@ class Gathered:
         """The agency's class of size as the latest book gives it, or ""."""
         return next((one.size for one in reversed(self.asked) if one.agency == agency), "")
 
-    def place_of(self, book: int, kind: RowKind, subject: str, row: int) -> Cell:
-        """Where a row would hold a subject; row and column 0 where the book has no such column."""
-        column = self.columns.get((book, kind, subject))
-        if column is None:
-            return Cell(sheet="", row=0, column=0)
-        return Cell(sheet=column.sheet, row=row, column=column.column)
+    def place_of(self, book: int, kind: RowKind, subject: str, near: Cell) -> Cell:
+        """Where the row of a cell would hold a subject; column 0 where its sheet has no column."""
+        column = self.columns.get((book, kind, subject, near.sheet), 0)
+        return Cell(sheet=near.sheet, row=near.row if column else 0, column=column)
 
 
 def gather(books: Iterable[Book]) -> Gathered:
@@ -180,7 +178,8 @@ def _add(found: Gathered, row: Row, book: int, names: _Names) -> None:
             )
         )
         for value in row.values:
-            found.columns.setdefault((book, row.kind, value.field), value.cell)
+            place = (book, row.kind, value.field, value.cell.sheet)
+            found.columns.setdefault(place, value.cell.column)
     elif row.kind in _WHAT:
         _add_number(found, row, book, (key, named))
 
@@ -218,7 +217,8 @@ def _add_number(found: Gathered, row: Row, book: int, who: tuple[str, str]) -> N
         cell=number.cell,
         book=book,
     )
-    found.columns.setdefault((book, row.kind, told.subject), told.cell)
+    place = (book, row.kind, told.subject, told.cell.sheet)
+    found.columns.setdefault(place, told.cell.column)
     first = found.numbers.setdefault((told.agency, told.year, told.subject), told)
     if first is not told:
         found.again.append((first, told))

@@ -70,7 +70,7 @@ def _empty(gathered: Gathered, book: int) -> Iterator[Finding]:
 def _missing_numbers(gathered: Gathered, rows: list[Told]) -> Iterator[Finding]:
     first = rows[0]
     there = {told.subject for told in rows}
-    asked = {subject for book, kind, subject in gathered.columns if book == first.book}
+    asked = {subject for book, _, subject, _ in gathered.columns if book == first.book}
     for subject in _SUBJECTS[first.kind]:
         had = gathered.number(first.agency, first.year - 1, subject) is not None
         if subject in there or subject not in asked or (subject == _NOT_OF_ALL and not had):
@@ -80,7 +80,7 @@ def _missing_numbers(gathered: Gathered, rows: list[Told]) -> Iterator[Finding]:
             year=first.year,
             row_kind=first.kind,
             field=subject,
-            cell=gathered.place_of(first.book, first.kind, subject, first.cell.row),
+            cell=gathered.place_of(first.book, first.kind, subject, first.cell),
         )
         why = f"{NAMES[subject]} {first.year} är tomt, men myndigheten har lämnat andra uppgifter."
         yield finding(FaultKind.MISSING, place, why, value=None, original="")
@@ -99,21 +99,20 @@ def _missing_fields(gathered: Gathered, project: Project) -> Iterator[Finding]:
     for name in (*_FIELDS, *(_OF_ENDED if has_ended else ())):
         if project.value(name) is not None:
             continue
-        row = project.row.values[0].cell.row
-        place = place_in(project, name, gathered, row)
+        place = place_in(project, name, gathered)
         reason = f", fast projektet är {project.text('status')}" if name in _OF_ENDED else ""
         yield finding(
             FaultKind.MISSING, place, f"{NAMES[name]} är tomt{reason}.", value=None, original=""
         )
 
 
-def place_in(project: Project, name: str, gathered: Gathered, row: int) -> Place:
+def place_in(project: Project, name: str, gathered: Gathered) -> Place:
     """The place of a field of a project that is empty."""
     return Place(
         agency=project.named,
         year=project.book,
         row_kind=RowKind.PROJECT,
         field=name,
-        cell=gathered.place_of(project.book, RowKind.PROJECT, name, row),
+        cell=gathered.place_of(project.book, RowKind.PROJECT, name, project.row.values[0].cell),
         project=project.name,
     )

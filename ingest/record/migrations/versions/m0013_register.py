@@ -43,6 +43,7 @@ def _collections() -> None:
         sa.Column("access", sa.Text, nullable=False),
         sa.Column("is_live", sa.Boolean, nullable=False),
         sa.Column("notices", sa.Text, nullable=False),
+        sa.Column("refused", sa.Text, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_register_books_collection_id", "register_books", ["collection_id"])
@@ -196,16 +197,19 @@ def _corrections() -> None:
 def _findings() -> None:
     op.create_table(
         "register_findings",
-        sa.Column("id", sa.String(16), primary_key=True),
+        sa.Column("id", sa.String(24), primary_key=True),
         _of("collection_id", "register_collections"),
         _of("agency_id", "register_agencies", may_be_none=True),
-        _of("sheet_id", "register_sheets"),
+        _of("sheet_id", "register_sheets", may_be_none=True),
         sa.Column("row", sa.Integer, nullable=False),
         sa.Column("column", sa.Integer, nullable=False),
-        sa.Column("check", sa.String(32), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("row_kind", sa.String(16), nullable=False),
         sa.Column("severity", sa.String(16), nullable=False),
         sa.Column("field", sa.String(32), nullable=False),
         sa.Column("project", sa.Text, nullable=False),
+        sa.Column("value", sa.Text),
         sa.Column("original", sa.Text, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
         sa.Column("is_open", sa.Boolean, nullable=False),

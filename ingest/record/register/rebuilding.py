@@ -1,0 +1,158 @@
+"""Gives the collections back as books, as they hold: to be checked, and to be shown.
+
+The sheet of a cell is the sheet's id in the record, for two workbooks may have sheets of one name;
+agencies are called by the name that the register has for them.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, select
+
+from ingest.record.register.cells import free_from_json, from_json
+from ingest.record.register.correcting import Corrections
+from ingest.record.register.reading import collections_held
+from ingest.record.register.tables import (
+    register_agencies,
+    register_agency_rows,
+    register_books,
+    register_collections,
+    register_figures,
+    register_project_rows,
+    register_sheets,
+)
+from ingest.register.fields import AGENCY_FIELDS, PROJECT_FIELDS
+from ingest.register.maturity import QUESTIONS
+from ingest.register.types import Book, Cell, Refused, Row, RowKind, Value
+
+_QUESTIONS = frozenset(question.id for question in QUESTIONS)
+_LISTS = frozenset({"short_names", "former_names", "groups"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """A collection as a book; `id` is its number in the record."""
+
+    id: int
+    book: Book
+
+
+def rebuilt(connection: Connection) -> tuple[Rebuilt, ...]:
+    """All collections that have live workbooks, by year."""
+    corrections = Corrections(connection)
+    rows: defaultdict[int, list[Row]] = defaultdict(list)
+    for collection, row in _rows(connection, corrections):
+        rows[collection].append(row)
+    refused = _refused(connection)
+    return tuple(
+        Rebuilt(
+            id=held.id,
+            book=Book(
+                collection=held.collection,
+                rows=tuple(rows[held.id]),
+                refused=tuple(refused[held.id]),
+            ),
+        )
+        for held in collections_held(connection)
+        if held.books
+    )
+
+
+def _rows(connection: Connection, corrections: Corrections) -> Iterator[tuple[int, Row]]:
+    for row in _live(connection, register_agency_rows):
+        yield row["collection_id"], _agency(row)
+    for row in _live(connection, register_project_rows):
+        yield row["collection_id"], _project(row, corrections)
+    for row in _live(connection, register_figures):
+        value = corrections.of_figure(row)
+        if value is not None:
+            yield row["collection_id"], _figure(row, value)
+
+
+def _live(connection: Connection, table: Any) -> Iterable[RowMapping]:
+    about = (register_agencies.c.name.label("agency"), register_books.c.collection_id)
+    query: Select[Any] = (
+        select(table, *about)
+        .join(register_sheets, register_sheets.c.id == table.c.sheet_id)
+        .join(register_books, register_books.c.id == register_sheets.c.book_id)
+        .join(register_agencies, register_agencies.c.id == table.c.agency_id)
+        .where(register_books.c.is_live)
+        .order_by(table.c.id)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def _agency(row: RowMapping) -> Row:
+    held = {**row, **{name: "; ".join(json.loads(row[name])) for name in _LISTS}}
+    names = [field.id for field in AGENCY_FIELDS]
+    return Row(kind=RowKind.AGENCY, values=tuple(_values(row, held, names)))
+
+
+def _project(row: RowMapping, corrections: Corrections) -> Row:
+    held = {**corrections.of_project(row), "agency": row["agency"]}
+    names = [field.id for field in PROJECT_FIELDS]
+    return Row(
+        kind=RowKind.PROJECT,
+        values=tuple(_values(row, held, names)),
+        free=free_from_json(row["free"], str(row["sheet_id"]), row["row"]),
+    )
+
+
+def _values(row: RowMapping, held: dict[str, Any], names: Iterable[str]) -> Iterator[Value]:
+    cells = from_json(row["cells"])
+    for name in names:
+        value, written = held.get(name), cells.get(name)
+        if value in (None, ""):
+            continue
+        plain = value.isoformat() if isinstance(value, date) else value
+        original = None if written is None else written.original
+        yield Value(
+            field=name,
+            value=plain,
+            original=str(plain) if original is None else original,
+            cell=Cell(
+                sheet=str(row["sheet_id"]),
+                row=row["row"],
+                column=0 if written is None else written.column,
+            ),
+        )
+
+
+def _figure(row: RowMapping, value: float) -> Row:
+    is_maturity = row["number"] in _QUESTIONS
+    kind = RowKind.MATURITY if is_maturity else RowKind.FIGURE
+    named, told = ("question", "level") if is_maturity else ("measure", "value")
+    given = {"agency": row["agency"], "year": float(row["year"]), named: row["number"]}
+    cell = Cell(sheet=str(row["sheet_id"]), row=row["row"], column=row["column"])
+    about = [Value(field=name, value=v, original=str(v), cell=cell) for name, v in given.items()]
+    said = Value(field=told, value=value, original=row["original"], cell=cell)
+    return Row(kind=kind, values=(*about, said))
+
+
+def _refused(connection: Connection) -> dict[int, list[Refused]]:
+    c = register_books.c
+    query = (
+        select(c.id, c.collection_id, c.refused)
+        .join(register_collections, register_collections.c.id == c.collection_id)
+        .where(c.is_live)
+    )
+    found: defaultdict[int, list[Refused]] = defaultdict(list)
+    for book, collection, stored in connection.execute(query):
+        sheets = _sheets(connection, book)
+        for one in json.loads(stored):
+            cell = one["cell"]
+            sheet = sheets.get(cell["sheet"], "")
+            place = Cell(sheet=sheet, row=cell["row"], column=cell["column"])
+            found[collection].append(Refused(**{**one, "cell": place}))
+    return found
+
+
+def _sheets(connection: Connection, book: int) -> dict[str, str]:
+    """The ids of a book's sheets by their names."""
+    c = register_sheets.c
+    rows = connection.execute(select(c.name, c.id).where(c.book_id == book))
+    return {name: str(sheet) for name, sheet in rows}

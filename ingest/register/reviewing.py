@@ -1,0 +1,168 @@
+"""The quality assurance with the agencies: check, list, and take their answers in.
+
+    check -> findings in the record -> a list for each agency -> its answers -> corrections
+
+An answer is a correction of the cell that it is about, which keeps its history: what the
+workbook said, what came instead, from which cell of the answer, and why.
+"""
+
+import hashlib
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import UnclearError
+from ingest.lock import writing
+from ingest.record.register.corrections import Corrected, Place, Source, in_force
+from ingest.record.register.findings import AnswerGiven, FindingHeld
+from ingest.record.register.record import RegisterRecord, open_register_to_write
+from ingest.register.asking import copy_anew
+from ingest.register.bookprocess import read_replies
+from ingest.register.checking import check_each
+from ingest.register.importing import keep, kept_file
+from ingest.register.replies import Replies, Reply, ReplyKind
+from ingest.register.reply_values import value_of
+
+_WITHDRAWN = "Utgår enligt myndigheten."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What came of a list that was answered; `notices` are for people (Swedish)."""
+
+    agency: str
+    year: int
+    corrected: int
+    standing: int
+    withdrawn: int
+    unanswered: int
+    notices: tuple[str, ...]
+
+
+def review_all(data: Path) -> None:
+    """Check every collection anew, and store what is found.
+
+    Raises:
+        LockedError: another process is writing.
+        DataFolderError: the data folder cannot be used.
+    """
+    with writing(data), closing(open_register_to_write(data)) as record:
+        review(record)
+
+
+def review(record: RegisterRecord) -> None:
+    """Check every collection anew, and store what is found. Hold the lock."""
+    books = record.rebuilt()
+    found = check_each([one.book for one in books])
+    for one, findings in zip(books, found, strict=True):
+        record.put_findings(one.id, findings)
+
+
+def take_answers_in(data: Path, content: bytes, source: str, who: str | None) -> Answered:
+    """Take an answered list in; answers that are there already change nothing.
+
+    Raises:
+        LoadError: the file is no list of ours, or cannot be read.
+        LockedError: another process is writing.
+        DataFolderError: the data folder cannot be used.
+    """
+    replies = read_replies(content, source)
+    sha256 = hashlib.sha256(content).hexdigest()
+    with writing(data), closing(open_register_to_write(data)) as record:
+        keep(kept_file(data, sha256, source), content)
+        taking = _Taking(record, replies, Sender(file=source, sha256=sha256, who=who))
+        record.answer(taking.answers, taking.corrections)
+        if taking.corrections:
+            review(record)
+            copy_anew(data, record)
+    return taking.told()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """The file that answers came in, and who took it in."""
+
+    file: str
+    sha256: str
+    who: str | None
+
+
+class _Taking:
+    """The answers of one list on their way in, and the corrections that come of them."""
+
+    def __init__(self, record: RegisterRecord, replies: Replies, sender: Sender) -> None:
+        self._replies = replies
+        self._sender = sender
+        self._notices = list(replies.notices)
+        self._counts = dict.fromkeys(ReplyKind, 0)
+        self.answers: list[AnswerGiven] = []
+        self.corrections: list[Corrected] = []
+        held = _by_id(record)
+        known = in_force(record.corrections())
+        for reply in replies.replies:
+            self._take(reply, held.get(reply.finding), known)
+
+    def told(self) -> Answered:
+        """What came of it."""
+        return Answered(
+            agency=self._replies.agency,
+            year=self._replies.year,
+            corrected=self._counts[ReplyKind.CORRECT],
+            standing=self._counts[ReplyKind.STANDS],
+            withdrawn=self._counts[ReplyKind.WITHDRAW],
+            unanswered=self._replies.unanswered,
+            notices=tuple(self._notices),
+        )
+
+    def _take(self, reply: Reply, found: FindingHeld | None, known: dict[Place, Corrected]) -> None:
+        if found is None:
+            self._notices.append(f"Uppgift {reply.finding} finns inte i registret.")
+            return
+        try:
+            correction = self._correction(reply, found)
+        except UnclearError as error:
+            self._notices.append(f"Uppgift {reply.finding}: {error.reason} {error.remedy}")
+            return
+        self._counts[reply.kind] += 1
+        given = AnswerGiven(finding=found.finding.id, answer=reply.kind, comment=reply.comment)
+        self.answers.append(given)
+        if correction is not None and not _is_known(correction, known):
+            self.corrections.append(correction)
+
+    def _correction(self, reply: Reply, found: FindingHeld) -> Corrected | None:
+        if reply.kind is ReplyKind.STANDS:
+            return None
+        place, strikes = found.finding.place, reply.kind is ReplyKind.WITHDRAW
+        if found.sheet is None or not place.cell.column or not place.field:
+            raise UnclearError(
+                "svaret gäller ingen enskild cell.", "Rätta i arbetsboken och ta in den på nytt."
+            )
+        return Corrected(
+            sheet=found.sheet,
+            row=place.cell.row,
+            column=place.cell.column,
+            field=place.field,
+            value=None if strikes else value_of(reply.new_value, found.finding),
+            original=_WITHDRAWN if strikes else reply.new_value,
+            why=reply.comment or found.finding.why,
+            source=Source(
+                file=self._sender.file,
+                sha256=self._sender.sha256,
+                cell=reply.cell if strikes else reply.value_cell,
+            ),
+            who=self._sender.who,
+        )
+
+
+def _by_id(record: RegisterRecord) -> dict[str, FindingHeld]:
+    return {
+        name: found
+        for held in record.collections()
+        for found in record.findings(held.id)
+        for name in (found.finding.id,)
+    }
+
+
+def _is_known(one: Corrected, known: dict[Place, Corrected]) -> bool:
+    before = known.get((one.sheet, one.row, one.column))
+    return before is not None and (before.value, before.original) == (one.value, one.original)

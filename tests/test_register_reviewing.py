@@ -1,0 +1,190 @@
+"""The quality assurance with the agencies: found, listed, answered, corrected, and kept."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ingest.errors import LoadError
+from ingest.record.register.findings import FindingHeld
+from ingest.record.register.record import open_register
+from ingest.register.asking import Register
+from ingest.register.review_lists import review_lists
+from ingest.register.reviewing import review_all, take_answers_in
+from ingest.register.selection import Aggregate, Result, Selection, Subject
+from tests.registering import agency, collection, figure, project, take_in
+
+AGENCY = "Exempelverket för sjökort"
+OTHER = "Exempelnämnden för fyrar"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A register where the parts of a cost are not the whole, and a plan ends before it began."""
+    take_in(
+        tmp_path,
+        [
+            agency(2, AGENCY, size="liten"),
+            agency(3, OTHER, size="liten"),
+            figure(2, AGENCY, "it_cost", 110e3),
+            figure(3, AGENCY, "it_operations", 60e3),
+            figure(4, AGENCY, "it_development", 40e3),
+            project(
+                2,
+                AGENCY,
+                "Nytt sjökort",
+                start="2016-05-01",
+                planned_end="2015-05-01",
+                budget=1e6,
+                outcome=0.5e6,
+            ),
+        ],
+        collection(2017),
+    )
+    review_all(tmp_path)
+    return tmp_path
+
+
+def findings(data: Path) -> list[FindingHeld]:
+    record = open_register(data)
+    assert record is not None
+    (held,) = record.collections()
+    found = record.findings(held.id)
+    record.close()
+    return found
+
+
+def found_of(data: Path, kind: str) -> FindingHeld:
+    return next(one for one in findings(data) if one.finding.kind == kind)
+
+
+def answered(data: Path, said: dict[str, tuple[str, str, str]]) -> bytes:
+    """The list of the agency, with an answer, a new value and a comment for some findings."""
+    of_agency = [one.finding for one in findings(data) if one.finding.place.agency == AGENCY]
+    (listed,) = review_lists(collection(2017), of_agency)
+    book = load_workbook(io.BytesIO(listed.content))
+    sheet = book["Granskning"]
+    at = {cell.value: column for column, cell in enumerate(sheet[1], start=1)}
+    for row in range(2, sheet.max_row + 1):
+        answer = said.get(str(sheet.cell(row, at["Nummer"]).value))
+        if answer:
+            for name, value in zip(("Svar", "Nytt värde", "Kommentar"), answer, strict=True):
+                sheet.cell(row, at[name]).value = value or None
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def asked(data: Path, **of: object) -> Result:
+    given: dict[str, object] = {"aggregate": Aggregate.SUM, "years": (2017,)}
+    register = Register(data)
+    result = register.ask(Selection(**{**given, **of}), lambda _: True)  # type: ignore[arg-type]  # by name
+    register.close()
+    return result
+
+
+def test_what_is_wrong_is_found_with_its_place(data: Path) -> None:
+    of_sum = found_of(data, "sum")
+    of_order = found_of(data, "order")
+
+    assert (of_sum.finding.place.agency, of_sum.source) == (AGENCY, "insamling.xlsx")
+    assert (of_order.finding.place.cell.sheet, of_order.finding.place.cell.row) == ("Projekt", 2)
+
+
+def test_a_correction_holds_and_is_cited_where_it_came(data: Path) -> None:
+    one = found_of(data, "sum")
+    said = {one.finding.id: ("rättas till", "100 tkr", "felskrivet")}
+
+    told = take_answers_in(data, answered(data, said), "svar.xlsx", None)
+
+    result = asked(data, subject=Subject.FIGURES, number=one.finding.place.field)
+    (value,) = result.rows[0].values
+    assert (told.corrected, told.notices) == (1, ())
+    assert result.figures[0].value == 100e3
+    assert (value.is_corrected, value.source, value.cell.sheet) == (True, "svar.xlsx", "Granskning")
+
+
+def test_what_was_found_is_closed_once_it_is_corrected(data: Path) -> None:
+    one = found_of(data, "order")
+    said = {one.finding.id: ("rättas till", "2018-05-01", "")}
+
+    take_answers_in(data, answered(data, said), "svar.xlsx", None)
+
+    now = next(held for held in findings(data) if held.finding.id == one.finding.id)
+    assert (now.is_open, now.answer) == (False, "correct")
+
+
+def test_a_value_that_stands_is_answered_and_not_changed(data: Path) -> None:
+    one = found_of(data, "sum")
+    said = {one.finding.id: ("stämmer", "", "ränta ingår")}
+
+    take_answers_in(data, answered(data, said), "svar.xlsx", None)
+
+    now = next(held for held in findings(data) if held.finding.id == one.finding.id)
+    assert (now.answer, now.comment, now.is_open) == ("stands", "ränta ingår", True)
+
+
+def test_a_value_that_is_withdrawn_counts_no_more(data: Path) -> None:
+    one = found_of(data, "sum")
+    said = {one.finding.id: ("utgår", "", "")}
+
+    take_answers_in(data, answered(data, said), "svar.xlsx", None)
+
+    result = asked(data, subject=Subject.FIGURES, number=one.finding.place.field)
+    assert result.figures[0].n == 0
+
+
+def test_the_same_answers_twice_change_nothing(data: Path) -> None:
+    said = {found_of(data, "sum").finding.id: ("rättas till", "100 tkr", "")}
+    content = answered(data, said)
+    take_answers_in(data, content, "svar.xlsx", None)
+    record = open_register(data)
+    assert record is not None
+    before = record.version()
+
+    take_answers_in(data, content, "svar.xlsx", None)
+
+    assert (record.version(), len(record.corrections())) == (before, 1)
+    record.close()
+
+
+def test_a_correction_stays_when_the_workbook_comes_anew_with_the_same_value(data: Path) -> None:
+    one = found_of(data, "order")
+    said = {one.finding.id: ("rättas till", "2018-05-01", "")}
+    take_answers_in(data, answered(data, said), "svar.xlsx", None)
+    again = project(
+        7, AGENCY, "Nytt sjökort", start="2016-05-01", planned_end="2015-05-01", budget=2e6
+    )
+
+    put = take_in(data, [agency(2, AGENCY), again], collection(2017))
+
+    result = asked(data, subject=Subject.PROJECTS, number="length")
+    assert (put.carried, put.dropped) == (1, 0)
+    assert result.figures[0].value == 730
+
+
+def test_a_correction_goes_when_the_workbook_says_something_else(data: Path) -> None:
+    one = found_of(data, "order")
+    said = {one.finding.id: ("rättas till", "2018-05-01", "")}
+    take_answers_in(data, answered(data, said), "svar.xlsx", None)
+    mended = project(2, AGENCY, "Nytt sjökort", start="2016-05-01", planned_end="2017-05-01")
+
+    put = take_in(data, [agency(2, AGENCY), mended], collection(2017))
+
+    assert (put.carried, put.dropped) == (0, 1)
+    assert asked(data, subject=Subject.PROJECTS, number="length").figures[0].value == 365
+
+
+def test_an_answer_that_cannot_be_read_is_told_and_changes_nothing(data: Path) -> None:
+    said = {found_of(data, "sum").finding.id: ("rättas till", "ungefär hundra", "")}
+
+    told = take_answers_in(data, answered(data, said), "svar.xlsx", None)
+
+    assert told.corrected == 0
+    assert "ungefär hundra" in told.notices[0]
+
+
+def test_a_file_that_is_no_list_is_refused(data: Path) -> None:
+    with pytest.raises(LoadError):
+        take_answers_in(data, b"Myndighet;Projekt\n", "x.csv", None)
