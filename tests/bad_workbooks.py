@@ -645,7 +645,7 @@ TRAPS = (
         name="a sheet of 1,048,576 rows",
         content=_many_rows(),
         rows=[],
-        stops=("fler än gränsen 1000000",),
+        stops=("fler än gränsen 500000",),
     ),
     Trap(
         name="format in the last row of the sheet",

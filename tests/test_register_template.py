@@ -197,7 +197,7 @@ EVERYTHING = [
         risk_time=3.0,
         benefit_plan=True,
         status="pågående",
-        Handläggare="enheten",
+        Beskrivning="skrivs om varje år",
     ),
     line(RowKind.PROJECT, agency="Provmyndigheten", project="E-tjänst", benefit_plan=False),
     line(RowKind.FIGURE, agency="Exempelverket", year=2016.0, measure="it_cost", value=1.5e9),

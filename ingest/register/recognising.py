@@ -7,9 +7,9 @@ from ingest.register.fields import Field, FieldKind
 from ingest.register.headers import headers_of
 from ingest.register.instructions import LABELS
 from ingest.register.layout import ABOUT, SHEETS, SIGN, SIGN_LABEL, STAGES, TAXES, Sheet
-from ingest.register.mapping import WIDE, ColumnMapping, Mapping, SheetMapping
+from ingest.register.mapping import FREE, WIDE, ColumnMapping, Mapping, SheetMapping
 from ingest.register.read_sheets import Held, ReadFile, ReadSheet
-from ingest.register.synonyms import field_called, normalised
+from ingest.register.synonyms import normalised
 from ingest.register.types import Collection, Stage, Tax
 
 _LABEL, _SAID = 1, 2
@@ -96,6 +96,8 @@ def _value(held: Held, kind: FieldKind, choices: tuple[str, ...] = ()) -> str | 
 
 
 def _mapping(sheet: ReadSheet, layout: Sheet) -> SheetMapping:
+    """The columns by the headers that we wrote, no others: what else is there is free."""
+    named = {normalised(field.header): field.id for field in layout.columns}
     return SheetMapping(
         sheet=sheet.name,
         kind=layout.kind,
@@ -105,7 +107,7 @@ def _mapping(sheet: ReadSheet, layout: Sheet) -> SheetMapping:
             ColumnMapping(
                 column=header.column,
                 header=header.text,
-                field=field_called(layout.kind, header.text),
+                field=named.get(normalised(header.text), FREE),
             )
             for header in headers_of(sheet, (1,))
         ),

@@ -8,7 +8,7 @@ from ingest.loaders.encoding import decode
 from ingest.loaders.separated import parted
 from ingest.register.read_sheets import Held, ReadFile, ReadSheet, SheetRow, error_in
 
-MOST_CELLS = 5_000_000
+MOST_CELLS = 1_000_000
 
 
 def read_text_table(content: bytes) -> ReadFile:
@@ -40,7 +40,7 @@ def read_text_table(content: bytes) -> ReadFile:
 
 def _row(number: int, record: list[str]) -> SheetRow:
     cells = (
-        Held(row=number, column=column, value=text, original=text, fault=error_in(text))
+        Held(row=number, column=column, value=text, original=text, trouble=error_in(text))
         if text.strip()
         else None
         for column, text in enumerate(record, start=1)

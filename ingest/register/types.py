@@ -119,6 +119,12 @@ class Refused:
     reason: str
     remedy: str
 
+    @property
+    def text(self) -> str:
+        """All of it for a person: where, why, and what to do."""
+        where = f" på bladet ”{self.cell.sheet}”" if self.cell.sheet else ""
+        return f"Cell {self.cell.name}{where}: {self.reason} {self.remedy}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
