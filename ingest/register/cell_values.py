@@ -30,8 +30,8 @@ def meaning(held: Held, column: Column) -> Meaning | None:
 
     Raises `UnclearError` for what cannot be read for certain; it does not name the cell.
     """
-    if held.trouble:
-        raise UnclearError(f"{held.trouble}.", "Skriv värdet i cellen, eller rätta formeln.")
+    if held.fault:
+        raise UnclearError(f"{held.fault}.", "Skriv värdet i cellen, eller rätta formeln.")
     if isinstance(held.value, str) and is_missing(held.value):
         return None
     return _READERS[column.field.kind](held, column)

@@ -22,7 +22,7 @@ _ERRORS = frozenset(
 class Held:
     """A cell that is not empty: its value, and `original` as a Swedish reader sees it.
 
-    `unit` is the unit that the cell's number format shows, "" where it shows none. `trouble` says
+    `unit` is the unit that the cell's number format shows, "" where it shows none. `fault` says
     (Swedish) why the value cannot be used, "" where it can; `comment` is what somebody noted.
     """
 
@@ -31,7 +31,7 @@ class Held:
     value: Holding
     original: str
     unit: str = ""
-    trouble: str = ""
+    fault: str = ""
     comment: str = ""
 
     @property
@@ -120,6 +120,6 @@ class ReadFile:
 
 
 def error_in(text: str) -> str:
-    """The trouble of a cell that shows an error value, "" where it shows none."""
+    """The fault of a cell that shows an error value, "" where it shows none."""
     said = text.strip().upper()
     return f"cellen visar felet {said}" if said in _ERRORS else ""

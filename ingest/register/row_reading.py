@@ -107,8 +107,8 @@ class RowReader:
         """The columns that belong to no field, as they stand, by their header."""
         for place in places:
             held = row.at(place.header.column) if place.mapping.field == FREE else None
-            if held and held.trouble:
-                error = UnclearError(f"{held.trouble}.", "Skriv värdet i cellen.")
+            if held and held.fault:
+                error = UnclearError(f"{held.fault}.", "Skriv värdet i cellen.")
                 self._findings.refuse(place.header.text, "", held, error)
             elif held and held.original.strip():
                 kept = held.value if isinstance(held.value, str | float | int) else held.original

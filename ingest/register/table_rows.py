@@ -63,7 +63,7 @@ def numbered(rows: Sequence[int]) -> str:
 
 
 def _filled(row: SheetRow) -> list[Held]:
-    return [cell for cell in row.filled if cell.trouble or cell.original.strip()]
+    return [cell for cell in row.filled if cell.fault or cell.original.strip()]
 
 
 def _no_data(sheet: ReadSheet, row: SheetRow, columns: Sequence[Placed]) -> str:

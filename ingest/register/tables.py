@@ -83,7 +83,7 @@ class Table:
             field=field,
             unit=unit_named(place.mapping.unit) or unit_in(place.header.text),
             words=place.mapping.words,
-            habits=habits(field, (cell for cell in held if cell and not cell.trouble)),
+            habits=habits(field, (cell for cell in held if cell and not cell.fault)),
             day_zero=file.day_zero,
         )
 

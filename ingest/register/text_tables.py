@@ -40,7 +40,7 @@ def read_text_table(content: bytes) -> ReadFile:
 
 def _row(number: int, record: list[str]) -> SheetRow:
     cells = (
-        Held(row=number, column=column, value=text, original=text, trouble=error_in(text))
+        Held(row=number, column=column, value=text, original=text, fault=error_in(text))
         if text.strip()
         else None
         for column, text in enumerate(record, start=1)

@@ -1,7 +1,7 @@
 """Reads workbooks (.xlsx, .xlsm) cell by cell, with what makes a cell dangerous to trust.
 
 Values are those that the program which saved the file worked out. A formula without a value, an
-error, and a number that is shown scaled are kept as cells with their trouble told. Macros are
+error, and a number that is shown scaled are kept as cells with their fault told. Macros are
 never run, links to other files never followed.
 """
 
@@ -172,19 +172,19 @@ def _held(cell: Cell, *, has_formula: bool) -> Held | None:
     if value is None and not is_uncounted and not comment:
         return None
     known: Holding = value if isinstance(value, KINDS) else "" if value is None else str(value)
-    trouble = _NO_VALUE if is_uncounted else error_in(known) if isinstance(known, str) else ""
+    fault = _NO_VALUE if is_uncounted else error_in(known) if isinstance(known, str) else ""
     unit = ""
     if isinstance(known, int | float) and not isinstance(known, bool):
         unit = unit_shown(cell.number_format)
         if is_scaled(cell.number_format):
-            trouble = "cellen visar talet delat med tusen eller mer"
+            fault = "cellen visar talet delat med tusen eller mer"
     return Held(
         row=cell.row,
         column=cell.column,
         value=known,
         original=_original(known, unit),
         unit=unit,
-        trouble=trouble,
+        fault=fault,
         comment=comment,
     )
 
