@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from corpus._build.build import CORPUS
 from corpus._build.register.making import make_register
+from ingest.register.applying import apply_template
 from ingest.register.checking import check, check_each
 from ingest.register.checks.findings import FaultKind, Finding, Severity
 from ingest.register.filling import Entry, Line
@@ -292,6 +294,18 @@ def test_every_finding_has_an_id_of_its_own_and_a_reason_that_is_a_sentence() ->
 
     assert len({one.id for one in found}) == len(found)
     assert [one.why for one in found if not one.why.endswith(".")] == []
+
+
+def test_the_workbooks_as_they_are_read_give_the_findings_of_the_rows_they_were_made_of() -> None:
+    made = books_of(make_register())
+    read = [
+        apply_template((CORPUS / "register" / name).read_bytes(), name)
+        for name in (f"insamling-{one.collection.year}.xlsx" for one in made)
+    ]
+
+    places = [[one.place for one in findings] for findings in check_each(read)]
+
+    assert places == [[one.place for one in findings] for findings in check_each(made)]
 
 
 def test_every_measure_of_the_example_is_one_that_is_collected() -> None:
