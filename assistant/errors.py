@@ -18,6 +18,7 @@
     ├── PromptError          a prompt file is missing or lacks a variable
     ├── QuestionSetError     a question set is missing or cannot be measured with
     ├── WordListError        a list of synonyms is missing or wrong in a line
+    ├── FilterError          a filter of the register asks for what cannot be
     ├── RerankerError        the re-ranker cannot be loaded, or failed at reading
     └── ModelError           the language model did not give a usable answer
 """
@@ -90,6 +91,10 @@ class QuestionSetError(AssistantError):
 
 class WordListError(AssistantError):
     """A list of words (synonyms) is missing or holds a line that cannot be read."""
+
+
+class FilterError(AssistantError):
+    """A filter of the register is broken, or asks for what cannot be or is not there."""
 
 
 class RerankerError(AssistantError):

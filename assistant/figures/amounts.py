@@ -14,7 +14,14 @@ _CENTURY = re.compile(r"(?:19|20)\d\d")
 
 def fold_amounts(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks with quantities, years and days in place of numbers, units and months."""
-    return fold(marks, _day, _price_year, _year_said, _quantity, _alone)
+    return fold(marks, _per, _day, _price_year, _year_said, _quantity, _alone)
+
+
+def _per(marks: Sequence[Mark]) -> Mark | None:
+    """It-kostnad/åa."""
+    if kinds_of(marks, 2) != [Kind.SLASH, Kind.NUMBER] or marks[1].value != "fte":
+        return None
+    return joined(marks[:2], Kind.PER, "fte")
 
 
 def _day(marks: Sequence[Mark]) -> Mark | None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.figures.folding import joined, kinds_of
+from assistant.figures.kinds import UNITS
 from assistant.figures.marks import Kind, Mark
-from ingest.register.maturity import QUESTIONS
-from ingest.register.measures import MEASURES, PROJECT_NUMBERS, RATIOS, Unit
+from ingest.register.measures import Unit
 from ingest.register.selection import Condition, Op
 
 _SAID_AS = {
@@ -17,10 +17,6 @@ _SAID_AS = {
     Unit.FULL_TIME: "",
     Unit.LEVEL: "",
 }
-UNITS = {one.id: one.unit for one in (*MEASURES, *RATIOS, *PROJECT_NUMBERS)} | {
-    question.id: Unit.LEVEL for question in QUESTIONS
-}
-"""The unit of every number that can be counted with."""
 UNSURE_COST = "cost"
 """Stands for a project's cost where it is not said whether its budget or its outcome."""
 _DEGREES = {"revised_end": "end_revision", "delay": "delay", "overrun": "overrun"} | {
@@ -34,7 +30,7 @@ _AFTER = ("eller ", "och ")
 def degree(marks: Sequence[Mark]) -> Mark | None:
     """Försenade mer än ett år, reviderat slutdatum med minst sex månader."""
     found = _comparison(marks, 1)
-    number = _degree(marks[0])
+    number = degree_of(marks[0])
     return _filter(found, number, marks[0].value) if found and number else None
 
 
@@ -86,7 +82,7 @@ def amount_first(marks: Sequence[Mark]) -> Mark | None:
     if not found or len(marks) == len(found.marks):
         return None
     named = marks[len(found.marks)]
-    number = _number(named) or _degree(named)
+    number = _number(named) or degree_of(named)
     whole = replace(found, marks=[*found.marks, named])
     return _filter(whole, number) if number else None
 
@@ -155,8 +151,8 @@ def _in_unit_of(amount: Mark, other: Mark) -> Mark | None:
     return replace(amount, value=other.value, amount=amount.amount * other.amount / whole)
 
 
-def _degree(mark: Mark) -> str:
-    """The number that a condition is a degree of."""
+def degree_of(mark: Mark) -> str:
+    """The number that a filter's condition is a degree of, or ""."""
     known = mark.kind is Kind.FILTER and len(mark.conditions) == 1
     return _DEGREES.get(mark.conditions[0].field, "") if known else ""
 

@@ -12,6 +12,7 @@ from assistant.figures.heads import COST, WHOLE_MATURITY, Head
 from assistant.figures.heads import UNSURE_COST as UNSURE_HEAD
 from assistant.figures.kinds import is_project_field, subject_of_number
 from assistant.figures.marks import Mark
+from assistant.figures.meaning import check_meant, is_of_agency
 from assistant.figures.refusing import refuse_lacking
 from assistant.figures.selecting import select
 from assistant.figures.types import NOT_REGISTER, Halt, Unsure
@@ -91,7 +92,13 @@ class Decider:
         if head.number == WHOLE_MATURITY:
             self._ask_theme(draft, head)
         subject = _subject(draft, head)
-        return select(draft, head, subject, self._catalogue)
+        check_meant(draft, head, subject)
+        found = select(draft, head, subject, self._catalogue)
+        if is_of_agency(draft, head, subject):
+            raise Unsure(
+                "Registret har projektens pengar, inte hela myndighetens. Menar du dem?", found
+            )
+        return found
 
     def _decide_cost(self, draft: Draft, head: Head) -> None:
         """A cost of projects is their outcome; of nobody said, it is asked back which.

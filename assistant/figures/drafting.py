@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.figures.heads import Head, heads_of
+from assistant.figures.kinds import UNITS
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.types import NOT_REGISTER, Halt
+from ingest.register.measures import Unit
 from ingest.register.selection import Order
 
 _SPENT = frozenset(
@@ -119,7 +121,7 @@ def _check_spent(marks: Sequence[Mark], target: str, limit: int) -> None:
         elif mark.kind is Kind.QUANTITY:
             spent = mark.value == "" and mark.amount in {1, limit}
         elif mark.kind is Kind.UNIT:
-            spent = mark.value == "years 1" and target == "year"
+            spent = _is_unit_here(mark, marks) or (mark.value == "years 1" and target == "year")
         elif mark.kind is Kind.SPEND:
             spent = any(one.kind in {Kind.PART, Kind.NUMBER} for one in marks)
         elif mark.kind is Kind.RELATION:
@@ -129,6 +131,15 @@ def _check_spent(marks: Sequence[Mark], target: str, limit: int) -> None:
     for kind in (Kind.SUPERLATIVE, Kind.PRICE_YEAR):
         if sum(mark.kind is kind for mark in marks) > 1:
             raise Halt(NOT_REGISTER)
+
+
+def _is_unit_here(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether it says in which unit the number is wanted: "i dagar", "i mnkr"."""
+    unit = mark.value.partition(" ")[0]
+    numbers = [UNITS.get(one.value) for one in marks if one.kind is Kind.NUMBER]
+    wanted = {"days": {Unit.DAYS}, "months": {Unit.DAYS}}
+    wanted["kronor"] = {Unit.KRONOR, Unit.KRONOR_EACH}
+    return bool(numbers) and all(one in wanted.get(unit, ()) for one in numbers)
 
 
 def _orders(mark: Mark, marks: Sequence[Mark]) -> bool:

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.figures.comparisons import amount_first, between, degree, post, quantity_alone, told
+from assistant.figures.comparisons import (
+    amount_first,
+    between,
+    degree,
+    degree_of,
+    post,
+    quantity_alone,
+    told,
+)
 from assistant.figures.folding import fold, joined, kinds_of
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.risks import risk
@@ -20,6 +28,7 @@ _NEGATED = {
     Op.PRESENT: Op.MISSING,
     Op.MISSING: Op.PRESENT,
 }
+_MOST = "mest"
 _HAS_PLAN = Condition(field="benefit_plan", op=Op.IS, value=True)
 _NO_PLAN = Condition(field="benefit_plan", op=Op.LACKS)
 _HAS_OWNER = Condition(field="benefit_owner", op=Op.PRESENT)
@@ -36,7 +45,7 @@ def fold_filters(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks with filters in place of everything that conditions are said with."""
     plain = [_conditioned(mark) for mark in marks]
     compared = fold(plain, risk, degree, between, told, post, amount_first, quantity_alone)
-    return fold(compared, _negated, _excepted, _under)
+    return fold(compared, _negated, _excepted, _under, _most)
 
 
 def opposite(condition: Condition) -> Condition:
@@ -91,6 +100,17 @@ def _under(marks: Sequence[Mark]) -> Mark | None:
     if kinds_of(marks, 2) != [Kind.DURING, Kind.FILTER] or marks[1].value != "scope":
         return None
     return replace(marks[1], start=marks[0].start)
+
+
+def _most(marks: Sequence[Mark]) -> Mark | None:
+    """Överskridit budgeten mest: that is said by how much, and orders by it."""
+    if sorted(kinds_of(marks, 2)) != [Kind.FILTER, Kind.SUPERLATIVE]:
+        return None
+    said = next(mark for mark in marks[:2] if mark.kind is Kind.SUPERLATIVE)
+    number = degree_of(next(mark for mark in marks[:2] if mark.kind is Kind.FILTER))
+    if said.text.lower() != _MOST or not number:
+        return None
+    return joined(marks[:2], Kind.SUPERLATIVE, f"falling {number}")
 
 
 def _opposed(marks: Sequence[Mark]) -> Mark:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.figures.kinds import UNITS
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.types import NOT_REGISTER, Halt
-from ingest.register.measures import RATIOS
+from ingest.register.measures import RATIOS, Unit
 
 UNSURE_COST, COST = "cost unsure", "cost done"
 WHOLE_MATURITY = "maturity"
 """Stands for maturity of which no theme is said."""
+_HOW_LONG = "hur lång"
 _COUNTED = {"fte", "it_fte"}
 _STANDALONE = {"count", "share"}
 _PAIRS = {frozenset((ratio.above, ratio.below)): ratio.id for ratio in RATIOS}
@@ -41,9 +43,9 @@ def heads_of(marks: Sequence[Mark]) -> tuple[Head, ...]:
         return _of_one(ratio, left)
     if any(mark.kind is Kind.PER for mark in marks):
         raise Halt(NOT_REGISTER)
+    told = [mark for mark in told if not _counts_own(mark, marks)]
     if any(mark.value == "change" for mark in told):
         return _changes(told, numbers)
-    told = [mark for mark in told if not _counts_own(mark, marks)]
     alone = [mark for mark in told if mark.value in _STANDALONE]
     if not numbers:
         return _of_rows(alone, told)
@@ -63,10 +65,17 @@ def _numbers(marks: Sequence[Mark]) -> list[Mark]:
     kinds = {Kind.NUMBER, Kind.THEME, Kind.PART}
     kinds |= set() if themes else {Kind.MATURITY}
     kinds |= set() if parts else {Kind.COST}
-    found = [mark for mark in marks if mark.kind in kinds]
+    found = _without_asking([mark for mark in marks if mark.kind in kinds])
     if parts and not _says_parts(found, marks):
         raise Halt(NOT_REGISTER)
     return found
+
+
+def _without_asking(numbers: list[Mark]) -> list[Mark]:
+    """The numbers but for how long, where that asks for another: "hur lång är förseningen"."""
+    in_days = [mark for mark in numbers if UNITS.get(mark.value) is Unit.DAYS]
+    asking = [mark for mark in in_days if mark.text.lower().startswith(_HOW_LONG)]
+    return [mark for mark in numbers if len(in_days) == len(asking) or mark not in asking]
 
 
 def _says_parts(numbers: Sequence[Mark], marks: Sequence[Mark]) -> bool:
@@ -123,7 +132,9 @@ def _of_rows(alone: Sequence[Mark], told: Sequence[Mark]) -> tuple[Head, ...]:
 
 def _of_one(number: str, told: Sequence[Mark]) -> tuple[Head, ...]:
     """Heads of one number: one for each aggregate that is said of it."""
-    values = list(dict.fromkeys(mark.value for mark in told)) or [""]
+    percent = UNITS.get(number) is Unit.PERCENT
+    own = [mark.value for mark in told if not (percent and mark.value == "share")]
+    values = list(dict.fromkeys(own)) or [""]
     if "sum" in values and len(values) > 1 and not _listed(told):
         raise Halt(NOT_REGISTER)
     return tuple(Head(aggregate=value, number=number) for value in values)

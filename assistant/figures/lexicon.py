@@ -13,6 +13,8 @@ from assistant.understanding.word_lists import lines_of
 
 PACKAGED = Path(__file__).parent / "data" / "lexicon.txt"
 _CALLED = "Registrets ordlista"
+_PAIR = 2
+"""A phrase of so many words may be written as one, and misspelt as one."""
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _ENDING = re.compile(r"~([a-z]+)\b")
 
@@ -65,7 +67,7 @@ def read(path: Path) -> Lexicon:
                     "Ta bort den ena.",
                 )
             phrases[key] = Phrase(sayings=sayings, words=max(len(own), known.words if known else 0))
-            vocabulary.update(own)
+            vocabulary.update(own if len(own) != _PAIR else [*own, key])
     return Lexicon(phrases, frozenset(vocabulary))
 
 

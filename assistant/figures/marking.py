@@ -3,6 +3,7 @@
 Knows nothing about how marks go together.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,10 @@ from assistant.figures.splitting import Token, TokenKind, split
 from assistant.figures.types import Corrected
 from ingest.swedish import stem
 
-MOST_MISSPELT = 3
+MOST_MISSPELT = 5
 """A question with more words that are not understood is not put right: it is not ours."""
 LONGEST_MISSPELT_NAME = 6
+_DOUBLED = re.compile(r"(.)\1")
 _ENDS = frozenset("?!.;")
 _DASHES = frozenset("–—-")
 
@@ -105,15 +107,24 @@ class Marker:
         return start + 1, [_alone(first, start)]
 
     def _corrected(self, token: Token) -> str | None:
-        """The one word of the lexicon that a word was meant to be."""
+        """The one word of the lexicon that a word was meant to be.
+
+        Of those equally near one with the same letters goes first, then one with the same first
+        letter.
+        """
         own = token.letters
-        if stem(own) in self._ordinary or any(letter.isdigit() for letter in own):
-            return None
         found = self._near.found(own)
-        nearest = [one.text for one in found if one.edits == found[0].edits]
-        if not nearest or (len({stem(one) for one in nearest}) > 1 and not self._alike(nearest)):
+        if not found or any(letter.isdigit() for letter in own):
             return None
-        return min(nearest, key=lambda one: (one[0] != own[0], abs(len(one) - len(own)), one))
+        nearest = [one.text for one in found if one.edits == found[0].edits]
+        nearest = [one for one in nearest if sorted(one) == sorted(own)] or nearest
+        nearest = [one for one in nearest if one[0] == own[0]] or nearest
+        stems = {stem(one) for one in nearest}
+        if stem(own) in self._ordinary and {_single(one) for one in stems} != {_single(stem(own))}:
+            return None
+        if len(stems) > 1 and not self._alike(nearest):
+            return None
+        return min(nearest, key=lambda one: (abs(len(one) - len(own)), one))
 
     def _alike(self, words: Sequence[str]) -> bool:
         """Whether words say the same by themselves."""
@@ -144,6 +155,11 @@ class Marker:
                 if found:
                     return found
         return None
+
+
+def _single(text: str) -> str:
+    """A text with its doubled letters single, as they are often misspelt."""
+    return _DOUBLED.sub(r"\1", text)
 
 
 def _of_name(named: Named, text: str) -> Mark:

@@ -17,6 +17,7 @@ from ingest.agencies import Form
 from ingest.register.selection import Catalogue, Condition, Op
 
 BEGINNING = 3
+SHORTEST_MISSPELT = 5
 _CLEAR = 2
 """So many edits nearer the nearest name is, to be the one that was meant; one is enough if it
 is itself one edit away."""
@@ -90,6 +91,8 @@ class Names:
     def near(self, tokens: Sequence[Token], start: int, end: int) -> Named | None:
         """The name that a stretch was surely meant to be, or the names that are equally near."""
         letters = "".join(token.letters for token in tokens[start:end])
+        if len(letters) < SHORTEST_MISSPELT:
+            return None
         found = [
             (candidate.edits, name)
             for own in dict.fromkeys((letters, letters.removesuffix("s")))

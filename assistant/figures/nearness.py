@@ -15,6 +15,7 @@ _PLAIN = str.maketrans("åäöéü", "aaoeu")
 SHORTEST = 4
 """A shorter text is only taken for one with two of its letters swapped."""
 _SHORTEST_SWAPPED = 3
+_SHORTEST_BARE = 2
 _EDITS = ((8, 1), (14, 2), (10**6, 3))
 """How many edits a text of up to so many letters may be away."""
 
@@ -33,7 +34,7 @@ class Near:
     def __init__(self, known: Iterable[str]) -> None:
         self._by_length: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for text in known:
-            if len(text) >= _SHORTEST_SWAPPED:
+            if len(text) >= _SHORTEST_BARE:
                 plain = text.translate(_PLAIN)
                 self._by_length[len(plain)][plain].append(text)
 
@@ -41,7 +42,9 @@ class Near:
         """The known texts near a text of lower-case letters; none near a very short one."""
         plain = text.translate(_PLAIN)
         if len(plain) < SHORTEST:
-            return self._swapped(plain)
+            bare = self._by_length.get(len(plain), {}).get(plain, ())
+            known = tuple(Candidate(text=one, edits=0) for one in bare)
+            return known or self._swapped(plain)
         edits = next(count for length, count in _EDITS if len(plain) <= length)
         found = [
             Candidate(text=one, edits=int(far))
@@ -59,7 +62,9 @@ class Near:
         return tuple(sorted(found, key=lambda candidate: candidate.edits))
 
     def _swapped(self, plain: str) -> tuple[Candidate, ...]:
-        known = self._by_length.get(len(plain), {}) if len(plain) == _SHORTEST_SWAPPED else {}
+        if len(plain) != _SHORTEST_SWAPPED:
+            return ()
+        known = self._by_length.get(len(plain), {})
         swapped = (plain[1] + plain[0] + plain[2], plain[0] + plain[2] + plain[1])
         return tuple(
             Candidate(text=one, edits=1)

@@ -38,6 +38,7 @@ from ingest.swedish import stem, words
 
 LONGEST = 400
 """Characters; who writes more tells of something to be looked for in documents."""
+MOST_UNKNOWN = 2
 _THEMES = {(Kind.ASPECT, "benefit"): "m3", (Kind.RISK, "any"): "m7"}
 _SYNONYMS = ("synonyms-general.txt", "synonyms-projects.txt")
 
@@ -60,7 +61,7 @@ class Reader:
         try:
             return Reading(selections=self._selections(marked), corrections=marked.corrections)
         except Halt as halted:
-            return halted.outcome
+            return self._nearly(marked) if halted.outcome is NOT_REGISTER else halted.outcome
         except Unsure as unsure:
             return AskBack(question=unsure.why, choices=self._choices(unsure.alternatives))
 
@@ -73,6 +74,25 @@ class Reader:
                 AskBack(question=f"Menar du {' eller '.join(marked.unclear[:MOST_CHOICES])}?")
             )
         return tuple(dict.fromkeys(found))
+
+    def _nearly(self, marked: Marked) -> Outcome:
+        """A question back, where all but a few words of one about a known agency are understood."""
+        unknown = [mark for mark in marked.marks if mark.kind is Kind.UNKNOWN]
+        kinds = {mark.kind for mark in marked.marks}
+        if not 0 < len(unknown) <= MOST_UNKNOWN or Kind.AGENCY not in kinds:
+            return NOT_REGISTER
+        left = tuple(mark for mark in marked.marks if mark.kind is not Kind.UNKNOWN)
+        try:
+            found: Sequence[Selection] = self._selections(replace(marked, marks=left))
+        except Unsure as unsure:
+            found = unsure.alternatives
+        except Halt:
+            return NOT_REGISTER
+        words_said = " ".join(mark.text for mark in unknown)
+        return AskBack(
+            question=f"Registret har inget som heter ”{words_said}”. Menar du något av detta?",
+            choices=self._choices(found),
+        )
 
     def _choices(self, selections: Iterable[Selection]) -> tuple[str, ...]:
         found = (self._wording.question(one) for one in selections)

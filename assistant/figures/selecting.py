@@ -3,9 +3,10 @@
 from assistant.figures.drafting import Draft
 from assistant.figures.finishing import Finishing
 from assistant.figures.heads import Head
-from assistant.figures.kinds import is_money
+from assistant.figures.kinds import UNITS, is_money
 from assistant.figures.types import NOT_REGISTER, Halt
 from assistant.figures.years import known_years, years_of
+from ingest.register.measures import Unit
 from ingest.register.selection import (
     Aggregate,
     Catalogue,
@@ -28,7 +29,8 @@ def select(draft: Draft, head: Head, subject: Subject, catalogue: Catalogue) -> 
     """
     own = _OWN.get(draft.order_number, draft.order_number)
     number = head.number or own
-    if own and head.number not in {"", own}:
+    in_days = own == "length" and UNITS.get(head.number) is Unit.DAYS
+    if own and head.number not in {"", own} and not in_days:
         raise Halt(NOT_REGISTER)
     known = known_years(catalogue, subject, number)
     aggregate = _aggregate(draft, head, subject, number)
@@ -59,7 +61,7 @@ def _aggregate(draft: Draft, head: Head, subject: Subject, number: str) -> str:
     if head.aggregate == "unsaid":
         return "unsaid"
     if draft.order_number == "share" and head.aggregate in {"", "share"} and grouped:
-        return "share"
+        return "" if UNITS.get(number) is Unit.PERCENT else "share"
     if draft.order_number == "count":
         if not grouped or head.number or head.aggregate not in {"", "count"}:
             raise Halt(NOT_REGISTER)

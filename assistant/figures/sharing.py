@@ -40,7 +40,7 @@ def shared(marks: Sequence[Mark]) -> Shared:
 def _is_whole(mark: Mark, marks: Sequence[Mark]) -> bool:
     """Whether a condition is on all: "av de försenade projekten", or said before the share."""
     at = marks.index(mark)
-    share = next(n for n, one in enumerate(marks) if one.value == "share")
+    share = next(n for n, one in enumerate(marks) if one.value.endswith("share"))
     if at < share:
         return True
     opened = any(one.kind is Kind.GLUE and one.value == "of" for one in marks[share:at])
@@ -50,34 +50,45 @@ def _is_whole(mark: Mark, marks: Sequence[Mark]) -> bool:
 
 def _part(rest: Sequence[Mark], marks: Sequence[Mark], *, has_whole: bool) -> list[Mark]:
     """Those whose share it is: what is predicated of the rest, else the rest if it is one thing."""
-    predicated = [mark for mark in rest if _binding(mark, rest, marks) == "verb"]
+    bindings = [_binding(mark, rest, marks) for mark in rest]
+    predicated = [mark for mark, bound in zip(rest, bindings, strict=True) if bound == "verb"]
     if predicated:
         return predicated
-    if has_whole or len(rest) <= 1:
-        return list(rest)
-    chained = all(_binding(mark, rest, marks) == "and" for mark in rest[1:])
-    noun_first = _has_subject_before(rest[0], marks) == _has_subject_before(rest[-1], marks)
-    if chained and noun_first:
+    chained = all(_is_chained(mark, rest, marks) for mark in rest[1:])
+    one_side = len({_has_subject_before(mark, marks) for mark in rest}) <= 1
+    if has_whole or (chained and one_side):
         return list(rest)
     raise Halt(NOT_REGISTER)
 
 
 def _binding(mark: Mark, filters: Sequence[Mark], marks: Sequence[Mark]) -> str:
-    """How a condition is bound: by "who" (som), "with" (med), "verb", "and", or not at all."""
-    at, place = marks.index(mark), filters.index(mark)
-    first = marks.index(filters[place - 1]) + 1 if place else 0
-    between = marks[first:at]
+    """How a condition is bound: by "who" (som), "with" (med), "verb", or not at all.
+
+    What is joined by "och" is bound as the one before, but for a verb of its own.
+    """
+    between = _between(mark, filters, marks)
     said = [one.value for one in between if one.kind is Kind.GLUE]
-    after_and = any(one.kind in {Kind.AND, Kind.COMMA} for one in between)
     if "who" in said:
         return "who"
-    if after_and and place and "verb" not in said[-1:]:
-        return "and" if mark.value != "predicate" else _binding(filters[place - 1], filters, marks)
-    if "with" in said[-1:]:
-        return "with"
-    if mark.value == "predicate" or "verb" in said[-1:]:
+    is_verb = mark.value == "predicate" or "verb" in said[-1:]
+    if _is_chained(mark, filters, marks):
+        earlier = _binding(filters[filters.index(mark) - 1], filters, marks)
+        return "verb" if is_verb and earlier != "who" else earlier
+    if is_verb:
         return "verb"
-    return ""
+    return "with" if "with" in said[-1:] else ""
+
+
+def _between(mark: Mark, filters: Sequence[Mark], marks: Sequence[Mark]) -> Sequence[Mark]:
+    place = filters.index(mark)
+    first = marks.index(filters[place - 1]) + 1 if place else 0
+    return marks[first : marks.index(mark)]
+
+
+def _is_chained(mark: Mark, filters: Sequence[Mark], marks: Sequence[Mark]) -> bool:
+    """Whether a condition is joined to the one before."""
+    joined = any(one.kind in {Kind.AND, Kind.COMMA} for one in _between(mark, filters, marks))
+    return joined and filters.index(mark) > 0
 
 
 def _has_subject_before(mark: Mark, marks: Sequence[Mark]) -> bool:

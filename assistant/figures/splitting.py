@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _TOKEN = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
+    r"(?P<reference>\d{4}[:/]\d{1,4})"
+    r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,2}(?!\d))?)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:[-\u2010\u2011][^\W_]+)*)(?::(?:s|n|en|ar|er|ns|na)\b)?-?"
     r"|(?P<sign>[,;?!.%–—/&+<>=-]|>=|<=)"
@@ -20,6 +21,8 @@ class TokenKind(StrEnum):
     WORD = "word"
     NUMBER = "number"
     DAY = "day"
+    REFERENCE = "reference"
+    """The number of a report, or a year of two: 2025:8, 2016/17."""
     SIGN = "sign"
 
 

@@ -1,0 +1,56 @@
+"""Whether a question that could be the register's is meant for it.
+
+A question that leans on what was said before ("Vad kostade projektet?", "budgeten?") is not.
+"""
+
+from assistant.figures.drafting import Draft
+from assistant.figures.heads import Head
+from assistant.figures.kinds import is_project_field
+from assistant.figures.marks import Kind
+from assistant.figures.types import NOT_REGISTER, Halt
+from ingest.register.selection import Order, Subject
+
+_THAT_ONE = ("projektet", "projektets", "satsningen", "satsningens", "initiativet")
+_OF_AGENCIES_TOO = {"budget", "outcome"}
+_SPENDING = ("kost", "lade", "lägg", "lagt", "spend", "sats", "köp")
+
+
+def check_meant(draft: Draft, head: Head, subject: Subject) -> None:
+    """Nothing where the question says enough by itself.
+
+    Raises:
+        Halt: when it points at one project without naming it, or at nothing at all.
+    """
+    if _points_at_one(draft):
+        raise Halt(NOT_REGISTER)
+    scoped = bool(draft.agencies or draft.lacking or draft.filters or draft.by or draft.target)
+    if head.aggregate or draft.extreme or scoped or "projects" in draft.subjects:
+        return
+    of_projects = subject is Subject.PROJECTS
+    spends = any(
+        mark.text.lower().startswith(_SPENDING)
+        for mark in draft.marks
+        if mark.kind in {Kind.NUMBER, Kind.COST, Kind.SPEND}
+    )
+    if of_projects or (spends and not draft.when):
+        raise Halt(NOT_REGISTER)
+
+
+def is_of_agency(draft: Draft, head: Head, subject: Subject) -> bool:
+    """Whether money of projects is asked for in words that might mean the agency's own."""
+    if subject is not Subject.PROJECTS or head.number not in _OF_AGENCIES_TOO:
+        return False
+    conditions = [one for mark in draft.filters for one in mark.conditions]
+    of_projects = any(is_project_field(one.field) for one in conditions)
+    of_projects |= any(is_project_field(one) for one in (*draft.by, draft.target))
+    named = "projects" in draft.subjects or of_projects or draft.target == "projects"
+    return not named and head.aggregate not in {"mean", "median"}
+
+
+def _points_at_one(draft: Draft) -> bool:
+    """Whether one project is meant that the question does not name."""
+    nouns = [mark.text.lower() for mark in draft.marks if mark.kind is Kind.SUBJECT]
+    named = any(one.field == "project" for mark in draft.filters for one in mark.conditions)
+    ordered = draft.order is not Order.NONE or bool(draft.extreme)
+    asked = any(mark.kind is Kind.WHICH for mark in draft.marks)
+    return any(noun.endswith(_THAT_ONE) for noun in nouns) and not (named or ordered or asked)

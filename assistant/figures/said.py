@@ -1,0 +1,55 @@
+"""What is said of the results of a question. Knows nothing about how it is told."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WarningKind(StrEnum):
+    """Why figures should be compared with care."""
+
+    PRICE_LEVEL = "price_level"
+    CONVERTED = "converted"
+    DEFINITION = "definition"
+    BUDGET_AND_OUTCOME = "budget_and_outcome"
+    TAX = "tax"
+    FEW = "few"
+    NOT_SETTLED = "not_settled"
+    CORRECTED = "corrected"
+    EXAMPLE = "example"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """A warning on how far the figures can be compared, in Swedish."""
+
+    kind: WarningKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSaid:
+    """A figure in Swedish: `label` names its group ("" where there is one), `text` its value.
+
+    `basis` says what it is made of ("157 projekt; 3 saknar uppgift"), `formula` how, or "".
+    """
+
+    label: str
+    text: str
+    basis: str
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A result in Swedish.
+
+    `sentence` says how the question was read, `answer` the result in one sentence. `items` are
+    the rows of a list, `gaps` what is lacking.
+    """
+
+    sentence: str
+    answer: str
+    figures: tuple[FigureSaid, ...]
+    items: tuple[str, ...]
+    gaps: tuple[str, ...]
+    warnings: tuple[Warned, ...]
