@@ -52,7 +52,7 @@ _BY = ("agency", "department", "size", "kind", "phase", "status", "supplier")
 
 def selection(chance: random.Random) -> Selection:
     """A selection that a question can ask for, told by the chance alone."""
-    return chance.choice((_rows, _rows, _numbers, _figures))(chance)
+    return chance.choice((_rows, _rows, _numbers, _figures, _first))(chance)
 
 
 def _rows(chance: random.Random) -> Selection:
@@ -71,6 +71,19 @@ def _rows(chance: random.Random) -> Selection:
         conditions=(*_scopes(chance), *conditions),
         share_of=share,
         by=() if aggregate is Aggregate.LIST else _by(chance),
+    )
+
+
+def _first(chance: random.Random) -> Selection:
+    return Selection(
+        subject=Subject.PROJECTS,
+        aggregate=Aggregate.LIST,
+        years=(chance.choice(CATALOGUE.project_years),),
+        number=chance.choice(_NUMBERS),
+        agencies=_agencies(chance),
+        conditions=_conditions(chance),
+        order=chance.choice((Order.FALLING, Order.RISING)),
+        limit=chance.choice((1, 2, 5, 10)),
     )
 
 

@@ -159,6 +159,6 @@ def degree_of(mark: Mark) -> str:
 
 def _filter(found: _Comparison, number: str, value: str = "plain") -> Mark | None:
     if not _fits(number, found.amount):
-        return None
+        return joined(found.marks, Kind.UNKNOWN)
     condition = Condition(field=number, op=Op(found.op), value=found.amount.amount)
     return replace(joined(found.marks, Kind.FILTER, value), conditions=(condition,))

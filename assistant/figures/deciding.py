@@ -38,6 +38,8 @@ class Decider:
             Unsure: when it may mean several selections.
         """
         self._check_conditions(draft)
+        if draft.is_difference:
+            return self._difference(draft)
         heads = _heads(draft)
         refuse_lacking(draft, self._catalogue)
         return tuple(self._selection(draft, head) for head in heads)
@@ -83,6 +85,22 @@ class Decider:
         if not found:
             raise Halt(NOT_REGISTER)
         raise Unsure(why, *found)
+
+    def _difference(self, draft: Draft) -> tuple[Selection, ...]:
+        """A difference between two years is a change; that between agencies is only shown.
+
+        Raises:
+            Unsure: with the agencies beside each other.
+            Halt: when it is one between other things.
+        """
+        plain = replace(draft, is_difference=False)
+        if len(draft.when) == 1 and len(draft.when[0].years) == 2 and len(draft.agencies) < 2:
+            heads = tuple(replace(head, aggregate="change") for head in draft.heads)
+            return self.decide(replace(plain, heads=heads))
+        if len(draft.agencies) > 1:
+            beside = self.decide(replace(plain, is_apart=True))
+            raise Unsure("Registret visar dem bredvid varandra. Vill du se det?", *beside)
+        raise Halt(NOT_REGISTER)
 
     def _selection(self, draft: Draft, head: Head) -> Selection:
         if head.number in {COST, UNSURE_HEAD} or draft.order_number == "cost":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from assistant.figures.heads import Head, heads_of
 from assistant.figures.kinds import UNITS
 from assistant.figures.marks import Kind, Mark
+from assistant.figures.targets import asks_one, limit_of, ordered_of, target_of
 from assistant.figures.types import NOT_REGISTER, Halt
 from ingest.register.measures import Unit
 from ingest.register.selection import Order
@@ -22,16 +23,9 @@ _SPENT = frozenset(
         Kind.MATURITY, Kind.ACROSS, Kind.PART,
     )
 )  # fmt: skip
-_ONE = ("projektet", "satsningen")
-_NAMING = {
-    Kind.SUBJECT,
-    Kind.FIELD,
-    Kind.NUMBER,
-    Kind.COST,
-    Kind.MATURITY,
-    Kind.UNIT,
-    Kind.HEADCOUNT,
-}
+_RISK = ("risk_", "highest_risk")
+_IN_TIME = "i tid"
+"""Beside a risk it may say what that is a risk for, and not that a project is in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +56,7 @@ class Draft:
     is_apart: bool = False
     is_together: bool = False
     is_across: bool = False
+    is_difference: bool = False
     counted: str = ""
     """What "hur många" counts: projects, agencies, or "" where that is not said."""
     is_back: bool = False
@@ -75,14 +70,14 @@ def draft_of(marks: Sequence[Mark]) -> Draft:
     Raises:
         Halt: when a word has no place in them.
     """
-    limit, target = _limit(marks), _target(marks)
-    ordered = _ordered(marks, target)
+    limit, target = limit_of(marks), target_of(marks)
+    ordered = ordered_of(marks, target)
     _check_spent(marks, target, limit)
     prices = [mark for mark in marks if mark.kind is Kind.PRICE_YEAR]
     return Draft(
         heads=heads_of(marks),
         target=target,
-        is_one=_is_one(marks),
+        is_one=asks_one(marks),
         is_list=any(mark.kind is Kind.LIST for mark in marks),
         subjects=frozenset(mark.value for mark in marks if mark.kind is Kind.SUBJECT),
         agencies=_agencies(marks),
@@ -99,6 +94,7 @@ def draft_of(marks: Sequence[Mark]) -> Draft:
         is_apart=any(mark.kind in {Kind.APART, Kind.VERSUS} for mark in marks),
         is_together=any(mark.kind is Kind.TOGETHER for mark in marks),
         is_across=any(mark.kind is Kind.ACROSS for mark in marks),
+        is_difference=any(mark.kind is Kind.DIFFERENCE for mark in marks),
         counted=_counted(marks),
         is_back=any(mark.kind is Kind.ANAPHORA for mark in marks),
         marks=tuple(marks),
@@ -111,6 +107,7 @@ def _check_spent(marks: Sequence[Mark], target: str, limit: int) -> None:
     Raises:
         Halt: when one has no place.
     """
+    differs = any(mark.kind is Kind.DIFFERENCE for mark in marks)
     fields = {one.conditions[0].field for one in marks if one.kind is Kind.FILTER}
     for mark in marks:
         spent = mark.kind in _SPENT
@@ -120,17 +117,28 @@ def _check_spent(marks: Sequence[Mark], target: str, limit: int) -> None:
             spent = any(one.kind is Kind.MATURITY for one in marks)
         elif mark.kind is Kind.QUANTITY:
             spent = mark.value == "" and mark.amount in {1, limit}
+        elif mark.kind is Kind.DIFFERENCE:
+            spent = any(one.kind is Kind.NUMBER for one in marks)
         elif mark.kind is Kind.UNIT:
             spent = _is_unit_here(mark, marks) or (mark.value == "years 1" and target == "year")
         elif mark.kind is Kind.SPEND:
             spent = any(one.kind in {Kind.PART, Kind.NUMBER} for one in marks)
         elif mark.kind is Kind.RELATION:
             spent = mark.value in {"from", "to"} or _orders(mark, marks)
+            spent |= mark.value == "between" and differs
         if not spent:
             raise Halt(NOT_REGISTER)
-    for kind in (Kind.SUPERLATIVE, Kind.PRICE_YEAR):
-        if sum(mark.kind is kind for mark in marks) > 1:
+    for kind in (Kind.SUPERLATIVE, Kind.PRICE_YEAR, Kind.WHEN):
+        compared = kind is Kind.WHEN and any(mark.kind is Kind.VERSUS for mark in marks)
+        if sum(mark.kind is kind for mark in marks) > 1 and not compared:
             raise Halt(NOT_REGISTER)
+    of_risk = any(one.field.startswith(_RISK) for mark in marks for one in mark.conditions)
+    if of_risk and any(
+        mark.text.lower().endswith(_IN_TIME)
+        for mark in marks
+        if mark.value == "plain" and not mark.conditions[0].field.startswith(_RISK)
+    ):
+        raise Halt(NOT_REGISTER)
 
 
 def _is_unit_here(mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -153,82 +161,7 @@ def _agencies(marks: Sequence[Mark]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(one for mark in marks for one in mark.ids[:1]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ordered:
-    """The order asked for with the number it names itself, and which extreme value is asked for."""
-
-    order: Order = Order.NONE
-    number: str = ""
-    extreme: str = ""
-
-
-def _ordered(marks: Sequence[Mark], target: str) -> _Ordered:
-    """A superlative asks which rows or groups come first, or else for the extreme value itself."""
-    said = [mark for mark in marks if mark.kind in {Kind.ORDER, Kind.TOP}]
-    order = Order(said[0].value.partition(" ")[0]) if said else Order.NONE
-    first = next((mark for mark in marks if mark.kind is Kind.SUPERLATIVE), None)
-    if first is None:
-        return _Ordered(order=order)
-    direction, _, number = first.value.partition(" ")
-    if target or number in {"count", "share"}:
-        return _Ordered(order=Order(direction), number=number)
-    extreme = "highest" if direction == Order.FALLING else "lowest"
-    return _Ordered(order=order, number=number, extreme=extreme)
-
-
-def _limit(marks: Sequence[Mark]) -> int:
-    """How many are asked for: "de fem dyraste", "topp 10"."""
-    ordered = any(mark.kind in {Kind.SUPERLATIVE, Kind.TOP, Kind.ORDER} for mark in marks)
-    bare = [
-        int(mark.amount)
-        for mark in marks
-        if mark.kind is Kind.QUANTITY
-        and mark.value == ""
-        and mark.amount == int(mark.amount)
-        and mark.text.lower() not in {"en", "ett"}
-    ]
-    return bare[0] if ordered and len(bare) == 1 else 0
-
-
 def _counted(marks: Sequence[Mark]) -> str:
     counts = [mark for mark in marks if mark.kind is Kind.AGGREGATE and mark.value == "count"]
     after = [mark for mark in marks if counts and mark.start >= counts[0].end]
     return next((mark.value for mark in after if mark.kind is Kind.SUBJECT), "")
-
-
-def _target(marks: Sequence[Mark]) -> str:
-    """What is asked which of, or all of."""
-    for at, mark in enumerate(marks):
-        if mark.kind in {Kind.WHICH, Kind.LIST, Kind.TOP}:
-            found = next((one for one in marks[at + 1 :] if one.kind in _NAMING), None)
-            return _named(found) if found else ""
-        if mark.kind is Kind.SUPERLATIVE and _names_projects(marks[at:]):
-            return "" if _asks_how(marks[:at]) else "projects"
-    return ""
-
-
-def _names_projects(marks: Sequence[Mark]) -> bool:
-    """Whether a superlative is one of projects: "de dyraste projekten", "största projektet"."""
-    after = marks[1] if len(marks) > 1 else None
-    own = marks[0].value.endswith(("biggest", "smallest"))
-    return own or (after is not None and after.kind is Kind.SUBJECT and after.value == "projects")
-
-
-def _asks_how(marks: Sequence[Mark]) -> bool:
-    """Whether it is asked how much that is, and not which it is."""
-    return any(mark.kind in {Kind.ASK, Kind.NUMBER, Kind.COST, Kind.AGGREGATE} for mark in marks)
-
-
-def _named(mark: Mark) -> str:
-    if mark.kind is Kind.UNIT:
-        return "year" if mark.value == "years 1" else ""
-    return mark.value if mark.kind in {Kind.SUBJECT, Kind.FIELD} else ""
-
-
-def _is_one(marks: Sequence[Mark]) -> bool:
-    """Whether one is asked for: "vilket projekt", "det dyraste projektet"."""
-    asked = [mark.value for mark in marks if mark.kind is Kind.WHICH]
-    if asked:
-        return asked == ["one"]
-    at = next((n for n, mark in enumerate(marks) if mark.kind is Kind.SUPERLATIVE), len(marks))
-    return any(mark.text.lower().endswith(_ONE) for mark in marks[at : at + 2])

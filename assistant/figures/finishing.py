@@ -91,8 +91,10 @@ class Finishing:
     def _with_limit(self) -> "Finishing":
         """How many of the first are wanted, where their order is asked for."""
         own, target = self.selection, self.draft.target
-        if own.order is Order.NONE or (not own.by and self.aggregate != "list"):
+        if own.order is Order.NONE:
             return self
+        if not own.by and self.aggregate != "list":
+            raise Halt(NOT_REGISTER)
         if len(own.years) > 1 and target != "year":
             alternatives = [
                 replace(own, years=(year,), by=tuple(one for one in own.by if one != "year"))

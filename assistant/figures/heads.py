@@ -51,6 +51,8 @@ def heads_of(marks: Sequence[Mark]) -> tuple[Head, ...]:
         return _of_rows(alone, told)
     if len(numbers) == 1 and not alone:
         return _of_one(_id(numbers[0]), told)
+    if not _parted([*alone, *numbers], marks):
+        raise Halt(NOT_REGISTER)
     return _paired(alone, told, numbers)
 
 
@@ -144,6 +146,13 @@ def _listed(told: Sequence[Mark]) -> bool:
     """Whether aggregates stand apart, and not as one expression."""
     ordered = sorted(told, key=lambda mark: mark.start)
     return all(b.start - a.end >= 1 for a, b in pairwise(ordered))
+
+
+def _parted(things: Sequence[Mark], marks: Sequence[Mark]) -> bool:
+    """Whether something stands between all the things asked for: "antal projekt och budget"."""
+    starts = sorted({mark.start for mark in things})
+    breaks = [mark.start for mark in marks if mark.kind in {Kind.AND, Kind.COMMA, Kind.END}]
+    return all(any(a < one < b for one in breaks) for a, b in pairwise(starts))
 
 
 def _paired(

@@ -6,6 +6,7 @@ The way: marks (by lexicon and names) -> folded (amounts, years, conditions) -> 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.figures.amounts import fold_amounts
@@ -39,6 +40,7 @@ from ingest.swedish import stem, words
 LONGEST = 400
 """Characters; who writes more tells of something to be looked for in documents."""
 MOST_UNKNOWN = 2
+_COLLECTION = ("insamling", "mätning", "statistik", "siffr")
 _THEMES = {(Kind.ASPECT, "benefit"): "m3", (Kind.RISK, "any"): "m7"}
 _SYNONYMS = ("synonyms-general.txt", "synonyms-projects.txt")
 
@@ -66,6 +68,8 @@ class Reader:
             return AskBack(question=unsure.why, choices=self._choices(unsure.alternatives))
 
     def _selections(self, marked: Marked) -> tuple[Selection, ...]:
+        if _is_of_source(marked.marks):
+            raise Halt(NOT_REGISTER)
         marks = fold(marked.marks)
         drafts = inherited([draft_of(clause) for clause in clauses_of(marks)])
         found = [one for draft in drafts for one in self._decider.decide(draft)]
@@ -97,6 +101,15 @@ class Reader:
     def _choices(self, selections: Iterable[Selection]) -> tuple[str, ...]:
         found = (self._wording.question(one) for one in selections)
         return tuple(dict.fromkeys(found))[:MOST_CHOICES]
+
+
+def _is_of_source(marks: Sequence[Mark]) -> bool:
+    """Whether an agency is named as the one that collected: "ESV:s insamling" is a document."""
+    named = {Kind.AGENCY, Kind.LACKING}
+    return any(
+        before.kind in named and after.text.lower().startswith(_COLLECTION)
+        for before, after in pairwise(marks)
+    )
 
 
 def fold(marks: Iterable[Mark]) -> tuple[Mark, ...]:

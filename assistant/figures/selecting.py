@@ -1,5 +1,8 @@
 """The one selection that a head of a draft means."""
 
+from dataclasses import replace
+
+from assistant.figures.changes import change_years
 from assistant.figures.drafting import Draft
 from assistant.figures.finishing import Finishing
 from assistant.figures.heads import Head
@@ -32,10 +35,12 @@ def select(draft: Draft, head: Head, subject: Subject, catalogue: Catalogue) -> 
     in_days = own == "length" and UNITS.get(head.number) is Unit.DAYS
     if own and head.number not in {"", own} and not in_days:
         raise Halt(NOT_REGISTER)
+    if (draft.limit and draft.order is Order.NONE) or (draft.extreme and head.aggregate):
+        raise Halt(NOT_REGISTER)
     known = known_years(catalogue, subject, number)
     aggregate = _aggregate(draft, head, subject, number)
     changes = aggregate == "change"
-    years = _change_years(draft, known) if changes else _years(draft, known)
+    years = _years(draft, known)
     selection = Selection(
         subject=subject,
         aggregate=Aggregate(aggregate) if aggregate not in {"", "unsaid"} else Aggregate.SUM,
@@ -48,6 +53,8 @@ def select(draft: Draft, head: Head, subject: Subject, catalogue: Catalogue) -> 
         limit=draft.limit or int(draft.is_one and draft.order is not Order.NONE),
         price_year=_price_year(draft, number, years),
     )
+    if changes:
+        selection = replace(selection, years=change_years(draft, selection, known))
     return Finishing(draft=draft, selection=selection, aggregate=aggregate).finished()
 
 
@@ -120,18 +127,6 @@ def _years(draft: Draft, known: tuple[int, ...]) -> tuple[int, ...]:
     if not draft.when and (draft.target == "year" or "year" in draft.by):
         return known
     return years_of(draft.when, known)
-
-
-def _change_years(draft: Draft, known: tuple[int, ...]) -> tuple[int, ...]:
-    """The first and the last year of a change.
-
-    Raises:
-        Halt: when only one is said, or none.
-    """
-    years = years_of(draft.when, known) if draft.when else ()
-    if len(years) < 2:
-        raise Halt(NOT_REGISTER)
-    return (years[0], years[-1])
 
 
 def _price_year(draft: Draft, number: str, years: tuple[int, ...]) -> int | None:

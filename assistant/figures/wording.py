@@ -8,7 +8,6 @@ from ingest.register.selection import (
     Aggregate,
     Catalogue,
     Condition,
-    Op,
     Order,
     Selection,
     Subject,
@@ -53,19 +52,36 @@ class Wording:
         years = _years_said(selection)
         by = _by(selection)
         share = f" {_joined(selection.share_of)}" if selection.share_of else ""
-        return f"{made} {what}{years}{share}{by}{_first(selection)}."
+        return f"{made} {what}{years}{share}{by}{_ordered(selection)}."
 
     def _asked(self, selection: Selection) -> str:
         where = self._where(selection) + _years(selection)
+        if selection.limit and selection.aggregate is Aggregate.LIST:
+            return self._first_rows(selection, where)
         if selection.aggregate is Aggregate.LIST:
             of = f" och deras {called(selection.number)}" if selection.number else ""
             return f"Lista alla projekt{of}{where}"
         if selection.aggregate is Aggregate.COUNT:
-            return f"Hur många {_counted(selection)}{where}"
+            return f"Hur många {_counted(selection)}{self._counted_where(selection)}"
         if selection.aggregate is Aggregate.SHARE:
             whole = "projekten" if selection.subject is Subject.PROJECTS else "myndigheterna"
             return f"Hur stor andel av {whole}{where} {_predicate(selection.share_of)}"
         return _MADE[selection.aggregate].format(self._noun(selection)) + where
+
+    def _first_rows(self, selection: Selection, where: str) -> str:
+        """Vilka 5 projekt hos Björkverket hade högst budget 2018."""
+        which = "Vilket" if selection.limit == 1 else f"Vilka {selection.limit}"
+        extreme = "högst" if selection.order is Order.FALLING else "lägst"
+        asked = f"hade {extreme} {called(selection.number)}{_years(selection)}"
+        return f"{which} projekt{where.removesuffix(_years(selection))} {asked}"
+
+    def _counted_where(self, selection: Selection) -> str:
+        """Som är försenade fanns det hos Björkverket 2018."""
+        agencies = self._agencies(selection)
+        if selection.subject is not Subject.PROJECTS:
+            return self._where(selection) + _years(selection)
+        said = _joined(selection.conditions)
+        return f"{' ' if said else ''}{said} fanns det{agencies}{_years(selection)}"
 
     def _noun(self, selection: Selection) -> str:
         """What is counted with: "budget för projekt", "it-kostnad", "projekt"."""
@@ -77,12 +93,15 @@ class Wording:
         return f"{number} för projekt" if number else "projekt"
 
     def _where(self, selection: Selection) -> str:
+        conditions = _joined(selection.conditions)
+        return f"{self._agencies(selection)}{' ' if conditions else ''}{conditions}"
+
+    def _agencies(self, selection: Selection) -> str:
         names = [self._names.get(one, f"myndighet {one}") for one in selection.agencies]
         where = f" hos {_listed(names)}" if names else ""
-        if len(names) > 1 and "agency" not in selection.by:
-            where += " tillsammans"
-        conditions = _joined(selection.conditions)
-        return f"{where}{' ' if conditions else ''}{conditions}"
+        together = len(names) > 1 and "agency" not in selection.by
+        shown = selection.aggregate is not Aggregate.LIST
+        return f"{where} tillsammans" if together and shown else where
 
 
 def _counted(selection: Selection) -> str:
@@ -129,8 +148,25 @@ def _by(selection: Selection) -> str:
     return f" per {' och '.join(map(group_of, selection.by))}" if selection.by else ""
 
 
-def _first(selection: Selection) -> str:
+def _ordered(selection: Selection) -> str:
+    """As `_first`, said in a sentence of a list too."""
     if selection.order is Order.NONE:
+        return ""
+    number = f" {called(selection.number)}" if selection.number else ""
+    extreme = "högst" if selection.order is Order.FALLING else "lägst"
+    count = f" {selection.limit}" if selection.limit > 1 else ""
+    if selection.limit:
+        return (
+            f", och visar de{count} med {extreme}{number}"
+            if count
+            else (f", och visar den med {extreme}{number}")
+        )
+    return f", {extreme}{number} först"
+
+
+def _first(selection: Selection) -> str:
+    asked = selection.aggregate is Aggregate.LIST and selection.limit
+    if selection.order is Order.NONE or asked:
         return ""
     falling = selection.order is Order.FALLING
     if not selection.limit:
@@ -140,6 +176,3 @@ def _first(selection: Selection) -> str:
 
 def _listed(texts: Sequence[str]) -> str:
     return " och ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
-
-
-__all__ = ["Op", "Wording"]
