@@ -1,6 +1,6 @@
 """The addresses of our views of documents and of sheets, relative to the server."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from ingest.types import Span
 
@@ -11,6 +11,11 @@ def document_url(document: str, span: Span | None = None) -> str:
     return f"/dokument/{document}{at}"
 
 
-def cell_url(sha256: str, sheet: str, cell: str) -> str:
-    """Where a sheet of a kept workbook is shown, with a cell marked; the hash is the file's."""
-    return f"/register/blad?{urlencode({'fil': sha256, 'blad': sheet, 'cell': cell})}#{cell}"
+def cell_url(sha256: str, sheet: str, cell: str = "") -> str:
+    """Where a sheet of a kept file is shown, at its marked cells: "C14", or several "C14,D14".
+
+    The sheet of a text file is "". Without a cell it is shown from its beginning.
+    """
+    asked = {"fil": sha256, "blad": sheet, **({"cell": cell} if cell else {})}
+    at = f"#{cell.partition(',')[0]}" if cell else ""
+    return f"/register/blad?{urlencode(asked, quote_via=quote)}{at}"

@@ -1,4 +1,4 @@
-"""What answers: the assistant, the library, its page readers, what is kept, and for whom."""
+"""What answers: the assistant, library and register, page readers, what is kept, and for whom."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,6 +12,7 @@ from assistant.originals import Originals
 from assistant.types import Asker
 from assistant.uploading.taking_in import Uploader
 from ingest.pageprocess import PageProcess
+from ingest.register.asking import Register
 from ingest.secondreading import SecondReader
 
 
@@ -32,6 +33,7 @@ class Service:
 
     assistant: Assistant
     library: LibraryKeeper
+    register: Register
     reader: SecondReader
     pages: PageProcess
     originals: Originals
@@ -54,6 +56,7 @@ class Service:
             model.close()
         self.uploader.close()
         self.library.close()
+        self.register.close()
         self.reader.close()
         self.pages.close()
         self.answers.close()

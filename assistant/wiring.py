@@ -36,6 +36,7 @@ from assistant.writing import Writer
 from ingest.embedding import Embedder, StaticEmbedder, load_embedder
 from ingest.pageprocess import PageProcess
 from ingest.recognised import RecognisedPages
+from ingest.register.asking import Register
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 from ingest.syncprocess import SyncProcess
@@ -70,6 +71,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
             models,
         ),
         library=library,
+        register=Register(settings.data),
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),

@@ -26,6 +26,7 @@ from ingest.embedding import Embedder
 from ingest.pageprocess import PageProcess
 from ingest.recognised import RecognisedPages
 from ingest.record.access import to_column
+from ingest.register.asking import Register
 from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 from ingest.sync import sync
@@ -62,6 +63,7 @@ def serving(
             models,
         ),
         library=library,
+        register=Register(data),
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),
