@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.figures.answer import FiguresAnswer
 from assistant.filtering.types import NOT_FILTERED, Filtering
 from assistant.types import Route, Status, Verdict
 
@@ -111,7 +112,9 @@ class Answer:
     closest documents where it has no answer. `answer_id` names it where it is kept: 32 hex digits;
     `conversation_id` likewise the conversation that it belongs to. `understood_as` is the question
     that was answered where `question` leans on those before it; `short_answer` the bare answer to
-    it, where one sentence says it for sure.
+    it, where one sentence says it for sure. `register` is what the register of projects and key
+    figures says, where it has anything to say: with the route `register` it is what `answer`
+    begins with, and sentences and citations are what documents say beside it.
     """
 
     question: str
@@ -134,3 +137,4 @@ class Answer:
     understood_as: str | None = None
     conversation_id: str | None = None
     short_answer: ShortAnswer | None = None
+    register: FiguresAnswer | None = None

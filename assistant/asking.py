@@ -1,5 +1,6 @@
 """The way of a question: understand, route, retrieve, write, verify, compose; each timed."""
 
+import logging
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -7,6 +8,8 @@ from typing import Protocol
 
 from assistant.answer import Answer
 from assistant.answering.composing import compose
+from assistant.figures.answer import FiguresAnswer, FiguresStatus
+from assistant.figures.joining import joined, unreadable
 from assistant.filtering.types import NO_FILTERS, Filtering, Filters
 from assistant.replying import Errand, Replier, as_answer
 from assistant.searching import Found, Request, Searcher, readable
@@ -16,8 +19,18 @@ from assistant.types import Asker, Route, Status
 from assistant.understanding.question import LONGEST_QUESTION
 from assistant.understanding.routing import route
 from assistant.writing import Writer
+from ingest.errors import IngestError
 
+_LOG = logging.getLogger("lardom")
 HITS = 12
+
+
+class Figures(Protocol):
+    """Answers from the register of projects and key figures."""
+
+    def answer(self, question: str, asker: Asker) -> FiguresAnswer:
+        """The answer; it says so where the question is none to the register."""
+        ...
 
 
 class Rewriting(Protocol):
@@ -32,12 +45,18 @@ class Assistant:
     """Answers questions on behalf of an asker. One per process; usable by threads."""
 
     def __init__(
-        self, searcher: Searcher, writer: Writer, replier: Replier, rewriting: Rewriting
+        self,
+        searcher: Searcher,
+        writer: Writer,
+        replier: Replier,
+        rewriting: Rewriting,
+        figures: Figures,
     ) -> None:
         self._searcher = searcher
         self._writer = writer
         self._replier = replier
         self._rewriting = rewriting
+        self._figures = figures
 
     def search(
         self, question: str, asker: Asker, limit: int, filters: Filters = NO_FILTERS
@@ -68,7 +87,7 @@ class Assistant:
         filters: Filters = NO_FILTERS,
         earlier: Sequence[str] = (),
     ) -> Generator[Step, None, None]:
-        """The steps to that answer: what was found, its sentences, and the whole of it.
+        """The steps to that answer: what the register says, what was found, sentences, the whole.
 
         A sentence is given once it is verified, and never taken back: the answer holds exactly
         those that were given. Where nothing was searched the answer is the only step. Whoever
@@ -80,9 +99,16 @@ class Assistant:
             whole = self._in_context(asked, earlier)
             request = Request(question=whole, asker=asker, limit=HITS, filters=filters)
             errand = self._understood(request)
+        with timed(times, "register"):
+            figures = self._from_register(whole, asker)
+        if figures.status is FiguresStatus.ANSWERED:
+            yield figures
         with closing(self._steps(errand, times)) as steps:
             for step in steps:
-                yield _as_asked(step, asked) if isinstance(step, Answer) else step
+                if isinstance(step, Answer):
+                    yield _as_asked(joined(step, figures), asked)
+                else:
+                    yield step
 
     def _in_context(self, asked: str, earlier: Sequence[str]) -> str:
         """The question as one of its own; as it was asked where that would be too long."""
@@ -90,6 +116,14 @@ class Assistant:
             return asked
         whole = self._rewriting.self_contained(asked, earlier)
         return whole if whole and len(whole) <= LONGEST_QUESTION else asked
+
+    def _from_register(self, question: str, asker: Asker) -> FiguresAnswer:
+        """What the register says; that it cannot be read keeps no document from answering."""
+        try:
+            return self._figures.answer(question, asker)
+        except IngestError as error:
+            _LOG.warning("Registret kunde inte läsas: %s", error)
+            return unreadable(question, str(error))
 
     def _understood(self, request: Request) -> Errand:
         understood = self._searcher.understand(request.question)

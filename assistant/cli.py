@@ -22,6 +22,7 @@ from assistant.doctor_command import doctor
 from assistant.document_commands import documents
 from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
+from assistant.figures_command import figures
 from assistant.question_commands import ask, search
 from assistant.register_commands import register
 from assistant.watch_command import watch
@@ -136,6 +137,7 @@ def status(
 
 
 app.command()(doctor)
+app.command()(figures)
 
 
 app.command()(ask)

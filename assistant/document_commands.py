@@ -195,7 +195,7 @@ def _who() -> str | None:
 
 @contextmanager
 def _holdings() -> "Iterator[Holdings]":
-    from assistant.wiring import local_asker  # noqa: PLC0415  (a sync needs none of it)
+    from assistant.library_wiring import local_asker  # noqa: PLC0415  (a sync needs none of it)
     from ingest.holdings import open_holdings  # noqa: PLC0415  (the same)
 
     settings = library_wiring.read_settings()

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from assistant.types import Asker
 from assistant.value_rules import broken_rule
 from ingest.settings import LibrarySettings
 
@@ -89,3 +90,9 @@ def build_web(settings: LibrarySettings, sources: Path | None) -> "Web":
         seconds=settings.web_seconds,
     )
     return Web(sources=sources or starter_corpus() / SOURCE_LIST, limits=limits)
+
+
+def local_asker(settings: Settings) -> Asker:
+    """The person at this machine, with the groups that are set for them."""
+    groups = (group.strip() for group in settings.groups.split(","))
+    return Asker(groups=frozenset(filter(None, groups)))

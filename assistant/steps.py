@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Sentence
+from assistant.figures.answer import FiguresAnswer
 from assistant.searching import Found
 
 
@@ -19,5 +20,6 @@ class Waiting:
     """Nothing yet: it comes now and then, so that whoever reads may stop."""
 
 
-Step = Found | Verified | Waiting | Answer
-"""What was found comes first, then the sentences in reading order, the whole answer last."""
+Step = FiguresAnswer | Found | Verified | Waiting | Answer
+"""What the register says comes first, then what was found, the sentences in reading order, and
+the whole answer last."""

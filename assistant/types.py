@@ -12,6 +12,7 @@ class Route(StrEnum):
     """What is to be done with a question."""
 
     DOCUMENTS = "documents"
+    REGISTER = "register"
     ENUMERATION = "enumeration"
     GREETING = "greeting"
     HELP = "help"

@@ -9,10 +9,11 @@ from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
+from assistant.figures.answering import NO_REGISTER, Asked, FiguresAnswerer
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
-from assistant.library_wiring import build_embedder, build_library
+from assistant.library_wiring import build_embedder, build_library, local_asker
 from assistant.matching.word_likeness import WordLikeness
 from assistant.model_wiring import NO_MODELS, Models, build_models
 from assistant.originals import Originals
@@ -23,7 +24,6 @@ from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
-from assistant.types import Asker
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.alternatives import WordKnowledge
 from assistant.understanding.english import English
@@ -62,16 +62,17 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     """Everything that answers, with an embedder that is there already. Close it."""
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     recognised, pages = RecognisedPages.of(settings.data), PageProcess()
-    models = build_models(settings)
+    models, register = build_models(settings), Register(settings.data)
     return Service(
         assistant=build_assistant(
             build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
             embedder,
             Confirmer(reader, recognised),
             models,
+            register,
         ),
         library=library,
-        register=Register(settings.data),
+        register=register,
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),
@@ -95,7 +96,11 @@ def build_uploader(settings: LibrarySettings, folder: Path | None) -> Uploader:
 
 
 def build_assistant(
-    searcher: Searcher, embedder: Embedder, confirmer: Confirmer, models: Models = NO_MODELS
+    searcher: Searcher,
+    embedder: Embedder,
+    confirmer: Confirmer,
+    models: Models = NO_MODELS,
+    register: Asked = NO_REGISTER,
 ) -> Assistant:
     """What answers in a library that is there already; without models, by quoting."""
     alike = build_word_likeness(embedder)
@@ -104,7 +109,9 @@ def build_assistant(
     suggester = Suggester(searcher, quoter, trusting)
     replier = Replier(Enumerator(_agencies()), suggester)
     rewriting = models.rewriting or FollowUps(_agencies())
-    return Assistant(searcher, Writer(quoter, models.answerer), replier, rewriting)
+    figures = FiguresAnswerer(register)
+    writer = Writer(quoter, models.answerer)
+    return Assistant(searcher, writer, replier, rewriting, figures)
 
 
 def build_word_likeness(embedder: Embedder) -> WordLikeness:
@@ -141,12 +148,6 @@ def build_searcher(
     agencies = _agencies()
     understander = build_understander(agencies, synonyms)
     return Searcher(library, embedder, understander, DocumentFilters(agencies), reranker)
-
-
-def local_asker(settings: Settings) -> Asker:
-    """The person at this machine, with the groups that are set for them."""
-    groups = (group.strip() for group in settings.groups.split(","))
-    return Asker(groups=frozenset(filter(None, groups)))
 
 
 @cache

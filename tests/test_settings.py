@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import AssistantError
-from assistant.library_wiring import read_settings
+from assistant.library_wiring import local_asker, read_settings
 from assistant.settings import Settings
-from assistant.wiring import local_asker
 from tests.conftest import ROOT
 
 NAMES = [f"LARDOM_{name.upper()}" for name in Settings.model_fields]

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from assistant.addresses import document_url
 from assistant.answer import Answer
 from assistant.api.failures import failure_of
+from assistant.figures.answer import FiguresAnswer
 from assistant.searching import Found
 from assistant.steps import Step, Verified, Waiting
 from assistant.types import Hit
@@ -23,6 +24,8 @@ STILL = "skriver"
 class Event(StrEnum):
     """The names of the events, in the order they come; a reply has `answer` and `done` alone."""
 
+    REGISTER = "register"
+    """What the register says; it comes only where that is an answer."""
     HITS = "hits"
     SENTENCE = "sentence"
     ANSWER = "answer"
@@ -53,6 +56,7 @@ class HitsShown:
 
 
 _HITS = TypeAdapter(HitsShown)
+_REGISTER = TypeAdapter(FiguresAnswer)
 _SENTENCE = TypeAdapter(Verified)
 _ANSWER = TypeAdapter(Answer)
 
@@ -91,6 +95,8 @@ def _told(step: Step) -> _Told | None:
     match step:
         case Waiting():
             return None
+        case FiguresAnswer():
+            return _Told(event=Event.REGISTER, data=_REGISTER.dump_json(step))
         case Found():
             return _Told(event=Event.HITS, data=_HITS.dump_json(_hits_shown(step)))
         case Verified():

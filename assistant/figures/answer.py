@@ -15,6 +15,8 @@ class FiguresStatus(StrEnum):
     """It asks for an agency, a year or a measure that the register lacks."""
     NOT_REGISTER = "not_register"
     """It is not surely a question to the register."""
+    UNREADABLE = "unreadable"
+    """The register cannot be read; `answer` says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,14 @@ class CellCitation:
     cell: str
     url: str
     is_corrected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A file that an answer is made of; `sha256` names its version."""
+
+    source: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +115,8 @@ class FiguresResult:
 class FiguresAnswer:
     """What the register answers; the JSON of `lardom figures --json` and `/api/v1/figures`.
 
-    `reading` says how the question was read, with what was taken for misspellings. `choices` are
+    `reading` says how the question was read, with what was taken for misspellings. `files` are the
+    workbooks that it is made of, whether or not a cell of theirs is cited. `choices` are
     ways on where it may mean several things; `remedy` says what there is instead of what is
     lacking. Everything is Swedish.
     """
@@ -116,5 +127,6 @@ class FiguresAnswer:
     reading: str
     results: tuple[FiguresResult, ...] = ()
     citations: tuple[CellCitation, ...] = ()
+    files: tuple[Workbook, ...] = ()
     choices: tuple[str, ...] = ()
     remedy: str = ""

@@ -20,6 +20,7 @@ from assistant.figures.answer import (
     FiguresResult,
     FiguresRow,
     FiguresStatus,
+    Workbook,
 )
 from assistant.figures.charts import chart_of
 from assistant.figures.citing import CellNumbering
@@ -29,7 +30,7 @@ from assistant.figures.said import Said
 from assistant.figures.saying import Sayer
 from assistant.figures.types import AskBack, NotRegister, Outcome, Reading, Refused
 from assistant.types import Asker
-from ingest.register.asking import MOST_ROWS, MaySee
+from ingest.register.asking import MOST_ROWS, NOTHING, MaySee, no_result
 from ingest.register.selection import Catalogue, Figure, Found, Result, Selection
 
 PICTURES = "/api/v1/figures/picture"
@@ -48,6 +49,21 @@ class Asked(Protocol):
     def ask(self, selection: Selection, may_see: MaySee, most_rows: int = ...) -> Result:
         """The result of a selection."""
         ...
+
+
+class NoRegister:
+    """A register of nothing, for a library that has none."""
+
+    def catalogue(self, may_see: MaySee) -> Catalogue:
+        """Nothing."""
+        return NOTHING
+
+    def ask(self, selection: Selection, may_see: MaySee, most_rows: int = MOST_ROWS) -> Result:
+        """Nothing; nobody who reads the catalogue asks."""
+        return no_result(selection)
+
+
+NO_REGISTER = NoRegister()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +188,13 @@ def _answered(
         reading=reading,
         results=given,
         citations=numbering.citations,
+        files=tuple(
+            dict.fromkeys(
+                Workbook(source=file.source, sha256=file.sha256)
+                for result in results
+                for file in result.files
+            )
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Engine, delete, insert, select
 
 from ingest.record.reading import RecordReader
+from ingest.record.register.reading import rules_of_files
 from ingest.record.tables import answers, feedback
 from ingest.record.turns import taking_turns
 
@@ -126,11 +127,23 @@ class AnswerRecord:
         )
 
     def rules_now(self, kept: KeptAnswer) -> list[tuple[str, ...]]:
-        """Who may see each file of an answer: by now's rule, or then's where it is gone."""
+        """Who may see each file of an answer: by now's rule, or then's where it is gone.
+
+        A workbook of the register that is gone is for nobody.
+        """
         names = [file.document_id for file in kept.files]
         rows = RecordReader(self._engine, None).named(names)
-        return [rows.get(file.document_id, file).access for file in kept.files]
+        documents = [rows.get(file.document_id, file).access for file in kept.files]
+        with self._engine.connect() as connection:
+            return [*documents, *rules_of_files(connection, _workbooks(kept))]
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+
+def _workbooks(kept: KeptAnswer) -> list[str]:
+    """The hashes of the workbooks that an answer is made of."""
+    told = json.loads(kept.answer).get("register") or {}
+    cited = (one["sha256"] for one in (*told.get("files", ()), *told.get("citations", ())))
+    return list(dict.fromkeys(cited))

@@ -20,7 +20,7 @@ from ingest.register.selection import Catalogue, Result, Selection
 MaySee = Callable[[tuple[str, ...]], bool]
 """Whether whoever asks may see what has this rule of access."""
 MOST_ROWS = 200
-_NOTHING = Catalogue(
+NOTHING = Catalogue(
     agencies=(), project_years=(), numbers=(), systems=(), suppliers=(), projects=()
 )
 
@@ -59,7 +59,7 @@ class Register:
         """What it can be asked about by one who may see what `may_see` says."""
         opened, books = self._newest(), self._books(may_see)
         if opened is None or not books:
-            return _NOTHING
+            return NOTHING
         known = opened.catalogues.get(books)
         if known is None:
             known = opened.catalogues[books] = read_catalogue(opened.columns, books)
@@ -73,12 +73,12 @@ class Register:
         """
         opened, books = self._newest(), self._books(may_see)
         if opened is None or not books or self._record is None:
-            return _empty(selection)
+            return no_result(selection)
         every = len(books) == len(self._books(lambda _: True))
         answered = Selector(opened.columns, books, all_books=every).select(selection, most_rows)
         rows = self._record.trace(selection, answered.rows)
         return replace(
-            _empty(selection),
+            no_result(selection),
             figures=answered.figures,
             rows=rows,
             row_count=answered.row_count,
@@ -86,6 +86,7 @@ class Register:
             asked=answered.asked,
             collections=answered.collections,
             definitions=answered.definitions,
+            files=answered.files,
         )
 
     def _books(self, may_see: MaySee) -> tuple[int, ...]:
@@ -141,7 +142,8 @@ def _opened(data: Path, version: int, record: RegisterRecord) -> Columns:
     return Columns(copy_anew(data, record))
 
 
-def _empty(selection: Selection) -> Result:
+def no_result(selection: Selection) -> Result:
+    """The result of asking where there is nothing to see."""
     return Result(
         selection=selection,
         figures=(),

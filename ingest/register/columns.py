@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import numpy as np
 
 from ingest.errors import DataFolderError
 from ingest.register.copied import COLUMNS, FIGURES, PROJECTS, WORKED_OUT, Batch
+
+if TYPE_CHECKING:
+    import duckdb
 
 _FOLDER = "register"
 _MEMORY = "1GB"
@@ -42,7 +44,7 @@ def make_copy(data: Path, version: int, batches: Iterable[Batch]) -> Path:
         with closing(_connected(coming)) as database:
             _fill(database, batches)
         os.replace(coming, path)  # noqa: PTH105  (the same call as elsewhere for what is published)
-    except (OSError, duckdb.Error) as error:
+    except _troubles() as error:
         raise DataFolderError(
             f"Registrets tabeller gick inte att skriva i {path.parent} ({error}). "
             "Se till att disken har plats och att mappen går att skriva i, och försök igen."
@@ -62,28 +64,31 @@ class Columns:
         Raises:
             DataFolderError: when it is no copy, or is damaged.
         """
+        self._path = path
         try:
             self._database = _connected(path, read_only=True)
-        except (OSError, duckdb.Error) as error:
-            raise DataFolderError(
-                f"Registrets tabeller i {path} går inte att öppna. "
-                "Kör `lardom register rebuild` så görs de om från registret."
-            ) from error
+        except _troubles() as error:
+            raise _damaged(path) from error
         self._lock = Lock()
 
     def fetch(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query gives."""
+        """The rows that a query gives; raises DataFolderError where the copy is damaged."""
         with self._lock:
             cursor = self._database.cursor()
         with closing(cursor):
-            return cursor.execute(query, list(parameters)).fetchall()
+            try:
+                return cursor.execute(query, list(parameters)).fetchall()
+            except _troubles() as error:
+                raise _damaged(self._path) from error
 
     def close(self) -> None:
         """Let go of the copy."""
         self._database.close()
 
 
-def _connected(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+def _connected(path: Path, *, read_only: bool = False) -> "duckdb.DuckDBPyConnection":
+    import duckdb  # noqa: PLC0415  (whoever has no register loads none of it)
+
     return duckdb.connect(
         str(path),
         read_only=read_only,
@@ -96,7 +101,20 @@ def _connected(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnect
     )
 
 
-def _fill(database: duckdb.DuckDBPyConnection, batches: Iterable[Batch]) -> None:
+def _damaged(path: Path) -> DataFolderError:
+    return DataFolderError(
+        f"Registrets tabeller i {path} går inte att läsa. "
+        "Kör `lardom register rebuild` så görs de om från registret."
+    )
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    import duckdb  # noqa: PLC0415  (the same)
+
+    return OSError, duckdb.Error
+
+
+def _fill(database: "duckdb.DuckDBPyConnection", batches: Iterable[Batch]) -> None:
     for table, columns in COLUMNS.items():
         made = ", ".join(f'"{name}" {kind}' for name, kind in columns)
         database.execute(f"CREATE TABLE {_staged(table)} ({made})")
@@ -119,7 +137,7 @@ def _staged(table: str) -> str:
     return f"staged_{table}" if table in {PROJECTS, FIGURES} else table
 
 
-def _insert(database: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+def _insert(database: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     names = [name for name, _ in COLUMNS[batch.table]]
     columns = {
         name: np.array(column, dtype=object)

@@ -24,6 +24,7 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     BOOKS: (
         *(("book", "INTEGER"), ("survey", "VARCHAR"), ("year", "SMALLINT"), ("stage", "VARCHAR")),
         *(("tax", "VARCHAR"), ("price_year", "SMALLINT"), ("is_example", "BOOLEAN")),
+        *(("source", "VARCHAR"), ("sha256", "VARCHAR")),
     ),
     NAMES: (("agency", "INTEGER"), ("name", "VARCHAR")),
     AGENCIES: (

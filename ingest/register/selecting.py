@@ -8,7 +8,7 @@ from ingest.register.columns import Columns
 from ingest.register.measures import Unit
 from ingest.register.numbers import unit_of
 from ingest.register.rows_asked import agencies_asked, quoted, ratio_of, rows_asked, within
-from ingest.register.selection import Aggregate, Behind, Figure, Selection, Subject
+from ingest.register.selection import Aggregate, Behind, Figure, FileBehind, Selection, Subject
 from ingest.register.types import Stage, Tax
 
 
@@ -39,6 +39,7 @@ class Answered:
     asked: int
     collections: tuple[Behind, ...]
     definitions: tuple[str, ...]
+    files: tuple[FileBehind, ...]
 
 
 class Selector:
@@ -67,6 +68,7 @@ class Selector:
             asked=asked,
             collections=self._collections(selection),
             definitions=self._definitions(selection),
+            files=self._files(selection),
         )
 
     def _figures(self, selection: Selection) -> tuple[Figure, ...]:
@@ -132,6 +134,15 @@ class Selector:
             )
             for survey, year, stage, tax, price_year, is_example in self._columns.fetch(query)
         )
+
+    def _files(self, selection: Selection) -> tuple[FileBehind, ...]:
+        table = "projects" if selection.subject is Subject.PROJECTS else "figures"
+        query = (
+            "SELECT DISTINCT source, sha256 FROM books "
+            f"WHERE book IN (SELECT book FROM {table} WHERE {self._seen(selection)}) ORDER BY ALL"
+        )
+        rows = self._columns.fetch(query)
+        return tuple(FileBehind(source=source, sha256=sha256) for source, sha256 in rows)
 
     def _definitions(self, selection: Selection) -> tuple[str, ...]:
         if selection.subject is Subject.PROJECTS or not selection.number:

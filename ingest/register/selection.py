@@ -168,13 +168,22 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileBehind:
+    """A workbook that a result is made of, by the name and the hash of its file."""
+
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a selection gives.
 
     `rows` are those behind the figures, in their order, at most as many as were asked for;
     `row_count` is how many there are. `silent` are the selected agencies that gave nothing for
     any of the years; `asked` is how many agencies were selected. `definitions` are the different
-    wordings of the number's definition in these collections, where there are several.
+    wordings of the number's definition in these collections, where there are several. `files`
+    are the workbooks that it is made of, whether or not a row of them is among `rows`.
     """
 
     selection: Selection
@@ -185,6 +194,7 @@ class Result:
     asked: int
     collections: tuple[Behind, ...]
     definitions: tuple[str, ...] = ()
+    files: tuple[FileBehind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ def _books() -> Select[Any]:
     c = register_collections.c
     about = (c.survey, c.year, c.stage, c.tax, c.price_year, c.is_example)
     return (
-        select(register_books.c.id, *about)
+        select(register_books.c.id, *about, register_books.c.source, register_books.c.sha256)
         .join(register_collections, c.id == register_books.c.collection_id)
         .where(register_books.c.is_live)
     )

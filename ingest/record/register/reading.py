@@ -1,15 +1,19 @@
 """Reads the register: its collections and workbooks, and the rows that they hold."""
 
 import json
+from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
+from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column
 from ingest.record.register.tables import (
     register_agency_rows,
     register_books,
     register_collections,
+    register_corrections,
     register_figures,
     register_project_rows,
     register_sheets,
@@ -36,6 +40,28 @@ def live_access(connection: Connection) -> list[tuple[int, tuple[str, ...]]]:
     """The live workbooks, with who may see what each says."""
     query = select(register_books.c.id, register_books.c.access).where(register_books.c.is_live)
     return [(book, from_column(access)) for book, access in connection.execute(query)]
+
+
+def rules_of_files(connection: Connection, files: Sequence[str]) -> list[tuple[str, ...]]:
+    """Who may see what each of these files says, by their hashes; nobody, where it is unknown.
+
+    A file that is a workbook in several ways is for whom every one of them is for; one that
+    answers came in, for whom what it corrects is for.
+    """
+    return [_rule_of_file(connection, sha256) for sha256 in files]
+
+
+def _rule_of_file(connection: Connection, sha256: str) -> tuple[str, ...]:
+    b, c = register_books.c, register_corrections.c
+    own = select(b.access).where(b.sha256 == sha256)
+    corrected = (
+        select(b.access)
+        .join(register_sheets, register_sheets.c.book_id == b.id)
+        .join(register_corrections, c.sheet_id == register_sheets.c.id)
+        .where(c.sha256 == sha256)
+    )
+    found = [from_column(access) for access in connection.scalars(own.union(corrected))]
+    return reduce(allowed_by_both, found) if found else ()
 
 
 def row_counts(connection: Connection) -> dict[int, RowCounts]:

@@ -1,0 +1,81 @@
+"""Puts what the register says and what documents say into one answer."""
+
+from dataclasses import replace
+
+from assistant.answer import Answer, Choice
+from assistant.figures.answer import FiguresAnswer, FiguresStatus
+from assistant.types import Route, Status
+
+_UNSURE = frozenset({Status.NO_EVIDENCE, Status.REPLY})
+
+
+def unreadable(question: str, why: str) -> FiguresAnswer:
+    """That the register cannot be read, and why (Swedish)."""
+    return FiguresAnswer(question=question, status=FiguresStatus.UNREADABLE, answer=why, reading="")
+
+
+def joined(answer: Answer, figures: FiguresAnswer) -> Answer:
+    """The answer with what the register says.
+
+    An answer of the register stands first, and documents beside it only where they answer too. A
+    question back or a refusal is the answer only where documents have none, else a word beside.
+    """
+    match figures.status:
+        case FiguresStatus.NOT_REGISTER:
+            return answer
+        case FiguresStatus.UNREADABLE:
+            notice = " ".join(filter(None, (answer.notice, figures.answer)))
+            return replace(answer, notice=notice)
+        case FiguresStatus.ANSWERED:
+            return _answered(answer, figures)
+        case FiguresStatus.ASKED_BACK:
+            return _asked_back(answer, figures)
+        case FiguresStatus.REFUSED:
+            return _refused(answer, figures)
+
+
+def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
+    with_figures = replace(
+        answer,
+        status=Status.ANSWERED,
+        route=Route.REGISTER,
+        register=figures,
+        nearest=(),
+        choices=(),
+    )
+    if answer.status is Status.ANSWERED and answer.sentences:
+        return replace(with_figures, answer=f"{figures.answer}\n\n{answer.answer}")
+    return replace(
+        with_figures,
+        answer=figures.answer,
+        sentences=(),
+        citations=(),
+        listing=None,
+        short_answer=None,
+        struck=0,
+        notice=None,
+        model=None,
+        ai_generated=False,
+    )
+
+
+def _asked_back(answer: Answer, figures: FiguresAnswer) -> Answer:
+    if answer.status not in _UNSURE:
+        return replace(answer, register=figures)
+    choices = tuple(Choice(label=one, question=one) for one in figures.choices)
+    return replace(
+        answer,
+        status=Status.REPLY,
+        route=Route.AMBIGUOUS,
+        answer=figures.answer,
+        choices=choices,
+        nearest=(),
+        register=figures,
+    )
+
+
+def _refused(answer: Answer, figures: FiguresAnswer) -> Answer:
+    if answer.status not in _UNSURE:
+        return replace(answer, register=figures)
+    told = " ".join(filter(None, (figures.answer, figures.remedy)))
+    return replace(answer, answer=f"{told} {answer.answer}".strip(), register=figures)
