@@ -113,7 +113,7 @@ def _figures(chance: random.Random) -> Selection:
         number=number,
         agencies=_agencies(chance),
         conditions=_scopes(chance),
-        by=chance.choice(((), ("agency",), ("department",))),
+        by=chance.choice(((), ("size",), ("department",))),
     )
 
 

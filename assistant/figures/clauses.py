@@ -66,8 +66,14 @@ def _with_earlier(draft: Draft, earlier: Draft) -> Draft:
         is_apart=draft.is_apart or (earlier.is_apart and not draft.agencies),
         is_together=draft.is_together or (earlier.is_together and not draft.agencies),
         by=draft.by or earlier.by,
+        target=draft.target or (earlier.target if _asks_which(draft) else ""),
         marks=(*added, *draft.marks),
     )
+
+
+def _asks_which(draft: Draft) -> bool:
+    """Whether it asks which, and nothing of their own: "och vilka är över budget"."""
+    return not draft.heads and any(mark.kind is Kind.WHICH for mark in draft.marks)
 
 
 def _is_predicated(draft: Draft) -> bool:

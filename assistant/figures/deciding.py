@@ -17,8 +17,10 @@ from assistant.figures.refusing import refuse_lacking
 from assistant.figures.selecting import select
 from assistant.figures.types import NOT_REGISTER, Halt, Unsure
 from ingest.register.maturity import QUESTIONS
+from ingest.register.measures import MEASURES, RATIOS
 from ingest.register.selection import Catalogue, Condition, Op, Selection, Subject
 
+_SAID_COSTS = {"budget", "outcome", "revised_budget", *(one.id for one in (*MEASURES, *RATIOS))}
 _COSTS = ("budget", "outcome")
 _ALTERNATIVE_COSTS = ("it_cost", "operating_cost", "outcome")
 _EXCLUSIVE = {Op.IS}
@@ -41,7 +43,6 @@ class Decider:
         if draft.is_difference:
             return self._difference(draft)
         heads = _heads(draft)
-        refuse_lacking(draft, self._catalogue)
         return tuple(self._selection(draft, head) for head in heads)
 
     def _check_conditions(self, draft: Draft) -> None:
@@ -103,6 +104,8 @@ class Decider:
         raise Halt(NOT_REGISTER)
 
     def _selection(self, draft: Draft, head: Head) -> Selection:
+        if draft.order_number == "cost" and head.number in _SAID_COSTS:
+            draft = replace(draft, order_number=head.number)
         if head.number in {COST, UNSURE_HEAD} or draft.order_number == "cost":
             self._decide_cost(draft, head)
         if head.number == COST:
@@ -111,6 +114,7 @@ class Decider:
             self._ask_theme(draft, head)
         subject = _subject(draft, head)
         check_meant(draft, head, subject)
+        refuse_lacking(draft, self._catalogue)
         found = select(draft, head, subject, self._catalogue)
         if is_of_agency(draft, head, subject):
             raise Unsure(

@@ -96,15 +96,15 @@ def _list(given: dict[str, object], key: str) -> list[object]:
     value = given.get(key) or []
     if not isinstance(value, list):
         raise FilterError(f"{key} är ”{value}”, ingen lista.", "Ange en lista.")
-    return [_bare(one) for one in value]
+    return value
 
 
 def _texts(given: dict[str, object], key: str) -> list[str]:
-    return [str(one) for one in _list(given, key)]
+    return [str(_bare(one)) for one in _list(given, key)]
 
 
 def _whole_numbers(given: dict[str, object], key: str) -> list[int]:
-    return [_whole_number(one, key) for one in _list(given, key)]
+    return [_whole_number(_bare(one), key) for one in _list(given, key)]
 
 
 def _whole_number(value: object, key: str) -> int:

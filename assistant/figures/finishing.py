@@ -30,6 +30,8 @@ class Finishing:
             Unsure: when it may be meant in several ways.
             Halt: when it cannot be selected.
         """
+        if self.aggregate == "unsaid" and self.selection.by:
+            return replace(self, aggregate="count", selection=self._as(Aggregate.COUNT)).finished()
         if self.aggregate == "unsaid":
             counted = replace(self, aggregate="count", selection=self._as(Aggregate.COUNT))
             listed = replace(self, aggregate="list", selection=self._as(Aggregate.LIST))
@@ -38,7 +40,27 @@ class Finishing:
                 counted.finished(),
                 listed.finished(),
             )
+        self._check_means()
         return self._with_share()._with_agencies()._with_years()._with_limit()._with_aggregate()
+
+    def _check_means(self) -> None:
+        """A mean per agency is that of the agencies, or of what each has; both may be meant.
+
+        Raises:
+            Unsure: when it is one of key figures, of which an agency has one a year.
+        """
+        own = self.selection
+        if "agency" not in own.by or self.aggregate not in {"mean", "median"}:
+            return
+        if own.subject is Subject.PROJECTS:
+            return
+        rest = tuple(one for one in own.by if one != "agency")
+        if len(own.agencies) != 1:
+            raise Unsure(
+                "Menar du ett värde för alla myndigheter, eller värdet för var och en?",
+                self._with(replace(own, by=rest))._with_years().selection,
+                self._with(replace(own, aggregate=Aggregate.SUM))._with_years().selection,
+            )
 
     def _as(self, aggregate: Aggregate) -> Selection:
         return replace(self.selection, aggregate=aggregate)

@@ -43,6 +43,8 @@ def heads_of(marks: Sequence[Mark]) -> tuple[Head, ...]:
         return _of_one(ratio, left)
     if any(mark.kind is Kind.PER for mark in marks):
         raise Halt(NOT_REGISTER)
+    if any(_counts_other(mark, marks) for mark in told):
+        raise Halt(NOT_REGISTER)
     told = [mark for mark in told if not _counts_own(mark, marks)]
     if any(mark.value == "change" for mark in told):
         return _changes(told, numbers)
@@ -82,7 +84,7 @@ def _without_asking(numbers: list[Mark]) -> list[Mark]:
 
 def _says_parts(numbers: Sequence[Mark], marks: Sequence[Mark]) -> bool:
     """Whether parts are numbers here: of a share, or what is spent on, or costs, alone."""
-    shares = any(mark.kind is Kind.AGGREGATE and mark.value == "share" for mark in marks)
+    shares = any(mark.value in {"share", "falling share"} for mark in marks)
     if shares and frozenset(map(_id, numbers)) in _PAIRS:
         return True
     return len(numbers) == 1 and any(mark.kind in {Kind.SPEND, Kind.COST} for mark in marks)
@@ -100,8 +102,15 @@ def _ratio(told: Sequence[Mark], numbers: Sequence[Mark], marks: Sequence[Mark])
     per = any(mark.kind is Kind.PER for mark in marks)
     if per and ids == {"it_cost"}:
         return "it_cost_per_fte"
-    shares = any(mark.value == "share" for mark in told)
+    first = any(mark.value == "falling share" for mark in marks)
+    shares = first or any(mark.value == "share" for mark in told)
     return _PAIRS.get(ids, "") if shares and not per else ""
+
+
+def _counts_other(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether "hur många" counts what no selection can: suppliers, systems."""
+    after = [one for one in marks if one.start >= mark.end and one.kind is not Kind.GLUE]
+    return mark.value == "count" and bool(after) and after[0].kind is Kind.FIELD
 
 
 def _counts_own(mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -115,6 +124,7 @@ def _counts_own(mark: Mark, marks: Sequence[Mark]) -> bool:
 def _changes(told: Sequence[Mark], numbers: Sequence[Mark]) -> tuple[Head, ...]:
     """Changes; of a mean or a share none can be selected."""
     others = {mark.value for mark in told} - {"change", "sum"}
+    others -= {"share"} if numbers else set()
     if others == {"count"} and not numbers:
         return (Head(aggregate="change", number=""),)
     if others or not numbers:

@@ -13,11 +13,13 @@ from assistant.figures.names import Named, Names
 from assistant.figures.nearness import Near
 from assistant.figures.splitting import Token, TokenKind, split
 from assistant.figures.types import Corrected
+from assistant.understanding.small_words import SMALL_WORDS
 from ingest.swedish import stem
 
 MOST_MISSPELT = 5
 """A question with more words that are not understood is not put right: it is not ours."""
-LONGEST_MISSPELT_NAME = 6
+MOST_MISSPELT_NAMES = 2
+LONGEST_MISSPELT_NAME = 4
 _DOUBLED = re.compile(r"(.)\1")
 _ENDS = frozenset("?!.;")
 _DASHES = frozenset("–—-")
@@ -27,12 +29,21 @@ _DASHES = frozenset("–—-")
 class Marked:
     """A question's marks, in order and without gaps, and what was put right.
 
-    `unclear` are the names that a stretch may be, where it is near several.
+    `unclear` is a stretch that may be several names, equally near or the same.
     """
 
+    question: str
     marks: tuple[Mark, ...]
     corrections: tuple[Corrected, ...] = ()
-    unclear: tuple[str, ...] = ()
+    unclear: "Unclear | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """A stretch as typed, and the names that it may be."""
+
+    typed: str
+    names: tuple[str, ...]
 
 
 class Marker:
@@ -53,10 +64,11 @@ class Marker:
         corrections: list[Corrected] = []
         marks = list(self._scan(tokens, ()))
         unknown = [mark for mark in marks if mark.kind is Kind.UNKNOWN]
-        if not unknown or len(unknown) > MOST_MISSPELT:
-            return Marked(marks=tuple(marks))
+        outside = any(mark.kind is Kind.OUTSIDE for mark in marks)
+        if not unknown or outside or len(unknown) > MOST_MISSPELT:
+            return Marked(question=question, marks=tuple(marks))
         for mark in unknown:
-            word = self._corrected(tokens[mark.start])
+            word = self._corrected(tokens, mark.start)
             if word:
                 corrections.append(Corrected(typed=mark.text, read=word))
                 tokens[mark.start] = replace(tokens[mark.start], letters=word)
@@ -66,12 +78,12 @@ class Marker:
             for named in misspelt
             if len(named.names) == 1
         ]
+        unclear = next((one for one in misspelt if len(one.names) > 1), None)
         return Marked(
+            question=question,
             marks=tuple(self._scan(tokens, misspelt)),
             corrections=tuple(corrections),
-            unclear=next(
-                (tuple(n.text for n in one.names) for one in misspelt if len(one.names) > 1), ()
-            ),
+            unclear=_unclear(tokens, unclear) if unclear else None,
         )
 
     def _scan(self, tokens: Sequence[Token], misspelt: Sequence[Named]) -> Iterator[Mark]:
@@ -106,15 +118,18 @@ class Marker:
                 ]
         return start + 1, [_alone(first, start)]
 
-    def _corrected(self, token: Token) -> str | None:
+    def _corrected(self, tokens: Sequence[Token], at: int) -> str | None:
         """The one word of the lexicon that a word was meant to be.
 
         Of those equally near one with the same letters goes first, then one with the same first
-        letter.
+        letter. A name that is as near goes before a word, where it is not in small letters.
         """
-        own = token.letters
+        own = tokens[at].letters
         found = self._near.found(own)
         if not found or any(letter.isdigit() for letter in own):
+            return None
+        is_name = (found[0].edits > 1 or tokens[at].text[:1].isupper()) and at > 0
+        if is_name and self._names.near(tokens, at, at + 1):
             return None
         nearest = [one.text for one in found if one.edits == found[0].edits]
         nearest = [one for one in nearest if sorted(one) == sorted(own)] or nearest
@@ -133,6 +148,8 @@ class Marker:
 
     def _misspelt_names(self, tokens: Sequence[Token], marks: Sequence[Mark]) -> Iterator[Named]:
         """The names that unknown words belong to, the nearest stretch around each."""
+        if sum(mark.kind is Kind.UNKNOWN for mark in marks) > MOST_MISSPELT_NAMES:
+            return
         done = -1
         for mark in marks:
             if mark.kind is not Kind.UNKNOWN or mark.start < done:
@@ -149,12 +166,19 @@ class Marker:
                 stretch = tokens[start : start + length]
                 if len(stretch) < length or any(t.kind is not TokenKind.WORD for t in stretch):
                     continue
+                if {stretch[0].letters, stretch[-1].letters} & SMALL_WORDS:
+                    continue
                 if length == 1 and stem(tokens[at].letters) in self._ordinary:
                     continue
                 found = self._names.near(tokens, start, start + length)
                 if found:
                     return found
         return None
+
+
+def _unclear(tokens: Sequence[Token], named: Named) -> Unclear:
+    typed = _text(tokens, named.start, named.end)
+    return Unclear(typed=typed, names=tuple(name.text for name in named.names))
 
 
 def _single(text: str) -> str:
@@ -179,6 +203,7 @@ def _of_name(named: Named, text: str) -> Mark:
 def _alone(token: Token, at: int) -> Mark:
     """A token that is in no phrase."""
     kinds = {TokenKind.NUMBER: Kind.AMOUNT, TokenKind.DAY: Kind.DAY}
+    kinds[TokenKind.REFERENCE] = Kind.OUTSIDE
     kind = kinds.get(token.kind, Kind.UNKNOWN)
     if token.kind is TokenKind.SIGN:
         kind = Kind.END if token.text in _ENDS else Kind.COMMA

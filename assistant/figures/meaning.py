@@ -3,14 +3,18 @@
 A question that leans on what was said before ("Vad kostade projektet?", "budgeten?") is not.
 """
 
+from itertools import pairwise
+
+from assistant.figures.comparisons import degree_of
 from assistant.figures.drafting import Draft
 from assistant.figures.heads import Head
-from assistant.figures.kinds import is_project_field
-from assistant.figures.marks import Kind
+from assistant.figures.kinds import is_project_field, subject_of_number
+from assistant.figures.marks import Kind, Mark
 from assistant.figures.types import NOT_REGISTER, Halt
 from ingest.register.selection import Order, Subject
 
 _THAT_ONE = ("projektet", "projektets", "satsningen", "satsningens", "initiativet")
+_HOW_FAR = ("hur långt", "hur lång tid", "hur mycket", "hur mkt")
 _OF_AGENCIES_TOO = {"budget", "outcome"}
 _SPENDING = ("kost", "lade", "lägg", "lagt", "spend", "sats", "köp")
 
@@ -21,7 +25,12 @@ def check_meant(draft: Draft, head: Head, subject: Subject) -> None:
     Raises:
         Halt: when it points at one project without naming it, or at nothing at all.
     """
-    if _points_at_one(draft):
+    if (
+        _has_number(draft, head)
+        or _points_at_one(draft)
+        or _asks_degree(draft)
+        or _means_of_sums(draft)
+    ):
         raise Halt(NOT_REGISTER)
     scoped = bool(draft.agencies or draft.lacking or draft.filters or draft.by or draft.target)
     if head.aggregate or draft.extreme or scoped or "projects" in draft.subjects:
@@ -45,6 +54,40 @@ def is_of_agency(draft: Draft, head: Head, subject: Subject) -> bool:
     of_projects |= any(is_project_field(one) for one in (*draft.by, draft.target))
     named = "projects" in draft.subjects or of_projects or draft.target == "projects"
     return not named and head.aggregate not in {"mean", "median"}
+
+
+def _has_number(draft: Draft, head: Head) -> bool:
+    """Whether "vilka projekt har budget" asks which have one at all."""
+    asked = any(mark.kind is Kind.WHICH for mark in draft.marks)
+    plain = draft.order is Order.NONE and not head.aggregate
+    return asked and plain and draft.target == "projects" and bool(head.number)
+
+
+def _asks_degree(draft: Draft) -> bool:
+    """Whether "hur långt" or "hur mycket" asks by how much a condition holds: "... över budget"."""
+    asks = any(mark.text.lower().startswith(_HOW_FAR) for mark in draft.marks)
+    degrees = [mark for mark in draft.filters if degree_of(mark)]
+    after = [
+        one
+        for mark in degrees
+        for one in draft.marks
+        if one.kind is Kind.SUBJECT and one.start >= mark.end
+    ]
+    costs = any(mark.kind in {Kind.COST, Kind.SPEND} for mark in draft.marks)
+    return asks and bool(degrees) and not after and not costs
+
+
+def _means_of_sums(draft: Draft) -> bool:
+    """Whether "budget i snitt per myndighet" may be a mean of what the agencies have together."""
+    return any(
+        _is_loose_mean(a) and b.kind is Kind.BY and b.value == "agency"
+        for pair in pairwise(draft.marks)
+        for a, b in (pair, pair[::-1])
+    ) and (not draft.heads or subject_of_number(draft.heads[0].number) is Subject.PROJECTS)
+
+
+def _is_loose_mean(mark: Mark) -> bool:
+    return mark.value in {"mean", "median"} and mark.text.lower().startswith("i ")
 
 
 def _points_at_one(draft: Draft) -> bool:

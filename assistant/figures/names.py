@@ -20,7 +20,7 @@ BEGINNING = 3
 SHORTEST_MISSPELT = 5
 _CLEAR = 2
 """So many edits nearer the nearest name is, to be the one that was meant; one is enough if it
-is itself one edit away."""
+is itself one edit away, behind the same first letter."""
 _NUMERALS = {"två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6", "sju": "7"} | {
     "åtta": "8", "nio": "9", "tio": "10", "femton": "15", "tjugo": "20", "trettio": "30",
     "femtio": "50", "sextio": "60", "sjuttio": "70",
@@ -98,11 +98,13 @@ class Names:
             for own in dict.fromkeys((letters, letters.removesuffix("s")))
             for candidate in self._near.found(own)
             for name in self._by_letters[candidate.text]
+            if abs(len(split(name.text)) - (end - start)) <= 1
         ]
         if not found:
             return None
         nearest = min(edits for edits, _ in found)
-        reach = nearest if nearest <= 1 else nearest + _CLEAR - 1
+        alike = any(one.text[:1].lower() == letters[:1] for edits, one in found if edits == nearest)
+        reach = nearest if nearest <= 1 and alike else nearest + _CLEAR - 1
         names = {name.thing: name for edits, name in found if edits <= reach}
         return Named(start=start, end=end, names=tuple(names.values()), is_misspelt=True)
 

@@ -19,6 +19,7 @@ from assistant.figures.lexicon import packaged
 from assistant.figures.marking import Marked, Marker
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.names import Names
+from assistant.figures.names_apart import names_apart
 from assistant.figures.times import fold_times
 from assistant.figures.types import (
     MOST_CHOICES,
@@ -40,6 +41,7 @@ from ingest.swedish import stem, words
 LONGEST = 400
 """Characters; who writes more tells of something to be looked for in documents."""
 MOST_UNKNOWN = 2
+_BOTH = ("både", "såväl")
 _COLLECTION = ("insamling", "mätning", "statistik", "siffr")
 _THEMES = {(Kind.ASPECT, "benefit"): "m3", (Kind.RISK, "any"): "m7"}
 _SYNONYMS = ("synonyms-general.txt", "synonyms-projects.txt")
@@ -65,25 +67,24 @@ class Reader:
         except Halt as halted:
             return self._nearly(marked) if halted.outcome is NOT_REGISTER else halted.outcome
         except Unsure as unsure:
-            return AskBack(question=unsure.why, choices=self._choices(unsure.alternatives))
+            doubt = names_apart(marked, self._wording).doubt
+            return doubt or AskBack(question=unsure.why, choices=self._choices(unsure.alternatives))
 
     def _selections(self, marked: Marked) -> tuple[Selection, ...]:
-        if _is_of_source(marked.marks):
+        if _is_of_source(marked.marks) or _is_of_both(marked.marks):
             raise Halt(NOT_REGISTER)
-        marks = fold(marked.marks)
-        drafts = inherited([draft_of(clause) for clause in clauses_of(marks)])
+        apart = names_apart(marked, self._wording)
+        drafts = inherited([draft_of(clause) for clause in clauses_of(fold(apart.marks))])
         found = [one for draft in drafts for one in self._decider.decide(draft)]
-        if marked.unclear:
-            raise Halt(
-                AskBack(question=f"Menar du {' eller '.join(marked.unclear[:MOST_CHOICES])}?")
-            )
+        if apart.doubt:
+            raise Halt(apart.doubt)
         return tuple(dict.fromkeys(found))
 
     def _nearly(self, marked: Marked) -> Outcome:
         """A question back, where all but a few words of one about a known agency are understood."""
         unknown = [mark for mark in marked.marks if mark.kind is Kind.UNKNOWN]
         kinds = {mark.kind for mark in marked.marks}
-        if not 0 < len(unknown) <= MOST_UNKNOWN or Kind.AGENCY not in kinds:
+        if not 0 < len(unknown) <= MOST_UNKNOWN or not _is_ours(kinds):
             return NOT_REGISTER
         left = tuple(mark for mark in marked.marks if mark.kind is not Kind.UNKNOWN)
         try:
@@ -101,6 +102,18 @@ class Reader:
     def _choices(self, selections: Iterable[Selection]) -> tuple[str, ...]:
         found = (self._wording.question(one) for one in selections)
         return tuple(dict.fromkeys(found))[:MOST_CHOICES]
+
+
+def _is_of_both(marks: Sequence[Mark]) -> bool:
+    """Whether rows are asked for that are of both of two years: "fanns både 2016 och 2017"."""
+    said = [at for at, mark in enumerate(marks) if mark.text.lower() in _BOTH]
+    kinds = {Kind.AMOUNT, Kind.YEAR, Kind.AGENCY, Kind.UNIT, Kind.DURING}
+    return any(mark.kind in kinds for at in said for mark in marks[at + 1 : at + 2])
+
+
+def _is_ours(kinds: set[Kind]) -> bool:
+    """Whether a question that is not all understood is about the register at all."""
+    return Kind.AGENCY in kinds and not kinds & {Kind.OUTSIDE, Kind.COST, Kind.DATE}
 
 
 def _is_of_source(marks: Sequence[Mark]) -> bool:

@@ -76,7 +76,8 @@ def _aggregate(draft: Draft, head: Head, subject: Subject, number: str) -> str:
     if head.aggregate == "count":
         return _count(draft, subject, number)
     if head.aggregate:
-        if head.aggregate == "share" and number:
+        own = any(one.field == number for mark in draft.filters for one in mark.conditions)
+        if head.aggregate == "share" and number and (not own or subject is Subject.PROJECTS):
             raise Halt(NOT_REGISTER)
         return head.aggregate
     return _unsaid(draft, subject, number, grouped=bool(grouped))

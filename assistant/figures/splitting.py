@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_][^\W_]*(?:[-\u2010\u2011][^\W_]+)*)(?::(?:s|n|en|ar|er|ns|na)\b)?-?"
     r"|(?P<sign>[,;?!.%–—/&+<>=-]|>=|<=)"
 )
+_DOTTED = re.compile(r"\b(?:t\.o\.m|fr\.o\.m|f\.n|bl\.a)\b\.?", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \u00a0\u202f.]")
 
 
@@ -42,8 +43,12 @@ class Token:
 
 def split(question: str) -> tuple[Token, ...]:
     """The tokens of a question, in order; quotation marks and brackets say nothing."""
-    text = unicodedata.normalize("NFC", question)
+    text = _DOTTED.sub(_undotted, unicodedata.normalize("NFC", question))
     return tuple(_token(found) for found in _TOKEN.finditer(text))
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found[0].replace(".", "")
 
 
 def letters_of(text: str) -> str:

@@ -60,7 +60,7 @@ def limit_of(marks: Sequence[Mark]) -> int:
 def target_of(marks: Sequence[Mark]) -> str:
     """What is asked which of, or all of."""
     for at, mark in enumerate(marks):
-        if mark.kind in {Kind.WHICH, Kind.LIST, Kind.TOP}:
+        if mark.kind in {Kind.WHICH, Kind.LIST, Kind.TOP} or _ranks(marks[at:]):
             found = next((one for one in marks[at + 1 :] if one.kind in _NAMING), None)
             return _named(found) if found else ""
         if mark.kind is Kind.SUPERLATIVE and _names_projects(marks[at:]):
@@ -75,6 +75,11 @@ def _names_projects(marks: Sequence[Mark]) -> bool:
     after = marks[1] if len(marks) > 1 else None
     own = marks[0].value.endswith(("biggest", "smallest"))
     return own or (after is not None and after.kind is Kind.SUBJECT and after.value == "projects")
+
+
+def _ranks(marks: Sequence[Mark]) -> bool:
+    """Rangordna myndigheterna efter ..."""
+    return marks[0].kind is Kind.ORDER and len(marks) > 1 and marks[1].kind is Kind.SUBJECT
 
 
 def _counts_first(marks: Sequence[Mark]) -> bool:

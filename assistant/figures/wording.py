@@ -41,6 +41,10 @@ class Wording:
     def __init__(self, catalogue: Catalogue) -> None:
         self._names = {agency.id: agency.names[0] for agency in catalogue.agencies}
 
+    def name(self, agency: int) -> str:
+        """The full name of an agency."""
+        return self._names.get(agency, f"myndighet {agency}")
+
     def question(self, selection: Selection) -> str:
         """A complete question that asks for just the selection."""
         return f"{self._asked(selection)}{_by(selection)}{_first(selection)}?"
@@ -48,6 +52,8 @@ class Wording:
     def sentence(self, selection: Selection) -> str:
         """What is done, said to the asker: "Jag räknar projekt hos X i insamlingen 2017"."""
         made = _SENTENCES[selection.aggregate]
+        if selection.subject is not Subject.PROJECTS and _is_plain(selection):
+            made = "Jag tar fram"
         what = self._noun(selection) + self._where(selection)
         years = _years_said(selection)
         by = _by(selection)
@@ -90,6 +96,9 @@ class Wording:
             return number
         if selection.aggregate is Aggregate.CHANGE and not number:
             return "antalet projekt"
+        if selection.aggregate is Aggregate.LIST:
+            ordered = selection.order is not Order.NONE
+            return f"projekt och deras {number}" if number and not ordered else "projekt"
         return f"{number} för projekt" if number else "projekt"
 
     def _where(self, selection: Selection) -> str:
@@ -97,11 +106,18 @@ class Wording:
         return f"{self._agencies(selection)}{' ' if conditions else ''}{conditions}"
 
     def _agencies(self, selection: Selection) -> str:
-        names = [self._names.get(one, f"myndighet {one}") for one in selection.agencies]
+        names = [self.name(one) for one in selection.agencies]
         where = f" hos {_listed(names)}" if names else ""
         together = len(names) > 1 and "agency" not in selection.by
         shown = selection.aggregate is not Aggregate.LIST
         return f"{where} tillsammans" if together and shown else where
+
+
+def _is_plain(selection: Selection) -> bool:
+    """Whether nothing is added up: each value is one agency's, or its own parts' ratio."""
+    one_each = len(selection.agencies) == 1 or "agency" in selection.by
+    one_year = len(selection.years) == 1 or "year" in selection.by
+    return selection.aggregate is Aggregate.SUM and one_each and one_year
 
 
 def _counted(selection: Selection) -> str:

@@ -66,7 +66,8 @@ class Condition:
     """A condition on a row.
 
     `field` is the id of a field or number of a project, or of the row's agency: `department`,
-    `size`, `groups`. `value` is normalised as in `types.Value`; money in kronor, dates as
+    `size`, `groups` (which holds the value among others); of figures and maturity also the
+    selection's own `number`. `value` is normalised as in `types.Value`; money in kronor, dates as
     2017-03-31, and "" with `MISSING` and `PRESENT`. Of a risk of any kind: `highest_risk`.
     """
 
