@@ -210,7 +210,13 @@ def found(project: int, name: str, number: float | None, *values: Traced) -> Fou
 def traced(field: str, value: str | float | bool, *, corrected: bool = False) -> Traced:
     cell = Cell(sheet="Projekt", row=4, column=3)
     return Traced(
-        field=field, value=value, original=str(value), book=1, cell=cell, is_corrected=corrected
+        field=field,
+        value=value,
+        original=str(value),
+        source="insamling-2018.xlsx",
+        sha256="0" * 64,
+        cell=cell,
+        is_corrected=corrected,
     )
 
 
@@ -241,7 +247,10 @@ def test_an_empty_list_says_so() -> None:
 
 
 def test_cells_left_empty_are_told_among_what_is_lacking() -> None:
-    listed = (found(1, "Arkiv", None, traced("benefit_plan", False)), found(2, "Portal", None))
+    listed = (
+        found(1, "Arkiv", None, traced("benefit_plan", False)),
+        found(2, "Portal", None, traced("benefit_plan", "")),
+    )
 
     (said,) = SAYER.results([result(rows("list", c=NO_PLAN), rows=listed, row_count=2)])
 

@@ -142,7 +142,8 @@ def _empty(result: Result) -> list[str]:
 
 def _told(condition: Condition, result: Result) -> str:
     field = condition.field
-    empty = sum(all(value.field != field for value in row.values) for row in result.rows)
+    filled = [{one.field for one in row.values if one.value != ""} for row in result.rows]
+    empty = sum(field not in fields for fields in filled)
     return (
         f"{empty} av {len(result.rows)} har lämnat fältet {called(field)} tomt; "
         "det räknas som att det saknas."
