@@ -150,9 +150,10 @@ class Selector:
         named = ", ".join(map(quoted, _collected(selection.number)))
         years = f" AND {within('year', selection.years)}" if selection.years else ""
         query = (
-            "SELECT definition, min(year) FROM definitions WHERE "
-            f"{within('book', self._books)} AND number IN ({named}){years} "
-            "GROUP BY number, definition ORDER BY 2"
+            "SELECT definition, min(year) FROM (SELECT *, count(DISTINCT definition) OVER "
+            "(PARTITION BY number) AS wordings FROM definitions WHERE "
+            f"{within('book', self._books)} AND number IN ({named}){years}) "
+            "WHERE wordings > 1 GROUP BY number, definition ORDER BY 2"
         )
         return tuple(definition for definition, _ in self._columns.fetch(query))
 
