@@ -6,6 +6,7 @@ from typing import Protocol
 from assistant.asking import Assistant
 from assistant.conversing import Conversations
 from assistant.editing import Editor
+from assistant.figures.answering import FiguresAnswerer
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
@@ -34,6 +35,7 @@ class Service:
     assistant: Assistant
     library: LibraryKeeper
     register: Register
+    figures: FiguresAnswerer
     reader: SecondReader
     pages: PageProcess
     originals: Originals

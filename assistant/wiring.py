@@ -3,13 +3,13 @@
 from functools import cache
 from pathlib import Path
 
-from assistant.asking import Assistant
+from assistant.asking import Assistant, Figures
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
-from assistant.figures.answering import NO_REGISTER, Asked, FiguresAnswerer
+from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
@@ -41,6 +41,8 @@ from ingest.secondreading import SecondReader
 from ingest.settings import LibrarySettings
 from ingest.syncprocess import SyncProcess
 
+NO_FIGURES = FiguresAnswerer(NO_REGISTER)
+
 
 def build_upkeep(settings: Settings, service: Service) -> Upkeep:
     """What has the index of a running service mended."""
@@ -63,16 +65,18 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     recognised, pages = RecognisedPages.of(settings.data), PageProcess()
     models, register = build_models(settings), Register(settings.data)
+    figures = FiguresAnswerer(register)
     return Service(
         assistant=build_assistant(
             build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
             embedder,
             Confirmer(reader, recognised),
             models,
-            register,
+            figures,
         ),
         library=library,
         register=register,
+        figures=figures,
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),
@@ -100,7 +104,7 @@ def build_assistant(
     embedder: Embedder,
     confirmer: Confirmer,
     models: Models = NO_MODELS,
-    register: Asked = NO_REGISTER,
+    figures: Figures = NO_FIGURES,
 ) -> Assistant:
     """What answers in a library that is there already; without models, by quoting."""
     alike = build_word_likeness(embedder)
@@ -109,7 +113,6 @@ def build_assistant(
     suggester = Suggester(searcher, quoter, trusting)
     replier = Replier(Enumerator(_agencies()), suggester)
     rewriting = models.rewriting or FollowUps(_agencies())
-    figures = FiguresAnswerer(register)
     writer = Writer(quoter, models.answerer)
     return Assistant(searcher, writer, replier, rewriting, figures)
 

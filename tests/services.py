@@ -14,6 +14,7 @@ from assistant.api.app import create_app
 from assistant.confirmation import Confirmer
 from assistant.conversing import Conversations
 from assistant.editing import Editor
+from assistant.figures.answering import FiguresAnswerer
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
@@ -55,15 +56,19 @@ def serving(
     models = Models(answerer=answerer, closing=(answerer,) if answerer else ())
     library, reader = LibraryKeeper(data, embedder), SecondReader()
     recognised, pages = RecognisedPages.of(data), PageProcess()
+    register = Register(data)
+    figures = FiguresAnswerer(register)
     service = Service(
         assistant=wiring.build_assistant(
             wiring.build_searcher(library, embedder),
             embedder,
             Confirmer(reader, recognised),
             models,
+            figures,
         ),
         library=library,
-        register=Register(data),
+        register=register,
+        figures=figures,
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),

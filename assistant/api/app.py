@@ -13,6 +13,8 @@ from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
 from assistant.api.failures import answer_failures, too_large
+from assistant.api.figure_files import figure_picture_routes, figure_table_routes
+from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
 from assistant.api.runs import run_routes
@@ -61,8 +63,9 @@ def create_app(service: Service) -> FastAPI:
     app.middleware("http")(_with_headers)
     answer_failures(app)
     questions = (streaming_routes, ask_routes, answer_routes)
+    register = (figures_routes, figure_picture_routes, figure_table_routes)
     documents = (document_routes, metadata_routes, upload_routes)
-    for routes in (*questions, *documents, run_routes, health_routes):
+    for routes in (*questions, *register, *documents, run_routes, health_routes):
         app.include_router(routes(service))
     _add_pages(app)
     return app

@@ -78,6 +78,7 @@ ANSWER: dict[str, Any] = {
     "choices": [],
     "listing": None,
     "understood_as": None,
+    "register": None,
     "conversation_id": None,
     "short_answer": {"text": "12 miljoner kronor", "citations": [1]},
 }

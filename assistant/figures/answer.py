@@ -90,12 +90,28 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """Where a result is drawn, and what the picture shows, in words (Swedish)."""
+
+    svg: str
+    png: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Downloads:
+    """Where a result's table can be fetched as a file."""
+
+    csv: str
+    xlsx: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresResult:
     """One thing that was asked: `reading` says how it was read, `filter` the same, editable.
 
     `rows` are those behind the figures, `row_count` how many there are in all. `items` says the
-    rows of a list. `picture` and `download` are addresses without their ending: .svg or .png,
-    .csv or .xlsx; None where there is nothing to draw.
+    rows of a list. `pictures` is None where there is nothing to draw.
     """
 
     reading: str
@@ -107,8 +123,8 @@ class FiguresResult:
     gaps: tuple[str, ...]
     warnings: tuple[Caution, ...]
     filter: Mapping[str, object]
-    picture: str | None
-    download: str
+    pictures: Pictures | None
+    downloads: Downloads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
