@@ -12,6 +12,7 @@ from assistant.figures.sharing import shared
 from assistant.figures.types import NOT_REGISTER, Halt, Unsure
 from ingest.register.selection import Aggregate, Order, Selection, Subject
 
+_TOGETHER = ("samman", "samlad", "summa")
 _LIMITS = (1, 5, 10)
 
 
@@ -85,7 +86,7 @@ class Finishing:
             return apart
         if self.draft.is_apart and not own.by and len(own.years) == 1:
             raise Halt(NOT_REGISTER)
-        if not many or self.draft.is_together or (own.by and own.by != ("year",)):
+        if not many or self._is_together() or (own.by and own.by != ("year",)):
             return self
         if own.subject is not Subject.PROJECTS and self.aggregate in {"", "change"}:
             return apart
@@ -94,6 +95,10 @@ class Finishing:
             apart._with_years().selection,
             self._with_years().selection,
         )
+
+    def _is_together(self) -> bool:
+        said = (mark.text.lower() for mark in self.draft.marks if mark.kind is Kind.AGGREGATE)
+        return self.draft.is_together or any(text.startswith(_TOGETHER) for text in said)
 
     def _with_years(self) -> "Finishing":
         """Several years are shown apart; they are added up only where that is said, of figures."""

@@ -48,6 +48,8 @@ def heads_of(marks: Sequence[Mark]) -> tuple[Head, ...]:
     told = [mark for mark in told if not _counts_own(mark, marks)]
     if any(mark.value == "change" for mark in told):
         return _changes(told, numbers)
+    if len(numbers) == 1 and UNITS.get(_id(numbers[0])) is Unit.PERCENT:
+        told = [mark for mark in told if mark.value != "share"]
     alone = [mark for mark in told if mark.value in _STANDALONE]
     if not numbers:
         return _of_rows(alone, told)
@@ -144,9 +146,7 @@ def _of_rows(alone: Sequence[Mark], told: Sequence[Mark]) -> tuple[Head, ...]:
 
 def _of_one(number: str, told: Sequence[Mark]) -> tuple[Head, ...]:
     """Heads of one number: one for each aggregate that is said of it."""
-    percent = UNITS.get(number) is Unit.PERCENT
-    own = [mark.value for mark in told if not (percent and mark.value == "share")]
-    values = list(dict.fromkeys(own)) or [""]
+    values = list(dict.fromkeys(mark.value for mark in told)) or [""]
     if "sum" in values and len(values) > 1 and not _listed(told):
         raise Halt(NOT_REGISTER)
     return tuple(Head(aggregate=value, number=number) for value in values)

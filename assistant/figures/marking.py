@@ -69,7 +69,7 @@ class Marker:
             return Marked(question=question, marks=tuple(marks))
         for mark in unknown:
             word = self._corrected(tokens, mark.start)
-            if word:
+            if word and word != tokens[mark.start].letters:
                 corrections.append(Corrected(typed=mark.text, read=word))
                 tokens[mark.start] = replace(tokens[mark.start], letters=word)
         misspelt = list(self._misspelt_names(tokens, list(self._scan(tokens, ()))))

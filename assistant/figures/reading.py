@@ -117,10 +117,11 @@ def _is_ours(kinds: set[Kind]) -> bool:
 
 
 def _is_of_source(marks: Sequence[Mark]) -> bool:
-    """Whether an agency is named as the one that collected: "ESV:s insamling" is a document."""
+    """Whether an agency is named as the one that collected: "ESV:s insamling", "till ESV"."""
     named = {Kind.AGENCY, Kind.LACKING}
     return any(
-        before.kind in named and after.text.lower().startswith(_COLLECTION)
+        (before.kind in named and after.text.lower().startswith(_COLLECTION))
+        or (before.value == "to" and before.text.lower() == "till" and after.kind in named)
         for before, after in pairwise(marks)
     )
 
