@@ -29,6 +29,8 @@ _COMPARING = {
     Op.AT_MOST: "{} <= ?",
 }
 _TRUE = "true"
+_ITS_NAME = "project"
+"""The field of a project's name; the copy has its id under that name."""
 _TWO = 2
 
 
@@ -213,7 +215,7 @@ def _refuse_unknown(selection: Selection) -> None:
 def _column(name: str) -> str:
     if name not in _OF_PROJECT:
         raise _unknown(name)
-    return f"r.{name}"
+    return "r.name" if name == _ITS_NAME else f"r.{name}"
 
 
 def _unknown(name: str) -> SelectionError:
