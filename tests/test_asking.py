@@ -125,7 +125,7 @@ def test_most_of_these_questions_are_answered(service: Service) -> None:
 def test_an_answer_says_how_long_each_step_took(service: Service) -> None:
     answer = service.assistant.ask("Vad är nyttorealisering?", Asker())
 
-    steps = {"total", "understanding", "retrieval", "answering", "verification"}
+    steps = {"total", "understanding", "register", "retrieval", "answering", "verification"}
     assert set(answer.timings_ms) == steps
     assert all(spent >= 0 for spent in answer.timings_ms.values())
     assert answer.timings_ms["total"] == max(answer.timings_ms.values())

@@ -10,9 +10,18 @@ from assistant.api import example_replies, examples, metadata, runs, uploads
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
+from assistant.api.example_figures import FIGURES
+from assistant.api.figure_files import CSV, PNG, SVG, XLSX
 from assistant.api.metadata import XML, CorrectedDocument, CorrectionList, CorrectionShown
 from assistant.evidence.replaying import Replay
 from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence
+from assistant.figures.answer import (
+    CellCitation,
+    FigureGiven,
+    FiguresAnswer,
+    FiguresResult,
+    FiguresRow,
+)
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
 from assistant.uploading.rules import SEVERAL
@@ -30,6 +39,10 @@ FILES = {
     ".docx": WORD,
     ".pdf": PDF,
     "/dublin-core": XML,
+    ".svg": SVG,
+    ".png": PNG,
+    ".csv": CSV,
+    ".xlsx": XLSX,
 }
 FURTHER = {
     "post /api/v1/ask": ["text/event-stream"],
@@ -52,6 +65,11 @@ EXPECTED = {
         "500",
         "503",
     },
+    "get /api/v1/figures": {"200", "422", "500", "503"},
+    "get /api/v1/figures/picture.svg": {"200", "404", "422", "500", "503"},
+    "get /api/v1/figures/picture.png": {"200", "404", "422", "500", "503"},
+    "get /api/v1/figures/table.csv": {"200", "422", "500", "503"},
+    "get /api/v1/figures/table.xlsx": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
@@ -189,6 +207,16 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(examples.DOCUMENT) == fields(DocumentInFull)
     assert citation["end"] - citation["start"] == len(citation["quote"])
     assert hit["end"] - hit["start"] == len(hit["text"])
+
+
+def test_the_example_of_the_register_has_the_fields_of_what_it_shows() -> None:
+    (result,) = FIGURES["results"]
+
+    assert fields(FIGURES) == fields(FiguresAnswer)
+    assert fields(result) == fields(FiguresResult)
+    assert fields(result["figures"][0]) == fields(FigureGiven)
+    assert fields(result["rows"][0]) == fields(FiguresRow)
+    assert fields(FIGURES["citations"][0]) == fields(CellCitation)
 
 
 def fields(shown: Any) -> set[str]:

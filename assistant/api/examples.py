@@ -67,6 +67,7 @@ ANSWER: dict[str, Any] = {
     "ai_generated": False,
     "timings_ms": {
         "understanding": 0.4,
+        "register": 0.1,
         "retrieval": 9.1,
         "answering": 7.5,
         "verification": 0.6,

@@ -13,6 +13,7 @@ from assistant.errors import (
     AssistantError,
     EditingClosedError,
     FeedbackError,
+    FilterError,
     LibraryBusyError,
     NoLibraryError,
     NotFoundError,
@@ -25,12 +26,13 @@ from assistant.errors import (
     UploadTooLargeError,
 )
 from assistant.value_rules import broken_rule
-from ingest.errors import CorrectionError, DocumentError, IngestError, LoadError
+from ingest.errors import CorrectionError, DocumentError, IngestError, LoadError, SelectionError
 
 _LOG = logging.getLogger("lardom")
 _STATUSES: dict[type[AssistantError], int] = {
     QuestionError: 422,
     FeedbackError: 422,
+    FilterError: 422,
     EditingClosedError: 403,
     LibraryBusyError: 409,
     NotFoundError: 404,
@@ -100,7 +102,7 @@ def failure_of(error: Exception, where: str) -> Failure:
             return _failure(_STATUSES.get(type(error), 500), error.message, error.remedy)
         case LoadError():
             return _failure(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
-        case CorrectionError():
+        case CorrectionError() | SelectionError():
             return _failure(422, error.message, error.remedy)
         case DocumentError():
             return _failure(404, error.message, error.remedy)
