@@ -40,8 +40,7 @@ def ask_routes(service: Service) -> APIRouter:
 
         What no document answers gets a reply in `answer`, without sentences: `route` is then not
         `documents`, and `status` is `reply`, or for a list of documents (in `listing`) `answered`.
-        Where the register of projects and key figures answers, `route` is `register`, its answer
-        stands in `register`, and `answer` begins with it.
+        Where the register answers, `route` is `register`, and `answer` begins with what it says.
         `choices` are questions to ask next: what may have been meant, or what the library answers.
 
         A question may lean on those before it ("Och 2018?"): send them in `earlier`, as they were
@@ -49,9 +48,8 @@ def ask_routes(service: Service) -> APIRouter:
         one. `understood_as` is then the question that was answered.
 
         With `Accept: text/event-stream` the answer comes step by step, as events whose data is
-        JSON and whose ids count from 1: `register` (what the register of projects and key figures
-        says, where it answers), `hits` (the passages it is sought in, where something was
-        searched), a `sentence` for every sentence once it is verified (with its citations),
+        JSON and whose ids count from 1: `register` (what the register says, where it answers),
+        `hits` (the passages it is sought in, where something was searched), a `sentence` for every sentence once it is verified (with its citations),
         `answer` (the whole, as in the plain response) and `done`; or `error`, with the body of a
         failure, and nothing after it. A sentence that was sent is never taken back. Closing the
         connection ends the work.

@@ -12,7 +12,7 @@ from typing import Protocol
 from assistant.figures.answer import (
     FiguresAnswer,
 )
-from assistant.figures.charts import Chart, chart_of
+from assistant.figures.charts import Chart, chart_of, title_of
 from assistant.figures.filter_read import read
 from assistant.figures.presented import Known, answered, unanswered
 from assistant.figures.reading import Reader
@@ -95,8 +95,7 @@ class FiguresAnswerer:
         selection, catalogue = self.selection(text, asker)
         known = self._of(catalogue)
         (result,) = self._ask((selection,), asker, MOST_ROWS)
-        (said,) = known.sayer.results((result,))
-        return chart_of(result, known.names, said.sentence)
+        return chart_of(result, known.names, title_of(result))
 
     def tables(self, text: str, asker: Asker, most_rows: int) -> tuple[ResultTable, ...]:
         """The tables of a filter's result, figures before rows; raises as `by_filter`."""

@@ -17,7 +17,7 @@ from assistant.figures.answer import (
     Pictures,
     Workbook,
 )
-from assistant.figures.charts import chart_of
+from assistant.figures.charts import chart_of, title_of
 from assistant.figures.citing import CellNumbering
 from assistant.figures.reading import Reader
 from assistant.figures.said import Said
@@ -94,7 +94,7 @@ def answered(question: str, reading: str, results: Sequence[Result], known: Know
 def _result(result: Result, said: Said, known: Known, numbering: CellNumbering) -> FiguresResult:
     text = filter_written.written(result.selection, known.catalogue)
     address = urlencode({"filter": text})
-    drawn = chart_of(result, known.names, said.sentence)
+    drawn = chart_of(result, known.names, title_of(result))
     return FiguresResult(
         reading=said.sentence,
         answer=said.answer,

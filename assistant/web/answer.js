@@ -3,6 +3,7 @@
  * @module answer
  */
 import { button, dotted, element, link } from "./elements.js";
+import { figuresView } from "./figures.js";
 import { placeOf } from "./sources.js";
 import { ANSWER, STATUSES, WAYS } from "./texts.js";
 import { choicesView, listingView, understoodView } from "./ways.js";
@@ -37,17 +38,18 @@ export function answerView(answer, { cite, announce, ask, askAlone }) {
     ),
     answer.notice ? element("p", { class: "notice" }, answer.notice) : null,
     answer.short_answer ? shortView(answer.short_answer, known, cite) : null,
+    figuresView(answer.register),
     element("div", { class: "words" }, ...wordsOf(answer, known, cite)),
     choicesView(answer, ask),
     nearestView(answer.route === "ambiguous" ? [] : (answer.nearest ?? [])),
-    answer.sentences.length > 0 ? footer(answer, announce) : null,
+    answer.sentences.length > 0 || answer.route === "register" ? footer(answer, announce) : null,
   );
 }
 
 /** The sentences, grouped into paragraphs; a quoted answer gives each quote its own. */
 function wordsOf(answer, known, cite) {
   if (answer.listing?.documents.length > 0) return [listingView(answer)];
-  if (answer.sentences.length === 0) return [element("p", {}, answer.answer)];
+  if (answer.sentences.length === 0) return answer.route === "register" ? [] : [element("p", {}, answer.answer)];
   const groups = [];
   let position = 0;
   for (const sentence of answer.sentences) {
@@ -123,10 +125,16 @@ function footer(answer, announce) {
   return element(
     "div",
     { class: "about" },
-    element("p", { class: "origin" }, answer.ai_generated ? ANSWER.written(answer.model) : ANSWER.quoted),
+    element("p", { class: "origin" }, originOf(answer)),
     button({ class: "plain" }, () => copy(answer, announce), ANSWER.copy),
     made ? element("p", { class: "facts" }, made) : null,
   );
+}
+
+/** How the answer came about, in a sentence. */
+function originOf(answer) {
+  if (answer.sentences.length === 0) return ANSWER.counted;
+  return answer.ai_generated ? ANSWER.written(answer.model) : ANSWER.quoted;
 }
 
 /** Puts the answer and its references on the clipboard, and says how it went. */
@@ -165,8 +173,9 @@ export function answerAsText(answer) {
     const parts = [issued, [citation.title, placeOf(citation)].filter(Boolean).join(", ")].filter(Boolean);
     return `[${citation.n}] ${parts.join(". ")}. ${new URL(citation.url, location.href)}`;
   });
-  const origin = answer.ai_generated ? ANSWER.written(answer.model) : ANSWER.quoted;
-  const listed = [ANSWER.copySources, ...references].join("\n");
+  const cells = (answer.register?.citations ?? []).map((one) => `${one.label}: ${one.original}. ${one.source}, ${one.sheet} ${one.cell}. ${new URL(one.url, location.href)}`);
+  if (cells.length > 0) sentences.unshift(`${answer.register.reading} ${answer.register.answer}`);
+  const listed = [ANSWER.copySources, ...references, ...cells].join("\n");
   const asked = [answer.question, answer.understood_as ? `${WAYS.understood} ${answer.understood_as}` : ""];
-  return [...asked.filter(Boolean), sentences.join("\n"), listed, origin].join("\n\n");
+  return [...asked.filter(Boolean), sentences.join("\n"), listed, originOf(answer)].join("\n\n");
 }

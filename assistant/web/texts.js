@@ -41,6 +41,7 @@ export const ASK = {
   left: (count) => `${counted(count, "tecken", "tecken")} kvar`,
   tooLong: (over) => `Frågan är ${counted(over, "tecken", "tecken")} för lång. Korta den till högst 2 000 tecken.`,
   ready: (answer) => {
+    if (answer.route === "register") return `${STATUSES.answered}. ${answer.answer}`;
     if (answer.status === "no_evidence") return "Inget underlag. Biblioteket räcker inte för att svara på frågan.";
     const status = STATUSES[answer.status] ?? "Svar";
     if (answer.listing) return `${status}. Listan är klar: ${counted(answer.listing.count, "dokument", "dokument")}.`;
@@ -78,6 +79,7 @@ export const ANSWER = {
     `Svaret är skrivet av en språkmodell${model ? ` (${model})` : ""} utifrån källorna. Jämför med citaten.`,
   partly: "delvis stöd",
   partlyWhy: "Något ord i meningen står inte i citatet, eller så har ett förbehåll fallit bort. Läs citatet.",
+  counted: "Svaret är uträknat ur registret; varje tal visar sina celler.",
   quoted: "Svaret består av ordagranna citat ur källorna. Ingen språkmodell har skrivit det.",
   nearest: "Närmast i biblioteket",
   nearestLead: "De här dokumenten ligger närmast frågan, men svarar inte säkert på den.",
@@ -195,4 +197,22 @@ export const ERRORS = {
   unknown: (status) => `Servern svarade med fel ${status}.`,
   unknownRemedy: "Försök igen. Hjälper inte det, hör av dig till den som sköter Lärdom.",
   retry: "Försök igen",
+};
+
+/** Words for what the register answers. */
+export const FIGURES = {
+  values: "Värden",
+  group: "Grupp",
+  value: "Värde",
+  made: "Så här är det uträknat",
+  unknown: "uppgift saknas",
+  agency: "Myndighet",
+  project: "Projekt",
+  year: "År",
+  cells: "Celler",
+  empty: "tom cell",
+  download: "Ladda ner:",
+  rows: (count) => `Rader bakom: ${count}`,
+  more: (count) => `Och ${count} rader till; ladda ner tabellen för att se alla.`,
+  cell: (label, original, source, sheet) => `${label} ”${original || "tom cell"}” i ${source}${sheet ? `, blad ${sheet}` : ""}`,
 };
