@@ -49,7 +49,8 @@ def ask_routes(service: Service) -> APIRouter:
 
         With `Accept: text/event-stream` the answer comes step by step, as events whose data is
         JSON and whose ids count from 1: `register` (what the register says, where it answers),
-        `hits` (the passages it is sought in, where something was searched), a `sentence` for every sentence once it is verified (with its citations),
+        `hits` (the passages it is sought in, where something was searched), a `sentence` for every
+        sentence once it is verified (with its citations),
         `answer` (the whole, as in the plain response) and `done`; or `error`, with the body of a
         failure, and nothing after it. A sentence that was sent is never taken back. Closing the
         connection ends the work.
