@@ -203,6 +203,20 @@ def test_a_kept_answer_is_for_those_who_may_see_its_workbooks(
     assert (mine.status_code, theirs.status_code) == (200, 404)
 
 
+def test_an_evidence_pack_holds_the_cells_and_the_hashes_of_their_files(api: TestClient) -> None:
+    kept = api.post("/api/v1/ask", json={"question": COUNT}).json()
+
+    pack = api.get(f"/api/v1/answers/{kept['answer_id']}.json").json()
+    markdown = api.get(f"/api/v1/answers/{kept['answer_id']}.md").text
+    replay = api.post(f"/api/v1/answers/{kept['answer_id']}/replay").json()
+
+    assert pack["register"]["answer"] == kept["register"]["answer"]
+    assert {one["cell"] for one in pack["register"]["cells"]} == {"A2", "B2", "A3", "B3"}
+    assert pack["register"]["cells"][0]["content_hash"] in markdown
+    assert kept["register"]["reading"] in markdown.replace("\\", "")
+    assert replay["same"]
+
+
 def test_a_damaged_copy_keeps_no_document_from_answering(
     data: Path, embedder: Embedder, tmp_path: Path
 ) -> None:

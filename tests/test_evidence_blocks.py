@@ -50,6 +50,7 @@ def pack(question: str = "Vad gäller?", quote: str | None = "Det gäller.") -> 
         choices=(),
         listed=(),
         looked_through=None,
+        register=None,
         notice=None,
         ai_generated=True,
         model="stub",

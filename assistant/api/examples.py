@@ -175,6 +175,7 @@ PACK: dict[str, Any] = {
     "choices": [],
     "listed": [],
     "looked_through": None,
+    "register": None,
     "notice": ANSWER["notice"],
     "ai_generated": False,
     "model": None,

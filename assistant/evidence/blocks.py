@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.evidence.types import (
     EvidenceCitation,
+    EvidenceFigures,
     EvidenceListed,
     EvidencePack,
     EvidenceSentence,
@@ -26,6 +27,7 @@ VERDICTS = {
     "partly": "har delvis stöd",
     "unsupported": "saknar stöd",
 }
+READ = "Så lästes frågan:"
 UNDERSTOOD = "Frågan förstods som:"
 SHORT = "Kort svar:"
 GONE = "Meningen visas inte: den vilar på ett dokument som är återkallat eller borttaget."
@@ -74,9 +76,10 @@ def blocks(pack: EvidencePack) -> tuple[Block, ...]:
         _block(Form.HEADING, "Svar"),
         _block(Form.TEXT, f"Status: {STATUSES.get(pack.status, pack.status)}"),
         *(_block(Form.TEXT, f"{SHORT} {one}") for one in [pack.short_answer] if one),
+        *(_figures(pack.register) if pack.register else ()),
         *(_block(Form.TEXT, _sentence(sentence)) for sentence in pack.sentences),
     ]
-    if not pack.sentences:
+    if not pack.sentences and not pack.register:
         told.append(_block(Form.TEXT, pack.answer))
     told += (_block(Form.TEXT, f"– {choice}") for choice in pack.choices)
     if pack.notice:
@@ -85,12 +88,32 @@ def blocks(pack: EvidencePack) -> tuple[Block, ...]:
         told.append(_block(Form.HEADING, "Källor"))
     for citation in pack.citations:
         told += _citation(citation)
+    if pack.register:
+        told += _cells(pack.register)
     if pack.listed:
         told.append(_block(Form.HEADING, "Dokument i listan"))
         told += (_block(Form.TEXT, _listed(n, one)) for n, one in enumerate(pack.listed, start=1))
     told.append(_block(Form.HEADING, "Så kom svaret till"))
     told += (_block(Form.TEXT, line) for line in _circumstances(pack))
     return tuple(told)
+
+
+def _figures(figures: EvidenceFigures) -> Iterator[Block]:
+    yield _block(Form.TEXT, figures.answer)
+    yield _block(Form.TEXT, f"{READ} {figures.reading}")
+    yield from (_block(Form.TEXT, f"– {formula}") for formula in figures.formulas)
+    yield from (_block(Form.TEXT, f"Obs: {caution}") for caution in figures.cautions)
+
+
+def _cells(figures: EvidenceFigures) -> Iterator[Block]:
+    yield _block(Form.HEADING, "Celler i registret")
+    for one in figures.cells:
+        sheet = f", blad {one.sheet}" if one.sheet else ""
+        said = f"”{one.original}”" if one.original else "tom"
+        place = f"{one.source}{sheet}, cell {one.cell}"
+        yield _block(Form.TEXT, f"[{one.n}] {place}: {one.label}, {said}.")
+    for source, digest in dict.fromkeys((one.source, one.content_hash) for one in figures.cells):
+        yield _block(Form.TEXT, f"Kontrollsumma (SHA-256) för {source}: {digest}")
 
 
 def _sentence(sentence: EvidenceSentence) -> str:

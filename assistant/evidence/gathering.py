@@ -5,15 +5,19 @@ answer, such as verdicts, is shown where it is there and never lets out a withdr
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from assistant.evidence.types import (
+    EvidenceCell,
     EvidenceCitation,
+    EvidenceFigures,
     EvidenceListed,
     EvidencePack,
     EvidenceSentence,
     Standing,
 )
+from assistant.figures.answer import FiguresStatus
 from assistant.types import Route
 from ingest.record.answers import KeptAnswer
 from ingest.record.reading import RecordReader
@@ -47,6 +51,7 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
         choices=_choices(given.get("choices", ()), standings),
         listed=tuple(_listed(one, hashes, standings) for one in listing["documents"]),
         looked_through=listing["looked_through"],
+        register=_figures(given.get("register")),
         notice=given["notice"],
         ai_generated=given["ai_generated"],
         model=kept.model,
@@ -54,6 +59,41 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
         embedder=kept.embedder,
         product=kept.product,
     )
+
+
+def _figures(given: Any) -> EvidenceFigures | None:
+    """What the register said; None where it said nothing that was the answer."""
+    if given is None or given["status"] != FiguresStatus.ANSWERED:
+        return None
+    results = given["results"]
+    cautions = [text for one in results for text in (*one["gaps"], *_texts(one["warnings"]))]
+    return EvidenceFigures(
+        reading=given["reading"],
+        answer=given["answer"],
+        formulas=tuple(_formulas(results)),
+        cautions=tuple(dict.fromkeys(cautions)),
+        cells=tuple(
+            EvidenceCell(
+                **{
+                    name: one[name]
+                    for name in ("n", "label", "original", "source", "sheet", "cell")
+                },
+                content_hash=one["sha256"],
+            )
+            for one in given["citations"]
+        ),
+    )
+
+
+def _formulas(results: list[dict[str, Any]]) -> Iterator[str]:
+    for figure in (figure for one in results for figure in one["figures"]):
+        group = " · ".join(figure["group"])
+        told = " = ".join(filter(None, (figure["text"], figure["formula"])))
+        yield f"{group}: {told}" if group else told
+
+
+def _texts(warnings: list[dict[str, Any]]) -> list[str]:
+    return [one["text"] for one in warnings]
 
 
 def _short(given: Any, gone: set[int]) -> str | None:

@@ -57,6 +57,8 @@ def _differences(then: EvidencePack, now: Answer) -> Iterator[str]:
         yield f"Språkmodellen var {then.model or 'ingen'} och är {now.model or 'ingen'}."
     if not then.sentences and not now.sentences and then.answer != now.answer:
         yield "Beskedet är ett annat."
+    if then.register and then.register.answer != (now.register.answer if now.register else None):
+        yield "Registret säger något annat."
     if gone := sum(citation.quote is None for citation in then.citations):
         yield WITHDRAWN.format(count=gone)
     listed = [_document(one.title, one.source) for one in then.listed]

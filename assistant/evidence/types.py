@@ -58,13 +58,41 @@ class EvidenceListed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceCell:
+    """A cell of the register that a figure rests on; `content_hash` is the SHA-256 of the file."""
+
+    n: int
+    label: str
+    original: str
+    source: str
+    sheet: str
+    cell: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFigures:
+    """What the register said: how the question was read, the figures, what they rest on.
+
+    `cautions` are gaps and warnings, `formulas` how the figures were made.
+    """
+
+    reading: str
+    answer: str
+    formulas: tuple[str, ...]
+    cautions: tuple[str, ...]
+    cells: tuple[EvidenceCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePack:
     """The JSON of `GET /api/v1/answers/{answer_id}.json`; `asked` and `expires` are UTC.
 
     `choices` are the questions that were held out, but those about a withdrawn document;
     `understood_as` is the question answered where `question` leaned on those before it;
     `short_answer` the bare answer, while what it rests on is still shown;
-    `listed` the documents of a list, `looked_through` how many documents it was sought among.
+    `listed` the documents of a list, `looked_through` how many documents it was sought among;
+    `register` what the register of projects and key figures said, where that was the answer.
     """
 
     answer_id: str
@@ -81,6 +109,7 @@ class EvidencePack:
     choices: tuple[str, ...]
     listed: tuple[EvidenceListed, ...]
     looked_through: int | None
+    register: EvidenceFigures | None
     notice: str | None
     ai_generated: bool
     model: str | None

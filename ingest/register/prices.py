@@ -1,9 +1,11 @@
 """Prices of different years made comparable, by the consumer price index of Statistics Sweden.
 
-Annual averages of KPI, shadow index with 1980 = 100 (SCB, Konsumentprisindex, årsmedeltal).
+Annual averages of KPI, 1980 = 100, settled (SCB, Konsumentprisindex (1980=100), fastställda tal).
 """
 
 KPI = (
+    (2007, 290.51),
+    (2008, 300.61),
     (2009, 299.66),
     (2010, 303.46),
     (2011, 311.43),
@@ -18,6 +20,7 @@ KPI = (
     (2020, 335.92),
     (2021, 343.19),
     (2022, 371.91),
+    (2023, 403.70),
 )
 
 
