@@ -24,7 +24,7 @@ def figures(
     as_json: AsJson = False,
 ) -> None:
     """Fråga registret över projekt och nyckeltal; varje tal har sina celler."""
-    from assistant.figures_output import figures_as_json, figures_as_text  # noqa: PLC0415  (cold)
+    from assistant.figures.as_text import figures_as_json, figures_as_text  # noqa: PLC0415  (cold)
     from assistant.figures_wiring import build_figures  # noqa: PLC0415  (the same)
 
     settings = read_settings()

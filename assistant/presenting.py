@@ -12,6 +12,7 @@ from assistant.answering.replies import (
     more_said,
     named_with_facts,
 )
+from assistant.figures.as_text import figures_as_text
 from assistant.filtering.types import Filtering
 from assistant.searching import Found
 from assistant.types import Hit, Route, Status, Verdict
@@ -21,6 +22,7 @@ WIDTH = 88
 SHORT = "Kort svar:"
 UNDERSTOOD = "Jag förstår frågan som: {question}"
 PARTLY = "delvis stöd"
+DOCUMENTS = "\nDokumenten säger:"
 ANSWERS = "\nDet här svarar biblioteket på:"
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
 
@@ -81,7 +83,11 @@ def answer_as_text(answer: Answer) -> str:
     """An answer for a terminal: sentences with [n] and the sources, or a reply with its ways on."""
     lines = [textwrap.fill(_marked(sentence), WIDTH) for sentence in answer.sentences]
     lines = [*_understood(answer), *_short(answer), *(lines or _said(answer))]
-    if told := _told(answer):
+    if answer.route is Route.REGISTER and answer.register is not None:
+        beside = [DOCUMENTS, *lines] if answer.sentences else _understood(answer)
+        lines = [figures_as_text(answer.register), *beside]
+    is_register = answer.route is Route.REGISTER  # which says its own cautions
+    if not is_register and (told := _told(answer)):
         lines.append("\n" + textwrap.fill(f"Obs: {' '.join(told)}", WIDTH))
     if answer.citations:
         lines.append("\nKällor:")

@@ -344,7 +344,6 @@ RANKS = (
         "assistant.web_options",
         "assistant.register_output",
         "assistant.register_options",
-        "assistant.figures_output",
     ),
     ("assistant.figures_command", "assistant.register_importing"),
     (

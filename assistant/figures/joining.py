@@ -35,8 +35,10 @@ def joined(answer: Answer, figures: FiguresAnswer) -> Answer:
 
 
 def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
+    cautions = [one.text for result in figures.results for one in result.warnings]
     with_figures = replace(
         answer,
+        notice=" ".join(dict.fromkeys(cautions)) or None,
         status=Status.ANSWERED,
         route=Route.REGISTER,
         register=figures,
@@ -44,7 +46,9 @@ def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
         choices=(),
     )
     if answer.status is Status.ANSWERED and answer.sentences:
-        return replace(with_figures, answer=f"{figures.answer}\n\n{answer.answer}")
+        notice = " ".join(filter(None, (with_figures.notice, answer.notice))) or None
+        whole = f"{figures.answer}\n\n{answer.answer}"
+        return replace(with_figures, answer=whole, notice=notice)
     return replace(
         with_figures,
         answer=figures.answer,
@@ -53,7 +57,6 @@ def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
         listing=None,
         short_answer=None,
         struck=0,
-        notice=None,
         model=None,
         ai_generated=False,
     )

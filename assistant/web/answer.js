@@ -36,7 +36,7 @@ export function answerView(answer, { cite, announce, ask, askAlone }) {
       element("h2", { id: "answer-title", tabindex: "-1" }, ANSWER.heading),
       element("p", { class: `badge ${answer.status}` }, STATUSES[answer.status] ?? answer.status),
     ),
-    answer.notice ? element("p", { class: "notice" }, answer.notice) : null,
+    answer.notice && answer.route !== "register" ? element("p", { class: "notice" }, answer.notice) : null,
     answer.short_answer ? shortView(answer.short_answer, known, cite) : null,
     figuresView(answer.register),
     element("div", { class: "words" }, ...wordsOf(answer, known, cite)),

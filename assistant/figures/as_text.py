@@ -1,4 +1,4 @@
-"""What `lardom figures` prints: an answer of the register as text, or as JSON."""
+"""An answer of the register as a terminal shows it, and as JSON."""
 
 import json
 import textwrap
