@@ -12,13 +12,14 @@ import typer
 from assistant.errors import AssistantError
 from ingest.lock import writing
 from ingest.record.register.record import open_register, open_register_to_write
-from ingest.record.register.types import CollectionHeld, RowCounts
+from ingest.record.register.types import BookHeld, CollectionHeld, RowCounts
 from ingest.register.asking import copy_anew
 from ingest.register.template import empty
 from ingest.register.types import Collection, Stage, Tax
 from ingest.system_errors import in_swedish
 
 EMPTY = "Registret är tomt. Ta in en arbetsbok med `lardom register import FIL`."
+SHOWN = 20
 STAGE_WORDS = {
     Stage.DRAFT: "utkast",
     Stage.REVIEW: "under granskning",
@@ -74,6 +75,17 @@ def show_status(data: Path, *, as_json: bool) -> None:
                 f"  {book.source}: {count.agencies} myndigheter, {count.projects} projekt, "
                 f"{count.figures} värden; inläst {book.imported}"
             )
+            _print_faults(book)
+
+
+def _print_faults(book: BookHeld) -> None:
+    """What was told when it was read, and every cell that could not be."""
+    for notice in book.notices[:SHOWN]:
+        typer.echo(f"    {notice}")
+    if len(book.notices) > SHOWN:
+        typer.echo(f"    … och {len(book.notices) - SHOWN} anmärkningar till (alla med --json)")
+    for one in book.refused:
+        typer.echo(f"    Inte läst: {one.text}")
 
 
 def set_stage(data: Path, year: int, survey: str, stage: Stage) -> None:
@@ -106,6 +118,8 @@ def _as_json(one: CollectionHeld, counts: dict[int, RowCounts]) -> dict[str, obj
                 "sha256": book.sha256,
                 "imported": book.imported,
                 "access": list(book.access),
+                "notices": list(book.notices),
+                "refused": [{**asdict(one), "cell": one.cell.name} for one in book.refused],
                 **asdict(counts[book.id]),
             }
             for book in one.books

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ingest.errors import LoadError
-from ingest.material_names import why_no_material
+from ingest.material_names import why_no_document
 from ingest.originals import OriginalReader
 from ingest.sidecar import is_sidecar, read_sidecar
 from ingest.types import Failure, Listing, Skipped
@@ -18,7 +18,7 @@ def list_archive(folder: Path, source: str, originals: OriginalReader) -> Listin
     """
     contents = originals.members(folder / source).contents
     names = [member.name for member in contents.members]
-    reasons = {name: why_no_material(name) for name in names}
+    reasons = {name: why_no_document(name) for name in names}
     if not names and not contents.failed:
         raise LoadError("arkivet är tomt.", "Packa om det med de filer som ska läsas in.")
     return Listing(

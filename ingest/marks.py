@@ -25,10 +25,14 @@ class Mark:
     text: str
 
 
-def mark_of(path: Path) -> Mark:
-    """The mark of a file and its sidecar; raise `OSError` where there is no such file."""
+def mark_of(path: Path, *further: Path) -> Mark:
+    """The mark of a file and its sidecar; raise `OSError` where there is no such file.
+
+    It is of `further` files too, those of them that are there.
+    """
     beside = sidecar_of(path)
     found = [path.stat(), *([beside.stat()] if beside else [])]
+    found += [one.stat() for one in further if one.exists()]
     newest = max(max(one.st_mtime_ns, one.st_ctime_ns) for one in found)
     settled = newest < time.time_ns() - _SETTLED_NS
     return Mark(size=found[0].st_size, text="; ".join(map(_text, found)) if settled else "")

@@ -5,6 +5,8 @@ import re
 from ingest.sidecar import is_sidecar
 
 SOURCE_LIST = "sources.yaml"
+MAPPING_SUFFIX = ".mappning.yaml"
+"""`NAME.xlsx.mappning.yaml` says what the columns of a collection workbook mean."""
 _COLLECTION = re.compile(r"(?:.*/)?register/insamling[^/]*\.xlsx", re.IGNORECASE)
 
 
@@ -13,13 +15,22 @@ def is_collection(source: str) -> bool:
     return _COLLECTION.fullmatch(source) is not None
 
 
+def why_no_document(source: str) -> str:
+    """Why a file of this path below its folder is no document (Swedish); "" when it may be."""
+    if reason := why_no_material(source):
+        return reason
+    return (
+        "insamlingsbok: packa upp den, så tas den in i registret" if is_collection(source) else ""
+    )
+
+
 def why_no_material(source: str) -> str:
-    """Why a file of this path below its folder is no material (Swedish); "" when it may be."""
+    """Why it is neither a document nor a collection workbook (Swedish); "" when it may be."""
     parts = source.split("/")
     if any(part.startswith((".", "_")) for part in parts):
         return "namnet börjar med punkt eller understreck"
     if is_sidecar(parts[-1]):
         return "metadatafil till ett dokument"
-    if is_collection(source):
-        return "hör till registret och är inget dokument"
+    if parts[-1].lower().endswith(MAPPING_SUFFIX):
+        return "säger hur en arbetsbok läses"
     return "lista över webbkällor" if source == SOURCE_LIST else ""

@@ -21,6 +21,7 @@ class Notice:
 class SyncReport:
     """The outcome of one sync; `pages`, `chunks` and `notices` are of what this run took in.
 
+    Collection workbooks stand in the same lists as documents; they have neither pages nor chunks.
     Of `moved` the document lay elsewhere before; of `copies` it lies at another place too.
     """
 
@@ -77,6 +78,13 @@ class Tally:
                 access=document.access,
             )
         )
+
+    def collect(self, file: RunFile, notices: Sequence[str] = ()) -> None:
+        """Count a collection workbook that went to the register."""
+        lists = {FileStatus.REPLACED: self.replaced, FileStatus.COPY: self.copies}
+        lists.get(file.status, self.stored).append(file.source)
+        self.notices += [Notice(source=file.source, text=text) for text in notices]
+        self.files.append(file)
 
     def correct(self, document: Document, fields: str) -> None:
         """Count a document whose metadata was corrected in these fields (Swedish)."""

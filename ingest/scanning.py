@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ingest.errors import FolderError
-from ingest.material_names import why_no_material
+from ingest.material_names import is_collection, why_no_material
 from ingest.system_errors import in_swedish
 from ingest.types import Failure, Skipped
 
@@ -26,11 +26,13 @@ class Scan:
     """The files of a folder as paths below it with "/", sorted.
 
     `failed` are those whose very name cannot be read; it is written with � in their places.
+    `collections` are the collection workbooks, which go to the register.
     """
 
     sources: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     failed: tuple[Failure, ...]
+    collections: tuple[str, ...] = ()
 
 
 def scan_folder(folder: Path, data: Path | None = None) -> Scan:
@@ -40,7 +42,7 @@ def scan_folder(folder: Path, data: Path | None = None) -> Scan:
         FolderError: when the folder is missing, unreadable, no folder, or holds no files at all.
     """
     scan = list_folder(folder, data)
-    if not scan.sources and not scan.failed:
+    if not scan.sources and not scan.failed and not scan.collections:
         raise FolderError(
             f"Mappen {folder} innehåller inga dokument. Inget har ändrats i biblioteket. "
             "Lägg dokument i mappen, eller kontrollera att den är rätt ansluten."
@@ -52,6 +54,7 @@ def list_folder(folder: Path, data: Path | None = None) -> Scan:
     """The same for a folder that may be empty."""
     _check(folder)
     sources: list[str] = []
+    collections: list[str] = []
     skipped: list[Skipped] = []
     failed: list[Failure] = []
     for source in sorted(_files(folder, failed)):
@@ -61,8 +64,13 @@ def list_folder(folder: Path, data: Path | None = None) -> Scan:
         elif shown != source:
             failed.append(_misnamed(source, shown))
         else:
-            sources.append(source)
-    return Scan(sources=tuple(sources), skipped=tuple(skipped), failed=tuple(failed))
+            (collections if is_collection(source) else sources).append(source)
+    return Scan(
+        sources=tuple(sources),
+        skipped=tuple(skipped),
+        failed=tuple(failed),
+        collections=tuple(collections),
+    )
 
 
 def _check(folder: Path) -> None:

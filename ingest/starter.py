@@ -16,5 +16,5 @@ def may_start_with(data: Path, starter: Path) -> bool:
     if engine is None:
         return True
     with closing(RecordReader(engine, None)) as reader:
-        folders = {row.folder for row in reader.documents()}
+        folders = reader.folders()
     return not folders or str(starter.resolve()) in folders

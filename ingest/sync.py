@@ -55,12 +55,13 @@ def sync(
         gathered.tell(tally)
         for folder, scan in scans.items():
             work.take_in(folder, scan, tally)
+        work.register.finish()
 
     return carry_out(library, Errand(job=Job.SYNC, folders=list(scans), work=take_in), progress)
 
 
 def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncReport:
-    """Remove every document of a material folder, of which there must be some; files stay.
+    """Remove every document and workbook of a material folder, which must be known; files stay.
 
     Raises as `sync` does.
     """
@@ -72,6 +73,8 @@ def forget(library: Library, folder: Path, progress: Progress = silent) -> SyncR
         tally.remove(sorted(work.writer.known(place)))
         work.writer.remove(place, tally.removed)
         work.writer.seen.forget(place, work.writer.seen.of_folder(place))
+        work.register.forget(place, tally)
+        work.register.finish()
 
     return carry_out(library, Errand(job=Job.FORGET, folders=[place], work=remove), progress)
 

@@ -23,10 +23,12 @@ from ingest.record.facts import UNFINISHED, Fact, read_fact
 from ingest.record.opening import empty_log, open_for_writing
 from ingest.record.page_states import file_hashes, pictured_files
 from ingest.record.reading import RecordReader
+from ingest.record.register.looking import RegisterSeen
 from ingest.record.runs import RunRecord
 from ingest.record.stored import stored_document
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
+from ingest.register_work import RegisterWork
 from ingest.report import Tally
 from ingest.sandbox import LongWork
 from ingest.scanning import Scan
@@ -66,6 +68,7 @@ class Work:
         self.writer = RecordWriter(self._engine, self._coming)
         self.history = RunRecord(self._engine)
         self.corrections = CorrectionRecord(self._engine)
+        self.register = RegisterWork(library.data, RegisterSeen(self._engine), progress)
         sweep(library.data, self._live)
 
     def refuse_other_embedder(self) -> None:
@@ -77,7 +80,7 @@ class Work:
             raise EmbedderMismatchError(self._library.data, remembered, wanted.fingerprint)
 
     def take_in(self, folder: Path, scan: Scan, tally: Tally) -> None:
-        """Stage what differs between the folder and the record."""
+        """Stage what differs between the folder and the record; workbooks go to the register."""
         means = Means(
             writer=self.writer,
             corrections=self.corrections,
@@ -87,6 +90,7 @@ class Work:
             long_work=LongWork(programs=self._library.programs, tell=self._told_of_long_work),
         )
         FolderWork(means, folder, tally, self._unfinished(folder)).take_in(scan)
+        self.register.take_in(folder, scan.collections, tally)
 
     def tidy(self) -> None:
         """Remove the recognised pages of files that are not in the library any more."""

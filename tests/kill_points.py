@@ -80,6 +80,35 @@ POINTS = (
 )
 """In the order in which a sync comes to them."""
 
+_RECORD = "ingest.record.register.record:RegisterRecord"
+REGISTER_POINTS = (
+    KillPoint(name="workbook kept", function="ingest.register.importing:keep", event=RETURNED),
+    KillPoint(
+        name="in the transaction that stores a workbook",
+        function="ingest.record.register.putting:put_book",
+        event=RETURNED,
+    ),
+    KillPoint(name="workbook stored", function=f"{_RECORD}.put", event=RETURNED),
+    KillPoint(
+        name="in the transaction that takes a workbook away",
+        function="ingest.record.register.places:take_away",
+        event=RETURNED,
+    ),
+    KillPoint(name="workbook taken away", function=f"{_RECORD}.take_away", event=RETURNED),
+    KillPoint(
+        name="some findings noted", function=f"{_RECORD}.put_findings", event=RETURNED, nth=1
+    ),
+    KillPoint(name="reviewed, not copied", function=f"{_RECORD}.note_review", event=RETURNED),
+    KillPoint(
+        name="in the copy", function="ingest.register.columns:_insert", event=RETURNED, nth=3
+    ),
+    KillPoint(
+        name="copied, not in place", function="ingest.register.columns:_fill", event=RETURNED
+    ),
+    KillPoint(name="copy in place", function="ingest.register.columns:sweep_copies"),
+)
+"""The same for collection workbooks."""
+
 
 def interpreter_killed_at(point: KillPoint, whom: str, folder: Path) -> Path:
     """A Python that is killed at the point; it and the file `REACHED` lie in the folder."""

@@ -16,7 +16,7 @@ from assistant.figures.answer import FiguresStatus
 from assistant.service import Service
 from assistant.types import Route, Status
 from ingest.embedding import Embedder
-from ingest.register.columns import copy_of
+from ingest.register.copied import copy_of
 from ingest.register.types import Row
 from ingest.sync import sync
 from ingest.work import Library

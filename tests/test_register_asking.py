@@ -7,7 +7,7 @@ import pytest
 
 from ingest.errors import SelectionError
 from ingest.register.asking import Register
-from ingest.register.columns import copy_of
+from ingest.register.copied import copy_of
 from ingest.register.selection import (
     Aggregate,
     Condition,

@@ -12,7 +12,7 @@ from ingest.archives import is_archive
 from ingest.correctable import checked
 from ingest.errors import LoadError
 from ingest.loaders import format_of
-from ingest.material_names import why_no_material
+from ingest.material_names import why_no_document
 from ingest.sidecar import SUFFIX
 from ingest.types import EVERYONE
 
@@ -68,7 +68,7 @@ def checked_name(said: str) -> str:
     )
     if wrong := next((reason for is_so, reason in wrongs if is_so), None):
         raise UploadRefusedError(f"Filens namn ”{shown(name)}” {wrong}.", _RENAME)
-    if reason := why_no_material(name):
+    if reason := why_no_document(name):
         raise UploadRefusedError(f"Filen ”{name}” tas inte emot: {reason}.", _RENAME)
     if not is_archive(name):
         _refuse_format(name)

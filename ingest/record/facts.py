@@ -19,6 +19,8 @@ class Fact(StrEnum):
     """The fingerprint of the model that all vectors are of, or `UNFINISHED`."""
     REGISTER = "register"
     """How often the register has changed."""
+    REVIEWED = "reviewed"
+    """How often it had changed when its collections were checked last."""
 
 
 def read_fact(engine: Engine, name: Fact) -> str | None:

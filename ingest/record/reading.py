@@ -83,6 +83,11 @@ class RecordReader:
         with self._engine.connect() as connection:
             return connection.scalar(query) is not None
 
+    def folders(self) -> frozenset[str]:
+        """The material folders of which anything is stored, shown or not."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(select(folders.c.path)))
+
     def documents(self) -> list[DocumentRow]:
         """Every document shown, by title."""
         query = self._documents().order_by(versions.c.title, documents.c.source)

@@ -18,6 +18,7 @@ from ingest.record.facts import Fact
 from ingest.record.folder_ids import folder_id
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord
+from ingest.record.register.tables import register_places
 from ingest.record.rows import chunk_of, vectors_of
 from ingest.record.seen import SeenRecord
 from ingest.record.storing import blobs, store_parts, version_values
@@ -134,7 +135,11 @@ class RecordWriter:
             connection.execute(delete(versions).where(gone))
             kept = select(versions.c.document_id)
             connection.execute(delete(documents).where(documents.c.id.not_in(kept)))
-            used = union(select(documents.c.folder_id), select(copies.c.folder_id))
+            used = union(
+                select(documents.c.folder_id),
+                select(copies.c.folder_id),
+                select(register_places.c.folder_id),
+            )
             connection.execute(delete(folders).where(folders.c.id.not_in(used)))
             self._let_access_hold(connection)
 

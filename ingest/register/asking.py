@@ -13,7 +13,8 @@ from threading import Lock
 from ingest.errors import DataFolderError
 from ingest.record.register.record import RegisterRecord, open_register
 from ingest.register.cataloguing import read_catalogue
-from ingest.register.columns import Columns, copy_of, make_copy
+from ingest.register.columns import Columns, make_copy
+from ingest.register.copied import copy_of
 from ingest.register.selecting import Selector
 from ingest.register.selection import Catalogue, Result, Selection
 

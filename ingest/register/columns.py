@@ -5,6 +5,8 @@ eight questions took 5 ms where indexed SQLite took 1,200.
 """
 
 import os
+import shutil
+import time
 import uuid
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
@@ -15,18 +17,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ingest.errors import DataFolderError
-from ingest.register.copied import COLUMNS, FIGURES, PROJECTS, WORKED_OUT, Batch
+from ingest.register.copied import (
+    COLUMNS,
+    FIGURES,
+    PROJECTS,
+    WORKED_OUT,
+    Batch,
+    copy_of,
+    older_copies,
+)
 
 if TYPE_CHECKING:
     import duckdb
 
-_FOLDER = "register"
 _MEMORY = "1GB"
-
-
-def copy_of(data: Path, version: int) -> Path:
-    """Where the copy of a version of the register lies."""
-    return data / _FOLDER / f"copy-{version:06d}.duckdb"
+_LEFT_BEHIND = 3600.0
+"""Seconds after which a copy that was begun is nobody's any more: its process was killed."""
 
 
 def make_copy(data: Path, version: int, batches: Iterable[Batch]) -> Path:
@@ -51,7 +57,7 @@ def make_copy(data: Path, version: int, batches: Iterable[Batch]) -> Path:
         ) from error
     finally:
         coming.unlink(missing_ok=True)
-    _sweep(path)
+    sweep_copies(path)
     return path
 
 
@@ -148,8 +154,12 @@ def _insert(database: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
     database.unregister("batch")
 
 
-def _sweep(kept: Path) -> None:
-    for other in kept.parent.glob("copy-*.duckdb*"):
-        if not other.name.startswith(kept.name):
-            with suppress(OSError):
-                other.unlink()
+def sweep_copies(kept: Path) -> None:
+    """Remove the other copies, and those that were begun and left behind."""
+    for other in older_copies(kept):
+        with suppress(OSError):
+            other.unlink()
+    for begun in kept.parent.glob("coming-*.duckdb*"):
+        with suppress(OSError):
+            if begun.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                shutil.rmtree(begun) if begun.is_dir() else begun.unlink()

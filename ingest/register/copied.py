@@ -6,6 +6,7 @@ whenever it changes. Every row names its book, for whoever asks may not see them
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 BOOKS, NAMES, AGENCIES, DEFINITIONS = "books", "names", "agencies", "definitions"
@@ -18,6 +19,28 @@ class Batch:
 
     table: str
     columns: Sequence[Sequence[Any]]
+
+
+def copy_of(data: Path, version: int) -> Path:
+    """Where the copy of a version of the register lies."""
+    return data / "register" / f"copy-{version:06d}.duckdb"
+
+
+def older_copies(kept: Path) -> tuple[Path, ...]:
+    """The copies beside one that is kept, and what belongs to them."""
+    beside = kept.parent.glob("copy-*.duckdb*")
+    return tuple(path for path in beside if not path.name.startswith(kept.name))
+
+
+def coming_files(data: Path) -> Path:
+    """Where files are announced that the record does not name yet, by their hashes."""
+    return data / "register" / "coming"
+
+
+def announced_files(data: Path) -> tuple[Path, ...]:
+    """Those of them that are: while nobody writes, what is left of a process that was killed."""
+    folder = coming_files(data)
+    return tuple(sorted(folder.iterdir())) if folder.is_dir() else ()
 
 
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {

@@ -7,16 +7,19 @@ asks next.
 """
 
 import os
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from ingest.errors import DataFolderError
 from ingest.lock import writing
-from ingest.record.register.record import open_register_to_write
+from ingest.record.register.places import BookPlace
+from ingest.record.register.record import RegisterRecord, open_register_to_write
 from ingest.record.register.types import Import, Put
 from ingest.register.asking import copy_anew
+from ingest.register.copied import announced_files, coming_files
 from ingest.system_errors import in_swedish
 
 
@@ -30,7 +33,7 @@ class Imported:
 
 def kept_file(data: Path, sha256: str, source: str) -> Path:
     """Where a version of a workbook is kept."""
-    return data / "register" / "books" / f"{sha256}{Path(source).suffix.lower()}"
+    return _books(data) / f"{sha256}{Path(source).suffix.lower()}"
 
 
 def import_book(data: Path, content: bytes, what: Import) -> Imported:
@@ -40,22 +43,68 @@ def import_book(data: Path, content: bytes, what: Import) -> Imported:
         LockedError: another process is writing.
         DataFolderError: when the disk is full, or the folder or record cannot be written to.
     """
-    with writing(data):
+    with writing(data), closing(open_register_to_write(data)) as record:
+        imported = store_book(data, record, content, what)
+        if imported.put.changes:
+            copy_anew(data, record)
+    return imported
+
+
+def store_book(
+    data: Path,
+    record: RegisterRecord,
+    content: bytes,
+    what: Import,
+    place: BookPlace | None = None,
+) -> Imported:
+    """The same under a lock that is held; the copy is left to be made. Raises DataFolderError."""
+    sweep_files(data, record)
+    with _announced(data, what.sha256):
         kept = keep(kept_file(data, what.sha256, what.source), content)
-        with closing(open_register_to_write(data)) as record:
-            put = record.put(what)
-            if put.is_new:
-                copy_anew(data, record)
-    return Imported(put=put, kept=kept)
+        return Imported(put=record.put(what, place), kept=kept)
+
+
+def sweep_files(data: Path, record: RegisterRecord) -> None:
+    """Remove the files of workbooks that were killed on their way in. Hold the lock."""
+    for announced in announced_files(data):
+        if announced.name not in record.files():
+            forget_files(data, (announced.name,))
+        announced.unlink(missing_ok=True)
+
+
+@contextmanager
+def _announced(data: Path, sha256: str) -> Iterator[None]:
+    """Have it be known that a file is coming, until the record names it."""
+    mark = coming_files(data) / sha256
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+    except OSError as error:
+        raise _unwritable(mark.parent, error) from error
+    yield
+    mark.unlink(missing_ok=True)
+
+
+def forget_files(data: Path, hashes: Iterable[str]) -> None:
+    """Remove kept files that nothing names any more. Hold the lock."""
+    for sha256 in hashes:
+        for path in _books(data).glob(f"{sha256}.*"):
+            path.unlink(missing_ok=True)
+
+
+def _books(data: Path) -> Path:
+    return data / "register" / "books"
 
 
 def keep(path: Path, content: bytes) -> Path:
-    """Write a file that is never altered, whole or not at all."""
+    """Write a file that is never altered, whole or not at all. Hold the lock."""
     if path.exists():
         return path
     coming = path.with_name(f"{uuid4().hex}.coming")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for left in path.parent.glob("*.coming"):  # whoever wrote it was killed
+            left.unlink()
         with coming.open("wb") as file:
             file.write(content)
             file.flush()
@@ -63,8 +112,12 @@ def keep(path: Path, content: bytes) -> Path:
         coming.rename(path)
     except OSError as error:
         coming.unlink(missing_ok=True)
-        raise DataFolderError(
-            f"Arbetsboken gick inte att spara i {path.parent} ({in_swedish(error)}). "
-            "Se till att disken har plats och att mappen går att skriva i, och försök igen."
-        ) from error
+        raise _unwritable(path.parent, error) from error
     return path
+
+
+def _unwritable(folder: Path, error: OSError) -> DataFolderError:
+    return DataFolderError(
+        f"Arbetsboken gick inte att spara i {folder} ({in_swedish(error)}). "
+        "Se till att disken har plats och att mappen går att skriva i, och försök igen."
+    )

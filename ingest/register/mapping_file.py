@@ -32,7 +32,7 @@ KINDS = {
     RowKind.DEFINITION: "definitioner",
 }
 _FREE, _LEFT_OUT = "fritt", "utelämnad"
-_LARGEST = 1 << 20
+LARGEST = 1 << 20
 _HELP = "`docs/register.md` visar hur en mappning ser ut."
 _ABOUT = ("undersökning", "år", "läge", "moms", "prisnivå", "exempel")
 _OF_SHEET = ("blad", "slag", "rubrikrader", "sista rad", "år får saknas", "fast", "kolumner")
@@ -54,7 +54,7 @@ def written(mapping: Mapping) -> str:
 
 def read(text: str) -> Mapping:
     """The mapping that the YAML says, found sound; raise `MappingError` for one that is wrong."""
-    if len(text) > _LARGEST:
+    if len(text) > LARGEST:
         raise MappingError("Mappningen är större än 1 MB.", _HELP)
     try:
         told = yaml.safe_load(text)

@@ -56,6 +56,11 @@ def review(record: RegisterRecord) -> None:
     found = check_each([one.book for one in books])
     for one, findings in zip(books, found, strict=True):
         record.put_findings(one.id, findings)
+    checked = {one.id for one in books}
+    for held in record.collections():
+        if held.id not in checked:  # its last workbook has gone
+            record.put_findings(held.id, ())
+    record.note_review()
 
 
 def take_answers_in(data: Path, content: bytes, source: str, who: str | None) -> Answered:

@@ -1,22 +1,29 @@
-"""Takes files into the register: one that is named, or the collection workbooks of a folder.
+"""Takes a file into the register: read in a confined process, by its mapping, then stored.
 
-file -> read in a confined process, by its mapping -> kept, and its rows in the record
+file -> book -> kept, and its rows in the record -> checks -> the copy that is asked
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import LoadError
+from ingest.lock import writing
 from ingest.material_names import is_collection
+from ingest.record.register.places import BookPlace
+from ingest.record.register.record import RegisterRecord, open_register_to_write
 from ingest.record.register.types import Import, Put
+from ingest.register.asking import copy_anew
 from ingest.register.bookprocess import read_book
-from ingest.register.importing import import_book
+from ingest.register.columns import sweep_copies
+from ingest.register.copied import copy_of
+from ingest.register.importing import store_book, sweep_files
 from ingest.register.mapping import Mapping
 from ingest.register.mapping_file import written
-from ingest.register.reviewing import review_all
+from ingest.register.reviewing import review
 from ingest.register.types import Book, RowKind
 from ingest.system_errors import in_swedish
 
@@ -34,6 +41,36 @@ class Taken:
     def count(self, kind: RowKind) -> int:
         """How many rows of a kind it has."""
         return Counter(row.kind for row in self.book.rows)[kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A file as it came: its bytes, and what its columns are to be read as, None as our own."""
+
+    name: str
+    content: bytes
+    mapping: Mapping | None
+
+    @property
+    def sha256(self) -> str:
+        """Of the file."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def mapping_hash(self) -> str:
+        """Tells one mapping from another."""
+        read_as = "" if self.mapping is None else written(self.mapping)
+        return hashlib.sha256(read_as.encode()).hexdigest()
+
+    def read(self, access: Sequence[str]) -> Import:
+        """What it says; raises `LoadError` and `MappingError` as `bookprocess.read_book`."""
+        return Import(
+            book=read_book(self.content, self.name, self.mapping),
+            source=self.name,
+            sha256=self.sha256,
+            mapping_hash=self.mapping_hash,
+            access=tuple(access),
+        )
 
 
 def content_of(path: Path) -> bytes:
@@ -54,30 +91,54 @@ def content_of(path: Path) -> bytes:
 def take_in(data: Path, path: Path, access: Sequence[str], mapping: Mapping | None = None) -> Taken:
     """Take a file in; without a mapping it has to be a collection workbook of our own.
 
+    One that lies in a material folder, where the next sync would take it in, comes from there.
+
     Raises:
         LoadError: the file cannot be read, or does not look as its mapping says.
         MappingError: the mapping is wrong in itself.
         LockedError: another process is writing.
         DataFolderError: the data folder cannot be used.
     """
-    content = content_of(path)
-    book = read_book(content, path.name, mapping)
-    read_as = "" if mapping is None else written(mapping)
-    what = Import(
-        book=book,
-        source=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        mapping_hash=hashlib.sha256(read_as.encode()).hexdigest(),
-        access=tuple(access),
-    )
-    put = import_book(data, content, what).put
-    if put.is_new:
-        review_all(data)
-    return Taken(source=path.name, book=book, put=put)
+    given = Given(name=path.name, content=content_of(path), mapping=mapping)
+    what = given.read(access)
+    with writing(data), closing(open_register_to_write(data)) as record:
+        place = _place(record, path.resolve())
+        put = store_in(data, record, given.content, what, place)
+        if put.changes:
+            bring_up_to_date(data, record)
+    return Taken(source=path.name, book=what.book, put=put)
 
 
-def collections_in(folder: Path) -> Iterator[Path]:
-    """The collection workbooks of a folder and those below it, by name."""
-    for path in sorted(folder.rglob("*.xlsx")):
-        if is_collection(path.relative_to(folder).as_posix()) and path.is_file():
-            yield path
+def store_in(
+    data: Path,
+    record: RegisterRecord,
+    content: bytes,
+    what: Import,
+    place: BookPlace | None,
+) -> Put:
+    """Store what was read; checks and copy are left to be made. Hold the lock."""
+    source = what.source if place is None else place.source
+    return store_book(data, record, content, replace(what, source=source), place).put
+
+
+def bring_up_to_date(data: Path, record: RegisterRecord) -> None:
+    """Check the collections and make the copy, where that was not done yet. Hold the lock."""
+    sweep_files(data, record)
+    if not record.is_reviewed():
+        review(record)
+    version = record.version()
+    if version is None:
+        return
+    if not copy_of(data, version).exists():
+        copy_anew(data, record)
+    sweep_copies(copy_of(data, version))
+
+
+def _place(record: RegisterRecord, path: Path) -> BookPlace | None:
+    """Where a sync would find the file; it is looked at again there, by its own mapping."""
+    above = [folder for folder in record.folders() if path.is_relative_to(folder)]
+    for folder in sorted(above, key=lambda one: len(one.parts), reverse=True):
+        source = path.relative_to(folder).as_posix()
+        if is_collection(source):
+            return BookPlace(folder=folder, source=source, mark="")
+    return None

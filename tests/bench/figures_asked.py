@@ -8,8 +8,7 @@ from assistant.figures.answer import FiguresAnswer, FiguresStatus
 from assistant.figures.answering import FiguresAnswerer
 from assistant.types import Asker
 from ingest.register.asking import Register
-from ingest.register.taking_in import collections_in, take_in
-from ingest.types import EVERYONE
+from tests.collected import take_folder_in
 from tests.register_questions.comparing import Given, Status
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -24,8 +23,7 @@ _STATUSES = {
 
 def example_register(data: Path) -> Register:
     """The example register, taken in; close it."""
-    for path in collections_in(CORPUS):
-        take_in(data, path, (EVERYONE,))
+    take_folder_in(data, CORPUS)
     return Register(data)
 
 

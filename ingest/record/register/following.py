@@ -5,13 +5,14 @@ goes before what they look like.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ingest.record.register.agencies import heirs
 from ingest.record.register.tables import (
+    register_agency_rows,
     register_books,
     register_collections,
     register_matches,
@@ -46,6 +47,20 @@ def follow_projects(connection: Connection, agencies: Collection[int]) -> None:
         changed = [row for row in project if known[row] != number]
         _assign(connection, changed, number)
     _list_uncertain(connection, [row.row for row in rows], followed.uncertain)
+
+
+def touched(connection: Connection, books: Iterable[int | None]) -> list[int]:
+    """The agencies that workbooks have projects of, or say that another took over."""
+    found = set[int]()
+    for table in (register_project_rows, register_agency_rows):
+        query = (
+            select(table.c.agency_id)
+            .join(register_sheets, register_sheets.c.id == table.c.sheet_id)
+            .where(register_sheets.c.book_id.in_(list(books)))
+            .distinct()
+        )
+        found.update(connection.scalars(query))
+    return sorted(found)
 
 
 def say(connection: Connection, said: Said, who: str | None) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
@@ -11,12 +12,14 @@ from sqlalchemy import Connection, Table, insert, select, update
 from ingest.record.access import to_column
 from ingest.record.register.agencies import AgencyNames
 from ingest.record.register.cells import anchor, free_to_json, own_values, to_json
+from ingest.record.register.places import BookPlace, book_at, is_placed, lay
 from ingest.record.register.tables import (
     register_agency_rows,
     register_books,
     register_collections,
     register_definitions,
     register_figures,
+    register_places,
     register_project_rows,
     register_sheets,
 )
@@ -35,26 +38,48 @@ _OF_PROJECT = tuple(
 )
 
 
-def put_book(connection: Connection, what: Import) -> Put:
+def put_book(connection: Connection, what: Import, place: BookPlace | None = None) -> Put:
     """Store what a workbook says; a second time of the same changes nothing.
 
-    Rows that name no agency are not for the record: whoever read the workbook refused them.
+    One that is there already, at another place or under another name, is not stored twice. Rows
+    that name no agency are not for the record: whoever read the workbook refused them.
     """
     collection = _collection(connection, what.book.collection)
-    older = _live(connection, collection, what.source)
-    if older is not None and older.sha256 == what.sha256 and _is_same(older, what):
-        return Put(book=older.id, collection=collection, is_new=False)
-    if older is not None:
-        is_older = register_books.c.id == older.id
-        connection.execute(update(register_books).where(is_older).values(is_live=False))
+    before = None if place is None else book_at(connection, place)
+    same = _same(connection, collection, what, may_be_gone=place is not None and before is None)
+    older = before or _named_by_hand(connection, collection, what.source, place)
+    book = _store(connection, collection, what) if same is None else int(same.id)
+    if place is not None:
+        lay(connection, place, book, what.access)
+    elif same is not None and not is_placed(connection, book):
+        _set(connection, book, access=to_column(what.access))
+    if older is not None and older.id != book and not is_placed(connection, older.id):
+        _set(connection, older.id, is_live=False)
+    return Put(
+        book=book,
+        collection=collection,
+        is_new=same is None or not same.is_live,
+        is_stored=same is None,
+        replaced=_gone(connection, older, book),
+    )
+
+
+def _store(connection: Connection, collection: int, what: Import) -> int:
     book = _insert_book(connection, collection, what)
     _Rows(connection, what.book.collection.year).insert(book, what.book.rows)
-    replaced = None if older is None else older.id
-    return Put(book=book, collection=collection, is_new=True, replaced=replaced)
+    return book
 
 
-def _is_same(older: Any, what: Import) -> bool:
-    return (older.mapping_hash, older.access) == (what.mapping_hash, to_column(what.access))
+def _set(connection: Connection, book: int, **values: object) -> None:
+    connection.execute(update(register_books).where(register_books.c.id == book).values(values))
+
+
+def _gone(connection: Connection, older: Any, book: int) -> int | None:
+    """The older workbook's id, where it has made room for another."""
+    if older is None or older.id == book:
+        return None
+    is_live = select(register_books.c.is_live).where(register_books.c.id == older.id)
+    return None if connection.scalar(is_live) else int(older.id)
 
 
 def _collection(connection: Connection, given: Collection) -> int:
@@ -78,10 +103,24 @@ def _collection(connection: Connection, given: Collection) -> int:
     return int(known.id)
 
 
-def _live(connection: Connection, collection: int, source: str) -> Any:
+def _same(connection: Connection, collection: int, what: Import, *, may_be_gone: bool) -> Any:
+    """The workbook of that content, read likewise; of several the live one, then the newest."""
     c = register_books.c
-    is_it = c.is_live & (c.collection_id == collection) & (c.source == source)
-    return connection.execute(select(register_books).where(is_it)).first()
+    is_it = (c.collection_id == collection) & (c.sha256 == what.sha256)
+    query = select(register_books).where(is_it, c.mapping_hash == what.mapping_hash)
+    query = query if may_be_gone else query.where(c.is_live)
+    return connection.execute(query.order_by(c.is_live.desc(), c.id.desc())).first()
+
+
+def _named_by_hand(
+    connection: Connection, collection: int, source: str, place: BookPlace | None
+) -> Any:
+    """The live workbook of that file name that came from no folder."""
+    c = register_books.c
+    name = source if place is None else PurePosixPath(source).name
+    is_it = c.is_live & (c.collection_id == collection) & (c.source == name)
+    is_placed = c.id.in_(select(register_places.c.book_id))
+    return connection.execute(select(register_books).where(is_it, ~is_placed)).first()
 
 
 def _insert_book(connection: Connection, collection: int, what: Import) -> int:

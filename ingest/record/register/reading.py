@@ -19,7 +19,7 @@ from ingest.record.register.tables import (
     register_sheets,
 )
 from ingest.record.register.types import BookHeld, CollectionHeld, RowCounts
-from ingest.register.types import Collection, Stage, Tax
+from ingest.register.types import Cell, Collection, Refused, Stage, Tax
 
 
 def collections_held(connection: Connection) -> list[CollectionHeld]:
@@ -98,6 +98,9 @@ def book_of(row: Any) -> BookHeld:
         access=from_column(row.access),
         is_live=row.is_live,
         notices=tuple(json.loads(row.notices)),
+        refused=tuple(
+            Refused(**{**one, "cell": Cell(**one["cell"])}) for one in json.loads(row.refused)
+        ),
         collection=row.collection_id,
     )
 

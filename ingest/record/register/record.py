@@ -1,6 +1,6 @@
 """The register in an open record: what is put into it, and what is read of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select, update
 
-from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import open_for_reading, open_for_writing
 from ingest.record.register.copying import batches
 from ingest.record.register.corrections import Corrected, history, note
@@ -19,20 +18,26 @@ from ingest.record.register.findings import (
     note_answer,
     put_findings,
 )
-from ingest.record.register.following import follow_projects
+from ingest.record.register.following import follow_projects, touched
+from ingest.record.register.forgetting import files_named, forget_books
+from ingest.record.register.looking import RegisterSeen
+from ingest.record.register.places import (
+    BookPlace,
+    BookThere,
+    books_there,
+    remark,
+    rule,
+    take_away,
+)
 from ingest.record.register.putting import put_book
 from ingest.record.register.reading import collections_held, live_access, row_counts
 from ingest.record.register.rebuilding import Rebuilt, rebuilt
 from ingest.record.register.replacing import carry_over
-from ingest.record.register.tables import (
-    register_agency_rows,
-    register_collections,
-    register_project_rows,
-    register_sheets,
-)
+from ingest.record.register.tables import register_collections
 from ingest.record.register.tracing import traced
 from ingest.record.register.types import CollectionHeld, Import, Put, RowCounts
-from ingest.record.register.versions import next_version
+from ingest.record.register.versions import next_version, note_reviewed
+from ingest.record.tables import folders
 from ingest.record.turns import taking_turns
 from ingest.register.checks.findings import Finding
 from ingest.register.copied import Batch
@@ -75,8 +80,7 @@ class RegisterRecord:
 
     def version(self) -> int | None:
         """How often the register has changed; None before the first workbook."""
-        said = read_fact(self._engine, Fact.REGISTER)
-        return None if said is None else int(said)
+        return RegisterSeen(self._engine).version()
 
     def books(self) -> list[tuple[int, tuple[str, ...]]]:
         """The live workbooks, with who may see what each says."""
@@ -96,15 +100,66 @@ class RegisterRecord:
         with self._engine.connect() as connection:
             yield self.version() or 0, batches(connection)
 
-    def put(self, what: Import) -> Put:
-        """Store a workbook, whole or not at all; a second time of the same changes nothing."""
+    def put(self, what: Import, place: BookPlace | None = None) -> Put:
+        """Store a workbook, whole or not at all; a second time of the same changes nothing.
+
+        Without a place it was named by hand: a file of that name.
+        """
         with taking_turns(self._engine).begin() as connection:
-            put = put_book(connection, what)
-            if put.is_new:
+            put = put_book(connection, what, place)
+            if put.changes:
                 put = _carried(connection, put)
-                follow_projects(connection, _touched(connection, put))
+                follow_projects(connection, touched(connection, (put.book, put.replaced)))
                 next_version(connection)
             return put
+
+    def there(self, folder: Path) -> dict[str, BookThere]:
+        """The workbooks that lie in a folder as far as is known, by their paths."""
+        return self._read(lambda connection: books_there(connection, folder))
+
+    def remark(self, place: BookPlace) -> None:
+        """Note what the file looks like that lies there, which is the same."""
+        with taking_turns(self._engine).begin() as connection:
+            remark(connection, place)
+
+    def rule(self, place: BookPlace, access: Sequence[str]) -> None:
+        """Let this rule of access hold for what lies there."""
+        with taking_turns(self._engine).begin() as connection:
+            rule(connection, place, access)
+
+    def folders(self) -> list[Path]:
+        """The material folders of the library."""
+        with self._engine.connect() as connection:
+            return [Path(path) for path in connection.scalars(select(folders.c.path))]
+
+    def take_away(self, folder: Path, sources: Collection[str]) -> None:
+        """Let the workbooks of files that are gone be live no more; they stay as history."""
+        with taking_turns(self._engine).begin() as connection:
+            gone = take_away(connection, folder, sources)
+            if gone:
+                follow_projects(connection, touched(connection, gone))
+                next_version(connection)
+
+    def forget(self, folder: Path) -> tuple[str, ...]:
+        """Remove the workbooks of a folder for good; see `forgetting.forget_books`."""
+        with taking_turns(self._engine).begin() as connection:
+            forgotten = forget_books(connection, folder)
+            if forgotten.books:
+                next_version(connection)
+            return forgotten.hashes
+
+    def files(self) -> set[str]:
+        """The hashes of the files that the record names."""
+        return self._read(files_named)
+
+    def is_reviewed(self) -> bool:
+        """True when the collections have been checked as they are."""
+        return RegisterSeen(self._engine).is_reviewed()
+
+    def note_review(self) -> None:
+        """Note that they have been."""
+        with taking_turns(self._engine).begin() as connection:
+            note_reviewed(connection)
 
     def set_stage(self, collection: int, stage: Stage) -> None:
         """Say how far the quality assurance of a collection has come."""
@@ -149,21 +204,7 @@ class RegisterRecord:
 
 
 def _carried(connection: Connection, put: Put) -> Put:
-    if put.replaced is None:
+    if put.replaced is None or not put.is_stored:
         return put
     done = carry_over(connection, put.replaced, put.book)
     return replace(put, carried=done.carried, dropped=done.dropped)
-
-
-def _touched(connection: Connection, put: Put) -> list[int]:
-    """The agencies whose projects came, went or changed, or that another took over."""
-    books, found = [put.book, put.replaced], set[int]()
-    for table in (register_project_rows, register_agency_rows):
-        query = (
-            select(table.c.agency_id)
-            .join(register_sheets, register_sheets.c.id == table.c.sheet_id)
-            .where(register_sheets.c.book_id.in_(books))
-            .distinct()
-        )
-        found.update(connection.scalars(query))
-    return sorted(found)

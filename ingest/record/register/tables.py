@@ -54,7 +54,7 @@ register_books = Table(
     metadata,
     _id(),
     _of("collections"),
-    Column("source", Text, nullable=False, doc="the name of the file"),
+    Column("source", Text, nullable=False, doc="the path below its folder, or the file's name"),
     Column("sha256", String(64), nullable=False, doc="of the file, which is kept under it"),
     Column("mapping_hash", String(64), nullable=False, doc="of what its columns were read as"),
     Column("imported", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
@@ -63,6 +63,19 @@ register_books = Table(
     Column("notices", Text, nullable=False, doc="what was left out, JSON"),
     Column("refused", Text, nullable=False, doc="the cells that could not be read, JSON"),
     sqlite_autoincrement=True,
+)
+
+register_places = Table(
+    "register_places",
+    metadata,
+    _id(),
+    Column("folder_id", Integer, ForeignKey("folders.id", ondelete="CASCADE"), nullable=False),
+    Column("source", Text, nullable=False, doc="the path below the folder"),
+    _of("books"),
+    Column("mark", Text, nullable=False, doc="see `ingest.marks`; empty: to be read again"),
+    Column("access", Text, nullable=False, doc="of the file that lies there; see `access.py`"),
+    Column("is_there", Boolean, nullable=False, doc="false: it lay there once"),
+    UniqueConstraint("folder_id", "source", "book_id"),
 )
 
 register_sheets = Table(

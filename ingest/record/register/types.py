@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ingest.register.types import Book, Collection, Row
+from ingest.register.types import Book, Collection, Refused, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +24,32 @@ class Import:
 class Put:
     """What came of an import: `is_new` is False where the record had it already.
 
-    `replaced` is the book that it took the place of, or None. `carried` and `dropped` count the
+    `is_stored` is False too where it had gone and is back: it is what it was. `replaced` is the
+    book that it took the place of, or None. `carried` and `dropped` count the
     corrections of that one that still hold, and those whose cell says something else now.
     """
 
     book: int
     collection: int
     is_new: bool
+    is_stored: bool
     replaced: int | None = None
     carried: int = 0
     dropped: int = 0
 
+    @property
+    def changes(self) -> bool:
+        """True when the register holds something else than before."""
+        return self.is_new or self.replaced is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookHeld:
-    """A workbook in the record; `imported` is UTC, as 2026-01-31T12:00:00Z."""
+    """A workbook in the record; `imported` is UTC, as 2026-01-31T12:00:00Z.
+
+    `source` is the path below its folder, or the name of a file that was named by hand. `refused`
+    are the cells that could not be read.
+    """
 
     id: int
     source: str
@@ -47,6 +58,7 @@ class BookHeld:
     access: tuple[str, ...]
     is_live: bool
     notices: tuple[str, ...]
+    refused: tuple[Refused, ...]
     collection: int
 
 
