@@ -19,3 +19,8 @@ def cell_url(sha256: str, sheet: str, cell: str = "") -> str:
     asked = {"fil": sha256, "blad": sheet, **({"cell": cell} if cell else {})}
     at = f"#{cell.partition(',')[0]}" if cell else ""
     return f"/register/blad?{urlencode(asked, quote_via=quote)}{at}"
+
+
+def project_url(project: int) -> str:
+    """Where the profile of a registered project is shown."""
+    return f"/projekt/{project}"

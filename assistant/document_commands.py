@@ -1,8 +1,6 @@
 """`lardom documents`: what is known of each document, corrected and written for others."""
 
-import getpass
 import inspect
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +15,7 @@ from assistant.errors import AssistantError
 from assistant.filter_options import with_filters
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.filtering.wording import ALLOWED_KINDS, checked
+from assistant.signing import signature
 from ingest.correctable import SORTS, Sort, field_name
 from ingest.dublin_core import Form, written
 from ingest.system_errors import in_swedish
@@ -136,7 +135,7 @@ def edit(
         )
     with _holdings() as held:
         found = held.find(document).id
-    wanted = wish(found, {**said, **dict.fromkeys(taken_back)}, _who())
+    wanted = wish(found, {**said, **dict.fromkeys(taken_back)}, signature())
     settings = library_wiring.read_settings()
     with progress_shown(hidden=as_json) as told:
         correct(library_wiring.build_library(settings), wanted, told)
@@ -183,14 +182,6 @@ def _field_of(name: str) -> str:
     """The field of an option's name, such as `publication-number` or `project`."""
     plain = name.strip().lower().replace("-", "_")
     return f"{plain}s" if plain not in SORTS and f"{plain}s" in SORTS else plain
-
-
-def _who() -> str | None:
-    """Who is at the keyboard, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user without a name, as in some containers
-        return str(os.getuid())
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.errors import AssistantError
 from assistant.library_wiring import read_settings
 from assistant.register_options import (
     NOTHING_SAID,
@@ -89,3 +90,61 @@ def rebuild() -> None:
     typer.echo(
         "Tabellerna är omgjorda." if done else "Registret är tomt; det finns inget att göra."
     )
+
+
+@register.command()
+def lists(
+    year: Annotated[int, typer.Option("--year", metavar="ÅR", help="Insamlingens år.")],
+    to: Annotated[Path, typer.Option("--to", metavar="MAPP", help="Mappen för listorna.")],
+    as_json: AsJson = False,
+) -> None:
+    """Skriv en lista (.xlsx) till varje myndighet med det som den bör se på och svara på."""
+    from assistant.register_reviewing import write_lists  # noqa: PLC0415  (the same)
+
+    write_lists(read_settings().data, year, to, as_json=as_json)
+
+
+@register.command()
+def answers(
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Listan som den kom tillbaka.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ta in en myndighets besvarade lista: rättelserna gäller, och historiken finns kvar."""
+    from assistant.register_reviewing import take_answers  # noqa: PLC0415  (the same)
+
+    raise typer.Exit(take_answers(read_settings().data, file, as_json=as_json))
+
+
+@register.command()
+def matches(as_json: AsJson = False) -> None:
+    """Visa rader från olika år som kan vara samma projekt, men inte säkert."""
+    from assistant.register_following import show_matches  # noqa: PLC0415  (the same)
+
+    show_matches(read_settings().data, as_json=as_json)
+
+
+@register.command()
+def match(
+    number: Annotated[int, typer.Argument(metavar="ID", help="Parets nummer, ur matches.")],
+    are_same: Annotated[
+        bool | None,
+        typer.Option("--same/--different", help="Samma projekt, eller olika.", show_default=False),
+    ] = None,
+) -> None:
+    """Säg om två rader är samma projekt; det går före hur lika de är."""
+    from assistant.register_following import say_of_match  # noqa: PLC0415  (the same)
+
+    if are_same is None:
+        raise AssistantError("Det är inte sagt hur det är.", "Ange --same eller --different.")
+    say_of_match(read_settings().data, number, are_same=are_same)
+
+
+@register.command()
+def forget(
+    file: Annotated[str, typer.Argument(metavar="FIL", help="Arbetsbokens namn.")],
+    year: Year = None,
+) -> None:
+    """Ta bort en arbetsbok ur registret; den finns kvar som historik."""
+    from assistant.register_following import forget_book  # noqa: PLC0415  (the same)
+
+    forget_book(read_settings().data, file, year)

@@ -14,17 +14,13 @@ from ingest.lock import writing
 from ingest.record.register.record import open_register, open_register_to_write
 from ingest.record.register.types import BookHeld, CollectionHeld, RowCounts
 from ingest.register.asking import copy_anew
+from ingest.register.layout import STAGES
 from ingest.register.template import empty
 from ingest.register.types import Collection, Stage, Tax
 from ingest.system_errors import in_swedish
 
 EMPTY = "Registret är tomt. Ta in en arbetsbok med `lardom register import FIL`."
 SHOWN = 20
-STAGE_WORDS = {
-    Stage.DRAFT: "utkast",
-    Stage.REVIEW: "under granskning",
-    Stage.SETTLED: "fastställd",
-}
 
 
 def write_template(file: Path, survey: str, year: int | None, price_year: int | None) -> None:
@@ -68,7 +64,7 @@ def show_status(data: Path, *, as_json: bool) -> None:
     for one in held:
         about = one.collection
         example = ", EXEMPEL: påhittade uppgifter" if about.is_example else ""
-        typer.echo(f"{about.year}  {about.survey} ({STAGE_WORDS[about.stage]}{example})")
+        typer.echo(f"{about.year}  {about.survey} ({STAGES[about.stage]}{example})")
         for book in one.books:
             count = counts[book.id]
             typer.echo(
@@ -94,7 +90,7 @@ def set_stage(data: Path, year: int, survey: str, stage: Stage) -> None:
         chosen = _of_year(record.collections(), year, survey)
         record.set_stage(chosen.id, stage)
         copy_anew(data, record)
-    typer.echo(f"{chosen.collection.survey} {year} är nu {STAGE_WORDS[stage]}.")
+    typer.echo(f"{chosen.collection.survey} {year} är nu {STAGES[stage]}.")
 
 
 def _of_year(held: Sequence[CollectionHeld], year: int, survey: str) -> CollectionHeld:

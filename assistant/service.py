@@ -7,6 +7,7 @@ from assistant.asking import Assistant
 from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
+from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
@@ -36,6 +37,7 @@ class Service:
     library: LibraryKeeper
     register: Register
     figures: FiguresAnswerer
+    likeness: ProjectLikeness
     reader: SecondReader
     pages: PageProcess
     originals: Originals

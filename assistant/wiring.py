@@ -10,6 +10,7 @@ from assistant.editing import Editor
 from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
 from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
+from assistant.figures.likeness import ProjectLikeness
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
@@ -77,6 +78,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         library=library,
         register=register,
         figures=figures,
+        likeness=ProjectLikeness(register, embedder),
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.record.register.types import Import, Put
+from ingest.register import taking_in
+from ingest.register.filling import line
 from ingest.register.importing import import_book
+from ingest.register.template import workbook
 from ingest.register.types import Book, Cell, Collection, Row, RowKind, Stage, Tax, Value
 from ingest.types import EVERYONE
 
@@ -76,3 +79,12 @@ def take_in(
         access=tuple(access),
     )
     return import_book(data, content, what).put
+
+
+def take_file_in(
+    data: Path, rows: Iterable[Row], of: Collection, path: Path, access: Sequence[str] = (EVERYONE,)
+) -> Put:
+    """Write rows as a collection workbook, and take the file in as anybody does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(workbook(of, map(line, rows)))
+    return taking_in.take_in(data, path, access).put

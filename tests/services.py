@@ -15,6 +15,7 @@ from assistant.confirmation import Confirmer
 from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
+from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
@@ -69,6 +70,7 @@ def serving(
         library=library,
         register=register,
         figures=figures,
+        likeness=ProjectLikeness(register, embedder),
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),

@@ -4,9 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
-from assistant.api import example_replies, examples, metadata, runs, uploads
+from assistant.api import (
+    example_register,
+    example_replies,
+    examples,
+    metadata,
+    runs,
+    uploads,
+)
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
@@ -24,6 +32,11 @@ from assistant.figures.answer import (
 )
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
+from assistant.showing.agencies import AgencyInFull, AgencyList
+from assistant.showing.coverage import CoverageShown
+from assistant.showing.likenesses import SimilarList
+from assistant.showing.profiles import ProjectProfile
+from assistant.showing.project_lists import ProjectList
 from assistant.uploading.rules import SEVERAL
 from ingest.correctable import SORTS
 from ingest.embedding import Embedder
@@ -61,6 +74,21 @@ EXPECTED = {
         "400",
         "404",
         "413",
+        "422",
+        "500",
+        "503",
+    },
+    "get /api/v1/agencies": {"200", "500", "503"},
+    "get /api/v1/agencies/{agency_id}": {"200", "404", "422", "500", "503"},
+    "get /api/v1/coverage": {"200", "500", "503"},
+    "get /api/v1/projects": {"200", "422", "500", "503"},
+    "get /api/v1/projects/similar": {"200", "422", "500", "503"},
+    "get /api/v1/projects/{project_id}": {"200", "404", "422", "500", "503"},
+    "get /api/v1/projects/{project_id}/plans.svg": {"200", "404", "422", "500", "503"},
+    "get /api/v1/projects/{project_id}/plans.png": {"200", "404", "422", "500", "503"},
+    "get /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx": {
+        "200",
+        "404",
         "422",
         "500",
         "503",
@@ -217,6 +245,25 @@ def test_the_example_of_the_register_has_the_fields_of_what_it_shows() -> None:
     assert fields(result["figures"][0]) == fields(FigureGiven)
     assert fields(result["rows"][0]) == fields(FiguresRow)
     assert fields(FIGURES["citations"][0]) == fields(CellCitation)
+
+
+@pytest.mark.parametrize(
+    ("shown", "of"),
+    [
+        pytest.param(example_register.AGENCIES, AgencyList, id="agencies"),
+        pytest.param(example_register.AGENCY, AgencyInFull, id="agency"),
+        pytest.param(example_register.PROJECTS, ProjectList, id="projects"),
+        pytest.param(example_register.SIMILAR, SimilarList, id="similar"),
+        pytest.param(example_register.PROJECT, ProjectProfile, id="project"),
+        pytest.param(example_register.COVERAGE, CoverageShown, id="coverage"),
+    ],
+)
+def test_an_example_of_the_register_has_just_the_form_of_what_it_shows(
+    shown: dict[str, Any], of: type
+) -> None:
+    given = TypeAdapter(of).dump_python(TypeAdapter(of).validate_python(shown), mode="json")
+
+    assert given == shown
 
 
 def fields(shown: Any) -> set[str]:

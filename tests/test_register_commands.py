@@ -1,11 +1,16 @@
 """`lardom register` as a person or a script meets it."""
 
 import json
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from ingest.record.register.record import open_register
+from ingest.register.asking import Register
+from ingest.register.finding import ProjectsWanted
 from tests.test_cli import Lardom, assert_one_sentence, lardom
 
 __all__ = ["lardom"]  # a fixture, taken in by its name
@@ -116,3 +121,107 @@ def test_damaged_tables_are_made_anew(lardom: Lardom, data: Path) -> None:
     lardom("register", "rebuild")
 
     assert copy.stat().st_size > 0
+
+
+BOOKS = [BOOK, BOOK.with_name("insamling-2017.xlsx")]
+
+
+@pytest.fixture
+def two_years(lardom: Lardom, data: Path) -> None:
+    for book in BOOKS:
+        lardom("register", "import", str(book))
+
+
+def told(lardom: Lardom, *command: str) -> Any:
+    return json.loads(lardom("register", *command, "--json").out)
+
+
+def test_each_agency_gets_its_list_and_its_answers_come_back(
+    lardom: Lardom, two_years: None, tmp_path: Path
+) -> None:
+    listed = told(lardom, "lists", "--year", "2016", "--to", str(tmp_path / "listor"))
+    again = lardom("register", "lists", "--year", "2016", "--to", str(tmp_path / "listor"))
+    path = Path(listed[0]["file"])
+    book = load_workbook(path)
+    sheet = book["Granskning"]
+    sheet["J2"] = "stämmer"
+    book.save(path)
+
+    refused = lardom("register", "lists", "--year", "2016", "--to", str(tmp_path / "listor"))
+    answered = told(lardom, "answers", str(path))
+
+    assert len(listed) == len({one["file"] for one in listed}) == 11
+    assert again.code == 0
+    assert_one_sentence(refused)
+    assert "besvarad" in refused.err
+    assert (answered["standing"], answered["corrected"], answered["notices"]) == (1, 0, [])
+    assert answered["agency"] == listed[0]["agency"]
+
+
+def test_uncertain_matches_are_shown_with_both_rows_and_said(
+    lardom: Lardom, two_years: None, data: Path
+) -> None:
+    pair = told(lardom, "matches")[0]
+    shown = lardom("register", "matches").out
+
+    said = lardom("register", "match", str(pair["id"]), "--same")
+    left = told(lardom, "matches")
+
+    assert all(pair[end]["name"] in shown for end in ("earlier", "later"))
+    assert pair["earlier"]["project_id"] != pair["later"]["project_id"]
+    assert (said.code, "är samma projekt" in said.out) == (0, True)
+    assert pair["id"] not in {one["id"] for one in left}
+    assert project_of(data, pair["earlier"]) == project_of(data, pair["later"])
+    again = lardom("register", "match", str(pair["id"]), "--different")
+    assert "är olika projekt" in again.out
+    assert project_of(data, pair["earlier"]) != project_of(data, pair["later"])
+
+
+def project_of(data: Path, row: dict[str, Any]) -> int:
+    with closing(Register(data)) as register:
+        seen = register.seen(lambda _: True)
+        assert seen is not None
+        found = seen.found(ProjectsWanted(year=row["year"], text=row["name"])).projects
+        return next(one.project for one in found if one.agency_name == row["agency"])
+
+
+def test_a_workbook_that_is_forgotten_is_out_until_it_is_taken_in_anew(
+    lardom: Lardom, two_years: None, data: Path
+) -> None:
+    forgotten = lardom("register", "forget", "insamling-2016.xlsx")
+    held = {one["year"]: one["books"] for one in told(lardom, "status")}
+    record = open_register(data)
+    assert record is not None
+    with closing(record):
+        found = {one.collection.year: record.findings(one.id) for one in record.collections()}
+
+    assert (forgotten.code, held[2016], len(held[2017])) == (0, [], 1)
+    assert not any(one.is_open for one in found[2016])
+    assert lardom("register", "forget", "insamling-2016.xlsx").code == 2
+    assert told(lardom, "import", str(BOOK))["is_new"] is True
+    assert len({one["year"]: one["books"] for one in told(lardom, "status")}[2016]) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(["lists", "--year", "1999", "--to", "x"], id="no-such-year"),
+        pytest.param(["answers", str(BOOK)], id="no-list"),
+        pytest.param(["answers", "finns-inte.xlsx"], id="no-file"),
+        pytest.param(["match", "999", "--same"], id="no-such-pair"),
+        pytest.param(["match", "1"], id="not-said"),
+        pytest.param(["forget", "finns-inte.xlsx"], id="no-such-workbook"),
+    ],
+)
+def test_what_cannot_be_looked_after_is_one_sentence(
+    lardom: Lardom, two_years: None, wrong: list[str]
+) -> None:
+    result = lardom("register", *wrong)
+
+    assert result.code == 2
+    assert_one_sentence(result)
+
+
+def test_an_empty_register_has_no_matches(lardom: Lardom, data: Path) -> None:
+    assert told(lardom, "matches") == []
+    assert "inga osäkra par" in lardom("register", "matches").out

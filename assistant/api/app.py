@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
+from assistant.api.agencies import agency_routes
 from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
@@ -17,6 +18,9 @@ from assistant.api.figure_files import figure_picture_routes, figure_table_route
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
+from assistant.api.projects import project_routes
+from assistant.api.register_pages import register_pages
+from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
 from assistant.api.streaming import streaming_routes
 from assistant.api.uploads import PATH as UPLOADS
@@ -64,8 +68,9 @@ def create_app(service: Service) -> FastAPI:
     answer_failures(app)
     questions = (streaming_routes, ask_routes, answer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
+    shown = (agency_routes, project_routes, review_routes, register_pages)
     documents = (document_routes, metadata_routes, upload_routes)
-    for routes in (*questions, *register, *documents, run_routes, health_routes):
+    for routes in (*questions, *register, *shown, *documents, run_routes, health_routes):
         app.include_router(routes(service))
     _add_pages(app)
     return app

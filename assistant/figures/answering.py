@@ -20,7 +20,8 @@ from assistant.figures.saying import Sayer
 from assistant.figures.tables import ResultTable, figure_table, row_table
 from assistant.figures.types import NotRegister, Reading
 from assistant.types import Asker
-from ingest.register.asking import MOST_ROWS, NOTHING, MaySee, no_result
+from ingest.register.asking import MOST_ROWS, NOTHING, no_result
+from ingest.register.seen import MaySee
 from ingest.register.selection import Catalogue, Result, Selection
 
 _READERS_KEPT = 8

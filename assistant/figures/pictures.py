@@ -25,6 +25,8 @@ _WIDE, _ROW, _LEAST = 8.0, 0.36, 3.2
 _MOST_TICKS = 6
 _DPI = 144
 _BINS = 12
+_FEW_YEARS = 3
+"""Over fewer years than these the months are told."""
 _COUNTED = frozenset({"projekt", "myndigheter", "dagar"})
 _SETTINGS: dict[Any, Any] = {  # matplotlib lists every name as a type of its own
     "svg.fonttype": "none",
@@ -71,7 +73,7 @@ def _drawn(chart: Chart) -> Figure:
     axes = figure.subplots()
     axes.set_title(chart.title, loc="left", fontsize=11, wrap=True)
     _DRAW[chart.kind](axes, chart)
-    if len(chart.series) > 1:
+    if len(chart.series) > 1 and chart.kind is not ChartKind.SPANS:
         axes.legend(frameon=False, fontsize=9)
     figure.tight_layout()
     return figure
@@ -136,9 +138,21 @@ def _spans(axes: Axes, chart: Chart) -> None:
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.margins(x=0.2)
-    axes.xaxis.set_major_locator(MaxNLocator(_MOST_TICKS, integer=True))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _=None: f"{value:.0f}"))
+    points = [point.value or 0.0 for series in chart.series for point in series.points]
+    is_short = max(points) - min(points) < _FEW_YEARS
+    axes.xaxis.set_major_locator(MaxNLocator(_MOST_TICKS, integer=not is_short))
+    axes.xaxis.set_major_formatter(FuncFormatter(_month if is_short else _year))
     axes.grid(visible=False, axis="y")
+
+
+def _year(value: float, _: object = None) -> str:
+    return f"{value:.0f}"
+
+
+def _month(value: float, _: object = None) -> str:
+    """A time in years as its month: 2018,25 as 2018-04."""
+    year, part = divmod(value, 1)
+    return f"{year:.0f}-{int(part * 12) + 1:02}"
 
 
 def _number(value: float, _: object = None) -> str:

@@ -4,7 +4,6 @@ The copy is made anew of the record where it is missing or damaged; what is show
 looked up in the record, which is the truth.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,11 +14,10 @@ from ingest.record.register.record import RegisterRecord, open_register
 from ingest.register.cataloguing import read_catalogue
 from ingest.register.columns import Columns, make_copy
 from ingest.register.copied import copy_of
+from ingest.register.seen import MaySee, SeenRegister
 from ingest.register.selecting import Selector
 from ingest.register.selection import Catalogue, Result, Selection
 
-MaySee = Callable[[tuple[str, ...]], bool]
-"""Whether whoever asks may see what has this rule of access."""
 MOST_ROWS = 200
 NOTHING = Catalogue(
     agencies=(), project_years=(), numbers=(), systems=(), suppliers=(), projects=()
@@ -89,6 +87,14 @@ class Register:
             definitions=answered.definitions,
             files=answered.files,
         )
+
+    def seen(self, may_see: MaySee) -> SeenRegister | None:
+        """All of it that one may see, to be used at once; None where that is nothing."""
+        opened, books = self._newest(), self._books(may_see)
+        if opened is None or not books or self._record is None:
+            return None
+        hides = len(books) < len(self._books(lambda _: True))
+        return SeenRegister(self._record, opened, books, hides=hides)
 
     def _books(self, may_see: MaySee) -> tuple[int, ...]:
         if self._record is None:

@@ -16,9 +16,11 @@ from ingest.children import Child
 from ingest.confinement import Limits
 from ingest.errors import LoadError, MappingError
 from ingest.outcomes import death
+from ingest.register import grids as grid_nouns
 from ingest.register import mapping as mapping_nouns
 from ingest.register import replies as reply_nouns
 from ingest.register import types as nouns
+from ingest.register.grids import Grid, GridWanted
 from ingest.register.mapping import Mapping
 from ingest.register.replies import Replies
 from ingest.register.types import Book, Collection
@@ -27,15 +29,17 @@ _USUAL = Limits()
 _FRAME = 1 << 16
 _SECONDS_TO_START = 120.0
 _SECONDS_TO_DIE = 3.0
-_MODULES = frozenset((nouns.__name__, mapping_nouns.__name__, reply_nouns.__name__, __name__))
+_NOUNS = (nouns, mapping_nouns, reply_nouns, grid_nouns)
+_MODULES = frozenset((*(module.__name__ for module in _NOUNS), __name__))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """What the child is to do with a file.
 
-    With a collection it proposes a mapping; of a review list it reads the answers; with a mapping,
-    or for a collection workbook of our own without one, it reads the book.
+    With a collection it proposes a mapping; with a grid it gives that part of a sheet; of a review
+    list it reads the answers; with a mapping, or for a collection workbook of our own without one,
+    it reads the book.
     """
 
     name: str
@@ -43,6 +47,7 @@ class Task:
     mapping: Mapping | None = None
     collection: Collection | None = None
     is_review: bool = False
+    grid: GridWanted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,14 @@ def read_replies(content: bytes, name: str, *, limits: Limits = _USUAL) -> Repli
     """The answers of a review list; raises `LoadError` for a file that is none of ours."""
     answer = _answer(Task(name=name, content=content, is_review=True), limits)
     if not isinstance(answer, Replies):
+        raise _unreadable(name)
+    return answer
+
+
+def read_grid(content: bytes, name: str, wanted: GridWanted, *, limits: Limits = _USUAL) -> Grid:
+    """A part of a sheet; raises `LoadError` for a file that cannot be read."""
+    answer = _answer(Task(name=name, content=content, grid=wanted), limits)
+    if not isinstance(answer, Grid):
         raise _unreadable(name)
     return answer
 

@@ -14,6 +14,7 @@ from ingest.confinement import Limits, confine, die_with_parent, limit_time
 from ingest.errors import LIKELY_DAMAGED, LoadError, MappingError
 from ingest.register.applying import apply, apply_template
 from ingest.register.bookprocess import Stopped, Task
+from ingest.register.grids import Grid, grid_of
 from ingest.register.mapping import Mapping
 from ingest.register.proposing import propose
 from ingest.register.reading import read_file
@@ -53,7 +54,7 @@ def _message(task: Task, limits: Limits) -> bytes:
     )
 
 
-def _outcome(task: Task) -> Book | Mapping | Replies | Stopped:
+def _outcome(task: Task) -> Book | Grid | Mapping | Replies | Stopped:
     try:
         return _done(task)
     except LoadError as error:
@@ -68,9 +69,11 @@ def _outcome(task: Task) -> Book | Mapping | Replies | Stopped:
         )
 
 
-def _done(task: Task) -> Book | Mapping | Replies:
+def _done(task: Task) -> Book | Grid | Mapping | Replies:
     if task.is_review:
         return replies_in(read_file(task.content, task.name))
+    if task.grid:
+        return grid_of(read_file(task.content, task.name), task.grid)
     if task.collection:
         return propose(read_file(task.content, task.name), task.collection)
     if task.mapping:

@@ -41,8 +41,10 @@ class ProjectState:
     supplier: str | None
     status: str | None
     overrun: float | None
+    budget_change: float | None
     length: int | None
     delay: int | None
+    end_revision: int | None
     highest_risk: int | None
 
 

@@ -3,6 +3,7 @@
 The same findings give the same bytes. `replies` reads what comes back by the columns named here.
 """
 
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -64,6 +65,13 @@ def review_lists(collection: Collection, findings: Iterable[Finding]) -> tuple[R
         )
         for agency in sorted(by_agency, key=str.casefold)
     )
+
+
+def list_name(year: int, agency: str) -> str:
+    """The name of an agency's list as a file: small letters of a to z, digits and hyphens."""
+    bare = unicodedata.normalize("NFKD", agency.lower()).encode("ascii", "ignore").decode()
+    plain = "".join(letter if letter.isalnum() else "-" for letter in bare)
+    return f"granskning-{year}-{'-'.join(filter(None, plain.split('-'))) or 'myndighet'}.xlsx"
 
 
 def subject_of(finding: Finding) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Engine, select, update
 from ingest.record.opening import open_for_reading, open_for_writing
 from ingest.record.register.copying import batches
 from ingest.record.register.corrections import Corrected, history, note
+from ingest.record.register.files import FileHeld, file_held
 from ingest.record.register.findings import (
     AnswerGiven,
     FindingHeld,
@@ -21,6 +21,7 @@ from ingest.record.register.findings import (
 from ingest.record.register.following import follow_projects, touched
 from ingest.record.register.forgetting import files_named, forget_books
 from ingest.record.register.looking import RegisterSeen
+from ingest.record.register.matches import MatchHeld, matches_held, say_of_match
 from ingest.record.register.places import (
     BookPlace,
     BookThere,
@@ -32,8 +33,16 @@ from ingest.record.register.places import (
 from ingest.record.register.putting import put_book
 from ingest.record.register.reading import collections_held, live_access, row_counts
 from ingest.record.register.rebuilding import Rebuilt, rebuilt
-from ingest.record.register.replacing import carry_over
-from ingest.record.register.tables import register_collections
+from ingest.record.register.replacing import carried
+from ingest.record.register.tables import register_books, register_collections
+from ingest.record.register.telling import (
+    AgencyTold,
+    FigureTold,
+    RowTold,
+    agencies_told,
+    figures_told,
+    rows_told,
+)
 from ingest.record.register.tracing import traced
 from ingest.record.register.types import CollectionHeld, Import, Put, RowCounts
 from ingest.record.register.versions import next_version, note_reviewed
@@ -108,7 +117,7 @@ class RegisterRecord:
         with taking_turns(self._engine).begin() as connection:
             put = put_book(connection, what, place)
             if put.changes:
-                put = _carried(connection, put)
+                put = carried(connection, put)
                 follow_projects(connection, touched(connection, (put.book, put.replaced)))
                 next_version(connection)
             return put
@@ -194,6 +203,39 @@ class RegisterRecord:
             if corrections:
                 next_version(connection)
 
+    def set_aside(self, book: int) -> None:
+        """Let a workbook be live no more; its rows and what was said of them stay as history."""
+        is_it = register_books.c.id == book
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(update(register_books).where(is_it).values(is_live=False))
+            follow_projects(connection, touched(connection, (book, None)))
+            next_version(connection)
+
+    def matches(self) -> list[MatchHeld]:
+        """The pairs of rows that may be one project; those that a person spoke of too."""
+        return self._read(matches_held)
+
+    def say_of_match(self, match: MatchHeld, who: str | None, *, are_same: bool) -> None:
+        """Note what a person says of a pair; which projects there are is told anew."""
+        with taking_turns(self._engine).begin() as connection:
+            say_of_match(connection, match, who, are_same=are_same)
+
+    def told(self, rows: Sequence[int]) -> dict[int, RowTold]:
+        """Rows about projects in full, by id; one that is gone meanwhile is left out."""
+        return self._read(lambda connection: rows_told(connection, rows))
+
+    def figures_of(self, agency: int, books: Sequence[int]) -> tuple[FigureTold, ...]:
+        """An agency's figures in these workbooks, each with its cell."""
+        return self._read(lambda connection: figures_told(connection, agency, books))
+
+    def agencies(self, books: Sequence[int]) -> dict[int, AgencyTold]:
+        """What these workbooks say of agencies, by id."""
+        return self._read(lambda connection: agencies_told(connection, books))
+
+    def file(self, sha256: str) -> FileHeld | None:
+        """The kept file of that hash, with who may see it; None where there is none."""
+        return self._read(lambda connection: file_held(connection, sha256))
+
     def counts(self) -> dict[int, RowCounts]:
         """How many rows each live workbook has."""
         return self._read(row_counts)
@@ -201,10 +243,3 @@ class RegisterRecord:
     def _read(self, reading: Callable[[Connection], Read]) -> Read:
         with self._engine.connect() as connection:
             return reading(connection)
-
-
-def _carried(connection: Connection, put: Put) -> Put:
-    if put.replaced is None or not put.is_stored:
-        return put
-    done = carry_over(connection, put.replaced, put.book)
-    return replace(put, carried=done.carried, dropped=done.dropped)

@@ -4,7 +4,7 @@ Its rows are new rows: those that name the same agency and project keep the proj
 what was said of it; a correction stays where its cell says what it said when it was corrected.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -18,6 +18,7 @@ from ingest.record.register.tables import (
     register_project_rows,
     register_sheets,
 )
+from ingest.record.register.types import Put
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,14 @@ class Carried:
 
     carried: int
     dropped: int
+
+
+def carried(connection: Connection, put: Put) -> Put:
+    """What was put in place of another workbook, with what was carried over from that one."""
+    if put.replaced is None:
+        return put
+    done = carry_over(connection, put.replaced, put.book)
+    return replace(put, carried=done.carried, dropped=done.dropped)
 
 
 def carry_over(connection: Connection, older: int, newer: int) -> Carried:

@@ -27,7 +27,7 @@ def traced(
     connection: Connection, selection: Selection, picked: Sequence[Picked]
 ) -> tuple[Found, ...]:
     """The rows with the cells that they rest on; one that is gone meanwhile is left out."""
-    tracer = _Tracer(connection, Corrections(connection))
+    tracer = Tracer(connection, Corrections(connection))
     if selection.subject is Subject.PROJECTS:
         return tuple(tracer.projects(picked, _fields(selection)))
     return tuple(tracer.figures(picked))
@@ -42,7 +42,9 @@ def _fields(selection: Selection) -> tuple[tuple[str, ...], ...]:
     return (*names, *dict.fromkeys(field for number in numbers for field in made_of(number)))
 
 
-class _Tracer:
+class Tracer:
+    """Finds the cells of rows. For one reading of the record."""
+
     def __init__(self, connection: Connection, corrections: Corrections) -> None:
         self._connection = connection
         self._corrections = corrections
@@ -50,23 +52,27 @@ class _Tracer:
     def projects(
         self, picked: Sequence[Picked], fields: Sequence[tuple[str, ...]]
     ) -> Iterable[Found]:
-        rows = self._rows(register_project_rows, [one.row for one in picked])
+        """The picked rows about projects, each with the cells of these fields."""
+        rows = self.rows(register_project_rows, [one.row for one in picked])
         for one in picked:
             if one.row in rows:
-                yield _found(one, tuple(self._of_project(rows[one.row], fields)))
+                yield _found(one, tuple(self.of_project(rows[one.row], fields)))
 
     def figures(self, picked: Sequence[Picked]) -> Iterable[Found]:
+        """The picked figures, each with its cell, or the two of a ratio."""
         wanted = [row for one in picked for row in (one.row, one.second) if row is not None]
-        rows = self._rows(register_figures, wanted)
+        rows = self.rows(register_figures, wanted)
         for one in picked:
             behind = [row for row in (one.row, one.second) if row in rows]
             if behind:
-                yield _found(one, tuple(self._figure(rows[row]) for row in behind))
+                yield _found(one, tuple(self.of_figure(rows[row]) for row in behind))
 
-    def _rows(self, table: Any, wanted: Sequence[int]) -> dict[int, RowMapping]:
+    def rows(self, table: Any, wanted: Sequence[int]) -> dict[int, RowMapping]:
+        """The rows of a table by their ids, each with its sheet's name, book, source and sha256."""
         found: dict[int, RowMapping] = {}
         about = (
             register_sheets.c.name.label("sheet"),
+            register_sheets.c.book_id.label("book"),
             register_books.c.source,
             register_books.c.sha256,
         )
@@ -80,7 +86,8 @@ class _Tracer:
             found.update({row["id"]: row for row in self._connection.execute(some).mappings()})
         return found
 
-    def _of_project(self, row: RowMapping, fields: Sequence[tuple[str, ...]]) -> Iterable[Traced]:
+    def of_project(self, row: RowMapping, fields: Sequence[tuple[str, ...]]) -> Iterable[Traced]:
+        """The cells of a project's row: of each several fields, the first that has a value."""
         held, cells = self._corrections.of_project(row), from_json(row["cells"])
         for several in fields:
             known = [field for field in several if field == "agency" or field in held]
@@ -112,7 +119,8 @@ class _Tracer:
             cell=Cell(sheet=row["sheet"], row=row["row"], column=column),
         )
 
-    def _figure(self, row: RowMapping) -> Traced:
+    def of_figure(self, row: RowMapping) -> Traced:
+        """The cell of a figure."""
         one = self._corrections.of_cell(row["sheet_id"], row["row"], row["column"])
         if one is not None:
             return self._corrected(row, row["column"], one)

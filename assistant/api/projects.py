@@ -1,0 +1,136 @@
+"""The register's projects: found, like a described one, in full, and drawn."""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi import Path as InPath
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api import example_register, examples
+from assistant.figures.similar import Wanted
+from assistant.service import Service
+from assistant.showing.likenesses import SimilarList, similar_list
+from assistant.showing.profiles import ProjectProfile, plans_of, profile_of
+from assistant.showing.project_lists import ProjectList, project_list
+from ingest.register.fields import KINDS, PHASES, STATUSES
+from ingest.register.finding import MOST_FOUND, ProjectsWanted, Sort
+
+SVG, PNG = "image/svg+xml", "image/png"
+_LONGEST = 4_000
+_STRICT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""For a picture that is opened by itself: its own styles, and nothing else."""
+ProjectId = Annotated[int, InPath(ge=1, description="The project's id.")]
+
+
+def _one_of(choices: Sequence[str]) -> str:
+    return f"^({'|'.join(map(re.escape, choices))})?$"
+
+
+class FoundBy(BaseModel):
+    """Which projects are wanted, in which order."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    agency: int | None = Field(None, ge=1, description="An agency's id.")
+    year: int | None = Field(
+        None, ge=1900, le=2200, description="A collection's year; none: each project's newest."
+    )
+    kind: str = Field("", pattern=_one_of(KINDS), description="What sort of project.")
+    phase: str = Field("", pattern=_one_of(PHASES), description="Its phase.")
+    status: str = Field("", pattern=_one_of(STATUSES), description="Its status.")
+    risk: str = Field(
+        "", pattern=_one_of("123"), description="Its highest risk: 1 low, 2 medium, 3 high."
+    )
+    text: str = Field("", max_length=200, description="Words of its name or purpose.")
+    system: str = Field("", max_length=200, description="Part of the name of its system.")
+    supplier: str = Field("", max_length=200, description="Part of the name of its supplier.")
+    sort: Sort = Field(Sort.NAME, description="What they are put in order by.")
+    falling: bool = Field(False, description="Whether the largest comes first.")
+    limit: int = Field(50, ge=1, le=MOST_FOUND, description="How many at most.")
+    offset: int = Field(0, ge=0, le=10_000_000, description="How many are passed over.")
+
+    def as_wanted(self) -> ProjectsWanted:
+        """The same for the register."""
+        said = self.model_dump(exclude={"risk"})
+        return ProjectsWanted(**said, risk=int(self.risk) if self.risk else None)
+
+
+class Described(BaseModel):
+    """A project in words, to find others like it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(
+        min_length=1,
+        max_length=_LONGEST,
+        description="What it is to do.",
+        examples=["Byta system för löner"],
+    )
+    kind: str = Field("", pattern=_one_of(KINDS), description="What sort of project.")
+    system: str = Field("", max_length=200, description="The system that it is about.")
+    budget: float | None = Field(None, ge=0, description="Its budget in kronor.")
+    length: int | None = Field(None, ge=0, description="How many days it is to take.")
+    limit: int = Field(5, ge=1, le=50, description="How many at most.")
+
+    def as_wanted(self) -> Wanted:
+        """The same to be compared."""
+        return Wanted(**self.model_dump(exclude={"limit"}))
+
+
+def project_routes(service: Service) -> APIRouter:
+    """The routes that show projects."""
+    routes = APIRouter(prefix="/api/v1/projects", tags=["Register"])
+
+    @routes.get("", responses=examples.responses(example_register.PROJECTS, 422, 503))
+    def projects(by: Annotated[FoundBy, Query()]) -> ProjectList:
+        """Find projects by what their newest collection says, or that of a year."""
+        return project_list(service.register.seen(service.asker.may_see), by.as_wanted())
+
+    @routes.get("/similar", responses=examples.responses(example_register.SIMILAR, 422, 503))
+    def similar(described: Annotated[Described, Query()]) -> SimilarList:
+        """Find the projects most like one in words: why they are alike, and how they went."""
+        wanted, may_see = described.as_wanted(), service.asker.may_see
+        return similar_list(service.likeness.like(wanted, may_see, described.limit))
+
+    @routes.get(
+        "/{project_id}", responses=examples.responses(example_register.PROJECT, 404, 422, 503)
+    )
+    def project(project_id: ProjectId) -> ProjectProfile:
+        """Give a project: all years with cells, corrections, documents that name it, its like."""
+        return profile_of(service, project_id)
+
+    _add_pictures(routes, service)
+    return routes
+
+
+def _add_pictures(routes: APIRouter, service: Service) -> None:
+    @routes.get(
+        "/{project_id}/plans.svg",
+        response_class=Response,
+        responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=SVG),
+    )
+    def plans_as_svg(project_id: ProjectId) -> Response:
+        """Draw a project's first plan, its revisions and its outcome, as SVG."""
+        # What draws is imported when something is drawn: the server starts sooner.
+        from assistant.figures.pictures import as_svg  # noqa: PLC0415  (as said above)
+
+        drawn = as_svg(plans_of(service, project_id))
+        return _picture(drawn, SVG)
+
+    @routes.get(
+        "/{project_id}/plans.png",
+        response_class=Response,
+        responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=PNG),
+    )
+    def plans_as_png(project_id: ProjectId) -> Response:
+        """Draw a project's first plan, its revisions and its outcome, as PNG."""
+        from assistant.figures.pictures import as_png  # noqa: PLC0415  (as said above)
+
+        return _picture(as_png(plans_of(service, project_id)), PNG)
+
+
+def _picture(drawn: str | bytes, media_type: str) -> Response:
+    headers = {"Cache-Control": "private", "Content-Security-Policy": _STRICT}
+    return Response(drawn, media_type=media_type, headers=headers)

@@ -1,0 +1,51 @@
+"""Similar projects as they are shown: why they are alike, and how they went."""
+
+from dataclasses import dataclass
+
+from assistant.addresses import project_url
+from assistant.figures.likeness import Likely
+from assistant.figures.similar import Similar
+from assistant.showing.outcomes import OutcomeShown, outcome_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarShown:
+    """A project like another: `likeness` is 0 to 1, `why` the traits that they share (Swedish)."""
+
+    project_id: int
+    name: str
+    agency_id: int
+    agency: str
+    year: int
+    likeness: float
+    why: tuple[str, ...]
+    went: OutcomeShown
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarList:
+    """The JSON of `GET /api/v1/projects/similar`: best first, of `compared` projects."""
+
+    compared: int
+    projects: tuple[SimilarShown, ...]
+
+
+def similar_list(likely: Likely) -> SimilarList:
+    """The projects that were found alike."""
+    return SimilarList(compared=likely.compared, projects=tuple(map(_similar, likely.projects)))
+
+
+def _similar(one: Similar) -> SimilarShown:
+    known = one.project
+    return SimilarShown(
+        project_id=known.id,
+        name=known.newest.name,
+        agency_id=known.newest.agency,
+        agency=known.agency,
+        year=known.newest.year,
+        likeness=one.likeness,
+        why=one.traits,
+        went=outcome_of(known.newest),
+        url=project_url(known.id),
+    )
