@@ -35,6 +35,18 @@ _CONDITIONS = (
     Condition(field="supplier", op=Op.IS, value="Nordkod"),
     Condition(field="system", op=Op.IS, value="Kvarnen"),
     Condition(field="project", op=Op.IS, value="Ny ärendehantering"),
+    Condition(
+        field="delay",
+        op=Op.ABOVE,
+        value=0.0,
+        either=(Condition(field="overrun", op=Op.ABOVE, value=0.0),),
+    ),
+    Condition(
+        field="status",
+        op=Op.IS,
+        value="pausat",
+        either=(Condition(field="status", op=Op.IS, value="avbrutet"),),
+    ),
     *(Condition(field="phase", op=Op.IS, value=one) for one in PHASES),
     *(Condition(field="kind", op=Op.IS, value=one) for one in KINDS),
     *(Condition(field="status", op=Op.IS, value=one) for one in STATUSES),
@@ -43,8 +55,10 @@ _CONDITIONS = (
 _SCOPES = (
     Condition(field="department", op=Op.IS, value="Finansdepartementet"),
     Condition(field="groups", op=Op.IS, value="de tjugo"),
+    Condition(field="agency", op=Op.IS_NOT, value="Björkverket"),
     *(Condition(field="size", op=Op.IS, value=one) for one in SIZES),
 )
+_SHOWN = ("start", "planned_end", "revised_end", "actual_end", "phase", "supplier", "risk_time")
 _NUMBERS = ("budget", "revised_budget", "outcome", "overrun", "length", "delay")
 _MADE = (Aggregate.SUM, Aggregate.MEAN, Aggregate.MEDIAN, Aggregate.LOWEST, Aggregate.HIGHEST)
 _BY = ("agency", "department", "size", "kind", "phase", "status", "supplier")
@@ -56,13 +70,16 @@ def selection(chance: random.Random) -> Selection:
 
 
 def _rows(chance: random.Random) -> Selection:
-    aggregate = chance.choice((Aggregate.LIST, Aggregate.COUNT, Aggregate.SHARE))
+    aggregate = chance.choice(
+        (Aggregate.LIST, Aggregate.COUNT, Aggregate.SHARE, Aggregate.AGENCIES)
+    )
     conditions = _conditions(chance)
     share = _conditions(chance, least=1) if aggregate is Aggregate.SHARE else ()
     taken = {one.field for one in conditions}
     share = tuple(one for one in share if one.field not in taken)
     if aggregate is Aggregate.SHARE and not share:
         aggregate = Aggregate.COUNT
+    lists = aggregate is Aggregate.LIST
     return Selection(
         subject=Subject.PROJECTS,
         aggregate=aggregate,
@@ -70,7 +87,8 @@ def _rows(chance: random.Random) -> Selection:
         agencies=_agencies(chance),
         conditions=(*_scopes(chance), *conditions),
         share_of=share,
-        by=() if aggregate is Aggregate.LIST else _by(chance),
+        by=() if lists or aggregate is Aggregate.AGENCIES else _by(chance),
+        shown=tuple(chance.sample(_SHOWN, chance.choice((0, 1, 2)))) if lists else (),
     )
 
 

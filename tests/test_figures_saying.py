@@ -25,7 +25,17 @@ from ingest.register.selection import (
 )
 from ingest.register.types import Cell, Stage, Tax
 from tests.figures_catalogue import CATALOGUE
-from tests.figures_questions import BJ, HIGH, LATE, NO_PLAN, TWO, figures, rows
+from tests.figures_questions import (
+    BJ,
+    HIGH,
+    LATE,
+    NO_PLAN,
+    TWENTY,
+    TWO,
+    figures,
+    mature,
+    rows,
+)
 from tests.figures_random import selection
 
 SAYER = Sayer(CATALOGUE)
@@ -140,7 +150,9 @@ def test_a_share_is_said_in_percent_with_both_counts_and_its_formula() -> None:
 
     (said,) = SAYER.results([result(chosen, figure(49.68, Unit.PERCENT, above=78, below=157))])
 
-    assert plain(said.answer) == "49,7 procent (78 av 157) (n = 157 projekt)."
+    assert plain(said.answer) == (
+        "Av 157 projekt i insamlingen 2018 saknade 78 nyttorealiseringsplan, 49,7 procent."
+    )
     assert plain(said.figures[0].formula) == "78 / 157 = 49,7 %"
 
 
@@ -180,25 +192,198 @@ def test_groups_are_named_and_those_without_a_value_say_so() -> None:
         ("Björkverket", "944 dagar (2,6 år)"),
         ("Granverket", "uppgift saknas"),
     ]
-    assert said.answer == "2 värden, ett för varje myndighet."
+    assert plain(said.answer) == (
+        "Längden för projekten i insamlingen 2018, i median per myndighet: "
+        "Björkverket: 944 dagar (2,6 år); Granverket: uppgift saknas."
+    )
     assert said.gaps == ("2 projekt saknar uppgift om längd och är inte medräknade.",)
 
 
 def test_agencies_that_told_nothing_are_counted_and_named() -> None:
-    made = figure(5, Unit.PROJECTS)
+    made = figure(5, Unit.KRONOR)
 
-    (said,) = SAYER.results([result(rows(), made, silent=(1, 2, 4), asked=20)])
+    (said,) = SAYER.results([result(figures("it_cost"), made, silent=(1, 2, 4), asked=20)])
 
     assert said.gaps == (
         "3 av 20 myndigheter har inte lämnat uppgift: Björkverket, Dalverket och Granverket.",
     )
 
 
+def test_agencies_without_projects_lack_nothing_unless_they_were_asked_for() -> None:
+    made = figure(5, Unit.PROJECTS)
+    asked = {"silent": (1, 2), "asked": 20}
+
+    every, group = SAYER.results(
+        [result(one, made, **asked) for one in (rows(), rows(c=TWENTY, y=2017))]
+    )
+
+    assert every.gaps == ()
+    assert group.gaps == (
+        "2 av 20 myndigheter har inga projekt i insamlingen 2017: Björkverket och Dalverket.",
+    )
+
+
 def test_of_many_silent_agencies_the_first_are_named() -> None:
-    (said,) = SAYER.results([result(rows(), figure(5, Unit.PROJECTS), silent=tuple(range(1, 15)))])
+    made = figure(5, Unit.KRONOR)
+
+    (said,) = SAYER.results([result(figures("it_cost"), made, silent=tuple(range(1, 15)))])
 
     assert said.gaps[0].startswith("14 av 60 myndigheter har inte lämnat uppgift: Björkverket, ")
     assert said.gaps[0].endswith(" och 4 till.")
+
+
+MILLIONS = "202,0 miljoner kronor (202 000 tkr)"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "made", "answer"),
+    [
+        (
+            rows(y=2017, a=BJ),
+            (figure(4, Unit.PROJECTS, n=4),),
+            "Björkverket hade 4 projekt i insamlingen 2017.",
+        ),
+        (
+            rows(y=2017, c=(TWENTY, LATE, "kind is systembyte")),
+            (figure(1, Unit.PROJECTS, n=1),),
+            "I insamlingen 2017 fanns 1 projekt hos gruppen de tjugo av typen systembyte som är "
+            "försenade.",
+        ),
+        (
+            rows(c=("start at_least 2016-01-01", "start at_most 2016-12-31")),
+            (figure(0, Unit.PROJECTS, n=0),),
+            "I insamlingen 2018 fanns inga projekt som startade 2016.",
+        ),
+        (
+            rows("agencies", c=HIGH),
+            (figure(12, Unit.AGENCIES, n=13),),
+            "12 olika myndigheter hade projekt med hög risk i insamlingen 2018, tillsammans "
+            "13 projekt.",
+        ),
+        (
+            rows("sum", "budget", y=2017, a=BJ),
+            (figure(202e6, Unit.KRONOR, n=4),),
+            "Budgeten för de 4 projekten hos Björkverket i insamlingen 2017 var sammanlagt "
+            f"{MILLIONS}.",
+        ),
+        (
+            rows("median", "budget", c="agency is_not Björkverket"),
+            (figure(202e6, Unit.KRONOR, n=3, missing=1),),
+            "Budgeten för de 3 projekt utom hos Björkverket i insamlingen 2018 som har uppgift om "
+            f"det var i median {MILLIONS}.",
+        ),
+        (
+            rows("share", c=LATE, s=f"{HIGH} | {NO_PLAN}"),
+            (figure(50, Unit.PERCENT, above=2, below=4),),
+            "Av 4 projekt som är försenade i insamlingen 2018 hade 2 hög risk eller saknade "
+            "nyttorealiseringsplan, 50,0 procent.",
+        ),
+        (
+            rows(y="2016 2017 2018", by="year"),
+            tuple(
+                figure(count, Unit.PROJECTS, group=(str(year),))
+                for year, count in ((2016, 106), (2017, 106), (2018, 96))
+            ),
+            "Antal projekt per år: 2016: 106 projekt; 2017: 106; 2018: 96.",
+        ),
+        (
+            rows(by="agency"),
+            tuple(figure(n, Unit.PROJECTS, group=(f"M{n}",)) for n in range(1, 15)),
+            "Antal projekt i insamlingen 2018 per myndighet, 14 värden, av dem de 12 första: "
+            f"M1: 1 projekt; {'; '.join(f'M{n}: {n}' for n in range(2, 13))}.",
+        ),
+        (
+            rows(by="agency", order=Order.FALLING, limit=1),
+            (figure(6, Unit.PROJECTS, group=("Björkverket",)),),
+            "Flest projekt i insamlingen 2018 per myndighet: Björkverket: 6 projekt.",
+        ),
+        (
+            figures("it_cost", y=2017, a=BJ, price=2018),
+            (figure(202e6, Unit.KRONOR, n=1),),
+            f"It-kostnaden hos Björkverket 2017 var {MILLIONS}, i 2018 års priser.",
+        ),
+        (
+            figures("fte", a=BJ),
+            (figure(381, Unit.FULL_TIME, n=1),),
+            "Antalet årsarbetskrafter hos Björkverket 2018 var 381.",
+        ),
+        (
+            figures("it_cost_share", "mean"),
+            (figure(8.7, Unit.PERCENT, n=58),),
+            "It-kostnadens andel av verksamhetskostnaden hos registrets myndigheter 2018 var i "
+            "genomsnitt 8,7 procent, av 58 uppgifter.",
+        ),
+        (
+            figures("it_cost", "count", c="it_cost above 100000000"),
+            (figure(18, Unit.AGENCIES, n=18),),
+            "18 myndigheter hade it-kostnad över 100 miljoner kronor 2018.",
+        ),
+        (
+            figures("it_cost", "change", y="2016 2018", c=TWENTY),
+            (figure(1e6, Unit.KRONOR, n=19, above=3e6, below=2e6),),
+            "It-kostnaden hos gruppen de tjugo ökade med 1,0 miljoner kronor (1 000 tkr), från 2,0 "
+            "miljoner kronor (2 000 tkr) 2016 till 3,0 miljoner kronor (3 000 tkr) 2018 (+50,0 "
+            "procent), räknat på 19 myndigheter med uppgift båda åren.",
+        ),
+        (
+            mature("m3", a=BJ),
+            (figure(3, Unit.LEVEL, n=1),),
+            "Mognaden i nytta hos Björkverket 2018 var nivå 3 (av 5).",
+        ),
+        (
+            figures("it_cost_per_fte", y="2017 2018", a=TWO, by="agency year"),
+            tuple(
+                figure(value, Unit.KRONOR_EACH, group=(name, year), n=1)
+                for name, year, value in (
+                    ("Björkverket", "2017", 10),
+                    ("Björkverket", "2018", 11),
+                    ("Granverket", "2017", 12),
+                )
+            ),
+            "It-kostnaden per årsarbetskraft hos Björkverket och Granverket per myndighet och år: "
+            "Björkverket 2017: 10 kronor per årsarbetskraft; 2018: 11; Granverket 2017: 12.",
+        ),
+        (
+            figures("it_cost", a=BJ),
+            (figure(None, Unit.KRONOR, n=0),),
+            "Registret har ingen uppgift om it-kostnaden hos Björkverket 2018.",
+        ),
+    ],
+    ids=[
+        "count", "conditions", "none", "agencies", "sum", "some-missing", "share", "years", "many",
+        "first", "prices", "posts", "ratio", "own-number", "change", "level", "compared", "nothing",
+    ],
+)  # fmt: skip
+def test_an_answer_says_what_it_is_whose_and_of_when(
+    chosen: Selection, made: tuple[Figure, ...], answer: str
+) -> None:
+    (said,) = SAYER.results([result(chosen, *made)])
+
+    assert plain(said.answer) == answer
+
+
+def test_a_project_is_told_with_the_fields_that_are_asked_for() -> None:
+    chosen = rows(
+        "list", c="project is Portal", shown="start supplier risk_time benefit_plan revised_budget"
+    )
+    values = (
+        traced("start", "2016-03-01"),
+        traced("supplier", ""),
+        traced("risk_time", 3),
+        traced("benefit_plan", False),
+        traced("revised_budget", 5e6),
+    )
+
+    (said,) = SAYER.results(
+        [result(chosen, rows=(found(1, "Portal", None, *values),), row_count=1)]
+    )
+
+    told = (
+        "startdag 2016-03-01; leverantör uppgift saknas; tidsrisk hög; nyttorealiseringsplan nej; "
+        "reviderad budget 5,0 miljoner kronor (5 000 tkr)"
+    )
+    assert plain(said.answer) == f"Projektet Portal hos Björkverket, insamlingen 2018: {told}."
+    assert [plain(item) for item in said.items] == [f"Portal (Björkverket, 2018): {told}"]
 
 
 def found(project: int, name: str, number: float | None, *values: Traced) -> Found:
@@ -226,10 +411,13 @@ def test_a_list_names_its_rows_with_their_numbers() -> None:
     (said,) = SAYER.results([result(rows("list", "budget"), rows=listed, row_count=2)])
 
     assert [plain(item) for item in said.items] == [
-        "Ny ärendehantering (Björkverket, 2018): 5,0 miljoner kronor (5 000 tkr)",
-        "Arkiv (Björkverket, 2018): uppgift saknas",
+        "Ny ärendehantering (Björkverket, 2018): budget 5,0 miljoner kronor (5 000 tkr)",
+        "Arkiv (Björkverket, 2018): budget uppgift saknas",
     ]
-    assert said.answer == "2 projekt."
+    assert plain(said.answer) == (
+        "I insamlingen 2018 fanns 2 projekt: Ny ärendehantering (Björkverket) – budget 5,0 "
+        "miljoner kronor (5 000 tkr); Arkiv (Björkverket) – budget uppgift saknas."
+    )
 
 
 def test_a_list_says_how_many_more_there_are() -> None:
@@ -237,13 +425,15 @@ def test_a_list_says_how_many_more_there_are() -> None:
 
     (said,) = SAYER.results([result(rows("list"), rows=listed, row_count=80)])
 
-    assert said.answer == "80 projekt, varav 1 visas."
+    assert said.answer == (
+        "I insamlingen 2018 fanns 80 projekt, av dem den första: Arkiv (Björkverket)."
+    )
 
 
 def test_an_empty_list_says_so() -> None:
     (said,) = SAYER.results([result(rows("list", c=LATE))])
 
-    assert said.answer == "Inga projekt i registret motsvarar det."
+    assert said.answer == "I insamlingen 2018 fanns inga projekt som är försenade."
 
 
 def test_cells_left_empty_are_told_among_what_is_lacking() -> None:

@@ -1,6 +1,7 @@
 """The register answers selections exactly, from the rows that may be seen, with their cells."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,87 @@ def test_a_condition_that_cannot_be_told_passes_nothing_and_is_told_of(register:
     (over,) = ask(register, conditions=above("overrun", 0)).figures
 
     assert (over.value, over.missing) == (1, 1)
+
+
+def test_one_of_several_conditions_is_enough_where_one_can_be_told(register: Register) -> None:
+    late = Condition(field="delay", op=Op.ABOVE, value=0.0)
+    over = Condition(field="overrun", op=Op.ABOVE, value=0.0)
+    risky = Condition(field="risk_time", op=Op.IS, value=1.0)
+
+    (same,) = ask(register, conditions=(replace(late, either=(over,)),)).figures
+    (more,) = ask(register, conditions=(replace(over, either=(risky,)),)).figures
+
+    assert (same.value, same.missing) == (1, 1)
+    assert (more.value, more.missing) == (2, 1)
+
+
+def test_the_different_agencies_of_projects_are_counted(register: Register) -> None:
+    short = Condition(field="budget", op=Op.BELOW, value=50e6)
+
+    every = ask(register, aggregate=Aggregate.AGENCIES)
+    some = ask(register, aggregate=Aggregate.AGENCIES, conditions=(short,), by=("year",))
+
+    assert (number(every), every.figures[0].unit, every.figures[0].n) == (2, "myndigheter", 3)
+    assert [(figure.group, figure.value) for figure in some.figures] == [(("2017",), 2)]
+    assert every.row_count == 3
+
+
+def test_those_tied_with_the_last_of_the_first_are_among_them(register: Register) -> None:
+    first = {"order": Order.FALLING, "limit": 1}
+
+    years = ask(register, years=(2016, 2017), by=("year",), **first)
+    listed = ask(register, years=(2016, 2017), aggregate=Aggregate.LIST, number="budget", **first)
+
+    assert [figure.group for figure in years.figures] == [("2016",), ("2017",)]
+    assert [(row.name, row.year) for row in listed.rows] == [
+        ("Nytt sjökortssystem", 2016),
+        ("Nytt sjökortssystem", 2017),
+    ]
+
+
+def test_a_group_to_which_nothing_belongs_is_no_group(register: Register) -> None:
+    late = above("delay", 0)
+
+    by_agency = ask(register, conditions=late, by=("agency",))
+    by_year = ask(register, conditions=above("delay", 1e6), by=("year",))
+
+    assert [figure.group for figure in by_agency.figures] == [(CHARTS,)]
+    assert [figure.value for figure in by_year.figures] == [0]
+
+
+def test_an_agency_is_left_out_by_its_name_and_is_not_asked(register: Register) -> None:
+    without = (Condition(field="agency", op=Op.IS_NOT, value=CHARTS),)
+
+    result = ask(register, conditions=without)
+    cost = ask(
+        register, subject=Subject.FIGURES, aggregate=Aggregate.SUM, number="it_cost",
+        conditions=without,
+    )  # fmt: skip
+
+    assert (number(result), result.asked) == (1, 2)
+    assert number(cost) == 20e6
+
+
+def test_those_outside_a_group_are_asked_without_it(register: Register) -> None:
+    outside = (Condition(field="groups", op=Op.IS_NOT, value="de tjugo"),)
+
+    result = ask(register, conditions=outside)
+
+    assert (number(result), result.asked, result.silent) == (1, 1, ())
+
+
+def test_a_list_tells_the_cells_of_the_fields_that_are_shown(register: Register) -> None:
+    named = (Condition(field="project", op=Op.IS, value="E-tjänst för båtar"),)
+
+    result = ask(
+        register, aggregate=Aggregate.LIST, conditions=named, shown=("start", "revised_end")
+    )
+
+    (row,) = result.rows
+    assert [(value.field, value.value) for value in row.values][2:] == [
+        ("start", "2016-03-01"),
+        ("revised_end", ""),
+    ]
 
 
 def test_a_share_is_of_the_rows_where_it_can_be_told(register: Register) -> None:

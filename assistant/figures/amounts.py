@@ -9,12 +9,26 @@ from assistant.figures.marks import Kind, Mark
 
 _YEAR_DAYS = 365
 _DAYS = {"months": _YEAR_DAYS / 12, "years": _YEAR_DAYS}
+_HEADS = ("fte", "it_fte")
+_OF_YEAR = "års"
+_BY = ("enligt", "enl")
 _CENTURY = re.compile(r"(?:19|20)\d\d")
 
 
 def fold_amounts(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks with quantities, years and days in place of numbers, units and months."""
-    return fold(marks, _per, _day, _price_year, _year_said, _quantity, _alone)
+    return fold(
+        marks,
+        _per,
+        _heads,
+        _day,
+        _price_year,
+        _year_said,
+        _collected,
+        _years_own,
+        _quantity,
+        _alone,
+    )
 
 
 def _per(marks: Sequence[Mark]) -> Mark | None:
@@ -22,6 +36,14 @@ def _per(marks: Sequence[Mark]) -> Mark | None:
     if kinds_of(marks, 2) != [Kind.SLASH, Kind.NUMBER] or marks[1].value != "fte":
         return None
     return joined(marks[:2], Kind.PER, "fte")
+
+
+def _heads(marks: Sequence[Mark]) -> Mark | None:
+    """Anställda (årsarbetskrafter), or the other way round: what is counted is the latter."""
+    counted = next((mark for mark in marks[:2] if mark.value in _HEADS), None)
+    if counted is None or sorted(kinds_of(marks, 2)) != [Kind.HEADCOUNT, Kind.NUMBER]:
+        return None
+    return replace(counted, start=marks[0].start, end=marks[1].end)
 
 
 def _day(marks: Sequence[Mark]) -> Mark | None:
@@ -47,6 +69,22 @@ def _year_said(marks: Sequence[Mark]) -> Mark | None:
     if marks[0].value != "years 1" or len(marks) < 2 or not _year_of(marks[1]):
         return None
     return replace(joined(marks[:2], Kind.YEAR), years=(_year_of(marks[1]),))
+
+
+def _years_own(marks: Sequence[Mark]) -> Mark | None:
+    """2017 års."""
+    year = _year_of(marks[0])
+    if not year or len(marks) < 2 or marks[1].text.lower() != _OF_YEAR:
+        return None
+    return replace(joined(marks[:2], Kind.YEAR), years=(year,))
+
+
+def _collected(marks: Sequence[Mark]) -> Mark | None:
+    """Enligt 2017 års (insamling)."""
+    if marks[0].text.lower() not in _BY or len(marks) < 3 or marks[0].kind is not Kind.OUTSIDE:
+        return None
+    found = _years_own(marks[1:])
+    return replace(found, start=marks[0].start) if found else None
 
 
 def _quantity(marks: Sequence[Mark]) -> Mark | None:

@@ -1,7 +1,7 @@
 """Reads a condition of an edited filter, and refuses one that no row could be told by."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.errors import FilterError
 from assistant.figures.kinds import UNITS, allowed_ops, is_project_field, kind_of
@@ -30,9 +30,12 @@ def condition_of(given: object, subject: Subject, number: str) -> Condition:
         raise FilterError(
             f"”{field}” kan inte jämföras med ”{op}”.", f"Använd {', '.join(allowed)}."
         )
-    if Op(op) in _WITHOUT_VALUE:
-        return Condition(field=field, op=Op(op))
-    return Condition(field=field, op=Op(op), value=_value(given.get("value"), field))
+    value = "" if Op(op) in _WITHOUT_VALUE else _value(given.get("value"), field)
+    either = given.get("either") or ()
+    if not isinstance(either, Sequence) or isinstance(either, str):
+        raise FilterError(f"either är ”{either}”, ingen lista.", "Ange en lista av villkor.")
+    others = tuple(condition_of(one, subject, number) for one in either)
+    return Condition(field=field, op=Op(op), value=value, either=others)
 
 
 def _said(given: Mapping[str, object], key: str) -> str:

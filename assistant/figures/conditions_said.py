@@ -1,5 +1,8 @@
 """Conditions in Swedish, so that they read back as the same conditions."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.figures.kinds import UNITS
 from assistant.figures.naming import called
 from assistant.figures.numbers_said import number_said
@@ -40,7 +43,7 @@ _OPS = {
     Op.BELOW: "under",
     Op.AT_MOST: "högst",
 }
-_DATES = {"start": "startade", "planned_end": "ska vara klara", "actual_end": "slutade"}
+DATES = {"start": "startade", "planned_end": "ska vara klara", "actual_end": "slutade"}
 _WHEN = {Op.ABOVE: "efter", Op.AT_LEAST: "från och med", Op.BELOW: "före"} | {
     Op.AT_MOST: "till och med"
 }
@@ -48,11 +51,30 @@ _NAMED = {"system": "med systemet", "supplier": "med leverantören", "project": 
 _UNITS = {Unit.KRONOR: " kronor", Unit.KRONOR_EACH: " kronor", Unit.PERCENT: " procent"} | {
     Unit.DAYS: " dagar"
 }
+_MILLION = 1_000_000
 _KINDS = {field.id: field.kind for field in PROJECT_FIELDS}
 
 
 def condition_said(condition: Condition) -> str:
     """A condition as words after the noun: "med hög risk", "som är försenade"."""
+    return " eller ".join(map(_said, condition.ways))
+
+
+def conditions_said(conditions: Sequence[Condition]) -> str:
+    """Conditions that must all hold; where one of several is enough, that is told apart."""
+    many = len(conditions) > 1
+    texts = (
+        f"{'antingen ' if many and one.either else ''}{condition_said(one)}" for one in conditions
+    )
+    return " och ".join(texts)
+
+
+def ways_of(condition: Condition) -> tuple[Condition, ...]:
+    """A condition's ways, each by itself."""
+    return tuple(replace(one, either=()) for one in condition.ways)
+
+
+def _said(condition: Condition) -> str:
     field, op, value = condition.field, condition.op, condition.value
     whole = _WHOLE.get((field, op, value))
     if whole:
@@ -61,16 +83,24 @@ def condition_said(condition: Condition) -> str:
         level = f"{_LEVELS[float(value)]} risk{_RISKS[field]}"
         return f"med {level}" if op is Op.IS else f"som inte har {level}"
     if field in UNITS:
-        return f"med {called(field)} {_OPS.get(op, op)} {_amount(field, value)}"
+        return f"med {called(field)} {_OPS.get(op, op)} {amount_in_words(field, value)}"
     if _KINDS.get(field) is FieldKind.DATE and op in _WHEN:
-        return f"som {_DATES.get(field, called(field))} {_WHEN[op]} {value}"
+        return f"som {DATES.get(field, called(field))} {_WHEN[op]} {value}"
     return _named(condition)
 
 
-def _amount(field: str, value: str | float | bool) -> str:
+def amount_in_words(field: str, value: str | float | bool) -> str:
+    """An amount of a field that can be read back: "12,5 miljoner kronor"."""
     number = float(value)
+    millions = round(number / _MILLION, 2)
+    if UNITS[field] is Unit.KRONOR and millions >= 1 and millions * _MILLION == number:
+        return f"{_plain(millions)} miljoner kronor"
+    return f"{_plain(number)}{_UNITS.get(UNITS[field], '')}"
+
+
+def _plain(number: float) -> str:
     decimals = 0 if number == int(number) else len(f"{number:.6f}".rstrip("0").partition(".")[2])
-    return f"{number_said(number, decimals)}{_UNITS.get(UNITS[field], '')}"
+    return number_said(number, decimals)
 
 
 def _named(condition: Condition) -> str:
@@ -86,7 +116,8 @@ def _named(condition: Condition) -> str:
     if field == "size":
         said = f"{_SIZES.get(value, value)} myndigheter"
     if condition.op is Op.IS_NOT:
-        lead = {"phase": "fasen", "kind": "typen"} | {f: w.split()[1] for f, w in _NAMED.items()}
+        lead = {"phase": "fasen", "kind": "typen", "agency": "hos", "size": "hos"}
+        lead |= {"groups": "hos"} | {field: words.split()[1] for field, words in _NAMED.items()}
         return f"utom {lead.get(field, '')} {said}".replace("  ", " ")
     if condition.op in {Op.MISSING, Op.LACKS}:
         return f"utan {called(field)}"

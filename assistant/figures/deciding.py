@@ -6,9 +6,11 @@ What may mean several things is asked back, never guessed.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.figures.attributes import asks_owner
 from assistant.figures.comparisons import UNSURE_COST
 from assistant.figures.drafting import Draft
-from assistant.figures.heads import COST, WHOLE_MATURITY, Head
+from assistant.figures.grouping import groups_apart, united, without
+from assistant.figures.heads import COST, COUNTED, WHOLE_MATURITY, Head
 from assistant.figures.heads import UNSURE_COST as UNSURE_HEAD
 from assistant.figures.kinds import is_project_field, subject_of_number
 from assistant.figures.marks import Mark
@@ -18,7 +20,7 @@ from assistant.figures.selecting import select
 from assistant.figures.types import NOT_REGISTER, Halt, Unsure
 from ingest.register.maturity import QUESTIONS
 from ingest.register.measures import MEASURES, RATIOS
-from ingest.register.selection import Catalogue, Condition, Op, Selection, Subject
+from ingest.register.selection import Catalogue, Op, Selection, Subject
 
 _SAID_COSTS = {"budget", "outcome", "revised_budget", *(one.id for one in (*MEASURES, *RATIOS))}
 _COSTS = ("budget", "outcome")
@@ -39,6 +41,7 @@ class Decider:
             Halt: when it asks for what is not there, or cannot be selected.
             Unsure: when it may mean several selections.
         """
+        draft = _with_fields(groups_apart(draft))
         self._check_conditions(draft)
         if draft.is_difference:
             return self._difference(draft)
@@ -65,9 +68,9 @@ class Decider:
         for condition in exact:
             same = [one for one in exact if one.field == condition.field]
             if len(same) > 1:
+                apart = [without(draft, [one for one in same if one != kept]) for kept in same]
                 self._ask_alternatives(
-                    "Registret kan visa ett i taget. Vilket menar du?",
-                    [_without(draft, [one for one in same if one != kept]) for kept in same],
+                    "Menar du dem tillsammans eller något av dem?", [united(draft, same), *apart]
                 )
 
     def _ask_alternatives(self, why: str, drafts: Iterable[Draft]) -> None:
@@ -104,6 +107,8 @@ class Decider:
         raise Halt(NOT_REGISTER)
 
     def _selection(self, draft: Draft, head: Head) -> Selection:
+        if draft.order_number == "count" and head.number in COUNTED:
+            draft = replace(draft, order_number="")
         if draft.order_number == "cost" and head.number in _SAID_COSTS:
             draft = replace(draft, order_number=head.number)
         if head.number in {COST, UNSURE_HEAD} or draft.order_number == "cost":
@@ -219,7 +224,8 @@ def _with_field(filters: Sequence["Mark"], changed: "Mark", field: str) -> tuple
     )
 
 
-def _without(draft: Draft, dropped: Sequence[Condition]) -> Draft:
-    kept = tuple(mark for mark in draft.filters if mark.conditions[0] not in dropped)
-    gone = [mark for mark in draft.filters if mark not in kept]
-    return replace(draft, filters=kept, marks=tuple(m for m in draft.marks if m not in gone))
+def _with_fields(draft: Draft) -> Draft:
+    """Where a project's own fields or its agency are asked for, it is the project that is told."""
+    if not (draft.shown or asks_owner(draft.marks, draft.target)):
+        return draft
+    return replace(draft, target="projects", is_one=False)

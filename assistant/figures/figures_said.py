@@ -19,7 +19,7 @@ def figure_said(figure: Figure, selection: Selection) -> FigureSaid:
     if figure.value is None:
         return FigureSaid(label=label, text="uppgift saknas", basis=basis)
     if selection.aggregate is Aggregate.CHANGE:
-        text = _change(figure.value, figure, selection)
+        text = change_said(figure.value, figure, selection)
     elif selection.aggregate is Aggregate.SHARE:
         text = amount_said(figure.value, figure.unit) + _of(figure)
     else:
@@ -47,9 +47,9 @@ def _of(figure: Figure) -> str:
     return f" ({number_said(figure.above)} av {number_said(figure.below)})"
 
 
-def _change(value: float, figure: Figure, selection: Selection) -> str:
+def change_said(value: float, figure: Figure, selection: Selection) -> str:
     """Ökade med 12 tkr, från 100 tkr 2015 till 112 tkr 2018 (+12,0 procent)."""
-    verb = "ökade med" if value > 0 else "minskade med" if value < 0 else "var oförändrat"
+    verb = "ökade med" if value > 0 else "minskade med" if value < 0 else "ändrades inte"
     by = f" {amount_said(abs(value), figure.unit)}" if value else ""
     if figure.above is None or figure.below is None:
         return f"{verb}{by}"

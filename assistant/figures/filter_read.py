@@ -7,7 +7,14 @@ from typing import TypeVar
 from assistant.errors import FilterError
 from assistant.figures.condition_read import condition_of
 from assistant.figures.filter_written import AGGREGATES, ORDERS, SUBJECTS
-from assistant.figures.kinds import UNITS, is_group, is_money, subject_of_number
+from assistant.figures.kinds import (
+    UNITS,
+    is_group,
+    is_money,
+    is_project_field,
+    kind_of,
+    subject_of_number,
+)
 from assistant.figures.types import Halt, Refused
 from assistant.figures.years import known_years
 from ingest.register.selection import (
@@ -21,9 +28,11 @@ from ingest.register.selection import (
 
 _KEYS = (
     "subject", "aggregate", "number", "agencies", "years", "conditions", "share_of", "by", "order",
-    "limit", "price_year",
+    "limit", "price_year", "shown",
 )  # fmt: skip
-_ROWS = {Aggregate.LIST, Aggregate.COUNT, Aggregate.SHARE, Aggregate.CHANGE}
+_ROWS = {
+    Aggregate.LIST, Aggregate.COUNT, Aggregate.AGENCIES, Aggregate.SHARE, Aggregate.CHANGE
+}  # fmt: skip
 _FIRST_PRICES, _LAST_PRICES = 1980, 2079
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -49,6 +58,7 @@ def read(text: str, catalogue: Catalogue) -> Selection:
         order=_choice(given, "order", Order, ORDERS) if given.get("order") else Order.NONE,
         limit=_whole_number(given.get("limit") or 0, "limit"),
         price_year=_price_year(given),
+        shown=tuple(dict.fromkeys(_texts(given, "shown"))),
     )
     _check(selection, catalogue)
     return selection
@@ -131,7 +141,7 @@ def _conditions(
 
 def _check(selection: Selection, catalogue: Catalogue) -> None:
     """The parts of a selection must go together, and be there."""
-    for check in (_check_number, _check_groups, _check_share, _check_order):
+    for check in (_check_number, _check_groups, _check_share, _check_order, _check_shown):
         check(selection)
     ids = {agency.id for agency in catalogue.agencies}
     strange = [one for one in selection.agencies if one not in ids]
@@ -183,6 +193,17 @@ def _check_order(selection: Selection) -> None:
     if ordered and not (selection.by or (is_list and selection.number)):
         raise FilterError(
             "Det finns inget att ordna efter.", "Ange number för en lista, eller by för grupper."
+        )
+
+
+def _check_shown(selection: Selection) -> None:
+    is_list = selection.subject is Subject.PROJECTS and selection.aggregate is Aggregate.LIST
+    strange = [
+        one for one in selection.shown if not (is_list and kind_of(one) and is_project_field(one))
+    ]
+    if strange:
+        raise FilterError(
+            f"”{strange[0]}” kan inte visas här.", "Ange fält i projekten, för en lista av projekt."
         )
 
 

@@ -24,6 +24,7 @@ SUBJECTS = {
 AGGREGATES = {
     Aggregate.LIST: "Lista",
     Aggregate.COUNT: "Antal",
+    Aggregate.AGENCIES: "Antal olika myndigheter",
     Aggregate.SHARE: "Andel",
     Aggregate.SUM: "Summa",
     Aggregate.MEAN: "Medelvärde",
@@ -63,6 +64,7 @@ def written(selection: Selection, catalogue: Catalogue) -> str:
         "order": _labelled(selection.order, ORDERS[selection.order]),
         "limit": selection.limit,
         "price_year": selection.price_year,
+        "shown": [_labelled(one, name_of(one)) for one in selection.shown],
     }
     return json.dumps(filled, ensure_ascii=False)
 
@@ -77,5 +79,6 @@ def _condition(condition: Condition) -> Mapping[str, object]:
         "op": _labelled(condition.op, OPS[condition.op]),
         "value": condition.value,
         "label": condition_said(condition),
+        "either": [_condition(one) for one in condition.either],
         "ops": [str(one) for one in allowed_ops(condition.field)],
     }

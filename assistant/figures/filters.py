@@ -89,10 +89,30 @@ def _negated(marks: Sequence[Mark]) -> Mark | None:
 
 
 def _excepted(marks: Sequence[Mark]) -> Mark | None:
-    """Utom avslutade, utom Norrverket."""
+    """Utom avslutade, utom Norrverket och Söderverket."""
+    names = _names(marks[1:]) if marks[0].kind is Kind.EXCEPT else []
+    if names:
+        conditions = tuple(
+            Condition(field="agency", op=Op.IS_NOT, value=mark.value)
+            for mark in names
+            if mark.kind is Kind.AGENCY
+        )
+        whole = joined([marks[0], *names], Kind.FILTER, "scope")
+        return replace(whole, conditions=conditions)
     if kinds_of(marks, 2) == [Kind.EXCEPT, Kind.FILTER] and len(marks[1].conditions) == 1:
         return _opposed(marks[:2])
     return None
+
+
+def _names(marks: Sequence[Mark]) -> list[Mark]:
+    """The agencies that come first, with what joins them."""
+    found: list[Mark] = []
+    for mark, after in zip(marks, [*marks[1:], None], strict=False):
+        joins = mark.kind in {Kind.AND, Kind.COMMA} and after and after.kind is Kind.AGENCY
+        if mark.kind is not Kind.AGENCY and not (found and joins):
+            break
+        found.append(mark)
+    return found
 
 
 def _under(marks: Sequence[Mark]) -> Mark | None:

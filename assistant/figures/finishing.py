@@ -79,7 +79,7 @@ class Finishing:
         """Several agencies are shown apart, where it is clear that they are to be."""
         own = self.selection
         many = len(own.agencies) > 1
-        if self.aggregate == "list" or "agency" in own.by:
+        if self.aggregate in {"list", "agencies"} or "agency" in own.by:
             return self
         apart = self._with(replace(own, by=("agency", *own.by)))
         if self.draft.is_apart and many:
@@ -88,7 +88,7 @@ class Finishing:
             raise Halt(NOT_REGISTER)
         if not many or self._is_together() or (own.by and own.by != ("year",)):
             return self
-        if own.subject is not Subject.PROJECTS and self.aggregate in {"", "change"}:
+        if own.subject is Subject.PROJECTS or self.aggregate in {"", "change"}:
             return apart
         raise Unsure(
             "Ska myndigheterna visas var för sig eller räknas tillsammans?",
@@ -97,12 +97,15 @@ class Finishing:
         )
 
     def _is_together(self) -> bool:
-        said = (mark.text.lower() for mark in self.draft.marks if mark.kind is Kind.AGGREGATE)
-        return self.draft.is_together or any(text.startswith(_TOGETHER) for text in said)
+        said = [mark.text.lower() for mark in self.draft.marks if mark.kind is Kind.AGGREGATE]
+        together = (*_TOGETHER, "totalt") if self.aggregate == "count" else _TOGETHER
+        return self.draft.is_together or any(text.startswith(together) for text in said)
 
     def _with_years(self) -> "Finishing":
         """Several years are shown apart; they are added up only where that is said, of figures."""
         own = self.selection
+        if self.draft.is_series and len(own.years) == 1:
+            raise Halt(NOT_REGISTER)
         if self.aggregate in {"change", "list"} or len(own.years) == 1:
             return self
         if self.draft.is_across:

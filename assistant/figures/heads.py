@@ -16,7 +16,8 @@ UNSURE_COST, COST = "cost unsure", "cost done"
 WHOLE_MATURITY = "maturity"
 """Stands for maturity of which no theme is said."""
 _HOW_LONG = "hur lång"
-_COUNTED = {"fte", "it_fte"}
+COUNTED = {"fte", "it_fte"}
+"""Numbers that are themselves counts: most of them is the highest."""
 _STANDALONE = {"count", "share"}
 _PAIRS = {frozenset((ratio.above, ratio.below)): ratio.id for ratio in RATIOS}
 
@@ -120,7 +121,7 @@ def _counts_own(mark: Mark, marks: Sequence[Mark]) -> bool:
     if mark.value != "count":
         return False
     after = [one for one in marks if one.start >= mark.end and one.kind is not Kind.GLUE]
-    return bool(after) and after[0].kind is Kind.NUMBER and after[0].value in _COUNTED
+    return bool(after) and after[0].kind is Kind.NUMBER and after[0].value in COUNTED
 
 
 def _changes(told: Sequence[Mark], numbers: Sequence[Mark]) -> tuple[Head, ...]:

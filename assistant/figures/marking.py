@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.figures.lexicon import Lexicon
+from assistant.figures.lexicon import Lexicon, Phrase
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.names import Named, Names
 from assistant.figures.nearness import Near
@@ -103,7 +103,8 @@ class Marker:
         first = tokens[start]
         for end in range(min(start + self._lexicon.longest, len(tokens)), start, -1):
             phrase = self._lexicon.phrases.get("".join(t.letters for t in tokens[start:end]))
-            if phrase and all(token.kind is not TokenKind.DAY for token in tokens[start:end]):
+            days = any(token.kind is TokenKind.DAY for token in tokens[start:end])
+            if phrase and not days and not self._only_binds(phrase, tokens[start:end]):
                 text = _text(tokens, start, end)
                 return end, [
                     Mark(
@@ -117,6 +118,13 @@ class Marker:
                     for saying in phrase.sayings
                 ]
         return start + 1, [_alone(first, start)]
+
+    def _only_binds(self, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+        """Whether words that bind are not the one word that they spell: "var av", "varav"."""
+        if phrase.words > 1 or len(tokens) == 1:
+            return False
+        own = [self._lexicon.phrases.get(token.letters) for token in tokens]
+        return all(one and one.sayings[0].kind in {Kind.GLUE, Kind.FILLER} for one in own)
 
     def _corrected(self, tokens: Sequence[Token], at: int) -> str | None:
         """The one word of the lexicon that a word was meant to be.

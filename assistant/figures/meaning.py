@@ -3,7 +3,7 @@
 A question that leans on what was said before ("Vad kostade projektet?", "budgeten?") is not.
 """
 
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from assistant.figures.comparisons import degree_of
 from assistant.figures.drafting import Draft
@@ -14,6 +14,7 @@ from assistant.figures.types import NOT_REGISTER, Halt
 from ingest.register.selection import Order, Subject
 
 _THAT_ONE = ("projektet", "projektets", "satsningen", "satsningens", "initiativet")
+_OF_PROJECT = "projekt"
 _HOW_FAR = ("hur långt", "hur lång tid", "hur mycket", "hur mkt")
 _OF_AGENCIES_TOO = {"budget", "outcome"}
 _SPENDING = ("kost", "lade", "lägg", "lagt", "spend", "sats", "köp")
@@ -30,6 +31,7 @@ def check_meant(draft: Draft, head: Head, subject: Subject) -> None:
         or _points_at_one(draft)
         or _asks_degree(draft)
         or _means_of_sums(draft)
+        or _shares_agencies(draft, head, subject)
     ):
         raise Halt(NOT_REGISTER)
     scoped = bool(draft.agencies or draft.lacking or draft.filters or draft.by or draft.target)
@@ -53,7 +55,13 @@ def is_of_agency(draft: Draft, head: Head, subject: Subject) -> bool:
     of_projects = any(is_project_field(one.field) for one in conditions)
     of_projects |= any(is_project_field(one) for one in (*draft.by, draft.target))
     named = "projects" in draft.subjects or of_projects or draft.target == "projects"
+    named |= any(_names_projects(mark) for mark in draft.marks)
     return not named and head.aggregate not in {"mean", "median"}
+
+
+def _names_projects(mark: Mark) -> bool:
+    """Whether a number is said to be that of projects: "projektbudgeten"."""
+    return mark.kind is Kind.NUMBER and mark.text.lower().startswith(_OF_PROJECT)
 
 
 def _has_number(draft: Draft, head: Head) -> bool:
@@ -86,6 +94,15 @@ def _means_of_sums(draft: Draft) -> bool:
     ) and (not draft.heads or subject_of_number(draft.heads[0].number) is Subject.PROJECTS)
 
 
+def _shares_agencies(draft: Draft, head: Head, subject: Subject) -> bool:
+    """Whether it is a share of agencies, of which projects tell nothing."""
+    if head.aggregate != "share" or subject is not Subject.PROJECTS:
+        return False
+    after = dropwhile(lambda mark: mark.value != "share", draft.marks)
+    first = next((mark for mark in after if mark.kind is Kind.SUBJECT), None)
+    return first is not None and first.value == "agencies"
+
+
 def _is_loose_mean(mark: Mark) -> bool:
     return mark.value in {"mean", "median"} and mark.text.lower().startswith("i ")
 
@@ -95,5 +112,5 @@ def _points_at_one(draft: Draft) -> bool:
     nouns = [mark.text.lower() for mark in draft.marks if mark.kind is Kind.SUBJECT]
     named = any(one.field == "project" for mark in draft.filters for one in mark.conditions)
     ordered = draft.order is not Order.NONE or bool(draft.extreme)
-    asked = any(mark.kind is Kind.WHICH for mark in draft.marks)
+    asked = any(mark.kind is Kind.WHICH for mark in draft.marks) and draft.target == "projects"
     return any(noun.endswith(_THAT_ONE) for noun in nouns) and not (named or ordered or asked)

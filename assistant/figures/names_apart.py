@@ -18,13 +18,18 @@ class Apart:
 
 
 def names_apart(marked: Marked, wording: Wording) -> Apart:
-    """The marks of a question, fillers left out, with one meaning for each name."""
+    """The marks of a question, fillers left out, with one meaning for each name.
+
+    The value of an agency is its full name.
+    """
     marks = [mark for mark in marked.marks if mark.kind is not Kind.FILLER]
     doubt = _misspelt(marked)
     for at, mark in enumerate(marks):
         if len(mark.ids) > 1:
             doubt = doubt or _which(tuple(wording.name(one) for one in mark.ids))
             marks[at] = replace(mark, ids=mark.ids[:1])
+        if mark.kind is Kind.AGENCY:
+            marks[at] = replace(marks[at], value=wording.name(mark.ids[0]))
         if len(mark.conditions) > 1 and mark.kind is Kind.NAME:
             said = marks[at - 1].value if at else ""
             field = "project" if said == "projects" else said

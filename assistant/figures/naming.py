@@ -22,7 +22,16 @@ _GROUPS = {
     "system": "system",
     "highest_risk": "risknivå",
 }
-_IN_SENTENCE = {"it": "it"}
+_SHOWN = {
+    "kind": "typ",
+    "start": "startdag",
+    "planned_end": "planerade slutdag",
+    "revised_end": "reviderade slutdag",
+    "actual_end": "faktiska slutdag",
+    "risk_benefit": "nyttorisk",
+    "risk_budget": "budgetrisk",
+    "risk_time": "tidsrisk",
+}
 
 
 def name_of(thing: str) -> str:
@@ -34,6 +43,11 @@ def called(thing: str) -> str:
     """What a number or field is called within a sentence: "it-kostnad"."""
     name = _NAMES[thing]
     return name[0].lower() + name[1:]
+
+
+def shown_name(field: str) -> str:
+    """What a field of a project is called where it is told of each: "och deras startdag"."""
+    return _SHOWN.get(field) or called(field)
 
 
 def group_of(field: str) -> str:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.figures.alternatives import fold_alternatives
 from assistant.figures.amounts import fold_amounts
+from assistant.figures.basis import fold_basis
 from assistant.figures.clauses import clauses_of, inherited
 from assistant.figures.dates import fold_dates
 from assistant.figures.deciding import Decider
@@ -129,7 +131,8 @@ def _is_of_source(marks: Sequence[Mark]) -> bool:
 def fold(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks of a question with those that go together put together, fillers left out."""
     kept = [mark for mark in marks if mark.kind is not Kind.FILTER and mark.kind is not Kind.FILLER]
-    return fold_filters(fold_dates(fold_times(fold_amounts(_themed(kept)))))
+    filtered = fold_filters(fold_dates(fold_times(fold_amounts(_themed(kept)))))
+    return fold_basis(fold_alternatives(filtered))
 
 
 def _themed(marks: Sequence[Mark]) -> list[Mark]:

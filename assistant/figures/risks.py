@@ -32,10 +32,11 @@ def risk(marks: Sequence[Mark]) -> Mark | None:
     taken += aspects
     names = tuple(dict.fromkeys(filter(None, map(_aspect, aspects))))
     either = any(mark.kind is Kind.OR for mark in aspects)
-    fields = _fields(scope or ("any" if either else ""), names, (op, value))
-    if not fields:
-        return None
+    any_of = scope == "any" or either
+    fields = _fields("any" if any_of else scope, names, (op, value))
     conditions = tuple(Condition(field=one, op=Op(op), value=float(value)) for one in fields)
+    if any_of:
+        conditions = (replace(conditions[0], either=conditions[1:]),)
     return replace(joined(taken, Kind.FILTER, "plain"), conditions=conditions)
 
 
@@ -69,11 +70,10 @@ def _aspect(mark: Mark) -> str:
 
 
 def _fields(scope: str, names: Sequence[str], level: Sequence[str]) -> tuple[str, ...]:
-    """The fields that must be so; none where the selection could not say it."""
+    """The fields that must be so, or of which one must."""
     whole = not names or set(names) == set(_ALL)
-    if scope == "any":
-        sayable = whole and tuple(level) in {("is", "3"), ("at_least", "2")}
-        return ("highest_risk",) if sayable else ()
-    if scope == "all":
+    if scope == "any" and whole and tuple(level) in {("is", "3"), ("at_least", "2")}:
+        return ("highest_risk",)
+    if scope:
         return tuple(f"risk_{name}" for name in (names or _ALL))
     return tuple(f"risk_{name}" for name in names) or ("highest_risk",)

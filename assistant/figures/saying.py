@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from assistant.figures.answers_said import answer_said
 from assistant.figures.figures_said import figure_said
-from assistant.figures.kinds import UNITS
 from assistant.figures.naming import called
-from assistant.figures.numbers_said import amount_said, number_said
-from assistant.figures.said import FigureSaid, Said, Warned
+from assistant.figures.numbers_said import number_said
+from assistant.figures.rows_said import item_said
+from assistant.figures.said import Said, Warned
+from assistant.figures.scope_said import listed, when
 from assistant.figures.types import Corrected, Reading
 from assistant.figures.warnings_said import warnings_between, warnings_of
 from assistant.figures.wording import Wording
@@ -14,7 +16,6 @@ from ingest.register.selection import (
     Aggregate,
     Catalogue,
     Condition,
-    Found,
     Op,
     Result,
     Selection,
@@ -49,75 +50,55 @@ class Sayer:
         selection = result.selection
         figures = tuple(figure_said(one, selection) for one in result.figures)
         is_list = selection.aggregate is Aggregate.LIST
-        items = tuple(self._item(row, selection) for row in result.rows) if is_list else ()
+        rows = result.rows if is_list else ()
+        items = tuple(item_said(row, selection, self._names) for row in rows)
         return Said(
             sentence=self._wording.sentence(selection),
-            answer=_answer(result, figures),
+            answer=answer_said(result, figures, self._names),
             figures=figures,
             items=items,
             gaps=tuple(self._gaps(result)),
             warnings=warnings,
         )
 
-    def _item(self, row: Found, selection: Selection) -> str:
-        """Ny ärendehantering (Björkverket, 2017): 12 345 tkr."""
-        agency = self._names.get(row.agency, str(row.agency))
-        whose = f"{agency}, {row.year}"
-        name = f"{row.name} ({whose})" if row.name else whose
-        if not selection.number:
-            return name
-        if row.number is None:
-            return f"{name}: uppgift saknas"
-        return f"{name}: {amount_said(row.number, UNITS[selection.number])}"
+    def _silent(self, result: Result) -> str:
+        """Which agencies gave nothing, "" where none was asked for that did not."""
+        if not result.silent or not _is_asked(result.selection):
+            return ""
+        of_projects = result.selection.subject is Subject.PROJECTS
+        has = (
+            f"har inga projekt{when(result.selection)}"
+            if of_projects
+            else "har inte lämnat uppgift"
+        )
+        names = [self._names.get(one, str(one)) for one in result.silent[:MOST_NAMED]]
+        if result.asked == 1 and of_projects and not result.selection.conditions:
+            return ""
+        if result.asked == 1:
+            return f"{names[0]} {has}."
+        more = len(result.silent) - len(names)
+        told = f"{', '.join(names)} och {more} till" if more else listed(names)
+        return f"{len(result.silent)} av {result.asked} myndigheter {has}: {told}."
 
     def _gaps(self, result: Result) -> list[str]:
         found = []
-        if result.silent:
-            names = [self._names.get(one, str(one)) for one in result.silent[:MOST_NAMED]]
-            more = len(result.silent) - len(names)
-            rest = f" och {more} till" if more else ""
-            listed = ", ".join(names) if more else _listed(names)
-            noun = "myndigheter" if result.asked != 1 else "myndighet"
-            found.append(
-                f"{len(result.silent)} av {result.asked} {noun} har inte lämnat uppgift: "
-                f"{listed}{rest}."
-            )
+        silent = self._silent(result)
+        if silent:
+            found.append(silent)
         missing = sum(figure.missing for figure in result.figures)
         if missing:
             found.append(_missing(missing, result.selection))
         return [*found, *_empty(result)]
 
 
-def _answer(result: Result, figures: Sequence[FigureSaid]) -> str:
-    """The result in one sentence."""
-    selection = result.selection
-    if selection.aggregate is Aggregate.LIST:
-        return _listing(result)
-    if not figures:
-        return "Det finns inga sådana uppgifter i registret."
-    if len(figures) > 1:
-        return f"{len(figures)} värden, ett för varje {' och '.join(_groups(selection))}."
-    said = figures[0]
-    lead = f"{said.label}: " if said.label else ""
-    text = f"{lead}{said.text}"
-    return f"{text[0].upper()}{text[1:]} ({said.basis})."
-
-
-def _groups(selection: Selection) -> list[str]:
-    names = {"agency": "myndighet", "year": "år", "highest_risk": "risknivå"}
-    return [names.get(one) or called(one) for one in selection.by]
-
-
-def _listing(result: Result) -> str:
-    noun = "projekt" if result.selection.subject is Subject.PROJECTS else "uppgifter"
-    count, shown = result.row_count, len(result.rows)
-    if count == 0:
-        return f"Inga {noun} i registret motsvarar det."
-    if result.selection.limit and shown < count:
-        return f"De {number_said(shown)} första av {number_said(count)} {noun}."
-    if shown < count:
-        return f"{number_said(count)} {noun}, varav {number_said(shown)} visas."
-    return f"{number_said(count)} {noun}."
+def _is_asked(selection: Selection) -> bool:
+    """Whether an agency that gave nothing is one that was to: projects not every agency has."""
+    within = any(
+        one.field == "groups" and one.op is Op.IS
+        for condition in selection.conditions
+        for one in condition.ways
+    )
+    return selection.subject is not Subject.PROJECTS or bool(selection.agencies) or within
 
 
 def _missing(count: int, selection: Selection) -> str:
@@ -152,8 +133,4 @@ def _told(condition: Condition, result: Result) -> str:
 
 def _corrections(corrections: Sequence[Corrected]) -> str:
     said = [f"”{one.typed}” som ”{one.read}”" for one in corrections]
-    return f" Jag läste {_listed(said)}." if said else ""
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return " och ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+    return f" Jag läste {listed(said)}." if said else ""

@@ -7,6 +7,7 @@ from assistant.figures.drafting import Draft
 from assistant.figures.finishing import Finishing
 from assistant.figures.heads import Head
 from assistant.figures.kinds import UNITS, is_money
+from assistant.figures.marks import Kind
 from assistant.figures.types import NOT_REGISTER, Halt
 from assistant.figures.years import known_years, years_of
 from ingest.register.measures import Unit
@@ -20,6 +21,8 @@ from ingest.register.selection import (
 )
 
 _GROUPS = {"agencies": "agency", "projects": "", "figures": "", "": ""}
+_NAME = "project"
+_HOW_MANY = "hur många"
 _OWN = {"count": "", "share": "", "biggest": "budget", "smallest": "budget"}
 
 
@@ -40,7 +43,11 @@ def select(draft: Draft, head: Head, subject: Subject, catalogue: Catalogue) -> 
     known = known_years(catalogue, subject, number)
     aggregate = _aggregate(draft, head, subject, number)
     changes = aggregate == "change"
-    years = _years(draft, known)
+    if draft.is_series and (changes or aggregate == "list" or _counts_rows(draft)):
+        raise Halt(NOT_REGISTER)
+    if draft.shown and aggregate != "list":
+        raise Halt(NOT_REGISTER)
+    years = _last_of(draft, catalogue) or _years(draft, known)
     selection = Selection(
         subject=subject,
         aggregate=Aggregate(aggregate) if aggregate not in {"", "unsaid"} else Aggregate.SUM,
@@ -52,6 +59,7 @@ def select(draft: Draft, head: Head, subject: Subject, catalogue: Catalogue) -> 
         order=draft.order,
         limit=draft.limit or int(draft.is_one and draft.order is not Order.NONE),
         price_year=_price_year(draft, number, years),
+        shown=draft.shown,
     )
     if changes:
         selection = replace(selection, years=change_years(draft, selection, known))
@@ -84,10 +92,14 @@ def _aggregate(draft: Draft, head: Head, subject: Subject, number: str) -> str:
 
 
 def _count(draft: Draft, subject: Subject, number: str) -> str:
-    """Raises: Halt, when it is agencies with projects that are counted."""
+    """Raises: Halt, when what is counted cannot be."""
     of_agencies = draft.counted == "agencies"
-    if subject is Subject.PROJECTS and (of_agencies or number):
+    if subject is Subject.PROJECTS and number:
         raise Halt(NOT_REGISTER)
+    if subject is Subject.PROJECTS and of_agencies:
+        if "projects" not in draft.subjects or "agency" in draft.by or draft.target:
+            raise Halt(NOT_REGISTER)
+        return "agencies"
     if subject is not Subject.PROJECTS and not of_agencies:
         raise Halt(NOT_REGISTER)
     return "count"
@@ -111,12 +123,19 @@ def _unsaid(draft: Draft, subject: Subject, number: str, *, grouped: bool) -> st
     return "count" if grouped and not number else ""
 
 
+def _counts_rows(draft: Draft) -> bool:
+    """Whether "hur många projekt utvecklas ..." asks for projects, and not how a number went."""
+    counts = (mark.text.lower() for mark in draft.marks if mark.kind is Kind.AGGREGATE)
+    return any(text.startswith(_HOW_MANY) for text in counts)
+
+
 def _by(draft: Draft) -> tuple[str, ...]:
     target = _GROUPS.get(draft.target, draft.target)
     of_projects = draft.order_number not in {"", "count", "share"}
     if target == "agency" and "projects" in draft.subjects and of_projects:
         target = ""
-    found = [one for one in (target, *draft.by) if one and one != "project"]
+    series = "year" if draft.is_series else ""
+    found = [one for one in (target, *draft.by, series) if one and one != "project"]
     return tuple(dict.fromkeys(found))
 
 
@@ -125,9 +144,17 @@ def _conditions(draft: Draft) -> tuple[Condition, ...]:
 
 
 def _years(draft: Draft, known: tuple[int, ...]) -> tuple[int, ...]:
-    if not draft.when and (draft.target == "year" or "year" in draft.by):
+    if not draft.when and (draft.target == "year" or "year" in draft.by or draft.is_series):
         return known
     return years_of(draft.when, known)
+
+
+def _last_of(draft: Draft, catalogue: Catalogue) -> tuple[int, ...]:
+    """The last year that a named project was in, where no year is said and it has left since."""
+    names = [one.value for mark in draft.filters for one in mark.conditions if one.field == _NAME]
+    earlier = {one.name: one.year for one in catalogue.earlier}
+    found = [earlier[str(name)] for name in names if name in earlier]
+    return tuple(found[:1]) if not (draft.when or draft.by or draft.is_series) else ()
 
 
 def _price_year(draft: Draft, number: str, years: tuple[int, ...]) -> int | None:

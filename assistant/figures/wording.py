@@ -1,9 +1,12 @@
 """Selections in Swedish: as a complete question that reads back as the same, and as a sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.figures.conditions_said import condition_said
-from assistant.figures.naming import called, group_of
+from assistant.figures.conditions_said import condition_said, conditions_said, ways_of
+from assistant.figures.naming import called, group_of, shown_name
+from assistant.figures.scope_said import named, whose
+from ingest.register.measures import RATIOS
 from ingest.register.selection import (
     Aggregate,
     Catalogue,
@@ -24,6 +27,7 @@ _MADE = {
 _SENTENCES = {
     Aggregate.LIST: "Jag listar",
     Aggregate.COUNT: "Jag räknar",
+    Aggregate.AGENCIES: "Jag räknar de olika myndigheter som har",
     Aggregate.SHARE: "Jag räknar ut hur stor andel av",
     Aggregate.SUM: "Jag summerar",
     Aggregate.MEAN: "Jag tar medelvärdet av",
@@ -54,21 +58,37 @@ class Wording:
         made = _SENTENCES[selection.aggregate]
         if selection.subject is not Subject.PROJECTS and _is_plain(selection):
             made = "Jag tar fram"
-        what = self._noun(selection) + self._where(selection)
+        what = self._told(selection) + name_said(selection) + self._whose(selection)
         years = _years_said(selection)
         by = _by(selection)
         share = f" {_joined(selection.share_of)}" if selection.share_of else ""
         return f"{made} {what}{years}{share}{by}{_ordered(selection)}."
+
+    def _whose(self, selection: Selection) -> str:
+        counts = selection.aggregate in {Aggregate.COUNT, Aggregate.SHARE}
+        if selection.subject is Subject.PROJECTS or not counts:
+            return whose(selection, self._names)
+        rest = tuple(one for one in selection.conditions if one.field != selection.number)
+        return whose(replace(selection, conditions=rest), self._names)
+
+    def _told(self, selection: Selection) -> str:
+        """What is counted with, in a sentence; agencies are counted, not their figures."""
+        counts = selection.aggregate in {Aggregate.COUNT, Aggregate.SHARE}
+        if selection.subject is Subject.PROJECTS or not counts:
+            return self._noun(selection)
+        own = [one for one in selection.conditions if one.field == selection.number]
+        return f"myndigheter {_joined(own) or f'med {self._noun(selection)}'}"
 
     def _asked(self, selection: Selection) -> str:
         where = self._where(selection) + _years(selection)
         if selection.limit and selection.aggregate is Aggregate.LIST:
             return self._first_rows(selection, where)
         if selection.aggregate is Aggregate.LIST:
-            of = f" och deras {called(selection.number)}" if selection.number else ""
-            return f"Lista alla projekt{of}{where}"
+            return f"Lista alla {self._noun(selection)}{where}"
         if selection.aggregate is Aggregate.COUNT:
             return f"Hur många {_counted(selection)}{self._counted_where(selection)}"
+        if selection.aggregate is Aggregate.AGENCIES:
+            return f"Hur många olika myndigheter hade projekt{where}"
         if selection.aggregate is Aggregate.SHARE:
             whole = "projekten" if selection.subject is Subject.PROJECTS else "myndigheterna"
             return f"Hur stor andel av {whole}{where} {_predicate(selection.share_of)}"
@@ -98,7 +118,9 @@ class Wording:
             return "antalet projekt"
         if selection.aggregate is Aggregate.LIST:
             ordered = selection.order is not Order.NONE
-            return f"projekt och deras {number}" if number and not ordered else "projekt"
+            told = [number] if number and not ordered else []
+            told += map(shown_name, selection.shown)
+            return f"projekt och deras {_listed(told)}" if told else "projekt"
         return f"{number} för projekt" if number else "projekt"
 
     def _where(self, selection: Selection) -> str:
@@ -113,11 +135,18 @@ class Wording:
         return f"{where} tillsammans" if together and shown else where
 
 
+def name_said(selection: Selection) -> str:
+    """The project that is named."""
+    name = named(selection)
+    return f" i projektet {name}" if name else ""
+
+
 def _is_plain(selection: Selection) -> bool:
     """Whether nothing is added up: each value is one agency's, or its own parts' ratio."""
     one_each = len(selection.agencies) == 1 or "agency" in selection.by
     one_year = len(selection.years) == 1 or "year" in selection.by
-    return selection.aggregate is Aggregate.SUM and one_each and one_year
+    ratio = any(one.id == selection.number for one in RATIOS)
+    return selection.aggregate is Aggregate.SUM and (ratio or (one_each and one_year))
 
 
 def _counted(selection: Selection) -> str:
@@ -128,12 +157,17 @@ def _counted(selection: Selection) -> str:
 
 
 def _joined(conditions: Sequence[Condition]) -> str:
-    return " och ".join(map(condition_said, conditions))
+    return conditions_said(conditions)
 
 
 def _predicate(conditions: Sequence[Condition]) -> str:
     """Conditions as what is said of the projects: "är försenade och har hög risk"."""
-    return " och ".join(_verb(condition_said(one)) for one in conditions)
+    many = len(conditions) > 1
+    return " och ".join(
+        f"{'antingen ' if many and one.either else ''}"
+        f"{' eller '.join(_verb(condition_said(way)) for way in ways_of(one))}"
+        for one in conditions
+    )
 
 
 def _verb(said: str) -> str:
@@ -172,11 +206,13 @@ def _ordered(selection: Selection) -> str:
     extreme = "högst" if selection.order is Order.FALLING else "lägst"
     count = f" {selection.limit}" if selection.limit > 1 else ""
     if selection.limit:
-        return (
-            f", och visar de{count} med {extreme}{number}"
-            if count
-            else (f", och visar den med {extreme}{number}")
+        one = "det" if selection.aggregate is Aggregate.LIST else "den"
+        if not number and selection.aggregate is Aggregate.COUNT:
+            number, extreme = " projekt", "flest" if selection.order is Order.FALLING else "minst"
+        number = number.replace(" årsarb", " antal årsarb").replace(
+            " it-årsarb", " antal it-årsarb"
         )
+        return f", och visar {f'de{count}' if count else one} med {extreme}{number}"
     return f", {extreme}{number} först"
 
 

@@ -11,6 +11,8 @@ from ingest.register.selection import Catalogue, Subject
 _NAMES = {one.id: one.name for one in (*MEASURES, *RATIOS)} | {
     one.id: f"Mognad i {one.theme}" for one in QUESTIONS
 }
+SAME = ("latest", "first", "previous")
+"""Ways to say a year that may stand beside the year itself."""
 _BOUNDED: dict[str, Callable[[int, int], bool]] = {
     "since": lambda year, bound: year >= bound,
     "after": lambda year, bound: year > bound,
@@ -49,9 +51,21 @@ def years_of(when: Sequence[Mark], known: Sequence[int]) -> tuple[int, ...]:
         return (known[-1],)
     if len(when) > 1:
         if any(mark.value != "years" for mark in when):
-            raise Halt(NOT_REGISTER)
+            return _same(when, known)
         return _held({year for mark in when for year in mark.years}, known)
     return _of_one(when[0], known)
+
+
+def _same(when: Sequence[Mark], known: Sequence[int]) -> tuple[int, ...]:
+    """The years said twice: "förra insamlingen, alltså 2017".
+
+    Raises:
+        Halt: when they are not the same.
+    """
+    said = {_of_one(mark, known) for mark in when}
+    if len(said) > 1 or any(mark.value not in {*SAME, "years"} for mark in when):
+        raise Halt(NOT_REGISTER)
+    return said.pop()
 
 
 def _of_one(when: Mark, known: Sequence[int]) -> tuple[int, ...]:

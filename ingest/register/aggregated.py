@@ -24,8 +24,9 @@ def figures_asked(selection: Selection, rows: Asked) -> Asked:
     )
     text = f"WITH rows AS ({rows.text}) SELECT {', '.join(columns)} FROM {_among(selection)}"
     if labels:
-        text += f" GROUP BY {', '.join(labels)} ORDER BY {_order(selection, labels)}"
-        text += f" LIMIT {int(selection.limit)}" if selection.limit else ""
+        kept = "" if "year" in selection.by else " HAVING n > 0 OR missing > 0"
+        text += f" GROUP BY {', '.join(labels)}{kept}{_first(selection, 'value')}"
+        text += f" ORDER BY {_order(selection, labels)}"
     return Asked(text, rows.parameters)
 
 
@@ -37,6 +38,7 @@ def rows_behind_asked(selection: Selection, rows: Asked, most: int) -> Asked:
     kept = {
         Aggregate.LIST: "ok" if not selection.number else _KNOWN,
         Aggregate.COUNT: "ok",
+        Aggregate.AGENCIES: "ok",
         Aggregate.SHARE: "ok AND also IS NOT NULL",
         Aggregate.LOWEST: f"{_KNOWN} AND v = (SELECT min(v) FROM rows WHERE ok)",
         Aggregate.HIGHEST: f"{_KNOWN} AND v = (SELECT max(v) FROM rows WHERE ok)",
@@ -46,13 +48,25 @@ def rows_behind_asked(selection: Selection, rows: Asked, most: int) -> Asked:
         labels = ", ".join(f"g{n}" for n in range(len(selection.by)))
         kept = f"{_KNOWN} QUALIFY v = {wanted}(v) OVER (PARTITION BY {labels})"
     number = "CAST(also AS DOUBLE)" if selection.aggregate is Aggregate.SHARE else "v"
-    limit = min(most, selection.limit) if _limits_rows(selection) else most
+    if _limits_rows(selection):
+        kept += _first(selection, "v")
     text = (
         f"WITH rows AS ({rows.text}), kept AS (SELECT * FROM {_among(selection)} WHERE {kept}) "
         f"SELECT row, second, agency, year, project, name, {number}, (SELECT count(*) FROM kept) "
-        f"FROM kept ORDER BY {_row_order(selection)} LIMIT {int(limit)}"
+        f"FROM kept ORDER BY {_row_order(selection)} LIMIT {int(most)}"
     )
     return Asked(text, rows.parameters)
+
+
+def _first(selection: Selection, number: str) -> str:
+    """The condition that a row or group is among the first, those tied with the last included."""
+    if not selection.limit:
+        return ""
+    if selection.order is Order.NONE:
+        return f" QUALIFY row_number() OVER () <= {int(selection.limit)}"
+    way = "ASC" if selection.order is Order.RISING else "DESC"
+    place = f"rank() OVER (ORDER BY {number} {way} NULLS LAST)"
+    return f" QUALIFY {place} <= {int(selection.limit)}"
 
 
 def _limits_rows(selection: Selection) -> bool:
@@ -75,6 +89,8 @@ def _parts(selection: Selection) -> tuple[str, str, str, str]:
         return f"100.0 * {above} / nullif({below}, 0)", "also IS NOT NULL", above, below
     if selection.aggregate is Aggregate.CHANGE:
         return _change(selection)
+    if selection.aggregate is Aggregate.AGENCIES:
+        return "count(DISTINCT agency) FILTER (WHERE ok)", "true", none, none
     if selection.aggregate in {Aggregate.COUNT, Aggregate.LIST}:
         return _count("ok"), "true", none, none
     if selection.aggregate is Aggregate.SUM and whether_ratio is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.register.columns import Columns
 from ingest.register.rows_asked import agencies_asked, within
-from ingest.register.selection import AgencyKnown, Catalogue, NumberYears
+from ingest.register.selection import AgencyKnown, Catalogue, EarlierProject, NumberYears
 
 _MOST_TEXTS = 20_000
 """Names of projects, systems or suppliers that a question is searched for."""
@@ -23,6 +23,7 @@ def read_catalogue(columns: Columns, books: Sequence[int]) -> Catalogue:
         systems=_texts(columns, "system", seen),
         suppliers=_texts(columns, "supplier", seen),
         projects=_texts(columns, "name", seen),
+        earlier=_earlier(columns, seen),
     )
 
 
@@ -55,6 +56,15 @@ def _numbers(columns: Columns, seen: str) -> tuple[NumberYears, ...]:
         f"WHERE {seen} GROUP BY number ORDER BY number"
     )
     return tuple(NumberYears(number=number, years=tuple(years)) for number, years in rows)
+
+
+def _earlier(columns: Columns, seen: str) -> tuple[EarlierProject, ...]:
+    rows = columns.fetch(
+        f"SELECT name, max(year) FROM projects WHERE {seen} AND name IS NOT NULL GROUP BY name "
+        f"HAVING max(year) < (SELECT max(year) FROM projects WHERE {seen}) "
+        f"ORDER BY 1 LIMIT {_MOST_TEXTS}"
+    )
+    return tuple(EarlierProject(name=name, year=year) for name, year in rows)
 
 
 def _texts(columns: Columns, column: str, seen: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from ingest.register.selection import Aggregate, Condition, Op, Selection, Subje
 _OF_PROJECT = frozenset(
     (*(name for name, _ in COLUMNS[PROJECTS]), *(name for name, _ in WORKED_OUT))
 )
-_OF_AGENCY = frozenset({"department", "size", "groups"})
+_OF_AGENCY = frozenset({"agency", "department", "size", "groups"})
 _COMPARING = {
     Op.IS: "{} = ?",
     Op.IS_NOT: "{} <> ?",
@@ -65,6 +65,16 @@ def agencies_asked(books: Sequence[int]) -> str:
     )
 
 
+def of_agencies(selection: Selection) -> Asked:
+    """The conditions of a selection that are of agencies alone, as one on `ag`."""
+    own = [
+        condition
+        for condition in selection.conditions
+        if {one.field for one in condition.ways} <= _OF_AGENCY
+    ]
+    return _Writer(selection, (), all_books=False).conditions(own)
+
+
 def within(column: str, numbers: Sequence[int]) -> str:
     """A condition that a column holds one of these; false where there are none."""
     return f"{column} IN ({', '.join(str(int(number)) for number in numbers) or 'NULL'})"
@@ -87,6 +97,10 @@ class _Writer:
         self._all_books = all_books
         self._parameters: list[Any] = []
         self._is_about_projects = selection.subject is Subject.PROJECTS
+
+    def conditions(self, conditions: Sequence[Condition]) -> Asked:
+        """Conditions alone."""
+        return Asked(self._all(conditions), self._parameters)
 
     def written(self) -> Asked:
         chosen = self._selection
@@ -170,9 +184,12 @@ class _Writer:
         return " AND ".join(f"({self._one(condition)})" for condition in conditions) or _TRUE
 
     def _one(self, condition: Condition) -> str:
+        return " OR ".join(self._way(one) for one in condition.ways)
+
+    def _way(self, condition: Condition) -> str:
         if condition.field == "groups":
             self._parameters.append(condition.value)
-            held = "list_contains(CAST(ag.groups AS VARCHAR[]), ?)"
+            held = "coalesce(list_contains(CAST(ag.groups AS VARCHAR[]), ?), false)"
             return held if condition.op is Op.IS else f"NOT {held}"
         column = self._field(condition.field)
         if condition.op is Op.MISSING:
@@ -187,7 +204,7 @@ class _Writer:
 
     def _field(self, name: str) -> str:
         if name in _OF_AGENCY:
-            return f"ag.{name}"
+            return "ag.name" if name == "agency" else f"ag.{name}"
         if self._is_about_projects:
             return _column(name)
         if name == self._selection.number:

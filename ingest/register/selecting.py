@@ -7,7 +7,14 @@ from ingest.register.aggregated import figures_asked, rows_behind_asked
 from ingest.register.columns import Columns
 from ingest.register.measures import Unit
 from ingest.register.numbers import unit_of
-from ingest.register.rows_asked import agencies_asked, quoted, ratio_of, rows_asked, within
+from ingest.register.rows_asked import (
+    agencies_asked,
+    of_agencies,
+    quoted,
+    ratio_of,
+    rows_asked,
+    within,
+)
 from ingest.register.selection import Aggregate, Behind, Figure, FileBehind, Selection, Subject
 from ingest.register.types import Stage, Tax
 
@@ -96,25 +103,18 @@ class Selector:
         if selection.subject is Subject.PROJECTS:
             given = f"SELECT agency FROM projects WHERE {self._seen(selection)}"
         else:
-            named = ", ".join(map(quoted, numbers))
+            ids = ", ".join(map(quoted, numbers))
             given = (
-                f"SELECT agency FROM figures WHERE {self._seen(selection)} AND number IN ({named})"
+                f"SELECT agency FROM figures WHERE {self._seen(selection)} AND number IN ({ids})"
             )
-        where, parameters = ["ag.names IS NOT NULL"], []
-        if selection.agencies:
-            where = [within("ag.agency", selection.agencies)]
-        for condition in selection.conditions:
-            if condition.field == "groups":
-                where.append("list_contains(CAST(ag.groups AS VARCHAR[]), ?)")
-                parameters.append(condition.value)
-            elif condition.field in {"department", "size"}:
-                where.append(f"ag.{condition.field} = ?")
-                parameters.append(condition.value)
+        named = within("ag.agency", selection.agencies)
+        where = named if selection.agencies else "ag.names IS NOT NULL"
+        own = of_agencies(selection)
         query = (
             f"SELECT ag.agency, ag.agency IN ({given}) FROM {agencies_asked(self._books)} "
-            f"WHERE {' AND '.join(where)} ORDER BY ag.name"
+            f"WHERE {where} AND {own.text} ORDER BY ag.name"
         )
-        rows = self._columns.fetch(query, parameters)
+        rows = self._columns.fetch(query, own.parameters)
         return tuple(agency for agency, has_given in rows if not has_given), len(rows)
 
     def _collections(self, selection: Selection) -> tuple[Behind, ...]:
@@ -166,6 +166,8 @@ def figure_unit(selection: Selection) -> str:
     """The unit of a selection's figures."""
     if selection.aggregate is Aggregate.SHARE:
         return Unit.PERCENT
+    if selection.aggregate is Aggregate.AGENCIES:
+        return Unit.AGENCIES
     counts = selection.aggregate is Aggregate.COUNT or not selection.number
     if counts:
         return Unit.PROJECTS if selection.subject is Subject.PROJECTS else Unit.AGENCIES

@@ -1,7 +1,6 @@
 """What may be asked of the register, exactly: a selection, and the result it gives.
 
-A selection is plain data: it can be shown as a sentence, edited as a filter, and sent as JSON.
-It knows nothing about wording. Who may see a row is no part of it: it goes beside, always.
+A selection is plain data and knows nothing about wording. Who may see a row goes beside, always.
 """
 
 from dataclasses import dataclass
@@ -41,6 +40,8 @@ class Aggregate(StrEnum):
     LIST = "list"
     """The rows themselves, ordered by the number where `order` says so."""
     COUNT = "count"
+    AGENCIES = "agencies"
+    """How many different agencies the rows that pass are of."""
     SHARE = "share"
     """Rows that also pass `share_of`, in percent of all; one where that cannot be told is in
     neither, and is counted as missing."""
@@ -68,24 +69,32 @@ class Condition:
     `field` is the id of a field or number of a project, or of the row's agency: `department`,
     `size`, `groups` (which holds the value among others); of figures and maturity also the
     selection's own `number`. `value` is normalised as in `types.Value`; money in kronor, dates as
-    2017-03-31, and "" with `MISSING` and `PRESENT`. Of a risk of any kind: `highest_risk`.
+    2017-03-31, and "" with `MISSING` and `PRESENT`. Of a risk of any kind: `highest_risk`; of an
+    agency by its full name: `agency`. One of `either` is enough; those have none themselves.
     """
 
     field: str
     op: Op
     value: str | float | bool = ""
+    either: tuple["Condition", ...] = ()
+
+    @property
+    def ways(self) -> tuple["Condition", ...]:
+        """Itself and `either`."""
+        return (self, *self.either)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """A question to the register.
 
-    `number` is the id of what is counted with: a measure, a ratio or a question about maturity;
-    of projects one of `measures.PROJECT_NUMBERS`, or "" where only the rows matter. `agencies`
-    are ids of the catalogue, and empty for all. `years` are years of collections (projects) or of
+    `number` is the id of a measure, a ratio or a question about maturity; of projects one of
+    `measures.PROJECT_NUMBERS`, or "" where only the rows matter. `agencies` are the catalogue's
+    ids, none for all. `years` are years of collections (projects) or of
     the figures, rising. `conditions` must all hold. `by` groups the result: "agency", "year",
-    or a field as in `Condition`; `limit` is how many rows or groups at most, 0 for all.
-    `price_year` converts kronor to that year's prices, None leaves them.
+    or a field as in `Condition`; `limit` is how many rows or groups, with those tied with the last,
+    0 for all.
+    `price_year` converts kronor to that year's prices. `shown` are fields of projects to list.
     """
 
     subject: Subject
@@ -99,6 +108,7 @@ class Selection:
     order: Order = Order.NONE
     limit: int = 0
     price_year: int | None = None
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +116,7 @@ class Traced:
     """A value with its cell. `field` is the id of the field or measure.
 
     `original` is what its cell says; "" of an empty cell, whose `value` is "" too. `sha256` names
-    the version of the file `source` that holds the cell: where the value was corrected by a file,
-    that one and its cell, else the workbook's.
+    the version of the file that holds the cell: the workbook, or the file that corrected it.
     """
 
     field: str
@@ -123,9 +132,8 @@ class Traced:
 class Found:
     """A row behind a result: of an agency and year, of a project where it is about projects.
 
-    `number` is what it adds to the result; None where that cannot be told. `values` are the
-    cells that the number, the conditions and the row's name rest on. `project` is the project's
-    id and `name` its name that year; None and "" otherwise.
+    `number` is what it adds, None where that cannot be told. `values` are the cells behind it.
+    `project` is the project's id and `name` its name that year, else None and "".
     """
 
     agency: int
@@ -141,10 +149,9 @@ class Figure:
     """A number of the result. `group` has one label for each of the selection's `by`.
 
     `unit` is a `measures.Unit`; `n` is how many rows it is made of (agencies, where it is a change
-    in figures), `missing` how many more
-    passed and hold no value. `value` is None where there is nothing to make it of. `above` and
-    `below` are the two numbers that a share, a ratio or a change is made of (a change: the last
-    year's and the first's), else None.
+    in figures), `missing` how many more passed and hold no value. `value` is None where there is
+    nothing to make it of. `above` and `below` are what a share, a ratio or a change is made of (a
+    change: the last year's and the first's), else None.
     """
 
     group: tuple[str, ...]
@@ -180,8 +187,8 @@ class FileBehind:
 class Result:
     """What a selection gives.
 
-    `rows` are those behind the figures, in their order, at most as many as were asked for;
-    `row_count` is how many there are. `silent` are the selected agencies that gave nothing for
+    `rows` are those behind the figures, in order, at most as many as were asked for, `row_count`
+    how many there are. `silent` are the selected agencies that gave nothing for
     any of the years; `asked` is how many agencies were selected. `definitions` are the different
     wordings of the number's definition in these collections, where there are several. `files`
     are the workbooks that it is made of, whether or not a row of them is among `rows`.
@@ -219,6 +226,14 @@ class NumberYears:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierProject:
+    """The name of a project that the latest collection lacks, and the last year that has it."""
+
+    name: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """What the register can be asked about; only what the asker may see.
 
@@ -232,3 +247,4 @@ class Catalogue:
     systems: tuple[str, ...]
     suppliers: tuple[str, ...]
     projects: tuple[str, ...]
+    earlier: tuple[EarlierProject, ...] = ()

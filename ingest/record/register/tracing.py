@@ -37,9 +37,10 @@ def _fields(selection: Selection) -> tuple[tuple[str, ...], ...]:
     """The fields that matter: of each several, the first that has a value."""
     asked: Iterable[Condition] = (*selection.conditions, *selection.share_of)
     numbers = [selection.number] if selection.number else []
-    numbers += [condition.field for condition in asked]
-    names = tuple((name,) for name in _NAMES)
-    return (*names, *dict.fromkeys(field for number in numbers for field in made_of(number)))
+    numbers += [one.field for condition in asked for one in condition.ways]
+    names = [(name,) for name in (*_NAMES, *selection.shown)]
+    made = [fields for number in numbers for fields in made_of(number)]
+    return tuple(dict.fromkeys((*names, *made)))
 
 
 class Tracer:

@@ -1,0 +1,116 @@
+"""The answer of a result in groups: what stands first, or each value, or the first of many."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.figures.kinds import UNITS
+from assistant.figures.naming import called, group_of
+from assistant.figures.numbers_said import number_said
+from assistant.figures.predicates_said import predicated
+from assistant.figures.said import FigureSaid
+from assistant.figures.scope_said import agencies_of, begun, number_named, priced, when, whose
+from ingest.register.measures import Unit
+from ingest.register.selection import Aggregate, Order, Result, Selection, Subject
+
+MOST_TOLD = 12
+_MADE = {
+    Aggregate.MEAN: ", i genomsnitt",
+    Aggregate.MEDIAN: ", i median",
+    Aggregate.LOWEST: ", som lägst",
+    Aggregate.HIGHEST: ", som högst",
+}
+_BARE = {str(one) for one in (Unit.PROJECTS, Unit.AGENCIES, Unit.FULL_TIME, Unit.KRONOR_EACH)}
+"""Units that are said once in a row of values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A value of a group as it is told."""
+
+    group: tuple[str, ...]
+    label: str
+    text: str
+
+
+def series_said(result: Result, figures: Sequence[FigureSaid], names: Mapping[int, str]) -> str:
+    """Antal projekt hos Björkverket per år: 2016: 4 projekt; 2017: 5."""
+    selection = result.selection
+    told = [
+        Told(group=figure.group, label=said.label, text=said.text)
+        for figure, said in zip(result.figures, figures, strict=True)
+        if figure.n or figure.missing or "year" in selection.by
+    ]
+    lead = begun(_what(selection, names))
+    if not told:
+        return f"{lead}: registret har inga sådana uppgifter."
+    more = len(told) > MOST_TOLD
+    first = f", {number_said(len(told))} värden, av dem de {MOST_TOLD} första" if more else ""
+    if selection.limit > 1:
+        first = f", de {number_said(len(told))} första"
+    values = _values(selection, result.figures[0].unit, told[:MOST_TOLD])
+    return f"{lead}{first}: {values}{priced(selection)}."
+
+
+def _values(selection: Selection, unit: str, told: Sequence[Told]) -> str:
+    """The values; the years of each agency behind its name, where they are of both."""
+    bare = unit in _BARE and selection.aggregate is not Aggregate.CHANGE
+    by_agency = selection.by == ("agency", "year")
+    texts = []
+    for n, one in enumerate(told):
+        text = one.text
+        if bare and n and text[:1].isdigit():
+            text = text.rpartition("\u00a0")[0]
+        label = one.label
+        if by_agency:
+            again = n > 0 and told[n - 1].group[0] == one.group[0]
+            label = one.group[1] if again else " ".join(one.group)
+        texts.append(f"{label}: {text}")
+    return "; ".join(texts)
+
+
+def _what(selection: Selection, names: Mapping[int, str]) -> str:
+    """What the values are: "antal projekt hos Björkverket i insamlingen 2018 per fas"."""
+    of_projects = selection.subject is Subject.PROJECTS
+    about = whose(selection, names) if of_projects else agencies_of(selection, names)
+    if "agency" in selection.by and not selection.agencies:
+        about = whose(selection, names)
+    years = "" if _tells_years(selection) else when(selection)
+    by = f" per {' och '.join(map(group_of, selection.by))}"
+    return f"{_made(selection)}{about}{years}{_how(selection)}{by}"
+
+
+def _tells_years(selection: Selection) -> bool:
+    return "year" in selection.by or selection.aggregate is Aggregate.CHANGE
+
+
+def _made(selection: Selection) -> str:
+    of_projects = selection.subject is Subject.PROJECTS
+    if selection.aggregate is Aggregate.SHARE:
+        noun = "projekt" if of_projects else "myndigheter"
+        said = predicated(selection.share_of, "").replace("  ", " ")
+        return f"{_first(selection, 'andel')} {noun} som {said}"
+    if selection.aggregate is Aggregate.AGENCIES:
+        return _first(selection, "antal") + " olika myndigheter med projekt"
+    if selection.aggregate is Aggregate.COUNT or not selection.number:
+        noun = "projekt" if of_projects else f"myndigheter med {called(selection.number)}"
+        many = {Order.FALLING: "flest", Order.RISING: "minst antal"}
+        return f"{many.get(selection.order, 'antal')} {noun}"
+    number = number_named(selection.number)
+    if selection.order is not Order.NONE:
+        number = _first(selection, called(selection.number).replace("årsarb", "antal årsarb"))
+    for_projects = " för projekten" if of_projects else ""
+    scale = " (nivå 1 till 5)" if UNITS[selection.number] is Unit.LEVEL else ""
+    return f"{number}{for_projects}{scale}"
+
+
+def _first(selection: Selection, what: str) -> str:
+    """What stands first: "högst it-kostnad"."""
+    extreme = {Order.FALLING: "högst ", Order.RISING: "lägst "}
+    return f"{extreme.get(selection.order, '')}{what}"
+
+
+def _how(selection: Selection) -> str:
+    sums = selection.aggregate is Aggregate.SUM and selection.subject is Subject.PROJECTS
+    if sums and UNITS[selection.number] in {Unit.KRONOR, Unit.FULL_TIME}:
+        return ", sammanlagt"
+    return _MADE.get(selection.aggregate, "")
