@@ -93,12 +93,15 @@ _COLUMNS = tuple(ProjectFound.__dataclass_fields__)
 def find_projects(columns: Columns, books: Sequence[int], wanted: ProjectsWanted) -> ProjectsFound:
     """The projects that these workbooks tell of and that are as wanted; at most `MOST_FOUND`."""
     conditions, parameters = _conditions(wanted)
-    of_year = f"AND year = {int(wanted.year)}" if wanted.year is not None else ""
+    told = within("book", books)
+    told += f" AND year = {int(wanted.year)}" if wanted.year is not None else ""
+    newest = (  # alone, before the texts are read: a third of the time of a window over them
+        "SELECT arg_max(row, (year, row)) FROM projects "
+        f"WHERE project IS NOT NULL AND {told} GROUP BY project"
+    )
     source = (
-        "FROM (SELECT * FROM projects "
-        f"WHERE {within('book', books)} AND project IS NOT NULL {of_year} QUALIFY row_number() "
-        "OVER (PARTITION BY project ORDER BY year DESC, row DESC) = 1) p "
-        f"JOIN names n ON n.agency = p.agency WHERE {' AND '.join(conditions) or 'true'}"
+        "FROM projects p JOIN names n ON n.agency = p.agency "
+        f"WHERE {' AND '.join((f'p.row IN ({newest})', *conditions))}"
     )
     ((total,),) = columns.fetch(f"SELECT count(*) {source}", parameters)
     order = "DESC" if wanted.falling else "ASC"
