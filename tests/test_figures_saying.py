@@ -174,7 +174,7 @@ def test_a_change_is_said_from_the_first_year_to_the_last() -> None:
     (said,) = SAYER.results([result(chosen, made)])
 
     assert plain(said.figures[0].text) == (
-        "ökade med 12 tkr, från 100 tkr 2015 till 112 tkr 2018 (+12,0 procent)"
+        "ökade med 12 tkr, från 100 tkr år 2015 till 112 tkr år 2018 (+12,0 procent)"
     )
     assert plain(said.figures[0].formula) == "112 tkr − 100 tkr = 12 tkr"
 
@@ -322,8 +322,20 @@ MILLIONS = "202,0 miljoner kronor (202 000 tkr)"
             figures("it_cost", "change", y="2016 2018", c=TWENTY),
             (figure(1e6, Unit.KRONOR, n=19, above=3e6, below=2e6),),
             "It-kostnaden hos gruppen de tjugo ökade med 1,0 miljoner kronor (1 000 tkr), från 2,0 "
-            "miljoner kronor (2 000 tkr) 2016 till 3,0 miljoner kronor (3 000 tkr) 2018 (+50,0 "
-            "procent), räknat på 19 myndigheter med uppgift båda åren.",
+            "miljoner kronor (2 000 tkr) år 2016 till 3,0 miljoner kronor (3 000 tkr) år 2018 "
+            "(+50,0 procent), räknat på 19 myndigheter med uppgift båda åren.",
+        ),
+        (
+            figures("it_cost_share", "change", y="2016 2018", a=BJ),
+            (figure(1.5, Unit.PERCENT, n=1, above=11.5, below=10),),
+            "It-kostnadens andel av verksamhetskostnaden hos Björkverket ökade med 1,5 "
+            "procentenheter, från 10,0 procent år 2016 till 11,5 procent år 2018.",
+        ),
+        (
+            rows("share", y=2017, s=LATE, by="agency", order=Order.FALLING, limit=1),
+            (figure(50, Unit.PERCENT, group=("Björkverket",), above=2, below=4),),
+            "Högst andel projekt som var försenade i insamlingen 2017 per myndighet: "
+            "Björkverket: 50,0 procent (2 av 4).",
         ),
         (
             mature("m3", a=BJ),
@@ -351,7 +363,8 @@ MILLIONS = "202,0 miljoner kronor (202 000 tkr)"
     ],
     ids=[
         "count", "conditions", "none", "agencies", "sum", "some-missing", "share", "years", "many",
-        "first", "prices", "posts", "ratio", "own-number", "change", "level", "compared", "nothing",
+        "first", "prices", "posts", "ratio", "own-number", "change", "points",
+        "first-share", "level", "compared", "nothing",
     ],
 )  # fmt: skip
 def test_an_answer_says_what_it_is_whose_and_of_when(
@@ -379,8 +392,8 @@ def test_a_project_is_told_with_the_fields_that_are_asked_for() -> None:
     )
 
     told = (
-        "startdag 2016-03-01; leverantör uppgift saknas; tidsrisk hög; nyttorealiseringsplan nej; "
-        "reviderad budget 5,0 miljoner kronor (5 000 tkr)"
+        "startdag: 2016-03-01; leverantör: uppgift saknas; tidsrisk: hög; "
+        "nyttorealiseringsplan: nej; reviderad budget: 5,0 miljoner kronor (5 000 tkr)"
     )
     assert plain(said.answer) == f"Projektet Portal hos Björkverket, insamlingen 2018: {told}."
     assert [plain(item) for item in said.items] == [f"Portal (Björkverket, 2018): {told}"]

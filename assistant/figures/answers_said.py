@@ -16,9 +16,11 @@ from assistant.figures.scope_said import (
     named,
     number_named,
     priced,
+    project,
     projects_of,
     when,
     whose,
+    without_name,
 )
 from assistant.figures.series_said import series_said
 from ingest.register.measures import RATIOS, Unit
@@ -169,8 +171,7 @@ def _nothing(selection: Selection, names: Mapping[int, str]) -> str:
     if selection.subject is not Subject.PROJECTS:
         what = number_named(selection.number)
         return f"Registret har ingen uppgift om {what}{whose(selection, names)}{when(selection)}."
-    about = f"projektet {named(selection)}" if named(selection) else "projekt"
+    about = project(named(selection)) if named(selection) else "projekt"
+    rest = whose(without_name(selection), names)
     what = f" om {number_named(selection.number)}" if selection.number else ""
-    return (
-        f"Registret har ingen uppgift{what} för {about}{whose(selection, names)}{when(selection)}."
-    )
+    return f"Registret har ingen uppgift{what} för {about}{rest}{when(selection)}."

@@ -44,14 +44,15 @@ def told(marks: Sequence[Mark]) -> Mark | None:
 
 
 def between(marks: Sequence[Mark]) -> Mark | None:
-    """Budget mellan 10 och 50 mnkr, mellan ett och två år långa."""
+    """Budget mellan 10 och 50 mnkr, budget från 10 till 50 mnkr."""
     first = 1 if _number(marks[0]) else 0
     while first and len(marks) > first and marks[first].kind is Kind.GLUE:
         first += 1
     rest = marks[first:]
-    if kinds_of(rest, 4) != [Kind.RELATION, Kind.QUANTITY, Kind.AND, Kind.QUANTITY]:
+    joins = {"between": Kind.AND, "from": Kind.RELATION}.get(rest[0].value if rest else "")
+    if kinds_of(rest, 4) != [Kind.RELATION, Kind.QUANTITY, joins, Kind.QUANTITY] or not first:
         return None
-    if rest[0].value != "between" or not first:
+    if joins is Kind.RELATION and rest[2].value != "to":
         return None
     least, most = rest[1], rest[3]
     low = least if least.value else _in_unit_of(least, most)

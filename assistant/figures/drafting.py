@@ -10,7 +10,7 @@ from assistant.figures.attributes import shown_of
 from assistant.figures.heads import Head, heads_of
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.spent import check_spent
-from assistant.figures.targets import asks_one, limit_of, ordered_of, target_of
+from assistant.figures.targets import asks_one, limit_of, names_agencies, ordered_of, target_of
 from ingest.register.selection import Order
 
 
@@ -105,4 +105,6 @@ def _agencies(marks: Sequence[Mark]) -> tuple[int, ...]:
 def _counted(marks: Sequence[Mark]) -> str:
     counts = [mark for mark in marks if mark.kind is Kind.AGGREGATE and mark.value == "count"]
     after = [mark for mark in marks if counts and mark.start >= counts[0].end]
+    if names_agencies(after):
+        return "agencies"
     return next((mark.value for mark in after if mark.kind is Kind.SUBJECT), "")

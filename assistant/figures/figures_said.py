@@ -9,6 +9,8 @@ from ingest.register.selection import Aggregate, Figure, Selection, Subject
 
 _PARTS = {one.id: one.unit for one in MEASURES}
 _LEVELS = {"1": "låg risk", "2": "medelrisk", "3": "hög risk"}
+_OF_SCALE = {str(Unit.PERCENT), str(Unit.LEVEL)}
+"""Units whose change is told in themselves, not in percent of what it was."""
 _NOT_SAID = "ej angivet"
 
 
@@ -50,19 +52,28 @@ def _of(figure: Figure) -> str:
 def change_said(value: float, figure: Figure, selection: Selection) -> str:
     """Ökade med 12 tkr, från 100 tkr 2015 till 112 tkr 2018 (+12,0 procent)."""
     verb = "ökade med" if value > 0 else "minskade med" if value < 0 else "ändrades inte"
-    by = f" {amount_said(abs(value), figure.unit)}" if value else ""
+    by = f" {_step(abs(value), figure.unit)}" if value else ""
     if figure.above is None or figure.below is None:
         return f"{verb}{by}"
     first, last = selection.years[0], selection.years[-1]
     ends = (
-        f", från {amount_said(figure.below, figure.unit)} {first} "
-        f"till {amount_said(figure.above, figure.unit)} {last}"
+        f", från {amount_said(figure.below, figure.unit)} år {first} "
+        f"till {amount_said(figure.above, figure.unit)} år {last}"
     )
     percent = ""
-    if figure.below:
+    if figure.below and figure.unit not in _OF_SCALE:
         share = 100 * value / abs(figure.below)
         percent = f" ({'+' if share > 0 else ''}{amount_said(share, Unit.PERCENT)})"
     return f"{verb}{by}{ends}{percent}"
+
+
+def _step(value: float, unit: str) -> str:
+    """How far it went: of a share in percentage points, of a level in steps."""
+    if unit == Unit.PERCENT:
+        return f"{number_said(value, 1)}\u00a0procentenheter"
+    if unit == Unit.LEVEL:
+        return f"{number_said(value, 0 if value == round(value) else 1)}\u00a0nivå"
+    return amount_said(value, unit)
 
 
 def _formula(value: float, figure: Figure, selection: Selection) -> str:

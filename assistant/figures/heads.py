@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.figures.kinds import UNITS
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.types import NOT_REGISTER, Halt
+from ingest.register.maturity import QUESTIONS
 from ingest.register.measures import RATIOS, Unit
 
 UNSURE_COST, COST = "cost unsure", "cost done"
@@ -19,6 +20,7 @@ _HOW_LONG = "hur lång"
 COUNTED = {"fte", "it_fte"}
 """Numbers that are themselves counts: most of them is the highest."""
 _STANDALONE = {"count", "share"}
+_QUESTIONS = frozenset(question.id for question in QUESTIONS)
 _PAIRS = {frozenset((ratio.above, ratio.below)): ratio.id for ratio in RATIOS}
 
 
@@ -56,7 +58,8 @@ def heads_of(marks: Sequence[Mark]) -> tuple[Head, ...]:
         return _of_rows(alone, told)
     if len(numbers) == 1 and not alone:
         return _of_one(_id(numbers[0]), told)
-    if not _parted([*alone, *numbers], marks):
+    counts = len(numbers) == len(alone) == 1 and _counts_agencies(alone[0], marks)
+    if not counts and not _parted([*alone, *numbers], marks):
         raise Halt(NOT_REGISTER)
     return _paired(alone, told, numbers)
 
@@ -67,7 +70,8 @@ def _numbers(marks: Sequence[Mark]) -> list[Mark]:
     Raises:
         Halt: when a word is a part of no number here.
     """
-    themes = any(mark.kind is Kind.THEME for mark in marks)
+    compared = {one.field for mark in marks for one in mark.conditions}
+    themes = bool(compared & _QUESTIONS) or any(mark.kind is Kind.THEME for mark in marks)
     parts = any(mark.kind is Kind.PART for mark in marks)
     kinds = {Kind.NUMBER, Kind.THEME, Kind.PART}
     kinds |= set() if themes else {Kind.MATURITY}
@@ -122,6 +126,12 @@ def _counts_own(mark: Mark, marks: Sequence[Mark]) -> bool:
         return False
     after = [one for one in marks if one.start >= mark.end and one.kind is not Kind.GLUE]
     return bool(after) and after[0].kind is Kind.NUMBER and after[0].value in COUNTED
+
+
+def _counts_agencies(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether the agencies that have a number are counted: "hur många myndigheter har ..."."""
+    after = next((one for one in marks if one.start >= mark.end), None)
+    return mark.value == "count" and after is not None and after.value == "agencies"
 
 
 def _changes(told: Sequence[Mark], numbers: Sequence[Mark]) -> tuple[Head, ...]:

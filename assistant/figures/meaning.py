@@ -10,10 +10,12 @@ from assistant.figures.drafting import Draft
 from assistant.figures.heads import Head
 from assistant.figures.kinds import is_project_field, subject_of_number
 from assistant.figures.marks import Kind, Mark
+from assistant.figures.targets import names_agencies
 from assistant.figures.types import NOT_REGISTER, Halt
 from ingest.register.selection import Order, Subject
 
 _THAT_ONE = ("projektet", "projektets", "satsningen", "satsningens", "initiativet")
+_HOW = "hur"
 _OF_PROJECT = "projekt"
 _HOW_FAR = ("hur långt", "hur lång tid", "hur mycket", "hur mkt")
 _OF_AGENCIES_TOO = {"budget", "outcome"}
@@ -32,6 +34,7 @@ def check_meant(draft: Draft, head: Head, subject: Subject) -> None:
         or _asks_degree(draft)
         or _means_of_sums(draft)
         or _shares_agencies(draft, head, subject)
+        or _names_trend(draft, head)
     ):
         raise Halt(NOT_REGISTER)
     scoped = bool(draft.agencies or draft.lacking or draft.filters or draft.by or draft.target)
@@ -94,11 +97,20 @@ def _means_of_sums(draft: Draft) -> bool:
     ) and (not draft.heads or subject_of_number(draft.heads[0].number) is Subject.PROJECTS)
 
 
+def _names_trend(draft: Draft, head: Head) -> bool:
+    """Whether a trend is only named ("trender inom it-kostnader"), and of nobody."""
+    asked = any(mark.text.lower().startswith(_HOW) for mark in draft.marks)
+    said = draft.agencies or draft.lacking or draft.filters or draft.when or head.aggregate
+    return draft.is_series and not asked and not said
+
+
 def _shares_agencies(draft: Draft, head: Head, subject: Subject) -> bool:
     """Whether it is a share of agencies, of which projects tell nothing."""
     if head.aggregate != "share" or subject is not Subject.PROJECTS:
         return False
-    after = dropwhile(lambda mark: mark.value != "share", draft.marks)
+    after = list(dropwhile(lambda mark: mark.value != "share", draft.marks))
+    if names_agencies(after[1:]):
+        return True
     first = next((mark for mark in after if mark.kind is Kind.SUBJECT), None)
     return first is not None and first.value == "agencies"
 

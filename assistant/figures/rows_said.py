@@ -5,7 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.figures.kinds import UNITS, is_project_field, kind_of
 from assistant.figures.naming import called, shown_name
 from assistant.figures.numbers_said import amount_said, number_said
-from assistant.figures.scope_said import begun, first_said, named, priced, when, whose
+from assistant.figures.scope_said import (
+    begun,
+    first_said,
+    named,
+    priced,
+    project,
+    when,
+    whose,
+    without_name,
+)
 from ingest.register.fields import LEVELS, FieldKind
 from ingest.register.measures import Unit
 from ingest.register.selection import Found, Op, Order, Result, Selection, Subject
@@ -38,7 +47,7 @@ def list_said(result: Result, names: Mapping[int, str]) -> str:
     noun = "projekt" if selection.subject is Subject.PROJECTS else "uppgifter"
     about, years = whose(selection, names), when(selection)
     if not result.row_count:
-        return _none(selection, noun, about, years)
+        return _none(selection, noun, names)
     if selection.limit and selection.number and selection.order is not Order.NONE:
         return _first(result, names)
     name = named(selection)
@@ -56,10 +65,12 @@ def list_said(result: Result, names: Mapping[int, str]) -> str:
     return f"{begun(years.strip())} fanns {count} {noun}{about}{part}: {items}{priced(selection)}."
 
 
-def _none(selection: Selection, noun: str, about: str, years: str) -> str:
+def _none(selection: Selection, noun: str, names: Mapping[int, str]) -> str:
+    about, years = whose(selection, names), when(selection)
     name = named(selection)
     if name:
-        return f"Projektet {name} finns inte{about}{years}."
+        rest = whose(without_name(selection), names)
+        return f"{begun(project(name))} finns inte{rest}{years}."
     return f"{begun(years.strip())} fanns inga {noun}{about}."
 
 
@@ -95,8 +106,8 @@ def _named_row(row: Found, selection: Selection, names: Mapping[int, str]) -> st
     told = "; ".join(_told(row, selection))
     agency = names.get(row.agency, str(row.agency))
     if not told:
-        return f"Projektet {row.name} fanns i insamlingen {row.year} hos {agency}"
-    return f"Projektet {row.name} hos {agency}, insamlingen {row.year}: {told}"
+        return f"{begun(project(row.name))} fanns i insamlingen {row.year} hos {agency}"
+    return f"{begun(project(row.name))} hos {agency}, insamlingen {row.year}: {told}"
 
 
 def _short(row: Found, names: Mapping[int, str]) -> str:
@@ -119,7 +130,7 @@ def _told(row: Found, selection: Selection) -> Iterator[str]:
     values = {value.field: value.value for value in row.values}
     for field in dict.fromkeys((*selection.shown, *compared)):
         if field != selection.number:
-            yield f"{shown_name(field)} {_value(field, values.get(field, ''))}"
+            yield f"{shown_name(field)}: {_value(field, values.get(field, ''))}"
 
 
 def _value(field: str, value: str | float | bool) -> str:
@@ -132,4 +143,4 @@ def _value(field: str, value: str | float | bool) -> str:
         return LEVELS[int(float(value)) - 1]
     if isinstance(value, bool):
         return "ja" if value else "nej"
-    return str(value)
+    return str(value).rstrip(".")

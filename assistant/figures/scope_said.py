@@ -1,6 +1,7 @@
 """Whose and when a result is, in Swedish, and what a number is called in a sentence about it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.figures.conditions_said import condition_said
 from assistant.figures.naming import called
@@ -10,6 +11,7 @@ from ingest.register.selection import Aggregate, Condition, Op, Selection, Subje
 
 SCOPE = ("agency", "department", "size", "groups")
 _NAME = "project"
+_NAME_NOUN = "projekt"
 _WHO = "som "
 _DEFINITE = {
     "budget": "budgeten",
@@ -42,8 +44,9 @@ def number_named(number: str) -> str:
 def whose(selection: Selection, names: Mapping[int, str]) -> str:
     """Whose they are and which, with a blank before each: " hos Björkverket som är försenade"."""
     conditions = [one for one in selection.conditions if not is_name(one)]
+    name = named(selection)
     own = [one for one in conditions if one.field not in SCOPE]
-    said = [_agencies(selection, names), *_scope(conditions)]
+    said = [f"med namnet {name}" if name else "", _agencies(selection, names), *_scope(conditions)]
     if selection.subject is Subject.PROJECTS:
         said += _which(own)
     elif own:
@@ -61,10 +64,10 @@ def when(selection: Selection) -> str:
 
 def projects_of(selection: Selection, names: Mapping[int, str], count: int, missing: int) -> str:
     """The projects that a number is made of: "de 4 projekten hos Björkverket i insamlingen"."""
-    about = f"{whose(selection, names)}{when(selection)}"
     name = named(selection)
     if name:
-        return f"projektet {name}{about}"
+        return f"{project(name)}{whose(without_name(selection), names)}{when(selection)}"
+    about = f"{whose(selection, names)}{when(selection)}"
     if missing:
         return f"de {number_said(count)} projekt{about} som har uppgift om det"
     if count == 1:
@@ -82,6 +85,17 @@ def agencies_of(selection: Selection, names: Mapping[int, str]) -> str:
 def named(selection: Selection) -> str:
     """The name of the project that a selection is about, or ""."""
     return next((str(one.value) for one in selection.conditions if is_name(one)), "")
+
+
+def project(name: str) -> str:
+    """Projektet Portalen, but Projekt Ekot."""
+    return name if name.lower().startswith(_NAME_NOUN) else f"projektet {name}"
+
+
+def without_name(selection: Selection) -> Selection:
+    """The selection without the condition that names a project, for where it is told anyhow."""
+    rest = tuple(one for one in selection.conditions if not is_name(one))
+    return replace(selection, conditions=rest)
 
 
 def is_name(condition: Condition) -> bool:

@@ -3,14 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.figures.heads import COUNTED
 from assistant.figures.kinds import UNITS
 from assistant.figures.naming import called, group_of
 from assistant.figures.numbers_said import number_said
 from assistant.figures.predicates_said import predicated
 from assistant.figures.said import FigureSaid
-from assistant.figures.scope_said import agencies_of, begun, number_named, priced, when, whose
+from assistant.figures.scope_said import (
+    agencies_of,
+    begun,
+    first_said,
+    number_named,
+    priced,
+    when,
+    whose,
+)
 from ingest.register.measures import Unit
-from ingest.register.selection import Aggregate, Order, Result, Selection, Subject
+from ingest.register.selection import Aggregate, Figure, Order, Result, Selection, Subject
 
 MOST_TOLD = 12
 _MADE = {
@@ -36,7 +45,7 @@ def series_said(result: Result, figures: Sequence[FigureSaid], names: Mapping[in
     """Antal projekt hos Björkverket per år: 2016: 4 projekt; 2017: 5."""
     selection = result.selection
     told = [
-        Told(group=figure.group, label=said.label, text=said.text)
+        Told(group=figure.group, label=said.label, text=_text(figure, said, selection))
         for figure, said in zip(result.figures, figures, strict=True)
         if figure.n or figure.missing or "year" in selection.by
     ]
@@ -46,9 +55,17 @@ def series_said(result: Result, figures: Sequence[FigureSaid], names: Mapping[in
     more = len(told) > MOST_TOLD
     first = f", {number_said(len(told))} värden, av dem de {MOST_TOLD} första" if more else ""
     if selection.limit > 1:
-        first = f", de {number_said(len(told))} första"
+        tied = " och de som delar plats" if len(told) > selection.limit else ""
+        first = f", {first_said(selection.limit)}{tied}"
     values = _values(selection, result.figures[0].unit, told[:MOST_TOLD])
     return f"{lead}{first}: {values}{priced(selection)}."
+
+
+def _text(figure: Figure, said: FigureSaid, selection: Selection) -> str:
+    """What the figure says; where there were no projects to make it of, that."""
+    of_projects = selection.subject is Subject.PROJECTS
+    empty = figure.value is None and not (figure.n or figure.missing)
+    return "inga projekt" if of_projects and empty else said.text
 
 
 def _values(selection: Selection, unit: str, told: Sequence[Told]) -> str:
@@ -97,10 +114,14 @@ def _made(selection: Selection) -> str:
         return f"{many.get(selection.order, 'antal')} {noun}"
     number = number_named(selection.number)
     if selection.order is not Order.NONE:
-        number = _first(selection, called(selection.number).replace("årsarb", "antal årsarb"))
+        number = _first(selection, _counted(selection.number))
     for_projects = " för projekten" if of_projects else ""
     scale = " (nivå 1 till 5)" if UNITS[selection.number] is Unit.LEVEL else ""
     return f"{number}{for_projects}{scale}"
+
+
+def _counted(number: str) -> str:
+    return f"antal {called(number)}" if number in COUNTED else called(number)
 
 
 def _first(selection: Selection, what: str) -> str:

@@ -7,6 +7,7 @@ from assistant.figures.marks import Kind, Mark
 from ingest.register.selection import Order
 
 _ORDERING = {Kind.SUPERLATIVE, Kind.TOP, Kind.ORDER}
+_OF_AGENCIES = ("size", "groups")
 _ONE = ("projektet", "satsningen")
 _NAMING = {
     Kind.SUBJECT,
@@ -42,6 +43,18 @@ def ordered_of(marks: Sequence[Mark], target: str) -> Ordered:
     return Ordered(order=order, number=number, extreme=extreme)
 
 
+def names_agencies(marks: Sequence[Mark]) -> bool:
+    """Whether agencies come first, by their size or group: "små myndigheter", "av de tjugo".
+
+    Their projects do not: "av de tjugos projekt".
+    """
+    told = [mark for mark in marks[:4] if mark.kind is not Kind.GLUE or mark.value != "of"]
+    if not told or told[0].kind is not Kind.FILTER:
+        return False
+    of_projects = len(told) > 1 and told[1].kind is Kind.SUBJECT and told[1].value == "projects"
+    return told[0].conditions[0].field in _OF_AGENCIES and not of_projects
+
+
 def limit_of(marks: Sequence[Mark]) -> int:
     """How many are asked for: "de fem dyraste", "topp 10", "vilka tre projekt"."""
     ordered = any(mark.kind in _ORDERING for mark in marks)
@@ -61,6 +74,8 @@ def target_of(marks: Sequence[Mark]) -> str:
     """What is asked which of, or all of."""
     for at, mark in enumerate(marks):
         if mark.kind in {Kind.WHICH, Kind.LIST, Kind.TOP} or _ranks(marks[at:]):
+            if mark.kind is Kind.WHICH and names_agencies(marks[at + 1 :]):
+                return "agencies"
             found = next((one for one in marks[at + 1 :] if one.kind in _NAMING), None)
             return _named(found) if found else ""
         if mark.kind is Kind.SUPERLATIVE and _names_projects(marks[at:]):

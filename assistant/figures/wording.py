@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures.conditions_said import condition_said, conditions_said, ways_of
+from assistant.figures.heads import COUNTED
 from assistant.figures.naming import called, group_of, shown_name
-from assistant.figures.scope_said import named, whose
+from assistant.figures.scope_said import named, project, whose, without_name
 from ingest.register.measures import RATIOS
 from ingest.register.selection import (
     Aggregate,
@@ -36,6 +37,7 @@ _SENTENCES = {
     Aggregate.HIGHEST: "Jag söker det högsta värdet av",
     Aggregate.CHANGE: "Jag räknar ut ändringen av",
 }
+_NEUTER = {("year",), ("department",), ("system",)}
 _PRICES = " i {} års priser"
 
 
@@ -55,14 +57,25 @@ class Wording:
 
     def sentence(self, selection: Selection) -> str:
         """What is done, said to the asker: "Jag räknar projekt hos X i insamlingen 2017"."""
+        if named(selection) and selection.aggregate in {Aggregate.LIST, Aggregate.SUM}:
+            return self._of_named(selection)
         made = _SENTENCES[selection.aggregate]
         if selection.subject is not Subject.PROJECTS and _is_plain(selection):
             made = "Jag tar fram"
-        what = self._told(selection) + name_said(selection) + self._whose(selection)
+        what = self._told(selection) + self._whose(selection)
         years = _years_said(selection)
         by = _by(selection)
         share = f" {_joined(selection.share_of)}" if selection.share_of else ""
         return f"{made} {what}{years}{share}{by}{_ordered(selection)}."
+
+    def _of_named(self, selection: Selection) -> str:
+        """Jag tar fram budget och fas för projektet Portalen i insamlingen 2018."""
+        told = [called(selection.number)] if selection.number else []
+        told += map(shown_name, selection.shown)
+        what = f"{_listed(told)} för " if told else ""
+        about = whose(without_name(selection), self._names)
+        rest = f"{_years_said(selection)}{_by(selection)}{_ordered(selection)}"
+        return f"Jag tar fram {what}{project(named(selection))}{about}{rest}."
 
     def _whose(self, selection: Selection) -> str:
         counts = selection.aggregate in {Aggregate.COUNT, Aggregate.SHARE}
@@ -135,12 +148,6 @@ class Wording:
         return f"{where} tillsammans" if together and shown else where
 
 
-def name_said(selection: Selection) -> str:
-    """The project that is named."""
-    name = named(selection)
-    return f" i projektet {name}" if name else ""
-
-
 def _is_plain(selection: Selection) -> bool:
     """Whether nothing is added up: each value is one agency's, or its own parts' ratio."""
     one_each = len(selection.agencies) == 1 or "agency" in selection.by
@@ -206,12 +213,11 @@ def _ordered(selection: Selection) -> str:
     extreme = "högst" if selection.order is Order.FALLING else "lägst"
     count = f" {selection.limit}" if selection.limit > 1 else ""
     if selection.limit:
-        one = "det" if selection.aggregate is Aggregate.LIST else "den"
+        is_it = selection.aggregate is Aggregate.LIST or selection.by[:1] in _NEUTER
+        one = "det" if is_it else "den"
         if not number and selection.aggregate is Aggregate.COUNT:
             number, extreme = " projekt", "flest" if selection.order is Order.FALLING else "minst"
-        number = number.replace(" årsarb", " antal årsarb").replace(
-            " it-årsarb", " antal it-årsarb"
-        )
+        number = f" antal{number}" if selection.number in COUNTED else number
         return f", och visar {f'de{count}' if count else one} med {extreme}{number}"
     return f", {extreme}{number} först"
 
