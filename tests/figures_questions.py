@@ -522,6 +522,8 @@ READ: tuple[tuple[str, tuple[Selection, ...]], ...] = (
     ("Vilka små myndigheter har projekt med hög risk?", (rows(c=("size is liten", HIGH), by="agency"),)),
     ("Vilken av de tjugo myndigheterna hade högst it-kostnad 2017?", (figures("it_cost", y=2017, c=TWENTY, by="agency", order=FALLING, limit=1),)),
     ("God morgon, jag behöver antalet projekt som försenades 2017, tack på förhand", (rows(y=2017, c=LATE),)),
+    ("Vilka projekt har höjt budgeten med mer än 10 mnkr?", (rows("list", c="budget_change above 10000000"),)),
+    ("Hur många projekt är i fas införande eller avslutat?", (rows(c="phase is införande | phase is avslutat"),)),
     # --- misspelt ---
     ("Hur måga projekt hade Björkverkt 2017?", (rows(y=2017, a=BJ),)),
     ("Hur många försenad projekt har Granvreket?", (rows(a=GR, c=LATE),)),
@@ -559,6 +561,7 @@ ASKED: tuple[str, ...] = (
     "Hur många projekt hade Halverket 2017?",
     "hur mga projekt har björkverket",
     "Vad var kostnaderna för Björkverket 2017?",
+    "Hur många projekt är under budget med mer än 5 mnkr?",
 )
 """What may mean several things: it is asked back, with complete questions to choose from."""
 

@@ -16,17 +16,23 @@ _FILTER = {
     "order": {"value": "none", "label": "utan ordning"},
     "limit": 0,
     "price_year": None,
+    "shown": [],
 }
+
+_ANSWER = (
+    "Budgeten för det enda projektet hos Exempelverket i insamlingen 2017 var "
+    "12,3 miljoner kronor (12 345 tkr)."
+)
 
 FIGURES: dict[str, Any] = {
     "question": "Vad var Exempelverkets budget 2017?",
     "status": "answered",
-    "answer": "12 345 tkr (n = 1 projekt).",
+    "answer": _ANSWER,
     "reading": "Jag summerar budget för projekt hos Exempelverket i insamlingen 2017.",
     "results": [
         {
             "reading": "Jag summerar budget för projekt hos Exempelverket i insamlingen 2017.",
-            "answer": "12 345 tkr (n = 1 projekt).",
+            "answer": _ANSWER,
             "figures": [
                 {
                     "group": [],
@@ -36,7 +42,7 @@ FIGURES: dict[str, Any] = {
                     "missing": 0,
                     "above": None,
                     "below": None,
-                    "text": "12 345 tkr",
+                    "text": "12,3 miljoner kronor (12 345 tkr)",
                     "basis": "n = 1 projekt",
                     "formula": "",
                 }

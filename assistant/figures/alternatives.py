@@ -9,9 +9,12 @@ from dataclasses import replace
 from assistant.figures.filters import opposite
 from assistant.figures.folding import joined
 from assistant.figures.marks import Kind, Mark
+from ingest.register.selection import Condition, Op
 
 _NEITHER = "varken"
 _NEGATIONS = ("inte", "ej", "icke", "inga", "ingen", "inget", "aldrig", "utom", "förutom")
+_PHASE = "phase"
+_ENDED = Condition(field="status", op=Op.IS, value="avslutat")
 _OPENED = "either"
 _LISTING = {Kind.OR, Kind.COMMA}
 
@@ -83,10 +86,17 @@ def _chained(marks: Sequence[Mark]) -> bool:
     return [mark.kind for mark in near[:2]] == [Kind.AND, Kind.FILTER]
 
 
+def _of_phase(conditions: Sequence[Condition]) -> list[Condition]:
+    """The conditions; what is a phase and a status is a phase beside one: "införande eller ..."."""
+    if all(one.field != _PHASE for one in conditions):
+        return list(conditions)
+    return [replace(one, field=_PHASE) if one == _ENDED else one for one in conditions]
+
+
 def _either(marks: Sequence[Mark]) -> list[Mark]:
     """The one filter, behind what binds the first of the alternatives."""
     filters = _filters(marks)
-    conditions = [mark.conditions[0] for mark in filters]
+    conditions = _of_phase([mark.conditions[0] for mark in filters])
     first = marks.index(filters[0])
     binding = [mark for mark in marks[:first] if mark.kind is Kind.GLUE]
     whole = joined(marks[first:], Kind.FILTER, filters[0].value)

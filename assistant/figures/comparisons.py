@@ -20,7 +20,8 @@ _SAID_AS = {
 UNSURE_COST = "cost"
 """Stands for a project's cost where it is not said whether its budget or its outcome."""
 _DEGREES = {"revised_end": "end_revision", "delay": "delay", "overrun": "overrun"} | {
-    "end_revision": "end_revision"
+    "end_revision": "end_revision",
+    "budget_change": "budget_change",
 }
 """What is measured of a condition that is said by how much: "försenat mer än ett år"."""
 _SIZED = {"större än", "mindre än"}
@@ -155,6 +156,7 @@ def _in_unit_of(amount: Mark, other: Mark) -> Mark | None:
 def degree_of(mark: Mark) -> str:
     """The number that a filter's condition is a degree of, or ""."""
     known = mark.kind is Kind.FILTER and len(mark.conditions) == 1
+    known = known and mark.conditions[0].op in {Op.ABOVE, Op.PRESENT}
     return _DEGREES.get(mark.conditions[0].field, "") if known else ""
 
 
