@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.figures.answer import FiguresAnswer, FiguresStatus
+from assistant.figures.answer import FiguresAnswer, FiguresResult, FiguresStatus
 from assistant.figures.answering import FiguresAnswerer
 from assistant.types import Asker
 from ingest.register.asking import Register
@@ -44,10 +44,15 @@ def given_by(answer: FiguresAnswer) -> Given:
         rows=tuple(
             (row.agency, row.project, row.year)
             for result in answer.results
-            if not result.figures
+            if not result.figures or _is_list(result)
             for row in result.rows
         ),
     )
+
+
+def _is_list(result: FiguresResult) -> bool:
+    """True where each figure is just one row: agencies with their own numbers are a list too."""
+    return len(result.figures) == len(result.rows) and all(one.n == 1 for one in result.figures)
 
 
 def examined(measure: Callable[[Callable[[str], Given]], None]) -> None:
