@@ -5,7 +5,7 @@
     AssistantError
     ├── QuestionError        the question cannot be asked as it stands
     ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
-    ├── NotFoundError        no such document, page, answer or conversation, or not for the asker
+    ├── NotFoundError        no such document, answer, project or the like, or not for the asker
     ├── EditingClosedError   corrections may not come in this way
     ├── LibraryBusyError     somebody else is writing to the library
     ├── UploadsClosedError   files may not come in this way
@@ -42,7 +42,7 @@ class NoLibraryError(AssistantError):
 
 
 class NotFoundError(AssistantError):
-    """No such document, page, answer or conversation; said likewise of one not to be seen."""
+    """No such document, answer, project or the like; said likewise of one not to be seen."""
 
 
 class EditingClosedError(AssistantError):

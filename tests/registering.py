@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
+from ingest.lock import writing
+from ingest.record.register.places import BookPlace
+from ingest.record.register.record import open_register_to_write
 from ingest.record.register.types import Import, Put
 from ingest.register import taking_in
 from ingest.register.filling import line
-from ingest.register.importing import import_book
+from ingest.register.importing import import_book, store_book
 from ingest.register.template import workbook
 from ingest.register.types import Book, Cell, Collection, Row, RowKind, Stage, Tax, Value
 from ingest.types import EVERYONE
@@ -69,7 +73,22 @@ def take_in(
     access: Sequence[str] = (EVERYONE,),
 ) -> Put:
     """Take rows in as one workbook; its content is what the rows are."""
-    book = Book(collection=of or collection(), rows=tuple(rows))
+    content, what = _import(rows, of or collection(), source, access)
+    return import_book(data, content, what).put
+
+
+def lay_in(data: Path, rows: Iterable[Row], folder: Path, source: str) -> Put:
+    """The same as a sync does with a file of a folder."""
+    content, what = _import(rows, collection(), source, (EVERYONE,))
+    place = BookPlace(folder=folder, source=source, mark="")
+    with writing(data), closing(open_register_to_write(data)) as record:
+        return store_book(data, record, content, what, place).put
+
+
+def _import(
+    rows: Iterable[Row], of: Collection, source: str, access: Sequence[str]
+) -> tuple[bytes, Import]:
+    book = Book(collection=of, rows=tuple(rows))
     content = repr(book).encode()
     what = Import(
         book=book,
@@ -78,7 +97,7 @@ def take_in(
         mapping_hash="",
         access=tuple(access),
     )
-    return import_book(data, content, what).put
+    return content, what
 
 
 def take_file_in(

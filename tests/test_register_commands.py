@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from ingest.record.register.record import open_register
 from ingest.register.asking import Register
 from ingest.register.finding import ProjectsWanted
+from tests.registering import lay_in, project
 from tests.test_cli import Lardom, assert_one_sentence, lardom
 
 __all__ = ["lardom"]  # a fixture, taken in by its name
@@ -225,3 +226,15 @@ def test_what_cannot_be_looked_after_is_one_sentence(
 def test_an_empty_register_has_no_matches(lardom: Lardom, data: Path) -> None:
     assert told(lardom, "matches") == []
     assert "inga osäkra par" in lardom("register", "matches").out
+
+
+def test_a_workbook_of_a_folder_is_not_forgotten_by_hand(
+    lardom: Lardom, data: Path, tmp_path: Path
+) -> None:
+    lay_in(data, [project(2, "Exempelverket", "Nytt")], tmp_path / "material", "a/insamling.xlsx")
+
+    result = lardom("register", "forget", "a/insamling.xlsx")
+
+    assert_one_sentence(result)
+    assert "lardom sync" in result.err
+    assert len(told(lardom, "status")[0]["books"]) == 1

@@ -206,7 +206,7 @@ _FAILURES = {
         "Den här tjänsten tar inte emot rättelser.",
     ),
     404: (
-        "No such document, page, answer or conversation, or not for this asker.",
+        "No such document, answer, project or the like, or not for this asker.",
         "Dokumentet finns inte.",
     ),
     409: (
