@@ -580,6 +580,8 @@ REFUSED: tuple[tuple[str, str], ...] = (
 """What the register lacks, and what the refusal names."""
 
 LEFT: tuple[str, ...] = (
+    "Vad är it-kostnad?",
+    "Vad menas med årsarbetskrafter?",
     "Hur många projekt granskade Riksrevisionen?",
     "Vad kostar statens it?",
     "Varför blev Pust försenat?",

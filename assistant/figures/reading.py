@@ -4,6 +4,7 @@ The way: marks (by lexicon and names) -> folded (amounts, years, conditions) -> 
 (slots) -> selections. Every word must have its place, else the question is not the register's.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -37,7 +38,7 @@ from assistant.understanding.small_words import SMALL_WORDS
 from assistant.understanding.thesaurus import DATA
 from assistant.understanding.word_lists import lines_of
 from ingest.agencies import Form, read_forms
-from ingest.register.selection import Catalogue, Selection
+from ingest.register.selection import Aggregate, Catalogue, Selection
 from ingest.swedish import stem, words
 
 LONGEST = 400
@@ -46,6 +47,8 @@ MOST_UNKNOWN = 2
 _BOTH = ("både", "såväl")
 _COLLECTION = ("insamling", "mätning", "statistik", "siffr")
 _THEMES = {(Kind.ASPECT, "benefit"): "m3", (Kind.RISK, "any"): "m7"}
+_MEANING = re.compile(r"(?:vad (?:är|menas med|betyder|innebär)|definiera)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SYNONYMS = ("synonyms-general.txt", "synonyms-projects.txt")
 
 
@@ -65,7 +68,10 @@ class Reader:
             return NOT_REGISTER
         marked = self._marker.mark(question)
         try:
-            return Reading(selections=self._selections(marked), corrections=marked.corrections)
+            selections = self._selections(marked)
+            if _asks_for_meaning(question) and not any(map(_has_scope, selections)):
+                return NOT_REGISTER
+            return Reading(selections=selections, corrections=marked.corrections)
         except Halt as halted:
             return self._nearly(marked) if halted.outcome is NOT_REGISTER else halted.outcome
         except Unsure as unsure:
@@ -145,6 +151,17 @@ def _themed(marks: Sequence[Mark]) -> list[Mark]:
         else mark
         for mark in marks
     ]
+
+
+def _asks_for_meaning(question: str) -> bool:
+    """True for "Vad är it-kostnad?": what a word means stands in documents."""
+    return _MEANING.match(question.strip()) is not None and not _DIGIT.search(question)
+
+
+def _has_scope(selection: Selection) -> bool:
+    """True where a question said whose number it wants, which, or how it is to be made."""
+    said = selection.agencies or selection.conditions or selection.by
+    return bool(said) or selection.aggregate is not Aggregate.SUM
 
 
 def ordinary_stems() -> frozenset[str]:
