@@ -46,7 +46,8 @@ def rows_behind_asked(selection: Selection, rows: Asked, most: int) -> Asked:
     if selection.aggregate in {Aggregate.LOWEST, Aggregate.HIGHEST} and selection.by:
         wanted = "min" if selection.aggregate is Aggregate.LOWEST else "max"
         labels = ", ".join(f"g{n}" for n in range(len(selection.by)))
-        kept = f"{_KNOWN} QUALIFY v = {wanted}(v) OVER (PARTITION BY {labels})"
+        ends = f"SELECT {labels}, {wanted}(v) FROM rows WHERE {_KNOWN} GROUP BY {labels}"
+        kept = f"{_KNOWN} AND ({labels}, v) IN ({ends})"
     number = "CAST(also AS DOUBLE)" if selection.aggregate is Aggregate.SHARE else "v"
     if _limits_rows(selection):
         kept += _first(selection, "v")

@@ -20,6 +20,7 @@ from ingest.errors import DataFolderError
 from ingest.register.copied import (
     COLUMNS,
     FIGURES,
+    MADE_OF_THEM,
     PROJECTS,
     WORKED_OUT,
     Batch,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _MEMORY = "1GB"
+_NUMBERS = {"INTEGER": np.int64, "SMALLINT": np.int64, "TINYINT": np.int64, "DOUBLE": np.float64}
 _LEFT_BEHIND = 3600.0
 """Seconds after which a copy that was begun is nobody's any more: its process was killed."""
 
@@ -137,6 +139,8 @@ def _fill(database: "duckdb.DuckDBPyConnection", batches: Iterable[Batch]) -> No
     for table, query in order.items():
         database.execute(f"CREATE TABLE {table} AS {query}")
         database.execute(f"DROP TABLE {_staged(table)}")
+    for table, query in MADE_OF_THEM.items():
+        database.execute(f"CREATE TABLE {table} AS {query}")
 
 
 def _staged(table: str) -> str:
@@ -144,14 +148,17 @@ def _staged(table: str) -> str:
 
 
 def _insert(database: "duckdb.DuckDBPyConnection", batch: Batch) -> None:
-    names = [name for name, _ in COLUMNS[batch.table]]
     columns = {
-        name: np.array(column, dtype=object)
-        for name, column in zip(names, batch.columns, strict=True)
+        name: np.array(column, dtype=_NUMBERS.get(kind, object) if _is_full(column) else object)
+        for (name, kind), column in zip(COLUMNS[batch.table], batch.columns, strict=True)
     }
     database.register("batch", columns)
     database.execute(f"INSERT INTO {_staged(batch.table)} SELECT * FROM batch")
     database.unregister("batch")
+
+
+def _is_full(column: Sequence[Any]) -> bool:
+    return None not in column
 
 
 def sweep_copies(kept: Path) -> None:

@@ -11,6 +11,10 @@ from typing import Any
 
 BOOKS, NAMES, AGENCIES, DEFINITIONS = "books", "names", "agencies", "definitions"
 PROJECTS, FIGURES = "projects", "figures"
+GIVEN = "given"
+"""A small table of what each workbook gave: of projects by agency and year, of numbers by year."""
+_FORM = 2
+"""Which tables the copies have: one of another form is not opened, but made anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,7 @@ class Batch:
 
 def copy_of(data: Path, version: int) -> Path:
     """Where the copy of a version of the register lies."""
-    return data / "register" / f"copy-{version:06d}.duckdb"
+    return data / "register" / f"copy-{_FORM}-{version:06d}.duckdb"
 
 
 def older_copies(kept: Path) -> tuple[Path, ...]:
@@ -74,6 +78,12 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         *(("agency", "INTEGER"), ("year", "SMALLINT"), ("number", "VARCHAR"), ("value", "DOUBLE")),
     ),
 }
+
+MADE_OF_THEM: dict[str, str] = {
+    GIVEN: "SELECT DISTINCT book, year, '' AS number, agency FROM projects UNION ALL "
+    "SELECT DISTINCT book, year, number, CAST(NULL AS INTEGER) FROM figures",
+}
+"""Tables that are made of the others, when these are there."""
 
 WORKED_OUT: tuple[tuple[str, str], ...] = (
     ("overrun", "outcome - budget"),

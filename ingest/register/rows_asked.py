@@ -128,13 +128,14 @@ class _Writer:
         return Asked(text, self._parameters)
 
     def _where(self) -> list[str]:
+        seen = [] if self._all_books else [within("r.book", self._books)]
+        return [*seen, *self._chosen("r.year", "r.agency")] or [_TRUE]
+
+    def _chosen(self, year: str, agency: str) -> list[str]:
+        """That these columns hold a year and an agency that are selected."""
         chosen = self._selection
-        where = [within("r.book", self._books)]
-        if chosen.years:
-            where.append(within("r.year", chosen.years))
-        if chosen.agencies:
-            where.append(within("r.agency", chosen.agencies))
-        return where
+        years = [within(year, chosen.years)] if chosen.years else []
+        return [*years, *([within(agency, chosen.agencies)] if chosen.agencies else [])]
 
     def _projects(self) -> str:
         return "(SELECT *, NULL AS second, NULL AS a, NULL AS b FROM projects)"
@@ -154,13 +155,19 @@ class _Writer:
 
     def _newest(self, number: str) -> str:
         """Of figures given in several collections, those of the newest that may be seen."""
-        seen = within("book", self._books)
+        wanted = [f"number = {quoted(number)}", *self._chosen("year", "agency")]
+        named = "agency, year, NULL AS project, '' AS name"
         if self._all_books:
-            kept = "rank = 1"
-        else:
-            kept = "true QUALIFY row_number() OVER (PARTITION BY agency, year ORDER BY rank) = 1"
-        about = "row, book, agency, year, NULL AS project, '' AS name, value"
-        return f"SELECT {about} FROM figures WHERE number = {quoted(number)} AND {seen} AND {kept}"
+            return (
+                f"SELECT row, book, value, {named} FROM figures "
+                f"WHERE rank = 1 AND {' AND '.join(wanted)}"
+            )
+        wanted.append(within("book", self._books))
+        newest = ", ".join(f"arg_min({one}, rank) AS {one}" for one in ("row", "book", "value"))
+        return (
+            f"SELECT {newest}, {named} FROM figures WHERE {' AND '.join(wanted)} "
+            "GROUP BY agency, year"
+        )
 
     def _number(self) -> str:
         chosen = self._selection

@@ -67,15 +67,16 @@ class Selector:
         behind = rows_behind_asked(selection, rows, most_rows)
         found = self._columns.fetch(behind.text, behind.parameters)
         silent, asked = self._silent(selection)
+        collections, files = self._behind(selection)
         return Answered(
             figures=self._figures(selection),
             rows=tuple(_picked(row) for row in found),
             row_count=found[0][-1] if found else 0,
             silent=silent,
             asked=asked,
-            collections=self._collections(selection),
+            collections=collections,
             definitions=self._definitions(selection),
-            files=self._files(selection),
+            files=files,
         )
 
     def _figures(self, selection: Selection) -> tuple[Figure, ...]:
@@ -101,7 +102,7 @@ class Selector:
         """The selected agencies that gave nothing for any of the years, and how many there are."""
         numbers = _collected(selection.number)
         if selection.subject is Subject.PROJECTS:
-            given = f"SELECT agency FROM projects WHERE {self._seen(selection)}"
+            given = f"SELECT agency FROM given WHERE number = '' AND {self._seen(selection)}"
         else:
             ids = ", ".join(map(quoted, numbers))
             given = (
@@ -117,13 +118,18 @@ class Selector:
         rows = self._columns.fetch(query, own.parameters)
         return tuple(agency for agency, has_given in rows if not has_given), len(rows)
 
-    def _collections(self, selection: Selection) -> tuple[Behind, ...]:
-        table = "projects" if selection.subject is Subject.PROJECTS else "figures"
+    def _behind(self, selection: Selection) -> tuple[tuple[Behind, ...], tuple[FileBehind, ...]]:
+        """The collections, and the files, that tell of what is selected."""
+        numbers: tuple[str, ...] = ("",)
+        if selection.subject is not Subject.PROJECTS:
+            numbers = _collected(selection.number)
         query = (
-            "SELECT DISTINCT survey, year, stage, tax, price_year, is_example FROM books "
-            f"WHERE book IN (SELECT book FROM {table} WHERE {self._seen(selection)}) ORDER BY ALL"
+            "SELECT survey, year, stage, tax, price_year, is_example, source, sha256 FROM books "
+            f"WHERE book IN (SELECT book FROM given WHERE {self._seen(selection)} "
+            f"AND number IN ({', '.join(map(quoted, numbers))})) ORDER BY ALL"
         )
-        return tuple(
+        rows = self._columns.fetch(query)
+        collections = (
             Behind(
                 survey=survey,
                 year=year,
@@ -132,17 +138,10 @@ class Selector:
                 price_year=price_year,
                 is_example=is_example,
             )
-            for survey, year, stage, tax, price_year, is_example in self._columns.fetch(query)
+            for survey, year, stage, tax, price_year, is_example, *_ in rows
         )
-
-    def _files(self, selection: Selection) -> tuple[FileBehind, ...]:
-        table = "projects" if selection.subject is Subject.PROJECTS else "figures"
-        query = (
-            "SELECT DISTINCT source, sha256 FROM books "
-            f"WHERE book IN (SELECT book FROM {table} WHERE {self._seen(selection)}) ORDER BY ALL"
-        )
-        rows = self._columns.fetch(query)
-        return tuple(FileBehind(source=source, sha256=sha256) for source, sha256 in rows)
+        files = {FileBehind(source=row[-2], sha256=row[-1]) for row in rows}
+        return tuple(dict.fromkeys(collections)), tuple(sorted(files, key=_by_name))
 
     def _definitions(self, selection: Selection) -> tuple[str, ...]:
         if selection.subject is Subject.PROJECTS or not selection.number:
@@ -172,6 +171,10 @@ def figure_unit(selection: Selection) -> str:
     if counts:
         return Unit.PROJECTS if selection.subject is Subject.PROJECTS else Unit.AGENCIES
     return unit_of(selection.number)
+
+
+def _by_name(file: FileBehind) -> tuple[str, str]:
+    return file.source, file.sha256
 
 
 def _collected(number: str) -> tuple[str, ...]:

@@ -17,9 +17,18 @@ from ingest.record.register.tables import (
     register_project_rows,
     register_sheets,
 )
-from ingest.register.copied import AGENCIES, BOOKS, DEFINITIONS, FIGURES, NAMES, PROJECTS, Batch
+from ingest.register.copied import (
+    AGENCIES,
+    BOOKS,
+    COLUMNS,
+    DEFINITIONS,
+    FIGURES,
+    NAMES,
+    PROJECTS,
+    Batch,
+)
 
-_AT_ONCE = 20_000
+_AT_ONCE = 50_000
 _NAMED = (register_agencies.c.id, register_agencies.c.name)
 _OF_PROJECT = (
     *("id", "book", "year", "agency_id", "project_id", "project", "purpose", "kind", "system"),
@@ -36,16 +45,32 @@ def batches(connection: Connection) -> Iterator[Batch]:
     yield from _read(connection, NAMES, select(*_NAMED), tuple)
     yield from _read(connection, AGENCIES, _agencies(), _agency)
     yield from _read(connection, DEFINITIONS, _definitions(), tuple)
-    yield from _read(connection, PROJECTS, _projects(), lambda row: _project(row, corrections))
-    yield from _read(connection, FIGURES, _figures(), lambda row: _figure(row, corrections))
+    yield from _read_held(connection, PROJECTS, _projects(), corrections)
+    yield from _read_held(connection, FIGURES, _figures(), corrections)
 
 
 def _read(
     connection: Connection, table: str, query: Select[Any], as_row: Callable[[Any], Any]
 ) -> Iterator[Batch]:
     for part in connection.execute(query).partitions(_AT_ONCE):
-        rows = [row for row in map(as_row, part) if row is not None]
-        yield Batch(table=table, columns=tuple(zip(*rows, strict=True)))
+        yield Batch(table=table, columns=tuple(zip(*map(as_row, part), strict=True)))
+
+
+def _read_held(
+    connection: Connection, table: str, query: Select[Any], corrections: Corrections
+) -> Iterator[Batch]:
+    """The rows as they hold; the columns of a query after those of the table are of its place.
+
+    Most parts have no correction: they go through as they come, row by row nothing is done.
+    """
+    size = len(COLUMNS[table])
+    as_held = _project if table == PROJECTS else _figure
+    for part in connection.execute(query).partitions(_AT_ONCE):
+        columns = tuple(zip(*part, strict=True))
+        if not corrections.sheets.isdisjoint(columns[size]):
+            held = [one for row in part if (one := as_held(row, corrections)) is not None]
+            columns = tuple(zip(*held, strict=True))
+        yield Batch(table=table, columns=columns[:size])
 
 
 def _live(*columns: Any) -> Select[Any]:
@@ -98,11 +123,11 @@ def _definitions() -> Select[Any]:
 
 
 def _projects() -> Select[Any]:
+    r = register_project_rows.c
+    own = [r[name] for name in _OF_PROJECT if name in r]
     book, year = register_books.c.id.label("book"), register_collections.c.year
-    query = _live(book, year, register_project_rows)
-    return query.join(
-        register_project_rows, register_project_rows.c.sheet_id == register_sheets.c.id
-    )
+    query = _live(own[0], book, year, *own[1:], r.sheet_id, r.row)
+    return query.join(register_project_rows, r.sheet_id == register_sheets.c.id)
 
 
 def _project(row: Any, corrections: Corrections) -> tuple[Any, ...]:
@@ -113,8 +138,10 @@ def _project(row: Any, corrections: Corrections) -> tuple[Any, ...]:
 def _figures() -> Select[Any]:
     f = register_figures.c
     book, collected = register_books.c.id.label("book"), register_collections.c.year
-    query = _live(book, collected.label("collected"), register_figures)
-    return query.join(register_figures, f.sheet_id == register_sheets.c.id)
+    return _live(
+        *(f.id, book, collected.label("collected"), f.agency_id, f.year, f.number, f.value),
+        *(f.sheet_id, f.row, f.column),
+    ).join(register_figures, f.sheet_id == register_sheets.c.id)
 
 
 def _figure(row: Any, corrections: Corrections) -> tuple[Any, ...] | None:

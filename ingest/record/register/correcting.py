@@ -21,6 +21,8 @@ class Corrections:
         self._of_row: defaultdict[tuple[int, int], list[Corrected]] = defaultdict(list)
         for one in in_force(history(connection)).values():
             self._of_row[one.sheet, one.row].append(one)
+        self.sheets = frozenset(sheet for sheet, _ in self._of_row)
+        """Those in which anything is corrected."""
         self._columns: dict[int, dict[str, int]] = {
             sheet: json.loads(columns)
             for sheet, columns in connection.execute(
