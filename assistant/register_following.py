@@ -62,11 +62,13 @@ def forget_book(data: Path, name: str, year: int | None) -> None:
     """Let a workbook be asked no more; it stays as history, and its file is kept."""
     with writing(data), closing(open_register_to_write(data)) as record:
         book = _book_named(record, name, year)
+        if record.is_placed(book.id):
+            raise AssistantError(
+                f"{book.source} kommer ur en mapp som läses in.",
+                "Ta bort filen ur mappen och kör `lardom sync MAPP`.",
+            )
         record.set_aside(book.id)
         review(record)
-        for held in record.collections():
-            if not held.books:  # nothing is left to be found in it
-                record.put_findings(held.id, ())
         copy_anew(data, record)
     typer.echo(
         f"{book.source} är inte med i registret längre. Filen och raderna finns kvar som historik; "

@@ -9,11 +9,13 @@ import pytest
 from ingest.errors import LockedError
 from ingest.lock import writing
 from ingest.record.opening import RECORD_NAME
+from ingest.record.register.corrections import Corrected
+from ingest.record.register.record import open_register_to_write
 from ingest.register.asking import Register
 from ingest.register.importing import kept_file
 from ingest.register.selection import Aggregate, Selection, Subject
 from ingest.register.types import Stage
-from tests.registering import agency, collection, figure, project, take_in
+from tests.registering import agency, collection, figure, lay_in, project, take_in
 
 AGENCY = "Exempelverket för sjökort"
 
@@ -130,3 +132,19 @@ def test_a_workbook_never_takes_a_collection_back(tmp_path: Path) -> None:
 def test_while_another_writes_nothing_is_taken_in(tmp_path: Path) -> None:
     with writing(tmp_path), pytest.raises(LockedError):
         take_in(tmp_path, [project(2, AGENCY, "Nytt system")])
+
+
+def test_a_workbook_that_was_there_already_takes_no_corrections_over(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "material", [project(2, AGENCY, "Nytt system", budget=1e6)]
+    lay_in(tmp_path, rows, folder, "a/insamling.xlsx")
+    ((sheet,),) = asked(tmp_path, "SELECT id FROM register_sheets")
+    given = {"row": 2, "column": 3, "field": "budget", "value": 2e6, "original": "2", "why": "fel"}
+    with writing(tmp_path), closing(open_register_to_write(tmp_path)) as record:
+        record.answer((), (Corrected(sheet=int(str(sheet)), **given),))  # type: ignore[arg-type]  # fields by their names
+    other = [*rows, project(3, AGENCY, "Annat")]
+    lay_in(tmp_path, other, folder, "b/insamling.xlsx")
+
+    put = lay_in(tmp_path, other, folder, "a/insamling.xlsx")
+
+    assert (put.replaced is not None, put.is_stored, put.carried) == (True, False, 0)
+    assert asked(tmp_path, "SELECT count(*) FROM register_corrections") == [(1,)]

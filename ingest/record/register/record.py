@@ -26,6 +26,7 @@ from ingest.record.register.places import (
     BookPlace,
     BookThere,
     books_there,
+    is_placed,
     remark,
     rule,
     take_away,
@@ -202,6 +203,10 @@ class RegisterRecord:
             note(connection, corrections)
             if corrections:
                 next_version(connection)
+
+    def is_placed(self, book: int) -> bool:
+        """True for a workbook that came from a folder."""
+        return self._read(lambda connection: is_placed(connection, book))
 
     def set_aside(self, book: int) -> None:
         """Let a workbook be live no more; its rows and what was said of them stay as history."""

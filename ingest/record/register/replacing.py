@@ -30,8 +30,11 @@ class Carried:
 
 
 def carried(connection: Connection, put: Put) -> Put:
-    """What was put in place of another workbook, with what was carried over from that one."""
-    if put.replaced is None:
+    """What was put in place of another workbook, with what was carried over from that one.
+
+    One that was there already, at another place, has what was said of itself alone.
+    """
+    if put.replaced is None or not put.is_stored:
         return put
     done = carry_over(connection, put.replaced, put.book)
     return replace(put, carried=done.carried, dropped=done.dropped)
