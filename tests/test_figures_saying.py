@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.errors import FilterError
+from assistant.figures.conditions_said import condition_said
 from assistant.figures.filter_read import read
 from assistant.figures.filter_written import written
 from assistant.figures.numbers_said import amount_said, number_said
@@ -619,3 +620,11 @@ def test_a_filter_that_cannot_be_is_refused_with_what_may_be(
 def test_what_is_no_object_is_no_filter(text: str) -> None:
     with pytest.raises(FilterError, match="JSON"):
         read(text, CATALOGUE)
+
+
+@pytest.mark.parametrize("op", list(Op))
+@pytest.mark.parametrize("field", ["budget", "highest_risk", "start", "supplier", "size"])
+def test_every_condition_of_a_filter_can_be_said(field: str, op: Op) -> None:
+    value = "" if op in {Op.MISSING, Op.LACKS, Op.PRESENT} else 3.0
+
+    assert condition_said(Condition(field=field, op=op, value=value))

@@ -42,7 +42,10 @@ _OPS = {
     Op.AT_LEAST: "minst",
     Op.BELOW: "under",
     Op.AT_MOST: "högst",
+    Op.IS: "exakt",
+    Op.IS_NOT: "skild från",
 }
+_BARE = frozenset({Op.MISSING, Op.LACKS, Op.PRESENT})
 DATES = {"start": "startade", "planned_end": "ska vara klara", "actual_end": "slutade"}
 _WHEN = {Op.ABOVE: "efter", Op.AT_LEAST: "från och med", Op.BELOW: "före"} | {
     Op.AT_MOST: "till och med"
@@ -82,7 +85,7 @@ def _said(condition: Condition) -> str:
     if field in _RISKS and op in {Op.IS, Op.IS_NOT} and value in _LEVELS:
         level = f"{_LEVELS[float(value)]} risk{_RISKS[field]}"
         return f"med {level}" if op is Op.IS else f"som inte har {level}"
-    if field in UNITS:
+    if field in UNITS and op not in _BARE:
         return f"med {called(field)} {_OPS.get(op, op)} {amount_in_words(field, value)}"
     if _KINDS.get(field) is FieldKind.DATE and op in _WHEN:
         return f"som {DATES.get(field, called(field))} {_WHEN[op]} {value}"

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Choice
 from assistant.figures.answer import FiguresAnswer, FiguresStatus
+from assistant.figures.said import WarningKind
 from assistant.types import Route, Status
 
+EXAMPLE = WarningKind.EXAMPLE.value
+_TOLD = frozenset({Status.ANSWERED, Status.PARTIAL})
 _UNSURE = frozenset({Status.NO_EVIDENCE, Status.REPLY})
 
 
@@ -17,7 +20,8 @@ def unreadable(question: str, why: str) -> FiguresAnswer:
 def joined(answer: Answer, figures: FiguresAnswer) -> Answer:
     """The answer with what the register says.
 
-    An answer of the register stands first, and documents beside it only where they answer too. A
+    An answer of the register stands first, and documents beside it only where they answer too;
+    but figures of made-up examples give way to documents, unless an agency of theirs is named. A
     question back or a refusal is the answer only where documents have none, else a word beside.
     """
     match figures.status:
@@ -27,11 +31,20 @@ def joined(answer: Answer, figures: FiguresAnswer) -> Answer:
             notice = " ".join(filter(None, (answer.notice, figures.answer)))
             return replace(answer, notice=notice)
         case FiguresStatus.ANSWERED:
-            return _answered(answer, figures)
+            gives_way = answer.status in _TOLD and answer.sentences and _is_example(figures)
+            return replace(answer, register=figures) if gives_way else _answered(answer, figures)
         case FiguresStatus.ASKED_BACK:
             return _asked_back(answer, figures)
         case FiguresStatus.REFUSED:
             return _refused(answer, figures)
+
+
+def _is_example(figures: FiguresAnswer) -> bool:
+    """True where all figures are made up, and nobody asked for a made-up agency by name."""
+    return all(
+        not result.filter["agencies"] and any(one.kind == EXAMPLE for one in result.warnings)
+        for result in figures.results
+    )
 
 
 def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:

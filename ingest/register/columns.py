@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ingest.errors import DataFolderError
+from ingest.errors import DataFolderError, SelectionError
 from ingest.register.copied import (
     COLUMNS,
     FIGURES,
@@ -80,12 +80,20 @@ class Columns:
         self._lock = Lock()
 
     def fetch(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query gives; raises DataFolderError where the copy is damaged."""
+        """The rows that a query gives; raises DataFolderError where the copy is damaged.
+
+        `SelectionError` where a value does not go with its column.
+        """
         with self._lock:
             cursor = self._database.cursor()
         with closing(cursor):
             try:
                 return cursor.execute(query, list(parameters)).fetchall()
+            except _misfits() as error:
+                raise SelectionError(
+                    "Ett värde i filtret passar inte uppgiften som det gäller.",
+                    "Kontrollera filtrets värden.",
+                ) from error
             except _troubles() as error:
                 raise _damaged(self._path) from error
 
@@ -114,6 +122,12 @@ def _damaged(path: Path) -> DataFolderError:
         f"Registrets tabeller i {path} går inte att läsa. "
         "Kör `lardom register rebuild` så görs de om från registret."
     )
+
+
+def _misfits() -> tuple[type[Exception], ...]:
+    import duckdb  # noqa: PLC0415  (the same)
+
+    return duckdb.ConversionException, duckdb.BinderException, duckdb.OutOfRangeException
 
 
 def _troubles() -> tuple[type[Exception], ...]:
