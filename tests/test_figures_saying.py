@@ -17,8 +17,10 @@ from assistant.figures.types import Corrected, Reading
 from ingest.register.measures import Unit
 from ingest.register.selection import (
     Behind,
+    Condition,
     Figure,
     Found,
+    Op,
     Order,
     Result,
     Selection,
