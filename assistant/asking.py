@@ -8,8 +8,8 @@ from typing import Protocol
 
 from assistant.answer import Answer
 from assistant.answering.composing import compose
-from assistant.figures.answer import FiguresAnswer, FiguresStatus
-from assistant.figures.joining import joined, unreadable
+from assistant.figures.answer import FiguresAnswer
+from assistant.figures.joining import joined, leads, not_asked, unreadable
 from assistant.filtering.types import NO_FILTERS, Filtering, Filters
 from assistant.replying import Errand, Replier, as_answer
 from assistant.searching import Found, Request, Searcher, readable
@@ -100,8 +100,8 @@ class Assistant:
             request = Request(question=whole, asker=asker, limit=HITS, filters=filters)
             errand = self._understood(request)
         with timed(times, "register"):
-            figures = self._from_register(whole, asker)
-        if figures.status is FiguresStatus.ANSWERED:
+            figures = self._from_register(request)
+        if leads(figures):
             yield figures
         with closing(self._steps(errand, times)) as steps:
             for step in steps:
@@ -117,13 +117,18 @@ class Assistant:
         whole = self._rewriting.self_contained(asked, earlier)
         return whole if whole and len(whole) <= LONGEST_QUESTION else asked
 
-    def _from_register(self, question: str, asker: Asker) -> FiguresAnswer:
-        """What the register says; that it cannot be read keeps no document from answering."""
+    def _from_register(self, request: Request) -> FiguresAnswer:
+        """What the register says; that it cannot be read keeps no document from answering.
+
+        Filters are of documents: whoever sets them asks for those alone.
+        """
+        if request.filters != NO_FILTERS:
+            return not_asked(request.question)
         try:
-            return self._figures.answer(question, asker)
+            return self._figures.answer(request.question, request.asker)
         except IngestError as error:
             _LOG.warning("Registret kunde inte läsas: %s", error)
-            return unreadable(question, str(error))
+            return unreadable(request.question, str(error))
 
     def _understood(self, request: Request) -> Errand:
         understood = self._searcher.understand(request.question)

@@ -167,10 +167,13 @@ def test_when_nothing_holds_the_material_is_quoted_instead(chat: ChatServer, ask
     assert answer.notice.startswith("Inget av det som språkmodellen skrev har stöd i källorna.")
 
 
-def test_a_model_that_finds_no_answer_is_believed(chat: ChatServer, ask: Ask) -> None:
+def test_a_model_that_finds_no_answer_is_believed(
+    chat: ChatServer, starter_data: Path, embedder: Embedder
+) -> None:
     chat.says = lambda _prompt: '{"sentences": []}'
 
-    answer = ask(writer(chat))
+    with serving(starter_data, embedder, answerer=writer(chat)) as service:
+        answer = service.assistant.ask("Varför blev projekten dyrare?", Asker())
 
     assert answer.status is Status.NO_EVIDENCE
     assert (answer.sentences, answer.ai_generated) == ((), False)

@@ -17,6 +17,18 @@ def unreadable(question: str, why: str) -> FiguresAnswer:
     return FiguresAnswer(question=question, status=FiguresStatus.UNREADABLE, answer=why, reading="")
 
 
+def not_asked(question: str) -> FiguresAnswer:
+    """That the register was not asked."""
+    return FiguresAnswer(
+        question=question, status=FiguresStatus.NOT_REGISTER, answer="", reading=""
+    )
+
+
+def leads(figures: FiguresAnswer) -> bool:
+    """True where it stands first in the answer, whatever documents say."""
+    return figures.status is FiguresStatus.ANSWERED and not _is_example(figures)
+
+
 def joined(answer: Answer, figures: FiguresAnswer) -> Answer:
     """The answer with what the register says.
 
