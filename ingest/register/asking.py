@@ -70,10 +70,11 @@ class Register:
         Raises:
             SelectionError: the selection names what the register does not have.
         """
-        opened, books = self._newest(), self._books(may_see)
+        opened, rules = self._newest(), self._rules()
+        books = tuple(book for book, access in rules if may_see(access))
         if opened is None or not books or self._record is None:
             return no_result(selection)
-        every = len(books) == len(self._books(lambda _: True))
+        every = len(books) == len(rules)
         answered = Selector(opened.columns, books, all_books=every).select(selection, most_rows)
         rows = self._record.trace(selection, answered.rows)
         return replace(
@@ -96,10 +97,12 @@ class Register:
         hides = len(books) < len(self._books(lambda _: True))
         return SeenRegister(self._record, opened, books, hides=hides)
 
+    def _rules(self) -> list[tuple[int, tuple[str, ...]]]:
+        """The live workbooks, each with its rule of access."""
+        return [] if self._record is None else self._record.books()
+
     def _books(self, may_see: MaySee) -> tuple[int, ...]:
-        if self._record is None:
-            return ()
-        return tuple(book for book, access in self._record.books() if may_see(access))
+        return tuple(book for book, access in self._rules() if may_see(access))
 
     def _newest(self) -> _Opened | None:
         """The copy of the newest version; None while there is no register."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,20 +15,21 @@ _DATES = frozenset({"start", "planned_end", "revised_end", "actual_end"})
 
 
 class Corrections:
-    """The corrections in force, for rows of live books."""
+    """The corrections in force, for rows of live books, or of some of their sheets."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, sheets: Collection[int] | None = None) -> None:
         self._of_row: defaultdict[tuple[int, int], list[Corrected]] = defaultdict(list)
-        for one in in_force(history(connection)).values():
+        for one in in_force(history(connection, sheets)).values():
             self._of_row[one.sheet, one.row].append(one)
         self.sheets = frozenset(sheet for sheet, _ in self._of_row)
         """Those in which anything is corrected."""
+        among = [] if sheets is None else [register_sheets.c.id.in_(sheets)]
         self._columns: dict[int, dict[str, int]] = {
             sheet: json.loads(columns)
             for sheet, columns in connection.execute(
                 select(register_sheets.c.id, register_sheets.c.columns)
                 .join(register_books, register_books.c.id == register_sheets.c.book_id)
-                .where(register_books.c.is_live)
+                .where(register_books.c.is_live, *among)
             )
         }
 

@@ -1,7 +1,7 @@
 """What was corrected in the register: each said once, kept for good, the last one in force."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -69,14 +69,14 @@ def note(connection: Connection, corrections: Iterable[Corrected]) -> None:
         )
 
 
-def history(connection: Connection) -> list[Corrected]:
-    """All corrections of live books, the oldest first."""
+def history(connection: Connection, sheets: Collection[int] | None = None) -> list[Corrected]:
+    """All corrections of live books, or of some of their sheets, the oldest first."""
     c = register_corrections.c
     query = (
         select(register_corrections)
         .join(register_sheets, register_sheets.c.id == c.sheet_id)
         .join(register_books, register_books.c.id == register_sheets.c.book_id)
-        .where(register_books.c.is_live)
+        .where(register_books.c.is_live, *([] if sheets is None else [c.sheet_id.in_(sheets)]))
         .order_by(c.id)
     )
     return [

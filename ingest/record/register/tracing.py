@@ -27,10 +27,22 @@ def traced(
     connection: Connection, selection: Selection, picked: Sequence[Picked]
 ) -> tuple[Found, ...]:
     """The rows with the cells that they rest on; one that is gone meanwhile is left out."""
-    tracer = Tracer(connection, Corrections(connection))
-    if selection.subject is Subject.PROJECTS:
+    is_about_projects = selection.subject is Subject.PROJECTS
+    table = register_project_rows if is_about_projects else register_figures
+    wanted = [row for one in picked for row in (one.row, one.second) if row is not None]
+    tracer = Tracer(connection, Corrections(connection, _sheets(connection, table, wanted)))
+    if is_about_projects:
         return tuple(tracer.projects(picked, _fields(selection)))
     return tuple(tracer.figures(picked))
+
+
+def _sheets(connection: Connection, table: Any, wanted: Sequence[int]) -> set[int]:
+    """The sheets that rows stand on."""
+    found = set[int]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        is_some = table.c.id.in_(wanted[start : start + _AT_ONCE])
+        found.update(connection.scalars(select(table.c.sheet_id).where(is_some).distinct()))
+    return found
 
 
 def _fields(selection: Selection) -> tuple[tuple[str, ...], ...]:
