@@ -9,12 +9,17 @@ them (minutes); hostile takes in the folder `hostile` beside the material (minut
 the files of an index and fills disks (minutes); pdf-text compares the text of the material's PDFs
 with what pdftotext reads; pdf-speed takes them in beside pdfium's bare text and beside a stack that
 many use (minutes); metadata says how often title, year and publisher are right; register-checks
-counts the planted faults that the checks of the register find, and needs no material.
+counts the planted faults that the checks of the register find; register-following says how well
+projects are followed over years, register-similar how often a planted sibling is found,
+register-cells reopens the cells behind answers, and register-scale asks a register of a million
+project-years (minutes); none of the five needs material.
 """
 
 import argparse
 import logging
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from assistant import wiring
@@ -35,7 +40,11 @@ from tests.bench.pdf_speed import measure_pdf_speed
 from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
 from tests.bench.questions import many_questions
+from tests.bench.register_cells import measure_register_cells
 from tests.bench.register_checks import measure_register_checks
+from tests.bench.register_following import measure_register_following
+from tests.bench.register_scale import measure_register_scale
+from tests.bench.register_similar import measure_register_similar
 from tests.bench.running import lardom
 from tests.bench.scale import Sources, measure_scale
 from tests.bench.scans import measure_scans
@@ -89,10 +98,23 @@ def main() -> None:
             measure_pdf_text(_pdfs(material))
         if "metadata" in parts:
             measure_metadata(material)
-        if "register-checks" in parts:
-            measure_register_checks()
+        _measure_register(parts, keep)
         if "pdf-speed" in parts:
             measure_pdf_speed(_pdfs(material), Path(scratch) / "speed")
+
+
+def _measure_register(parts: set[str], keep: Path) -> None:
+    """The parts about the register of the starter material, and about a large one."""
+    measures: dict[str, Callable[[], None]] = {
+        "register-checks": measure_register_checks,
+        "register-following": measure_register_following,
+        "register-similar": measure_register_similar,
+        "register-cells": measure_register_cells,
+        "register-scale": partial(measure_register_scale, keep / "register"),
+    }
+    for part, measure in measures.items():
+        if part in parts:
+            measure()
 
 
 def _measure_harm(parts: set[str], material: Path, scratch: Path) -> None:

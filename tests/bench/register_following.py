@@ -9,6 +9,7 @@ from corpus._build.register.making import SEED, make_register
 from corpus._build.register.planting import Said
 from ingest.register.matching import Followed, ProjectYear, follow
 from ingest.register.types import RowKind
+from tests.bench.running import show
 
 SEEDS = (SEED, *range(1, 11))
 
@@ -31,6 +32,21 @@ class Following:
     @property
     def recall(self) -> float:
         return self.right / self.true
+
+
+def measure_register_following() -> None:
+    """Print the figures: the starter register, then the worst of ten other seeds."""
+    first, *others = map(measure, SEEDS)
+    _show(f"the starter register (seed {first.seed})", [first])
+    _show("the worst of ten other seeds", others)
+
+
+def _show(name: str, found: list[Following]) -> None:
+    precision, recall = min(one.precision for one in found), min(one.recall for one in found)
+    show(f"rows held to be one project, precision, {name}", f"{precision:.3f}", "at least .98")
+    show("  recall", f"{recall:.3f}", "at least .95")
+    asked, right = sum(one.asked for one in found), sum(one.asked_right for one in found)
+    show("  pairs listed as uncertain, of them the same", f"{asked}, {right}", "")
 
 
 def measure(seed: int) -> Following:

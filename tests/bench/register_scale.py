@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from assistant.figures.answering import FiguresAnswerer
@@ -25,7 +26,7 @@ from tests.bench.register_selections import selections
 from tests.bench.running import show
 from tests.bench.watching import watched
 
-TIMES = 2
+TIMES = 5
 SLOWEST = 5
 LIMIT = 3600.0
 BAR = "p95 at most 300 ms"
@@ -73,7 +74,7 @@ INDEXES = (
 
 
 def measure_register_scale(keep: Path, sizes: Sizes | None = None) -> None:
-    """Print what making, copying and asking cost. A register that is in `keep` is taken as it is."""
+    """Print what making, copying and asking cost; one that is in `keep` is taken as it is."""
     data = keep / "data"
     sizes = sizes or Sizes()
     if not (data / RECORD_NAME).exists():
@@ -118,9 +119,8 @@ def _measure_questions(data: Path) -> None:
     """A question's whole way: read, asked, said, with its rows."""
     register, asker = Register(data), ASKERS["who sees all"]
     catalogue = register.catalogue(asker.may_see)
-    show(
-        "a reader of that catalogue, made once", f"{_seconds(lambda: Reader(catalogue)):.1f} s", ""
-    )
+    making = _seconds(lambda: Reader(catalogue))
+    show("a reader of that catalogue, made once", f"{making:.1f} s", "")
     answerer = FiguresAnswerer(register)
     answerer.answer(QUESTIONS[0], asker)
     spent, answered = [], 0
@@ -141,11 +141,15 @@ def _measure_sqlite(data: Path) -> None:
             database.execute(index)
         database.execute("ANALYZE")
         for name, query in IN_SQL.items():
-            text = query.format(year=LAST_YEAR)
-            spent = [_seconds(lambda: database.execute(text).fetchall()) for _ in range(TIMES)]
+            asked = partial(_asked, database, query.format(year=LAST_YEAR))
+            spent = [_seconds(asked) for _ in range(TIMES)]
             show(f"indexed SQLite: {name}", f"{1000 * statistics.median(spent):.0f} ms", "")
         for index in ("bench_figures", "bench_projects"):
             database.execute(f"DROP INDEX {index}")
+
+
+def _asked(database: sqlite3.Connection, query: str) -> list[tuple[object, ...]]:
+    return database.execute(query).fetchall()
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from assistant.figures.similar import SimilarProjects, as_wanted
-from corpus._build.register.making import Register, make_register
+from corpus._build.register.making import SEED, Register, make_register
 from corpus._build.register.planting import Said
-from ingest.embedding import Embedder
+from ingest.embedding import Embedder, load_embedder
 from ingest.register.profiles import ProjectKnown, ProjectState
 from ingest.register.types import RowKind
+from tests.bench.running import show
 
 FIRST = 3
+SEEDS = (SEED, *range(1, 11))
 _FIELDS = frozenset(field.name for field in fields(ProjectState))
 
 
@@ -28,6 +30,20 @@ class Found:
     @property
     def share(self) -> float:
         return self.found / self.wanted
+
+
+def measure_register_similar() -> None:
+    """Print the figures: the starter register, and ten other seeds together."""
+    embedder = load_embedder("", batch_size=64, device="cpu")
+    first, *others = (measure(seed, embedder) for seed in SEEDS)
+    show(f"siblings among the first {FIRST}, seed {first.seed}", _of([first]), "at least .95")
+    show("  ten other seeds together", _of(others), "")
+    show("  the worst of them", f"{min(one.share for one in others):.3f}", "")
+
+
+def _of(found: Sequence[Found]) -> str:
+    right, wanted = sum(one.found for one in found), sum(one.wanted for one in found)
+    return f"{right} of {wanted} ({right / wanted:.3f})"
 
 
 def measure(seed: int, embedder: Embedder) -> Found:

@@ -50,6 +50,7 @@ def _fields(selection: Selection) -> tuple[tuple[str, ...], ...]:
     asked: Iterable[Condition] = (*selection.conditions, *selection.share_of)
     numbers = [selection.number] if selection.number else []
     numbers += [one.field for condition in asked for one in condition.ways]
+    numbers += selection.by
     names = [(name,) for name in (*_NAMES, *selection.shown)]
     made = [fields for number in numbers for fields in made_of(number)]
     return tuple(dict.fromkeys((*names, *made)))
