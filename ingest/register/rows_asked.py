@@ -122,14 +122,23 @@ class _Writer:
         source = self._projects() if self._is_about_projects else self._figures()
         text = (
             f"SELECT {', '.join(columns)} FROM {source} r "
-            f"JOIN {agencies_asked(self._books)} ON ag.agency = r.agency "
-            f"JOIN books k ON k.book = r.book WHERE {' AND '.join(self._where())}"
+            f"JOIN {self._agencies()} ON ag.agency = r.agency {self._seen()}"
+            f"WHERE {' AND '.join(self._chosen('r.year', 'r.agency')) or _TRUE}"
         )
         return Asked(text, self._parameters)
 
-    def _where(self) -> list[str]:
-        seen = [] if self._all_books else [within("r.book", self._books)]
-        return [*seen, *self._chosen("r.year", "r.agency")] or [_TRUE]
+    def _agencies(self) -> str:
+        """The agencies with what is asked of them: no more than their names, mostly."""
+        chosen = self._selection
+        fields = {one.field for one in (*chosen.conditions, *chosen.share_of)} | {*chosen.by}
+        return "names ag" if fields.isdisjoint(_OF_AGENCY) else agencies_asked(self._books)
+
+    def _seen(self) -> str:
+        """The workbooks that may be seen: joining the few is quicker than looking at every row."""
+        if self._all_books and self._selection.price_year is None:
+            return ""
+        seen = _TRUE if self._all_books else within("book", self._books)
+        return f"JOIN (SELECT * FROM books WHERE {seen}) k ON k.book = r.book "
 
     def _chosen(self, year: str, agency: str) -> list[str]:
         """That these columns hold a year and an agency that are selected."""

@@ -14,9 +14,9 @@ from ingest.register.selection import (
 from tests.bench.register_made import LAST_YEAR
 
 _SOME = tuple(range(3, 60, 3))
-_LATE = Condition(field="delay", op=Op.ABOVE, value=0.0)
-_RISKY = Condition(field="highest_risk", op=Op.IS, value=3.0)
-_OVER = Condition(field="overrun", op=Op.ABOVE, value=0.0)
+LATE = Condition(field="delay", op=Op.ABOVE, value=0.0)
+RISKY = Condition(field="highest_risk", op=Op.IS, value=3.0)
+OVER = Condition(field="overrun", op=Op.ABOVE, value=0.0)
 _UNPLANNED = Condition(field="benefit_plan", op=Op.LACKS)
 _DEPARTMENT = Condition(field="department", op=Op.IS, value="Övningsdepartementet")
 _TWENTY = Condition(field="groups", op=Op.IS, value="de tjugo")
@@ -43,10 +43,10 @@ def selections() -> tuple[Selection, ...]:
 
 
 def _of_projects() -> Iterator[Selection]:
-    for conditions in ((), (_LATE,), (_RISKY, _OVER), (_UNPLANNED,), (_DEPARTMENT,), (_TWENTY,)):
+    for conditions in ((), (LATE,), (RISKY, OVER), (_UNPLANNED,), (_DEPARTMENT,), (_TWENTY,)):
         yield replace(PROJECTS, conditions=conditions)
         yield replace(PROJECTS, conditions=conditions, aggregate=Aggregate.LIST)
-    for passing in (_LATE, _OVER, _UNPLANNED, _RISKY):
+    for passing in (LATE, OVER, _UNPLANNED, RISKY):
         yield replace(PROJECTS, aggregate=Aggregate.SHARE, share_of=(passing,))
         yield replace(
             PROJECTS, aggregate=Aggregate.SHARE, share_of=(passing,), years=_SPAN, by=("year",)
