@@ -11,8 +11,8 @@ with what pdftotext reads; pdf-speed takes them in beside pdfium's bare text and
 many use (minutes); metadata says how often title, year and publisher are right; register-checks
 counts the planted faults that the checks of the register find; register-following says how well
 projects are followed over years, register-similar how often a planted sibling is found,
-register-cells reopens the cells behind answers, and register-scale asks a register of a million
-project-years (minutes); none of the five needs material.
+register-cells reopens the cells behind answers, register-questions holds answers against an
+independent reference, and register-scale asks a register of a million project-years (minutes); none of the six needs material.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from ingest.secondreading import SecondReader
 from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
 from tests.bench.damage import measure_damage
+from tests.bench.figures_asked import examined
 from tests.bench.hostile import measure_hostile
 from tests.bench.kills import measure_kills
 from tests.bench.memory import measure_memory
@@ -43,6 +44,7 @@ from tests.bench.questions import many_questions
 from tests.bench.register_cells import measure_register_cells
 from tests.bench.register_checks import measure_register_checks
 from tests.bench.register_following import measure_register_following
+from tests.bench.register_questions import measure_register_questions
 from tests.bench.register_scale import measure_register_scale
 from tests.bench.register_similar import measure_register_similar
 from tests.bench.running import lardom
@@ -110,6 +112,9 @@ def _measure_register(parts: set[str], keep: Path) -> None:
         "register-following": measure_register_following,
         "register-similar": measure_register_similar,
         "register-cells": measure_register_cells,
+        "register-questions": partial(
+            examined, partial(measure_register_questions, with_held_out=True, showing=False)
+        ),
         "register-scale": partial(measure_register_scale, keep / "register"),
     }
     for part, measure in measures.items():
