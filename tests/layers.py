@@ -102,6 +102,7 @@ RANKS = (
         "ingest.register.matching",
         "ingest.register.numbers",
     ),
+    ("ingest.register.refusing",),
     ("ingest.register.rows_asked",),
     ("ingest.register.aggregated", "ingest.register.finding", "ingest.register.coverage"),
     ("ingest.register.selecting", "ingest.register.cataloguing", "ingest.register.profiles"),

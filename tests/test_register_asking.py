@@ -139,6 +139,13 @@ def test_one_of_several_conditions_is_enough_where_one_can_be_told(register: Reg
     assert (more.value, more.missing) == (2, 1)
 
 
+def test_a_trait_of_the_agency_may_be_one_of_several_conditions(register: Register) -> None:
+    small = Condition(field="size", op=Op.IS, value="liten")
+    costly = Condition(field="budget", op=Op.ABOVE, value=50e6, either=(small,))
+
+    assert number(ask(register, conditions=(costly,))) == 2
+
+
 def test_the_different_agencies_of_projects_are_counted(register: Register) -> None:
     short = Condition(field="budget", op=Op.BELOW, value=50e6)
 

@@ -11,9 +11,10 @@ from typing import Any
 from ingest.errors import SelectionError
 from ingest.register.copied import COLUMNS, PROJECTS, WORKED_OUT
 from ingest.register.measures import RATIOS, Ratio, Unit
-from ingest.register.numbers import FIGURE_IDS, PROJECT_IDS, unit_of
+from ingest.register.numbers import unit_of
 from ingest.register.prices import KPI
-from ingest.register.selection import Aggregate, Condition, Op, Selection, Subject
+from ingest.register.refusing import refuse_unknown, unknown
+from ingest.register.selection import Condition, Op, Selection, Subject
 
 _OF_PROJECT = frozenset(
     (*(name for name, _ in COLUMNS[PROJECTS]), *(name for name, _ in WORKED_OUT))
@@ -31,7 +32,6 @@ _COMPARING = {
 _TRUE = "true"
 _ITS_NAME = "project"
 """The field of a project's name; the copy has its id under that name."""
-_TWO = 2
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ class _Writer:
 
     def written(self) -> Asked:
         chosen = self._selection
-        _refuse_unknown(chosen)
+        refuse_unknown(chosen)
         first = ["r.row", "r.second", "r.agency", "r.year", "r.project", "r.name"]
         first.append("ag.name AS name_of_agency")
         number = self._number()
@@ -130,8 +130,10 @@ class _Writer:
     def _agencies(self) -> str:
         """The agencies with what is asked of them: no more than their names, mostly."""
         chosen = self._selection
-        fields = {one.field for one in (*chosen.conditions, *chosen.share_of)} | {*chosen.by}
-        return "names ag" if fields.isdisjoint(_OF_AGENCY) else agencies_asked(self._books)
+        conditions = (*chosen.conditions, *chosen.share_of)
+        asked = {*chosen.by, *(way.field for one in conditions for way in one.ways)}
+        more = _OF_AGENCY - {"agency"}
+        return "names ag" if asked.isdisjoint(more) else agencies_asked(self._books)
 
     def _seen(self) -> str:
         """The workbooks that may be seen: joining the few is quicker than looking at every row."""
@@ -225,7 +227,7 @@ class _Writer:
             return _column(name)
         if name == self._selection.number:
             return "r.v0"
-        raise _unknown(name)
+        raise unknown(name)
 
     def _grouped(self, by: str) -> str:
         if by == "agency":
@@ -235,24 +237,7 @@ class _Writer:
         return f"coalesce(CAST({self._field(by)} AS VARCHAR), '')"
 
 
-def _refuse_unknown(selection: Selection) -> None:
-    known = PROJECT_IDS if selection.subject is Subject.PROJECTS else FIGURE_IDS
-    if selection.number and selection.number not in known:
-        raise _unknown(selection.number)
-    if selection.subject is not Subject.PROJECTS and not selection.number:
-        raise SelectionError("Det saknas vilket mått det gäller.", "Ange ett mått.")
-    if selection.aggregate is Aggregate.CHANGE and len(selection.years) < _TWO:
-        raise SelectionError("En förändring gäller två år.", "Ange det första och det sista året.")
-
-
 def _column(name: str) -> str:
     if name not in _OF_PROJECT:
-        raise _unknown(name)
+        raise unknown(name)
     return "r.name" if name == _ITS_NAME else f"r.{name}"
-
-
-def _unknown(name: str) -> SelectionError:
-    return SelectionError(
-        f"Registret har ingen uppgift som heter ”{name}”.",
-        "Se vilka som finns i docs/register.md.",
-    )

@@ -12,7 +12,8 @@ many use (minutes); metadata says how often title, year and publisher are right;
 counts the planted faults that the checks of the register find; register-following says how well
 projects are followed over years, register-similar how often a planted sibling is found,
 register-cells reopens the cells behind answers, register-questions holds answers against an
-independent reference, and register-scale asks a register of a million project-years (minutes); none of the six needs material.
+independent reference, and register-scale asks a register of a million project-years (minutes);
+none of the six needs material.
 """
 
 import argparse
