@@ -1,7 +1,7 @@
 """The copy of the register that is asked: made of the record's columns, only read after that.
 
 The only room that knows DuckDB. On 1,000,000 project-years and 10,000,000 figures 95 of 100
-answers, rows and cells included, take at most 51 ms; indexed SQLite takes 390 for the bare numbers
+answers, rows and cells included, take at most 54 ms; indexed SQLite takes 364 for the bare numbers
 where it must look at every project (docs/measurements.md).
 """
 
