@@ -23,6 +23,7 @@ SHORT = "Kort svar:"
 UNDERSTOOD = "Jag förstår frågan som: {question}"
 PARTLY = "delvis stöd"
 DOCUMENTS = "\nDokumenten säger:"
+REGISTER = "Registret säger:"
 ANSWERS = "\nDet här svarar biblioteket på:"
 AI_GENERATED = "Meningarna är skrivna av språkmodellen {model}; jämför dem med källorna."
 
@@ -98,6 +99,8 @@ def answer_as_text(answer: Answer) -> str:
     if answer.nearest and answer.route is not Route.AMBIGUOUS:  # else they stand as choices
         lines.append("\nNärmast i biblioteket:")
         lines += [_nearest_line(near) for near in answer.nearest]
+    if not is_register and answer.register and answer.register.results:
+        lines.append(f"\n{REGISTER}\n{figures_as_text(answer.register)}")
     return _printable("\n".join(lines))
 
 

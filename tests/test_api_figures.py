@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 
 from assistant.answer import Answer
 from assistant.figures.answer import FiguresStatus
+from assistant.figures.joining import joined
+from assistant.presenting import answer_as_text
 from assistant.service import Service
 from assistant.types import Route, Status
 from ingest.embedding import Embedder
@@ -174,6 +176,18 @@ def test_what_is_streamed_begins_with_the_register(service: Service) -> None:
     assert getattr(steps[0], "status", None) is FiguresStatus.ANSWERED
     assert isinstance(steps[-1], Answer)
     assert steps[-1].register == steps[0]
+
+
+def test_made_up_figures_stand_beside_what_documents_answer(service: Service) -> None:
+    answer = service.assistant.ask("Vad är nyttorealisering?", service.asker)
+    figures = service.figures.answer("Hur många projekt fanns 2017?", service.asker)
+
+    both = joined(answer, figures)
+
+    assert (both.route, both.answer, both.register) == (Route.DOCUMENTS, answer.answer, figures)
+    assert answer_as_text(both).index(answer.sentences[0].text[:20]) < answer_as_text(both).index(
+        "Registret säger:"
+    )
 
 
 def test_a_workbook_of_others_is_nowhere(data: Path, embedder: Embedder) -> None:
