@@ -20,6 +20,10 @@ from ingest.index.types import Order
 Progress = Callable[[int, int], None]
 """Told how many chunks are done of how many."""
 
+_OVERWRITING = {"MALLOC_PERTURB_": "165", "GLIBC_TUNABLES": "glibc.malloc.perturb=165"}
+"""Chroma writes memory to disk that it has not filled: what was freed there is overwritten first,
+so that nothing of a text that is gone comes along."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexProcess:
@@ -40,7 +44,7 @@ def started() -> Iterator[IndexProcess]:
             stdout=subprocess.PIPE,
             stderr=complaints,
             encoding="utf-8",
-            env=environment(),
+            env={**environment(), **_OVERWRITING},
         ) as child,
     ):
         try:
