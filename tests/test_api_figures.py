@@ -111,6 +111,9 @@ def test_a_filter_that_came_is_taken_back_and_may_be_edited(api: TestClient) -> 
         pytest.param({"question": " "}, id="nothing"),
         pytest.param({"filter": "{"}, id="no-json"),
         pytest.param({"filter": '{"subject": "people"}'}, id="no-such-subject"),
+        pytest.param({"filter": "[" * 19_000}, id="deep"),
+        pytest.param({"filter": '{"\\ud800": 1}'}, id="half-a-letter"),
+        pytest.param({"filter": '{"subject": NaN}'}, id="no-number"),
         pytest.param({"question": "Antal?", "rows": -1}, id="rows"),
     ],
 )

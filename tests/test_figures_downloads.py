@@ -40,6 +40,12 @@ def test_xlsx_holds_the_same_with_numbers_as_numbers() -> None:
     assert sheet["A3"].data_type == "s"
 
 
+def test_a_sign_that_no_workbook_may_hold_is_left_out() -> None:
+    table = ResultTable(name="Rader", headers=("Projekt",), rows=(("a\x01b",),))
+
+    assert load_workbook(io.BytesIO(as_xlsx([table])))["Rader"]["A2"].value == "ab"
+
+
 def test_figures_stand_with_their_groups_and_what_is_missing() -> None:
     table = figure_table(result((figure("2016", value=3),), by=("year",)))
 

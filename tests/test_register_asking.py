@@ -267,6 +267,15 @@ def test_prices_of_another_year_follow_the_index(register: Register) -> None:
     assert number(result) == pytest.approx(115e6 * 328.40 / 322.11)
 
 
+@pytest.mark.parametrize("aggregate", [Aggregate.SUM, Aggregate.MEAN])
+def test_a_ratio_in_kronor_follows_the_index_too(register: Register, aggregate: Aggregate) -> None:
+    asked = {"subject": Subject.FIGURES, "aggregate": aggregate, "number": "it_cost_per_fte"}
+
+    plain, converted = ask(register, **asked), ask(register, **asked, price_year=2018)
+
+    assert number(converted) == pytest.approx((number(plain) or 0) * 328.40 / 322.11)
+
+
 def test_groups_come_in_their_numbers_order_and_no_more_than_wanted(register: Register) -> None:
     result = ask(
         register,

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ingest.errors import LoadError
+from ingest.record.register.corrections import Corrected
 from ingest.record.register.findings import FindingHeld
 from ingest.record.register.record import open_register
 from ingest.register.asking import Register
@@ -162,6 +163,34 @@ def test_a_correction_stays_when_the_workbook_comes_anew_with_the_same_value(dat
     result = asked(data, subject=Subject.PROJECTS, number="length")
     assert (put.carried, put.dropped) == (1, 0)
     assert result.figures[0].value == 730
+
+
+def test_a_correction_that_fills_an_empty_cell_stays_too(tmp_path: Path) -> None:
+    rows = [agency(2, AGENCY), project(2, AGENCY, "Nytt", start="2016-05-01", planned_end="")]
+    other = project(3, AGENCY, "Annat", start="2016-05-01", planned_end="2017-05-01")
+    take_in(tmp_path, [*rows, other], collection(2017))
+    record = open_register(tmp_path)
+    assert record is not None
+    (held,) = record.rebuilt()
+    sheet = next(int(one.values[0].cell.sheet) for one in held.book.rows if one.get("project"))
+    record.answer([], [filled(sheet)])
+    record.close()
+
+    put = take_in(tmp_path, [*rows, other, project(4, AGENCY, "Nyast")], collection(2017))
+
+    assert (put.carried, put.dropped) == (1, 0)
+
+
+def filled(sheet: int) -> Corrected:
+    return Corrected(
+        sheet=sheet,
+        row=2,
+        column=4,
+        field="planned_end",
+        value="2018-05-01",
+        original="2018-05-01",
+        why="",
+    )
 
 
 def test_a_correction_goes_when_the_workbook_says_something_else(data: Path) -> None:

@@ -8,6 +8,8 @@ from assistant.figures.kinds import UNITS, allowed_ops, is_project_field, kind_o
 from ingest.register.fields import AGENCY_FIELDS, LEVELS, PROJECT_FIELDS, FieldKind
 from ingest.register.selection import Condition, Op, Subject
 
+LARGEST = 10**15
+"""No number of the register is larger; an endless one is none."""
 _OF_AGENCY = ("agency", "department", "size", "groups")
 _WITHOUT_VALUE = {Op.MISSING, Op.PRESENT, Op.LACKS}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -61,6 +63,8 @@ def _value(value: object, field: str) -> str | float | bool:
         return value
     if kind in _NUMBERS or field in UNITS:
         if isinstance(value, bool) or not isinstance(value, int | float):
+            raise _wrong(value, field, "Ange ett tal.")
+        if not -LARGEST <= value <= LARGEST:
             raise _wrong(value, field, "Ange ett tal.")
         if kind is FieldKind.LEVEL and value not in range(1, len(LEVELS) + 1):
             raise _wrong(value, field, "Ange 1, 2 eller 3.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from assistant.figures.tables import Plain, ResultTable
@@ -56,6 +57,6 @@ def _harmless(sheet: object, value: Plain) -> object:
     """A cell that is a text whatever it begins with."""
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # the stubs know no sheet to write
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))  # type: ignore[arg-type]  # the stubs know no sheet to write
     cell.data_type = "s"
     return cell

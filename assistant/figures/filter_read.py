@@ -66,8 +66,9 @@ def read(text: str, catalogue: Catalogue) -> Selection:
 
 def _object(text: str) -> dict[str, object]:
     try:
-        given = json.loads(text)
-    except ValueError as error:
+        given = json.loads(text, parse_constant=_no_number)
+        json.dumps(given, ensure_ascii=False).encode()  # half a letter is none
+    except (ValueError, RecursionError) as error:
         raise FilterError("Filtret är inte giltig JSON.", "Skicka ett JSON-objekt.") from error
     if not isinstance(given, dict):
         raise FilterError("Filtret är inget JSON-objekt.", "Skicka ett JSON-objekt.")
@@ -77,6 +78,10 @@ def _object(text: str) -> dict[str, object]:
             f"Filtret har inget som heter ”{strange[0]}”.", f"Använd {', '.join(_KEYS)}."
         )
     return {key: _bare(value) for key, value in given.items()}
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(name)
 
 
 def _bare(value: object) -> object:

@@ -15,7 +15,7 @@ from ingest.register.cataloguing import read_catalogue
 from ingest.register.columns import Columns, make_copy
 from ingest.register.copied import copy_of
 from ingest.register.seen import MaySee, SeenRegister
-from ingest.register.selecting import Selector
+from ingest.register.selecting import Selector, holds_only
 from ingest.register.selection import Catalogue, Result, Selection
 
 MOST_ROWS = 200
@@ -74,7 +74,7 @@ class Register:
         books = tuple(book for book, access in rules if may_see(access))
         if opened is None or not books or self._record is None:
             return no_result(selection)
-        every = len(books) == len(rules)
+        every = holds_only(opened.columns, books)  # rules may be newer than the copy
         answered = Selector(opened.columns, books, all_books=every).select(selection, most_rows)
         rows = self._record.trace(selection, answered.rows)
         return replace(

@@ -113,7 +113,7 @@ class _Writer:
         columns = (
             *first,
             f"{number} AS v",
-            "r.a",
+            f"r.a{self._conversion()} AS a",
             "r.b",
             f"{ok} AS ok",
             f"{also} AS also",
@@ -185,9 +185,14 @@ class _Writer:
         if not chosen.number:
             return "NULL"
         column = _column(chosen.number) if self._is_about_projects else "r.v0"
-        unit = unit_of(chosen.number)
+        return f"CAST({column} AS DOUBLE){self._conversion()}"
+
+    def _conversion(self) -> str:
+        """What makes kronor those of the wanted year; of a ratio in kronor also what is above."""
+        chosen = self._selection
+        unit = unit_of(chosen.number) if chosen.number else None
         if chosen.price_year is None or unit not in {Unit.KRONOR, Unit.KRONOR_EACH}:
-            return f"CAST({column} AS DOUBLE)"
+            return ""
         index = " ".join(f"WHEN {year} THEN {kpi}" for year, kpi in KPI)
         given = f"CASE coalesce(k.price_year, r.year) {index} END"
         wanted = dict(KPI).get(chosen.price_year)
@@ -196,7 +201,7 @@ class _Writer:
                 f"Det finns inget prisindex för {chosen.price_year}.",
                 f"Välj ett år från {KPI[0][0]} till {KPI[-1][0]}.",
             )
-        return f"{column} * {wanted} / {given}"
+        return f" * {wanted} / {given}"
 
     def _all(self, conditions: Sequence[Condition]) -> str:
         return " AND ".join(f"({self._one(condition)})" for condition in conditions) or _TRUE

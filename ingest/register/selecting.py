@@ -161,6 +161,12 @@ class Selector:
         return within("book", self._books) + years
 
 
+def holds_only(columns: Columns, books: Sequence[int]) -> bool:
+    """True where a copy holds no workbook but these."""
+    other = f"SELECT 1 FROM books WHERE NOT {within('book', books)} LIMIT 1"
+    return not columns.fetch(other)
+
+
 def figure_unit(selection: Selection) -> str:
     """The unit of a selection's figures."""
     if selection.aggregate is Aggregate.SHARE:

@@ -162,6 +162,8 @@ class _Cells:
 def _same_cell(correction: RowMapping, old: RowMapping, new: RowMapping) -> dict[str, Any] | None:
     field = correction["field"]
     before, after = from_json(old["cells"]).get(field), from_json(new["cells"]).get(field)
+    if before is None and after is None:  # it fills a cell that is empty still
+        return {"sheet_id": new["sheet_id"], "row": new["row"], "column": correction["column"]}
     if before is None or after is None:
         return None
     is_same = old[field] == new[field] if field in old else before.original == after.original
