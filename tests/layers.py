@@ -149,6 +149,7 @@ RANKS = (
         "ingest.record.register",
         "ingest.record.register.agencies",
         "ingest.record.register.cells",
+        "ingest.record.register.collecting",
         "ingest.record.register.corrections",
         "ingest.record.register.places",
         "ingest.record.register.types",

@@ -129,6 +129,16 @@ def test_a_workbook_never_takes_a_collection_back(tmp_path: Path) -> None:
     assert asked(tmp_path, "SELECT stage FROM register_collections") == [("settled",)]
 
 
+def test_what_was_an_example_stays_one_and_its_price_level_known(tmp_path: Path) -> None:
+    rows = [project(2, AGENCY, "Nytt system")]
+    take_in(tmp_path, rows, collection(), "a.xlsx")
+    take_in(tmp_path, rows, collection(is_example=False, price_year=None), "b.xlsx")
+
+    told = asked(tmp_path, "SELECT is_example, price_year FROM register_collections")
+
+    assert told == [(1, 2017)]
+
+
 def test_while_another_writes_nothing_is_taken_in(tmp_path: Path) -> None:
     with writing(tmp_path), pytest.raises(LockedError):
         take_in(tmp_path, [project(2, AGENCY, "Nytt system")])

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Table, insert, select, update
 from ingest.record.access import to_column
 from ingest.record.register.agencies import AgencyNames
 from ingest.record.register.cells import anchor, free_to_json, own_values, to_json
+from ingest.record.register.collecting import collection_of, tell_collection
 from ingest.record.register.places import BookPlace, book_at, is_placed, lay
 from ingest.record.register.tables import (
     register_agency_rows,
     register_books,
-    register_collections,
     register_definitions,
     register_figures,
     register_places,
@@ -24,10 +24,9 @@ from ingest.record.register.tables import (
     register_sheets,
 )
 from ingest.record.register.types import Import, Put
-from ingest.register.types import Collection, Row, RowKind, Stage
+from ingest.register.types import Row, RowKind
 
 _AT_ONCE = 5000
-_STAGES = tuple(Stage)
 _DATES = frozenset({"start", "planned_end", "revised_end", "actual_end"})
 _LISTS = ("short_names", "former_names", "groups")
 _PLAIN_OF_AGENCY = ("org_number", "successor", "department", "size")
@@ -44,7 +43,7 @@ def put_book(connection: Connection, what: Import, place: BookPlace | None = Non
     One that is there already, at another place or under another name, is not stored twice. Rows
     that name no agency are not for the record: whoever read the workbook refused them.
     """
-    collection = _collection(connection, what.book.collection)
+    collection = collection_of(connection, what.book.collection)
     before = None if place is None else book_at(connection, place)
     same = _same(connection, collection, what, may_be_gone=place is not None and before is None)
     older = before or _named_by_hand(connection, collection, what.source, place)
@@ -65,6 +64,7 @@ def put_book(connection: Connection, what: Import, place: BookPlace | None = Non
 
 
 def _store(connection: Connection, collection: int, what: Import) -> int:
+    tell_collection(connection, collection, what.book.collection)
     book = _insert_book(connection, collection, what)
     _Rows(connection, what.book.collection.year).insert(book, what.book.rows)
     return book
@@ -80,27 +80,6 @@ def _gone(connection: Connection, older: Any, book: int) -> int | None:
         return None
     is_live = select(register_books.c.is_live).where(register_books.c.id == older.id)
     return None if connection.scalar(is_live) else int(older.id)
-
-
-def _collection(connection: Connection, given: Collection) -> int:
-    """The collection's id; its quality assurance never goes back because a workbook says so."""
-    c = register_collections.c
-    query = select(c.id, c.stage).where(c.survey == given.survey, c.year == given.year)
-    known = connection.execute(query).first()
-    values = {
-        "survey": given.survey,
-        "year": given.year,
-        "stage": given.stage.value,
-        "tax": given.tax.value,
-        "price_year": given.price_year,
-        "is_example": given.is_example,
-    }
-    if known is None:
-        key = connection.execute(insert(register_collections).values(values)).inserted_primary_key
-        return int(key[0]) if key else 0
-    values["stage"] = max(given.stage, Stage(known.stage), key=_STAGES.index).value
-    connection.execute(update(register_collections).where(c.id == known.id).values(values))
-    return int(known.id)
 
 
 def _same(connection: Connection, collection: int, what: Import, *, may_be_gone: bool) -> Any:
