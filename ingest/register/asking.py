@@ -15,7 +15,7 @@ from ingest.register.cataloguing import read_catalogue
 from ingest.register.columns import Columns, make_copy
 from ingest.register.copied import copy_of
 from ingest.register.seen import MaySee, SeenRegister
-from ingest.register.selecting import Selector, holds_only
+from ingest.register.selecting import Selector, books_in
 from ingest.register.selection import Catalogue, Result, Selection
 
 MOST_ROWS = 200
@@ -26,10 +26,14 @@ NOTHING = Catalogue(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
-    """A copy of a version of the register, and the catalogues that were read in it, by books."""
+    """A copy of a version of the register, with the workbooks in it.
+
+    `catalogues` are those that were read in it, by the workbooks that may be seen.
+    """
 
     version: int
     columns: Columns
+    books: frozenset[int]
     catalogues: dict[tuple[int, ...], Catalogue]
 
 
@@ -70,11 +74,10 @@ class Register:
         Raises:
             SelectionError: the selection names what the register does not have.
         """
-        opened, rules = self._newest(), self._rules()
-        books = tuple(book for book, access in rules if may_see(access))
+        opened, books = self._newest(), self._books(may_see)
         if opened is None or not books or self._record is None:
             return no_result(selection)
-        every = holds_only(opened.columns, books)  # rules may be newer than the copy
+        every = opened.books <= set(books)  # the rules may be newer than the copy
         answered = Selector(opened.columns, books, all_books=every).select(selection, most_rows)
         rows = self._record.trace(selection, answered.rows)
         return replace(
@@ -94,15 +97,14 @@ class Register:
         opened, books = self._newest(), self._books(may_see)
         if opened is None or not books or self._record is None:
             return None
-        hides = len(books) < len(self._books(lambda _: True))
+        hides = not opened.books <= set(books)
         return SeenRegister(self._record, opened, books, hides=hides)
 
-    def _rules(self) -> list[tuple[int, tuple[str, ...]]]:
-        """The live workbooks, each with its rule of access."""
-        return [] if self._record is None else self._record.books()
-
     def _books(self, may_see: MaySee) -> tuple[int, ...]:
-        return tuple(book for book, access in self._rules() if may_see(access))
+        """The live workbooks that may be seen."""
+        if self._record is None:
+            return ()
+        return tuple(book for book, access in self._record.books() if may_see(access))
 
     def _newest(self) -> _Opened | None:
         """The copy of the newest version; None while there is no register."""
@@ -121,7 +123,8 @@ class Register:
         if self._earlier is not None:
             self._earlier.columns.close()
         self._earlier = self._opened
-        self._opened = _Opened(version=version, columns=columns, catalogues={})
+        books = books_in(columns)
+        self._opened = _Opened(version=version, columns=columns, books=books, catalogues={})
 
 
 def rebuild(data: Path) -> bool:

@@ -8,6 +8,7 @@ from ingest.register.columns import Columns
 from ingest.register.measures import Unit
 from ingest.register.numbers import unit_of
 from ingest.register.rows_asked import (
+    Asked,
     agencies_asked,
     of_agencies,
     quoted,
@@ -69,7 +70,7 @@ class Selector:
         silent, asked = self._silent(selection)
         collections, files = self._behind(selection)
         return Answered(
-            figures=self._figures(selection),
+            figures=self._figures(selection, rows),
             rows=tuple(_picked(row) for row in found),
             row_count=found[0][-1] if found else 0,
             silent=silent,
@@ -79,10 +80,9 @@ class Selector:
             files=files,
         )
 
-    def _figures(self, selection: Selection) -> tuple[Figure, ...]:
+    def _figures(self, selection: Selection, rows: Asked) -> tuple[Figure, ...]:
         if selection.aggregate is Aggregate.LIST:
             return ()
-        rows = rows_asked(selection, self._books, all_books=self._all_books)
         asked = figures_asked(selection, rows)
         size, unit = len(selection.by), figure_unit(selection)
         return tuple(
@@ -161,10 +161,9 @@ class Selector:
         return within("book", self._books) + years
 
 
-def holds_only(columns: Columns, books: Sequence[int]) -> bool:
-    """True where a copy holds no workbook but these."""
-    other = f"SELECT 1 FROM books WHERE NOT {within('book', books)} LIMIT 1"
-    return not columns.fetch(other)
+def books_in(columns: Columns) -> frozenset[int]:
+    """The workbooks that a copy holds."""
+    return frozenset(book for (book,) in columns.fetch("SELECT book FROM books"))
 
 
 def figure_unit(selection: Selection) -> str:
