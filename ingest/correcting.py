@@ -8,12 +8,12 @@ published, the library shows the document as it was, and the next run publishes 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from ingest.correctable import SORTS, as_text, checked, field_name
 from ingest.errors import CorrectionError, DocumentError
 from ingest.progress import Progress, silent
 from ingest.record.corrections import Correction, document_corrected, in_force
+from ingest.record.moments import now
 from ingest.record.runs import Job
 from ingest.record.types import EmbeddedDocument
 from ingest.report import SyncReport, Tally
@@ -43,14 +43,14 @@ def wish(document: str, said: Mapping[str, object], who: str | None) -> Wish:
     values = {name: checked(name, value) for name, value in said.items() if value is not None}
     if unknown := said.keys() - SORTS.keys():
         checked(min(unknown), None)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = now()
     return Wish(
         document=document,
         said=tuple(
             Correction(
                 field=name,
                 value=as_text(values[name]) if name in values else None,
-                corrected=now,
+                corrected=moment,
                 who=who,
             )
             for name in said

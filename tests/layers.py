@@ -122,6 +122,8 @@ RANKS = (
     (
         "ingest.record.columns",
         "ingest.record.facts",
+        "ingest.record.inserting",
+        "ingest.record.moments",
         "ingest.record.faults",
         "ingest.record.read_only",
         "ingest.record.rows",

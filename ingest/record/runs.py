@@ -6,13 +6,14 @@ A run that has no end was cut off. Written by the one writer, read beside it.
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Engine, Row, Select, delete, func, insert, select, update
 
 from ingest.record.access import from_column, to_column
+from ingest.record.inserting import inserted
+from ingest.record.moments import now
 from ingest.record.tables import run_files, runs
 from ingest.record.turns import taking_turns
 
@@ -100,17 +101,16 @@ class RunRecord:
 
     def begin(self, job: Job, folders: Sequence[str]) -> int:
         """Note that a run begins; its number."""
-        row = {"job": job.value, "folders": _as_json(folders), "started": _now()}
+        row = {"job": job.value, "folders": _as_json(folders), "started": now()}
         with taking_turns(self._engine).begin() as connection:
-            number = connection.execute(insert(runs).values(row)).inserted_primary_key
-            newest = int(number[0]) if number else 0
+            newest = inserted(connection, insert(runs).values(row))
             connection.execute(delete(runs).where(runs.c.id <= newest - KEPT))
         return newest
 
     def end(self, run: int, how: Ended) -> None:
         """Note how a run ended, and what became of each file."""
         told = {
-            "finished": _now(),
+            "finished": now(),
             "seconds": how.seconds,
             "generation": how.generation,
             "unchanged": how.unchanged,
@@ -126,7 +126,7 @@ class RunRecord:
 
     def fail(self, run: int, trouble: str) -> None:
         """Note why a run published nothing."""
-        told = {"finished": _now(), "trouble": trouble}
+        told = {"finished": now(), "trouble": trouble}
         with taking_turns(self._engine).begin() as connection:
             connection.execute(update(runs).where(runs.c.id == run).values(told))
 
@@ -188,7 +188,3 @@ def _file(row: Row[Any]) -> RunFile:
 
 def _as_json(folders: Sequence[str]) -> str:
     return json.dumps(list(folders), ensure_ascii=False)
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,7 +8,7 @@ from ingest.loaders.sheet_cells import written
 from ingest.register.amounts import is_missing, tidy, without_mark
 from ingest.register.columns_read import Column, Meaning, of_mark
 from ingest.register.dates import EARLIEST, LATEST, read_date, sound
-from ingest.register.fields import FieldKind
+from ingest.register.fields import ENDS, FieldKind
 from ingest.register.layout import AGENCY, MEASURE, NO, QUESTION, YES
 from ingest.register.mapping import UNIT, bare_header
 from ingest.register.number_values import count, money, share
@@ -16,7 +16,6 @@ from ingest.register.read_sheets import Held
 from ingest.register.synonyms import measure_called, question_called
 from ingest.register.units import unit_named
 
-_ENDS = frozenset(("planned_end", "revised_end", "actual_end"))
 _ORG_NUMBER, _TEN_DIGITS = "org_number", re.compile(r"\d{10}")
 _YES = frozenset(("ja", "j", "yes", "sant", "true"))
 _NO = frozenset(("nej", "n", "no", "falskt", "false"))
@@ -97,7 +96,7 @@ def _date(held: Held, column: Column) -> Meaning:
         return Meaning(value=sound(value, held.original).isoformat())
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _serial(value, held, column)
-    is_end = column.field.id in _ENDS
+    is_end = column.field.id in ENDS
     day = read_date(tidy(held.original), is_end=is_end, is_day_first=column.habits.is_day_first)
     kept = f"är läst som {day.day.isoformat()}" if day.is_period else ""
     return Meaning(value=day.day.isoformat(), remark=kept)
@@ -111,7 +110,7 @@ def _serial(value: float, held: Held, column: Column) -> Meaning:
             return Meaning(
                 value=day.isoformat(), remark=f"är ett tal, läst som datumet {day.isoformat()}"
             )
-    day_said = read_date(written(value), is_end=column.field.id in _ENDS)
+    day_said = read_date(written(value), is_end=column.field.id in ENDS)
     return Meaning(value=day_said.day.isoformat())
 
 

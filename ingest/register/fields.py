@@ -226,3 +226,9 @@ PROJECT_FIELDS = (
         choices=STATUSES,
     ),
 )
+
+DAYS = tuple(field.id for field in PROJECT_FIELDS if field.kind is FieldKind.DATE)
+"""The fields of a project that hold a day: its start, then its ends."""
+ENDS = DAYS[1:]
+LISTS = tuple(field.id for field in AGENCY_FIELDS if field.kind is FieldKind.LIST)
+"""The fields of an agency that hold several texts."""

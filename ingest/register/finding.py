@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ingest.register.columns import Columns
+from ingest.register.fields import DAYS
 from ingest.register.rows_asked import within
 
 MOST_FOUND = 500
@@ -86,7 +87,6 @@ class ProjectsFound:
     projects: tuple[ProjectFound, ...]
 
 
-_DAYS = frozenset({"start", "planned_end", "revised_end", "actual_end"})
 _COLUMNS = tuple(ProjectFound.__dataclass_fields__)
 
 
@@ -141,4 +141,4 @@ def _sorted_by(sort: Sort) -> str:
 def _column(name: str) -> str:
     if name == "agency_name":
         return "n.name"
-    return f"CAST(p.{name} AS VARCHAR)" if name in _DAYS else f"p.{name}"
+    return f"CAST(p.{name} AS VARCHAR)" if name in DAYS else f"p.{name}"

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from ingest.register.columns import Columns
+from ingest.register.fields import DAYS
 from ingest.register.rows_asked import within
 
 
@@ -62,7 +63,6 @@ class ProjectKnown:
         return self.states[-1]
 
 
-_DAYS = frozenset({"start", "planned_end", "revised_end", "actual_end"})
 _COLUMNS = tuple(field.name for field in fields(ProjectState))
 
 
@@ -85,7 +85,7 @@ def read_projects(
 
 
 def _column(name: str) -> str:
-    return f"CAST(p.{name} AS VARCHAR)" if name in _DAYS else f"p.{name}"
+    return f"CAST(p.{name} AS VARCHAR)" if name in DAYS else f"p.{name}"
 
 
 def _project(rows: Sequence[tuple[Any, ...]]) -> ProjectKnown:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ingest.register.fields import Field, FieldKind
+from ingest.register.fields import ENDS, Field, FieldKind
 from ingest.register.instructions import LABELS, Told
 from ingest.register.layout import (
     ABOUT,
@@ -28,7 +28,6 @@ from ingest.register.types import RowKind, column_letters
 LAST_ROW = 2000
 """The rules reach so far down; what stands below is read all the same."""
 _LONGEST_LIST, _LONGEST_HELP = 255, 255
-_ENDS = ("planned_end", "revised_end", "actual_end")
 _NUMBERS = {FieldKind.MONEY, FieldKind.COUNT, FieldKind.SHARE}
 
 
@@ -51,7 +50,7 @@ def guard(book: Workbook) -> None:
 def checks() -> Iterator[Told]:
     """The rows of the sheet of checks: what is checked, and a formula that says how it stands."""
     yield "Kontroll", "Så står det till", "Vad som bör göras"
-    for identity in _ENDS:
+    for identity in ENDS:
         end = by_id(sheet_of(RowKind.PROJECT).columns, identity)
         start, until = _range(RowKind.PROJECT, "start"), _range(RowKind.PROJECT, identity)
         wrong = f'({start}<>"")*({until}<>"")*({until}<{start})'
@@ -111,7 +110,7 @@ def _list(source: str, *, is_strict: bool = True) -> DataValidation:
 
 def _date(sheet: Sheet, field: Field) -> DataValidation:
     start = [one.id for one in sheet.columns].index("start") + 1
-    earliest = f"${column_letters(start)}2" if field.id in _ENDS else "DATE(1980,1,1)"
+    earliest = f"${column_letters(start)}2" if field.id in ENDS else "DATE(1980,1,1)"
     rule = DataValidation("date", earliest, operator="greaterThanOrEqual", allow_blank=True)
     rule.errorTitle = "Datumet stämmer inte"
     rule.error = "Skriv datumet som 2017-03-31. Ett slut kan inte ligga före starten."

@@ -6,11 +6,11 @@ any moment, the next run goes on from there.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import BinaryIO
 
 from ingest.errors import FetchError, GoneError
 from ingest.record.fetched import Fetched, FetchedRecord
+from ingest.record.moments import now
 from ingest.report import Notice
 from ingest.types import Failure
 from ingest.web.content_kinds import suffix_of
@@ -177,12 +177,12 @@ def _new(wanted: Wanted, reply: Reply, file: str, digest: str) -> Fetched:
         etag=reply.etag,
         last_modified=reply.last_modified,
         changed=wanted.changed,
-        fetched=_now(),
+        fetched=now(),
     )
 
 
 def _still(known: Fetched, wanted: Wanted) -> Fetched:
-    return replace(known, origin=wanted.origin, changed=wanted.changed, fetched=_now())
+    return replace(known, origin=wanted.origin, changed=wanted.changed, fetched=now())
 
 
 def _told_before(known: Fetched | None) -> Known:
@@ -193,7 +193,3 @@ def _told_before(known: Fetched | None) -> Known:
 
 def _host(wanted: Wanted) -> str:
     return parse_url(wanted.url).host
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ingest.agencies import read_forms
+from ingest.record.inserting import inserted
 from ingest.record.register.tables import (
     register_agencies,
     register_agency_rows,
@@ -52,7 +53,7 @@ class AgencyNames:
         key, known = folded(name), self.known(name)
         if known is None:
             made = insert(register_agencies).values(key=key, name=name.strip())
-            known = self._connection.execute(made).inserted_primary_key[0]  # type: ignore[index]  # SQLAlchemy says it may be None, and for one row it is not
+            known = inserted(self._connection, made)
         self._ids[key] = known
         return known
 

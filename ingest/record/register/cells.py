@@ -7,7 +7,9 @@ an agency are always there, for the record holds which agency they mean.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from ingest.register.fields import DAYS
 from ingest.register.types import Cell, Row, RowKind, Value
 
 _ANCHORS = {
@@ -76,3 +78,8 @@ def free_from_json(stored: str, sheet: str, row: int) -> tuple[Value, ...]:
         )
         for header, column, original in json.loads(stored)
     )
+
+
+def typed(field: str, value: str | float | bool | None) -> str | float | bool | date | None:
+    """A value as its column holds it: a day is no text there."""
+    return date.fromisoformat(value) if field in DAYS and isinstance(value, str) else value

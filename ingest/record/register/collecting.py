@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, insert, select, update
 
+from ingest.record.inserting import inserted
 from ingest.record.register.tables import register_collections
 from ingest.register.types import Collection, Stage
 
@@ -22,8 +23,7 @@ def collection_of(connection: Connection, given: Collection) -> int:
         "is_example": given.is_example,
     }
     if known is None:
-        key = connection.execute(insert(register_collections).values(values)).inserted_primary_key
-        return int(key[0]) if key else 0
+        return inserted(connection, insert(register_collections).values(values))
     return int(known)
 
 

@@ -3,15 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from ingest.record.register.cells import typed
 from ingest.record.register.corrections import Corrected, history, in_force
 from ingest.record.register.tables import register_books, register_sheets
-
-_DATES = frozenset({"start", "planned_end", "revised_end", "actual_end"})
 
 
 class Corrections:
@@ -47,16 +45,13 @@ class Corrections:
         corrected = self._of_row.get((row["sheet_id"], row["row"]), ())
         if not corrected:
             return dict(row)
-        return {**row, **{one.field: _typed(one) for one in corrected if one.field in row}}
+        return {
+            **row,
+            **{one.field: typed(one.field, one.value) for one in corrected if one.field in row},
+        }
 
     def of_figure(self, row: RowMapping) -> float | None:
         """The value of a figure, as it holds; None where it is struck."""
         one = self.of_cell(row["sheet_id"], row["row"], row["column"])
         value = row["value"] if one is None else one.value
         return None if value is None else float(value)
-
-
-def _typed(one: Corrected) -> object:
-    if one.field in _DATES and isinstance(one.value, str):
-        return date.fromisoformat(one.value)
-    return one.value

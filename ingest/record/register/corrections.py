@@ -3,11 +3,11 @@
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from ingest.record.moments import now
 from ingest.record.register.tables import register_books, register_corrections, register_sheets
 from ingest.register.types import Cell
 
@@ -46,7 +46,7 @@ class Corrected:
 
 def note(connection: Connection, corrections: Iterable[Corrected]) -> None:
     """Keep these corrections."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = now()
     for one in corrections:
         source = one.source
         connection.execute(
@@ -63,7 +63,7 @@ def note(connection: Connection, corrections: Iterable[Corrected]) -> None:
                 source_sheet=source and source.cell.sheet,
                 source_row=source and source.cell.row,
                 source_column=source and source.cell.column,
-                corrected=now,
+                corrected=moment,
                 who=one.who,
             )
         )

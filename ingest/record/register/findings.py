@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from ingest.record.moments import now
 from ingest.record.register.tables import (
     register_agencies,
     register_books,
@@ -82,9 +82,8 @@ def findings_held(connection: Connection, collection: int) -> list[FindingHeld]:
 
 def note_answer(connection: Connection, given: AnswerGiven) -> None:
     """Note an agency's answer."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     is_it = register_findings.c.id == given.finding
-    values = {"answer": given.answer, "comment": given.comment, "answered": now}
+    values = {"answer": given.answer, "comment": given.comment, "answered": now()}
     connection.execute(update(register_findings).where(is_it).values(values))
 
 

@@ -6,10 +6,11 @@ goes before what they look like.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from ingest.record.inserting import inserted
+from ingest.record.moments import now
 from ingest.record.register.agencies import heirs
 from ingest.record.register.tables import (
     register_agency_rows,
@@ -42,7 +43,9 @@ def follow_projects(connection: Connection, agencies: Collection[int]) -> None:
         numbers = Counter(known[row] for row in project if known[row] is not None)
         number = next((n for n, _ in numbers.most_common() if n not in taken), None)
         if number is None:
-            number = _new(connection, agency_of[project[0]])
+            number = inserted(
+                connection, insert(register_projects).values(agency_id=agency_of[project[0]])
+            )
         taken.add(number)
         changed = [row for row in project if known[row] != number]
         _assign(connection, changed, number)
@@ -70,7 +73,7 @@ def say(connection: Connection, said: Said, who: str | None) -> bool:
     done = connection.execute(
         update(register_matches)
         .where(c.earlier_id == said.earlier, c.later_id == said.later)
-        .values(verdict=verdict, who=who, said=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        .values(verdict=verdict, who=who, said=now())
     )
     return done.rowcount > 0
 
@@ -113,13 +116,6 @@ def _said(connection: Connection) -> list[Said]:
         Said(earlier=earlier, later=later, are_same=verdict == _SAME)
         for earlier, later, verdict in connection.execute(query)
     ]
-
-
-def _new(connection: Connection, agency: int) -> int:
-    key = connection.execute(
-        insert(register_projects).values(agency_id=agency)
-    ).inserted_primary_key
-    return int(key[0]) if key else 0
 
 
 def _assign(connection: Connection, rows: Sequence[int], project: int) -> None:

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
 from ingest.record.access import to_column
+from ingest.record.inserting import inserted
+from ingest.record.moments import now
 from ingest.record.register.agencies import AgencyNames
-from ingest.record.register.cells import anchor, free_to_json, own_values, to_json
+from ingest.record.register.cells import anchor, free_to_json, own_values, to_json, typed
 from ingest.record.register.collecting import collection_of, tell_collection
 from ingest.record.register.places import BookPlace, book_at, is_placed, lay
 from ingest.record.register.tables import (
@@ -24,11 +25,10 @@ from ingest.record.register.tables import (
     register_sheets,
 )
 from ingest.record.register.types import Import, Put
+from ingest.register.fields import LISTS
 from ingest.register.types import Row, RowKind
 
 _AT_ONCE = 5000
-_DATES = frozenset({"start", "planned_end", "revised_end", "actual_end"})
-_LISTS = ("short_names", "former_names", "groups")
 _PLAIN_OF_AGENCY = ("org_number", "successor", "department", "size")
 _OF_PROJECT = tuple(
     column.name
@@ -108,14 +108,13 @@ def _insert_book(connection: Connection, collection: int, what: Import) -> int:
         "source": what.source,
         "sha256": what.sha256,
         "mapping_hash": what.mapping_hash,
-        "imported": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "imported": now(),
         "access": to_column(what.access),
         "is_live": True,
         "notices": json.dumps(what.book.notices, ensure_ascii=False),
         "refused": json.dumps([asdict(one) for one in what.book.refused], ensure_ascii=False),
     }
-    key = connection.execute(insert(register_books).values(values)).inserted_primary_key
-    return int(key[0]) if key else 0
+    return inserted(connection, insert(register_books).values(values))
 
 
 class _Rows:
@@ -142,7 +141,7 @@ class _Rows:
 
     def _agency(self, row: Row) -> dict[str, Any]:
         given = {value.field: value.value for value in row.values}
-        lists = {field: _parts(given.get(field)) for field in _LISTS}
+        lists = {field: _parts(given.get(field)) for field in LISTS}
         agency = self._names.renamed(str(given["agency"]), lists["former_names"])
         self._names.also(agency, *lists["short_names"], *lists["former_names"])
         return {
@@ -158,7 +157,7 @@ class _Rows:
         return {
             **self._place(row),
             "agency_id": self._names.id_of(str(given["agency"])),
-            **{field: _typed(field, given.get(field)) for field in _OF_PROJECT},
+            **{field: typed(field, given.get(field)) for field in _OF_PROJECT},
             "cells": to_json(own_values(row)),
             "free": free_to_json(row.free),
         }
@@ -201,8 +200,7 @@ def _insert_sheets(connection: Connection, book: int, rows: Sequence[Row]) -> di
     ids = {}
     for name, of_sheet in columns.items():
         values = {"book_id": book, "name": name, "columns": json.dumps(of_sheet)}
-        key = connection.execute(insert(register_sheets).values(values)).inserted_primary_key
-        ids[name] = int(key[0]) if key else 0
+        ids[name] = inserted(connection, insert(register_sheets).values(values))
     return ids
 
 
@@ -212,7 +210,3 @@ def _of(rows: Iterable[Row], kind: RowKind) -> tuple[Row, ...]:
 
 def _parts(given: object) -> list[str]:
     return [part.strip() for part in str(given or "").split(";") if part.strip()]
-
-
-def _typed(field: str, given: Any) -> Any:
-    return date.fromisoformat(given) if field in _DATES and given is not None else given

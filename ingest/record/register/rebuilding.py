@@ -25,12 +25,11 @@ from ingest.record.register.tables import (
     register_project_rows,
     register_sheets,
 )
-from ingest.register.fields import AGENCY_FIELDS, PROJECT_FIELDS
+from ingest.register.fields import AGENCY_FIELDS, LISTS, PROJECT_FIELDS
 from ingest.register.maturity import QUESTIONS
 from ingest.register.types import Book, Cell, Refused, Row, RowKind, Value
 
 _QUESTIONS = frozenset(question.id for question in QUESTIONS)
-_LISTS = frozenset({"short_names", "former_names", "groups"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,7 @@ def _live(connection: Connection, table: Any) -> Iterable[RowMapping]:
 
 
 def _agency(row: RowMapping) -> Row:
-    held = {**row, **{name: "; ".join(json.loads(row[name])) for name in _LISTS}}
+    held = {**row, **{name: "; ".join(json.loads(row[name])) for name in LISTS}}
     names = [field.id for field in AGENCY_FIELDS]
     return Row(kind=RowKind.AGENCY, values=tuple(_values(row, held, names)))
 

@@ -6,8 +6,7 @@ from ingest.register.checks.findings import FaultKind, Finding
 from ingest.register.checks.gathering import Gathered, Project
 from ingest.register.checks.placing import of_project
 from ingest.register.checks.saying import NAMES
-
-_ENDS = ("planned_end", "revised_end", "actual_end")
+from ingest.register.fields import ENDS
 
 
 def impossible_order(gathered: Gathered, book: int) -> Iterator[Finding]:
@@ -19,7 +18,7 @@ def impossible_order(gathered: Gathered, book: int) -> Iterator[Finding]:
 
 def _of(project: Project) -> Iterator[Finding]:
     start = project.text("start")
-    ends = {name: project.text(name) for name in _ENDS if project.value(name)}
+    ends = {name: project.text(name) for name in ENDS if project.value(name)}
     early = [name for name, end in ends.items() if start and end < start]
     if len(early) == len(ends) > 1:
         told = ", ".join(f"{NAMES[name].lower()} {ends[name]}" for name in early)
