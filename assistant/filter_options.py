@@ -1,12 +1,11 @@
 """The options of the command line that set filters, the same ones for every command."""
 
-import inspect
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
+from assistant.command_options import with_options
 from assistant.filtering.types import Filters
 from assistant.filtering.wording import ALLOWED_KINDS, kind_named
 
@@ -36,28 +35,6 @@ OPTIONS = {
 }
 
 
-def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options, and its parameter `filters` what they say.
-
-    typer reads a command's parameters from its signature; `filters` is replaced there.
-    """
-
-    @wraps(command)
-    def run(**given: object) -> None:
-        options = {name: given.pop(name) for name in OPTIONS}
-        command(filters=filters_of(options), **given)
-
-    signature = inspect.signature(command)
-    own = [one for name, one in signature.parameters.items() if name != "filters"]
-    added = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
-        for name, option in OPTIONS.items()
-    ]
-    keyword = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
-    run.__signature__ = signature.replace(parameters=[*keyword, *added])  # type: ignore[attr-defined]  # inspect reads it
-    return run
-
-
 def filters_of(options: Mapping[str, object]) -> Filters:
     """The filters that the options say, by their names.
 
@@ -81,3 +58,9 @@ def _text(value: object) -> str | None:
 
 def _year(value: object) -> int | None:
     return value if isinstance(value, int) else None
+
+
+with_filters = with_options(
+    "filters", {name: (None, option) for name, option in OPTIONS.items()}, filters_of
+)
+"""Gives a command the options, and its parameter `filters` what they say."""

@@ -1,14 +1,13 @@
 """The options of `lardom sync` that fetch from the web."""
 
-import inspect
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from assistant.command_options import with_options
 from assistant.errors import AssistantError
 
 OPTIONS = {
@@ -44,27 +43,6 @@ class Fetching:
 NO_FETCHING = Fetching()
 
 
-def with_fetching(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options, and its parameter `fetching` what they say.
-
-    typer reads a command's parameters from its signature; `fetching` is replaced there.
-    """
-
-    @wraps(command)
-    def run(*, web: bool, sources: Path | None, **given: object) -> None:
-        command(fetching=fetching_of(wanted=web, sources=sources), **given)
-
-    signature = inspect.signature(command)
-    own = [one for name, one in signature.parameters.items() if name != "fetching"]
-    added = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-        for name, (default, kind) in OPTIONS.items()
-    ]
-    keyword = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
-    run.__signature__ = signature.replace(parameters=[*keyword, *added])  # type: ignore[attr-defined]  # inspect reads it
-    return run
-
-
 def fetching_of(*, wanted: bool, sources: Path | None) -> Fetching:
     """What the options say.
 
@@ -77,3 +55,11 @@ def fetching_of(*, wanted: bool, sources: Path | None) -> Fetching:
             "Lägg till --web.",
         )
     return Fetching(wanted=wanted, sources=sources)
+
+
+def _said(options: Mapping[str, Any]) -> Fetching:
+    return fetching_of(wanted=options["web"], sources=options["sources"])
+
+
+with_fetching = with_options("fetching", OPTIONS, _said)
+"""Gives a command the options, and its parameter `fetching` what they say."""
