@@ -1,16 +1,15 @@
 """`lardom documents`: what is known of each document, corrected and written for others."""
 
-import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant import library_wiring
+from assistant.command_options import with_options
 from assistant.errors import AssistantError
 from assistant.filter_options import with_filters
 from assistant.filtering.types import NO_FILTERS, Filters
@@ -67,36 +66,6 @@ def show(document: Named, as_json: AsJson = False) -> None:
     show_document(described, as_json=as_json)
 
 
-def with_fields(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command an option for every field that may be corrected, and `said` what they say.
-
-    typer reads a command's parameters from its signature; `said` is replaced there.
-    """
-
-    @wraps(command)
-    def run(**given: Any) -> None:
-        options = {name: given.pop(name) for name in SORTS}
-        said = {name: value for name, value in options.items() if value not in (None, [])}
-        command(said=said, **given)
-
-    signature = inspect.signature(command)
-    keyword = [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for name, one in signature.parameters.items()
-        if name != "said"
-    ]
-    added = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
-        for name, option in _options().items()
-    ]
-    run.__signature__ = signature.replace(parameters=[*keyword, *added])  # type: ignore[attr-defined]  # inspect reads it
-    return run
-
-
-def _options() -> dict[str, object]:
-    return {name: _option(name, sort) for name, sort in SORTS.items()}
-
-
 def _option(name: str, sort: Sort) -> object:
     hint = f": {HINTS[name]}" if name in HINTS else ""
     told = f"Rätta {field_name(name)}{hint}."
@@ -104,6 +73,17 @@ def _option(name: str, sort: Sort) -> object:
         option = typer.Option(f"--{name.removesuffix('s')}", help=f"{told} Kan upprepas.")
         return Annotated[list[str] | None, option]
     return Annotated[str | None, typer.Option(f"--{name.replace('_', '-')}", help=told)]
+
+
+def _said(options: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of which field."""
+    return {name: value for name, value in options.items() if value not in (None, [])}
+
+
+with_fields = with_options(
+    "said", {name: (None, _option(name, sort)) for name, sort in SORTS.items()}, _said
+)
+"""Gives a command an option for every field that may be corrected, and `said` what they say."""
 
 
 @documents.command()
