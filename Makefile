@@ -8,6 +8,7 @@ endif
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_VERSION := 26.3
+WEB := assistant/web
 MATERIAL ?= ../shared/material
 QUIET_PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet --constraint constraints.txt
 export LANGSMITH_TRACING := false
@@ -15,7 +16,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := false
 
 .DEFAULT_GOAL := help
-.PHONY: help serve sync test check format bench quality train-embedder corpus lock clean
+.PHONY: web help serve sync test check format bench quality train-embedder corpus lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -27,7 +28,7 @@ serve: $(VENV)/.installed ## install, build the library from corpus/ when needed
 sync: $(VENV)/.installed ## bring the library in step with corpus/
 	@$(BIN)/lardom sync
 
-test: $(VENV)/.installed-dev ## the gate: format, lint, types, every test
+test: $(VENV)/.installed-dev $(WEB)/node_modules/.installed ## the gate: format, lint, types, every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -45,6 +46,10 @@ bench: $(VENV)/.installed-dev ## measure: taking in, asking, citations, kills (M
 quality: $(VENV)/.installed-dev ## measure retrieval beside its baselines, write docs/quality.md (MATERIAL=folder)
 	@$(BIN)/python -m tests.bench.quality_page "$(MATERIAL)"
 
+web: $(WEB)/node_modules/.installed ## build the pages' scripts and styles anew (needs Node.js)
+	@npm --prefix $(WEB) run --silent check
+	@npm --prefix $(WEB) run --silent build
+
 train-embedder: $(VENV)/.installed-dev ## train the bundled embedding model anew
 	@$(BIN)/python -m ingest.training
 
@@ -60,7 +65,7 @@ lock: ## resolve the dependencies afresh and write constraints.txt
 	@rm -rf build/lock
 
 clean: ## remove what was built; the library in data/ stays
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) $(WEB)/node_modules build dist .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "Lärdom behöver Python 3.11 eller nyare. Installera det och försök igen."; exit 1; }
@@ -73,6 +78,13 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "Installerar det som Lärdom behöver (några minuter första gången) ..."
 	@$(QUIET_PIP) -e .
 	@touch $@
+
+# Without Node.js what is built is used as it is, and the tests that need it say so.
+$(WEB)/node_modules/.installed: $(WEB)/package.json $(WEB)/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+	echo "Installerar det som sidorna byggs med ..."; \
+	npm ci --prefix $(WEB) --silent --no-audit --no-fund && touch $@; \
+	else echo "Node.js saknas: att sidornas skript stämmer med sin källa prövas inte."; fi
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installerar det som testerna behöver ..."

@@ -11,7 +11,7 @@ from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
-from assistant.types import Asker
+from assistant.types import Asker, SiteLinks
 from assistant.uploading.taking_in import Uploader
 from ingest.pageprocess import PageProcess
 from ingest.register.asking import Register
@@ -46,6 +46,7 @@ class Service:
     editor: Editor
     uploader: Uploader
     asker: Asker
+    links: SiteLinks
     models: tuple[Closing, ...]
 
     def start(self) -> None:

@@ -49,5 +49,11 @@ class Settings(LibrarySettings):
     uploads: Path | None = Field(
         default=None, description="Mapp som tjänsten tar emot filer i; tomt tar inte emot några."
     )
+    accessibility_url: str = Field(
+        default="", description="Adress till myndighetens tillgänglighetsredogörelse."
+    )
+    privacy_url: str = Field(
+        default="", description="Adress till myndighetens sida om personuppgifter."
+    )
     host: str = Field(default="127.0.0.1", description="Adress som servern lyssnar på.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port som servern lyssnar på.")

@@ -60,6 +60,14 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLinks:
+    """The agency's own pages that every page links to; "" where it has given none."""
+
+    accessibility: str = ""
+    privacy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One content word of the question: `forms` are its index terms.
 

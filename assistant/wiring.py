@@ -25,6 +25,7 @@ from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
+from assistant.types import SiteLinks
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.alternatives import WordKnowledge
 from assistant.understanding.english import English
@@ -87,6 +88,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         editor=Editor(settings.data, embedder, is_open=settings.editing),
         uploader=build_uploader(settings, settings.uploads),
         asker=local_asker(settings),
+        links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
         models=models.closing,
     )
 

@@ -21,7 +21,7 @@ from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
 from assistant.originals import Originals
 from assistant.service import Service
-from assistant.types import Asker
+from assistant.types import Asker, SiteLinks
 from assistant.uploading.taking_in import Uploader
 from assistant.writing import Answerer
 from ingest.embedding import Embedder
@@ -79,6 +79,7 @@ def serving(
         editor=Editor(data, embedder, is_open=editing),
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
         asker=Asker(groups=frozenset(groups)),
+        links=SiteLinks(),
         models=models.closing,
     )
     with closing(service):

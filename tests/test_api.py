@@ -392,8 +392,9 @@ def test_every_response_keeps_the_browser_from_doing_more_than_it_should(
 ) -> None:
     headers = api.get(address).headers
 
-    assert "default-src 'self'" in headers["content-security-policy"]
-    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    policy = set(headers["content-security-policy"].split("; "))
+    assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} <= policy
+    assert {"frame-ancestors 'none'", "require-trusted-types-for 'script'"} <= policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert "access-control-allow-origin" not in headers

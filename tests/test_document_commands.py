@@ -1,7 +1,6 @@
 """`lardom documents` as a person or a script meets it."""
 
 import json
-import re
 from importlib import resources
 from pathlib import Path
 
@@ -92,10 +91,11 @@ def test_language_projects_and_systems_are_corrected_and_shown_with_their_witnes
 
 
 def test_every_witness_has_words_the_same_on_the_page() -> None:
-    texts = resources.files("assistant").joinpath("web", "texts.js").read_text("utf-8")
-    _, _, rest = texts.partition("export const WITNESSES = {")
+    texts = (
+        resources.files("assistant").joinpath("messages", "sv", "scripts.json").read_text("utf-8")
+    )
 
-    on_the_page = dict(re.findall(r'^  (\w+): "(.+)",$', rest.partition("}")[0], re.MULTILINE))
+    on_the_page = json.loads(texts)["witnesses"]
 
     assert on_the_page == {one.value: words for one, words in WITNESSES.items()}
     assert set(WITNESSES) == set(Witness)

@@ -30,12 +30,13 @@ CITATION: dict[str, Any] = {
     "start": 0,
     "end": 9,
     "url": "javascript:document.title='knäckt'",
+    "superseded_by": None,
 }
 ANSWER: dict[str, Any] = {
     "question": QUESTION,
     "status": "partial",
     "answer": HOSTILE,
-    "sentences": [{"text": HOSTILE, "citations": [1]}],
+    "sentences": [{"text": HOSTILE, "citations": [1], "verdict": "supported"}],
     "citations": [CITATION],
     "nearest": [CITATION],
     "notice": HOSTILE,
@@ -43,6 +44,15 @@ ANSWER: dict[str, Any] = {
     "model": HOSTILE,
     "ai_generated": True,
     "timings_ms": {"total": 1200.0},
+    "filters": {"applied": {}},
+    "answer_id": None,
+    "route": "documents",
+    "choices": [],
+    "listing": None,
+    "understood_as": None,
+    "conversation_id": None,
+    "short_answer": None,
+    "register": None,
 }
 
 

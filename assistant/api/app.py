@@ -6,7 +6,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.api.agencies import agency_routes
@@ -18,7 +17,10 @@ from assistant.api.figure_files import figure_picture_routes, figure_table_route
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
+from assistant.api.page_setting import language_routes
+from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
+from assistant.api.reading_pages import reading_pages
 from assistant.api.register_pages import register_pages
 from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
@@ -29,11 +31,12 @@ from assistant.errors import AssistantError
 from assistant.service import Service
 from ingest.errors import IngestError
 
-WEB = Path(__file__).parent.parent / "web"
+BUILT = Path(__file__).parent.parent / "web" / "built"
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -68,24 +71,14 @@ def create_app(service: Service) -> FastAPI:
     answer_failures(app)
     questions = (streaming_routes, ask_routes, answer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
-    shown = (agency_routes, project_routes, review_routes, register_pages)
+    shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
-    for routes in (*questions, *register, *shown, *documents, run_routes, health_routes):
+    pages = (reading_pages, register_pages, project_pages)
+    for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
         app.include_router(routes(service))
-    _add_pages(app)
+    app.include_router(language_routes())
+    app.mount("/static", StaticFiles(directory=BUILT), name="static")
     return app
-
-
-def _add_pages(app: FastAPI) -> None:
-    @app.get("/", include_in_schema=False)
-    def question_page() -> FileResponse:
-        return FileResponse(WEB / "index.html")
-
-    @app.get("/dokument/{document_id}", include_in_schema=False)
-    def document_page(document_id: str) -> FileResponse:
-        return FileResponse(WEB / "document.html")
-
-    app.mount("/static", StaticFiles(directory=WEB), name="static")
 
 
 async def _with_headers(

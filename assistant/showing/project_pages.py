@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from urllib.parse import urlencode
 
 from assistant.service import Service
+from assistant.showing.frames import Frame
 from assistant.showing.profiles import ProjectProfile
 from assistant.showing.project_lists import project_list
 from assistant.showing.rendering import page
@@ -28,13 +29,14 @@ _SORTS = {
 _FIELDS = [(field.id, label_of(field.id)) for field in PROJECT_FIELDS]
 
 
-def projects_page(service: Service, wanted: ProjectsWanted) -> str:
+def projects_page(frame: Frame, service: Service, wanted: ProjectsWanted) -> str:
     """The list of projects with its filter."""
     may_see = service.asker.may_see
     catalogue = service.register.catalogue(may_see)
     shown = project_list(service.register.seen(may_see), wanted)
     after = wanted.offset + len(shown.projects)
     return page(
+        frame,
         "projects",
         here=_PATH,
         shown=shown,
@@ -51,10 +53,11 @@ def projects_page(service: Service, wanted: ProjectsWanted) -> str:
     )
 
 
-def project_page(shown: ProjectProfile) -> str:
+def project_page(frame: Frame, shown: ProjectProfile) -> str:
     """The profile of a project."""
     headers = dict.fromkeys(value.field for year in shown.years for value in year.free)
     return page(
+        frame,
         "project",
         here=_PATH,
         shown=shown,

@@ -7,15 +7,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.figures.numbers_said import number_said
+from assistant.showing.frames import Frame
 from assistant.showing.values import NOT_SAID, level_said
 
 _THOUSAND = 1000
 _PAGES = Path(__file__).parent / "pages"
 
 
-def page(template: str, **shown: Any) -> str:
-    """The page of that template (its name without .html) with what it shows, as HTML."""
-    return _environment().get_template(f"{template}.html").render(**shown)
+def page(frame: Frame, template: str, **shown: Any) -> str:
+    """The page of that template (its name without .html) with what it shows, as HTML.
+
+    In a template `t(key, ...)` says a text of the message files in the frame's language.
+    """
+    made = _environment().get_template(f"{template}.html")
+    return made.render(frame=frame, t=frame.messages.say, **shown)
 
 
 @cache

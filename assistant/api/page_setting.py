@@ -1,0 +1,72 @@
+"""Sets a page in the language that its reader has chosen, and a page that says why where it fails.
+
+The choice is kept in a cookie that says nothing else; without one a page is in Swedish.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from assistant.api.failures import failure_of
+from assistant.errors import AssistantError
+from assistant.showing.frames import Frame
+from assistant.showing.languages import LANGUAGES, Language
+from assistant.showing.rendering import page
+from assistant.types import SiteLinks
+from ingest.errors import IngestError
+
+COOKIE = "lardom_sprak"
+_YEAR = 365 * 24 * 3600
+
+
+class PageSetter:
+    """Sets the pages of one site."""
+
+    def __init__(self, links: SiteLinks) -> None:
+        self._links = links
+
+    def __call__(self, request: Request, made: Callable[[Frame], str]) -> HTMLResponse:
+        """A page; where it cannot be, a page that says why, with the status of the failure."""
+        frame = frame_of(request, self._links)
+        try:
+            return HTMLResponse(made(frame))
+        except (AssistantError, IngestError) as error:
+            failure = failure_of(error, request.url.path)
+            told = failure.body.error
+            text = page(frame, "failure", here="", message=told.message, remedy=told.remedy)
+            return HTMLResponse(text, status_code=failure.status)
+
+
+def frame_of(request: Request, links: SiteLinks) -> Frame:
+    """The frame of the page that is asked for."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Frame(language=language_of(request), address=f"{request.url.path}{query}", links=links)
+
+
+def language_of(request: Request) -> Language:
+    """The language that the reader has chosen, or Swedish."""
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if chosen in LANGUAGES else "sv"
+
+
+def language_routes() -> APIRouter:
+    """The route that keeps the choice of a language and leads back to the page."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/sprak/{language}")
+    def choose(language: Language, till: str = "/") -> RedirectResponse:
+        response = RedirectResponse(_own(till), status_code=303)
+        response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
+        return response
+
+    return routes
+
+
+def _own(address: str) -> str:
+    """The address where it is one of this server's pages, else the first page."""
+    is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
+    is_plain = address.isprintable() and "\\" not in address
+    split = urlsplit(address) if is_path and is_plain else None
+    return address if split and not split.netloc and not split.scheme else "/"

@@ -1,0 +1,91 @@
+/** An answer: its status, its sentences with citations, and how it came about. */
+import { button, dotted, element, type Child } from "../nodes/elements.ts";
+import type { Answer } from "../server/types.ts";
+import type { Site } from "../server/site.ts";
+import type { Words } from "../wording/words.ts";
+import { copyAnswer } from "./copying.ts";
+import { figuresView } from "./figures.ts";
+import { originOf } from "./origin.ts";
+import { SentenceSetter, type Cite } from "./sentences.ts";
+import { choicesView, listingView, nearestView, understoodView } from "./ways.ts";
+
+/** What an answer lets a person do. */
+export interface Does {
+  readonly cite: Cite;
+  /** Says something to those who listen. */
+  announce(words: string): void;
+  /** Asks a question that was held out. */
+  ask(question: string): void;
+  /** Asks a question without those before it. */
+  askAlone(question: string): void;
+}
+
+/** The answer, without its sources. */
+export function answerView(site: Site, answer: Answer, does: Does): HTMLElement {
+  const { words } = site;
+  const setter = new SentenceSetter(words, answer, does.cite);
+  const isCounted = answer.route === "register";
+  const title = element("h2", { tabindex: "-1", class: "answer-title" }, words.say("answer.heading"));
+  return element(
+    "section",
+    { class: "answer", "aria-label": words.say("answer.heading") },
+    element("p", { class: "asked" }, element("span", { class: "hidden" }, `${words.say("answer.question")}: `), answer.question),
+    understoodView(words, answer, (question) => does.askAlone(question)),
+    element("div", { class: "verdict" }, title, badge(words, answer.status)),
+    answer.notice && !isCounted ? element("p", { class: "notice" }, answer.notice) : null,
+    setter.short(),
+    isCounted ? figuresView(site, answer.register) : null,
+    element("div", { class: "words" }, ...wordsOf(site, answer, setter)),
+    isCounted ? null : figuresView(site, answer.register),
+    choicesView(words, answer, (question) => does.ask(question)),
+    answer.route === "ambiguous" ? null : nearestView(site, answer.nearest),
+    answer.sentences.length > 0 || isCounted ? footer(site, answer, does) : null,
+  );
+}
+
+/** What is said once, to those who listen, when an answer has come. */
+export function readyWords(words: Words, answer: Answer): string {
+  const status = words.name("statuses", answer.status);
+  if (answer.route === "register") return `${words.name("statuses", "answered")}. ${answer.answer}`;
+  if (answer.status === "no_evidence") return words.say("ask.no_evidence");
+  if (answer.listing) return `${status}. ${words.say("ask.listed", { count: answer.listing.count })}`;
+  if (answer.status === "reply") return `${status}. ${answer.answer}`;
+  const sentences = words.say("ask.sentences", { count: answer.sentences.length });
+  const sources = words.say("ask.sources", { count: answer.citations.length });
+  return `${status}. ${words.say("ask.ready", { sentences, sources })}`;
+}
+
+function badge(words: Words, status: string): HTMLElement {
+  return element("p", { class: `badge ${status}` }, words.name("statuses", status));
+}
+
+function wordsOf(site: Site, answer: Answer, setter: SentenceSetter): Child[] {
+  if (answer.listing && answer.listing.documents.length > 0) return [listingView(site, answer, answer.listing)];
+  if (answer.sentences.length > 0) return setter.paragraphs();
+  return answer.route === "register" ? [] : [element("p", {}, answer.answer)];
+}
+
+function footer(site: Site, answer: Answer, does: Does): HTMLElement {
+  const { words } = site;
+  const copy = async () => {
+    const isCopied = await copyAnswer(site, answer);
+    does.announce(words.say(isCopied ? "answer.copied" : "answer.not_copied"));
+  };
+  const made = dotted([
+    answer.generation === null ? null : words.say("answer.generation", { number: answer.generation }),
+    madeIn(words, answer.timings_ms.total),
+  ]);
+  return element(
+    "div",
+    { class: "about" },
+    element("p", { class: "origin" }, originOf(words, answer)),
+    button({ class: "plain" }, () => void copy(), words.say("answer.copy")),
+    made ? element("p", { class: "facts" }, made) : null,
+  );
+}
+
+function madeIn(words: Words, milliseconds: number | undefined): string | null {
+  if (milliseconds === undefined) return null;
+  if (milliseconds < 100) return words.say("answer.made_at_once");
+  return words.say("answer.made", { seconds: words.tenth(milliseconds / 1000) });
+}

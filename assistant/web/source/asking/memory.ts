@@ -1,0 +1,46 @@
+/** Remembers the last answers of this tab, so that going back to one shows it at once. */
+import type { Answer } from "../server/types.ts";
+
+const KEY = "answers";
+const KEPT = 8;
+
+/** An answer, the address that it stands at, and which of its sources is open. */
+export interface Remembered {
+  readonly address: string;
+  readonly answer: Answer;
+  readonly opened: number | null;
+}
+
+/** Oldest first. */
+function all(): readonly Remembered[] {
+  try {
+    return (JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as readonly Remembered[] | null) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** The address of the page shown now, without host. */
+export function addressNow(): string {
+  return location.pathname + location.search;
+}
+
+/** Keeps an answer as the latest. */
+export function remember(one: Remembered): void {
+  const others = all().filter((other) => other.address !== one.address);
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...others, one].slice(-KEPT)));
+  } catch {
+    // Full or closed storage only means that going back asks again.
+  }
+}
+
+/** The answer that stands at `address`; null when it is not remembered. */
+export function recall(address: string): Remembered | null {
+  return all().find((one) => one.address === address) ?? null;
+}
+
+/** The address of the latest answer in this tab. */
+export function latestAddress(): string | null {
+  return all().at(-1)?.address ?? null;
+}
