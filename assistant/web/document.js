@@ -87,6 +87,7 @@ function layOut(found) {
       element("p", { class: "facts" }, dotted([KINDS[found.kind], found.publisher, found.year])),
       newestEdition(found.newest_edition),
       quote ? button({ class: "plain" }, toQuote, DOCUMENT.toQuote) : null,
+      quote ? toSection(found.headings, quote) : null,
     ),
     element("div", { class: "beside" }, ...aside.filter(Boolean)),
     element("div", { class: "body" }, view ? view.node : textView(found, text, quote)),
@@ -94,6 +95,14 @@ function layOut(found) {
   view?.show(numberInAddress("page") ?? view.pageOf(quote?.start ?? 0));
   if (quote && !view) goToQuote();
   else if (quote) announce(DOCUMENT.quoteShown);
+}
+
+/** The way to the quote's section of the web page that this was read from, if that can be told. */
+function toSection(headings, quote) {
+  const address = headings.filter((heading) => heading.start <= quote.start).at(-1)?.original_url;
+  return address
+    ? element("p", {}, link(address, { class: "plain", rel: "noreferrer" }, DOCUMENT.openSection))
+    : null;
 }
 
 /** The way to the edition that has replaced this one, where there is one. */

@@ -16,6 +16,13 @@ export function placeOf(citation) {
   return SOURCES.page(citation.page_label || citation.page);
 }
 
+/** The way to where the document was published; to the quote's section of a web page. */
+function originalLink(citation) {
+  const words = citation.anchor ? SOURCES.openSection : SOURCES.openOriginal;
+  const name = `${words}: ${citation.title}`;
+  return link(citation.original_url, { class: "plain", rel: "noreferrer", "aria-label": name }, words);
+}
+
 /** The numbered list of sources beside an answer. */
 export class SourceList {
   /**
@@ -113,6 +120,7 @@ class SourceCard {
         "p",
         { class: "actions" },
         link(citation.url, { class: "plain", "aria-label": name }, SOURCES.open),
+        citation.original_url ? originalLink(citation) : null,
         button({ class: "quiet" }, () => this.goBack(), SOURCES.back),
       ),
       place,

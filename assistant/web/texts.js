@@ -106,6 +106,8 @@ export const SOURCES = {
   waiting: "Hämtar källan …",
   open: "Öppna i dokumentet",
   openLabel: (title, place) => `Öppna i dokumentet: ${[title, place].filter(Boolean).join(", ")}`,
+  openOriginal: "Öppna originalet",
+  openSection: "Öppna originalet vid avsnittet",
   back: "Tillbaka till svaret",
 };
 
@@ -167,6 +169,7 @@ export const DOCUMENT = {
   newest: (title) => `Det finns en nyare utgåva: ${title}`,
   original: "Original",
   openOriginal: "Öppna originalet",
+  openSection: "Öppna originalet vid avsnittet",
   text: "Text",
   pageText: "Sidans text",
   place: (label, page, total) => `s. ${label} (${number.format(page)} av ${number.format(total)})`,
