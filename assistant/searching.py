@@ -8,6 +8,7 @@ from assistant.filtering.narrowing import Asked, DocumentFilters
 from assistant.filtering.types import NO_FILTERS, NOT_FILTERED, Filtering, Filters
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval.finding import Finder
+from assistant.retrieval.outlining import outlined
 from assistant.retrieval.reranking import Reranker
 from assistant.types import Asker, Hit, Query
 from assistant.understanding.question import Understander
@@ -81,7 +82,8 @@ class Searcher:
             seen = self._documents.visible(library.record, request.asker)
             # Where most is hidden, what may be seen is never reached from the top.
             hits = hits if seen is None else self._hits(understood, request, seen)
-        return Found(generation=library.generation, hits=hits, filters=narrowed.filtering)
+        outlines = outlined(hits, library.record)
+        return Found(generation=library.generation, hits=outlines, filters=narrowed.filtering)
 
     def _hits(
         self, understood: Understood, request: Request, among: Keys | None

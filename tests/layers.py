@@ -124,6 +124,7 @@ RANKS = (
         "ingest.record.facts",
         "ingest.record.inserting",
         "ingest.record.moments",
+        "ingest.record.outlines",
         "ingest.record.faults",
         "ingest.record.read_only",
         "ingest.record.rows",
@@ -268,6 +269,7 @@ RANKS = (
         "assistant.retrieval.asking_again",
         "assistant.retrieval.closer_reading",
         "assistant.retrieval.newest_editions",
+        "assistant.retrieval.outlining",
         "assistant.retrieval.sentences",
     ),
     ("assistant.retrieval.candidates", "assistant.retrieval.compared_words"),
@@ -402,6 +404,7 @@ HOMES = {
     "lxml": (
         "ingest.loaders.opendocument",
         "ingest.loaders.opendocument_text",
+        "ingest.loaders.html_anchors",
         "ingest.loaders.mail_page",
         "ingest.web.links",
         "ingest.web.sitemaps",

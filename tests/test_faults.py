@@ -224,3 +224,18 @@ def test_what_a_failed_build_tells_is_one_sentence_with_a_remedy(
     assert told in str(error)
     assert "Traceback" not in str(error)
     assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize(("free", "told"), [(250, "är full"), (4096, "slutkod 1")], ids=str)
+def test_where_chroma_does_not_say_why_it_gave_up_the_room_that_is_left_tells(
+    free: int, told: str, tmp_path: Path
+) -> None:
+    if not may_mount(tmp_path):
+        pytest.skip("only root may mount a disk")
+    said = "chromadb.errors.InternalError: Error in compaction: Failed to apply logs"
+    with small_disk(tmp_path / "disk", 8192) as disk:
+        fill(disk, free)
+
+        error = build_failure(disk, 1, "", said)
+
+    assert told in str(error)

@@ -23,7 +23,7 @@ from ingest.lock import writing
 from ingest.record.opening import NEWEST, open_for_reading, open_for_writing
 from ingest.record.tables import metadata
 from ingest.record.writing import RecordWriter
-from ingest.types import Page, Span
+from ingest.types import Heading, Page, Span
 from tests.shelving import HERE, document, embedded, reader_of
 
 MIGRATIONS = Path(ingest.record.__file__).parent / "migrations"
@@ -189,6 +189,20 @@ def test_pages_taken_in_before_bodies_were_known_are_all_body(tmp_path: Path) ->
         (after,) = reader.text(row.version_id).pages
 
     assert after == replace(page, body=page.span)
+
+
+def test_headings_taken_in_before_anchors_were_known_have_none(tmp_path: Path) -> None:
+    engine = open_for_writing(tmp_path)
+    heading = Heading(level=1, title="Rubrik", start=0, anchor="rubrik")
+    headed = replace(document("a.html", "Rubrik"), headings=(heading,))
+    RecordWriter(engine, 1).stage(HERE, embedded(headed))
+    take_back(engine, "0014")
+
+    with closing(reader_of(tmp_path, 1)) as reader:
+        (row,) = reader.documents()
+        (after,) = reader.text(row.version_id).headings
+
+    assert after == replace(heading, anchor=None)
 
 
 def test_an_older_form_waits_while_another_process_writes(tmp_path: Path) -> None:

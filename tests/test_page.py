@@ -31,6 +31,8 @@ CITATION: dict[str, Any] = {
     "end": 9,
     "url": "javascript:document.title='knäckt'",
     "superseded_by": None,
+    "original_url": None,
+    "anchor": None,
 }
 ANSWER: dict[str, Any] = {
     "question": QUESTION,

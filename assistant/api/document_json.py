@@ -1,11 +1,12 @@
 """The JSON of documents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.addresses import document_url
+from assistant.addresses import document_url, original_url, section_anchors
 from ingest.record.reading import RecordReader
 from ingest.record.types import DocumentRow
-from ingest.types import PageState
+from ingest.types import Heading, PageState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +69,17 @@ class ShownPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownHeading:
-    """A heading of the outline and where it stands."""
+    """A heading of the outline and where it stands.
+
+    `anchor` is what the web page that the document is calls the place; `original_url` is where
+    that page shows the section, or the one around it, None where it tells of neither.
+    """
 
     level: int
     title: str
     start: int
+    anchor: str | None
+    original_url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +142,20 @@ def in_full(row: DocumentRow, record: RecordReader) -> DocumentInFull:
             )
             for p in read.pages
         ),
-        headings=tuple(
-            ShownHeading(level=h.level, title=h.title, start=h.start) for h in read.headings
-        ),
+        headings=_headings(row, read.headings),
         text=read.text,
+    )
+
+
+def _headings(row: DocumentRow, headings: Sequence[Heading]) -> tuple[ShownHeading, ...]:
+    published = row.metadata.url
+    return tuple(
+        ShownHeading(
+            level=heading.level,
+            title=heading.title,
+            start=heading.start,
+            anchor=heading.anchor,
+            original_url=original_url(published, anchor) if anchor else None,
+        )
+        for heading, anchor in zip(headings, section_anchors(headings), strict=True)
     )

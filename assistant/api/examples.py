@@ -58,6 +58,8 @@ ANSWER: dict[str, Any] = {
             "end": 1249,
             "url": _ANSWER_URL,
             "superseded_by": None,
+            "original_url": None,
+            "anchor": None,
         }
     ],
     "nearest": [],
@@ -145,7 +147,9 @@ DOCUMENT: dict[str, Any] = {
     "places": ["rapporter/exempel.pdf"],
     "newest_edition": None,
     "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800, "recognised": False}],
-    "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
+    "headings": [
+        {"level": 1, "title": "Resultat", "start": 1100, "anchor": None, "original_url": None}
+    ],
     "text": "Exempelrapport om it-kostnader …",
 }
 

@@ -5,7 +5,7 @@ caller to decide, with the row in hand.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,10 @@ from sqlalchemy import (
 from ingest.record.access import to_column
 from ingest.record.columns import read_columns
 from ingest.record.facts import Fact, is_fact, read_fact
+from ingest.record.outlines import outlines_of
 from ingest.record.place_tables import copies
 from ingest.record.rows import document_of, index_row_of, page_of, passage_of, vector_of
-from ingest.record.tables import chunks, documents, folders, headings, pages, versions
+from ingest.record.tables import chunks, documents, folders, pages, versions
 from ingest.record.types import (
     DocumentColumns,
     DocumentRow,
@@ -127,18 +128,17 @@ class RecordReader:
             page_rows = connection.execute(
                 select(pages).where(pages.c.version_id == version).order_by(pages.c.number)
             ).all()
-            heading_rows = connection.execute(
-                select(headings)
-                .where(headings.c.version_id == version)
-                .order_by(headings.c.ordinal)
-            ).all()
+            outlines = outlines_of(connection, [version])
         return DocumentText(
             text=text or "",
             pages=tuple(page_of(row) for row in page_rows),
-            headings=tuple(
-                Heading(level=r.level, title=r.title, start=r.start) for r in heading_rows
-            ),
+            headings=outlines.get(version, ()),
         )
+
+    def outlines(self, some: Collection[str]) -> dict[str, tuple[Heading, ...]]:
+        """The headings of each of these versions that has any, in reading order."""
+        with self._engine.connect() as connection:
+            return outlines_of(connection, some)
 
     def characters(self, version: str, span: Span) -> str:
         """The characters of a version's text that a span covers."""

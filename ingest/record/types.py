@@ -100,10 +100,15 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A chunk with its words and the document it stands in."""
+    """A chunk with its words and the document it stands in.
+
+    `outline` are the headings of its document where it may be cited and that is a web page with
+    an address, which can be opened at their anchors; empty elsewhere.
+    """
 
     key: int
     document: DocumentRow
     chunk: Chunk
     text: str
     page_label: str | None
+    outline: tuple[Heading, ...] = ()

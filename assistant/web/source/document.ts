@@ -95,7 +95,15 @@ function titleView(found: WholeDocument, quote: Span | null, view: PageView | nu
     element("p", { class: "facts" }, facts),
     newestEdition(found.newest_edition),
     quote ? button({ class: "plain" }, () => toQuote(quote), words.say("document.to_quote")) : null,
+    quote ? toSection(found.headings, quote) : null,
   );
+}
+
+/** The way to the quote's section of the web page that this was read from, if that can be told. */
+function toSection(headings: readonly Heading[], quote: Span): HTMLElement | null {
+  const address = headings.findLast((heading) => heading.start <= quote.start)?.original_url;
+  if (!address) return null;
+  return element("p", {}, link(address, { class: "plain", rel: "noreferrer" }, words.say("document.open_section")));
 }
 
 /** The way to the edition that has replaced this one, where there is one. */

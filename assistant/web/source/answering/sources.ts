@@ -3,6 +3,7 @@ import { button, dotted, element, link } from "../nodes/elements.ts";
 import { passage, PointText, roundedRange } from "../reading/passage.ts";
 import type { Citation } from "../server/types.ts";
 import type { Site } from "../server/site.ts";
+import type { Words } from "../wording/words.ts";
 import { labelOf, placeOf, titleAndPlace } from "./places.ts";
 
 const AROUND = 300;
@@ -121,6 +122,7 @@ class SourceCard {
         "p",
         { class: "actions" },
         link(address, { class: "plain", "aria-label": label }, words.say("sources.open")),
+        originalLink(words, this.citation),
         button({ class: "quiet" }, () => this.goBack(), words.say("sources.back")),
       ),
       place,
@@ -165,4 +167,12 @@ class SourceCard {
 
 function figure(caption: string, content: HTMLElement): HTMLElement {
   return element("figure", {}, element("figcaption", {}, caption), content);
+}
+
+/** The way to where the document was published; to the quote's section of a web page. */
+function originalLink(words: Words, citation: Citation): HTMLElement | null {
+  if (!citation.original_url) return null;
+  const said = words.say(citation.anchor ? "sources.open_section" : "sources.open_original");
+  const name = `${said}: ${citation.title}`;
+  return link(citation.original_url, { class: "plain", rel: "noreferrer", "aria-label": name }, said);
 }

@@ -14,6 +14,9 @@ export interface Citation {
   readonly end: number;
   readonly url: string;
   readonly superseded_by: string | null;
+  /** Where it was published, and the name of the section that the quote stands under. */
+  readonly original_url: string | null;
+  readonly anchor: string | null;
 }
 
 export interface Sentence {
@@ -113,6 +116,8 @@ export interface Heading {
   readonly level: number;
   readonly title: string;
   readonly start: number;
+  /** The section where it was published, for web pages. */
+  readonly original_url: string | null;
 }
 
 export interface PageShown {
