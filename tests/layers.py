@@ -176,6 +176,7 @@ RANKS = (
         "ingest.record.register.tracing",
     ),
     ("ingest.record.register.telling",),
+    ("ingest.record.register.reader",),
     ("ingest.record.answers", "ingest.record.register.record"),
     ("ingest.register.seen",),
     ("ingest.register.asking",),
