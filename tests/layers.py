@@ -181,6 +181,7 @@ RANKS = (
     ("ingest.register.seen",),
     ("ingest.register.asking",),
     ("ingest.register.importing",),
+    ("ingest.register.renewing",),
     ("ingest.register.reviewing",),
     ("ingest.register.beside", "ingest.register.taking_in"),
     ("ingest.record.migrations", "ingest.record.migrations.*"),
