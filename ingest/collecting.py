@@ -166,6 +166,8 @@ def _notices(book: Book, put: Put) -> tuple[str, ...]:
         told.append(
             f"{put.dropped} rättelser gäller värden som har ändrats i filen och används inte mer."
         )
+    if put.unclear:
+        told.append(put.unclear_said)
     return tuple(told)
 
 

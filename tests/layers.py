@@ -154,6 +154,7 @@ RANKS = (
         "ingest.record.register.cells",
         "ingest.record.register.collecting",
         "ingest.record.register.corrections",
+        "ingest.record.register.pairing",
         "ingest.record.register.places",
         "ingest.record.register.types",
         "ingest.record.register.versions",

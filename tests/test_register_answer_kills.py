@@ -24,7 +24,7 @@ LIST = "svar.xlsx"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What is left when answers are in, but for copies that were begun: they are left for an hour."""
+    """What is left when answers are in; copies that were only begun may stay for an hour."""
 
     corrections: tuple[tuple[object, ...], ...]
     findings: tuple[tuple[object, ...], ...]
