@@ -59,7 +59,8 @@ def store_book(
 ) -> Imported:
     """The same under a lock that is held; the copy is left to be made. Raises DataFolderError."""
     sweep_files(data, record)
-    with kept(data, what.sha256, what.source, content) as path:
+    path = kept_file(data, what.sha256, what.source)
+    with kept(data, record, path, content):
         return Imported(put=record.put(what, place), kept=path)
 
 
@@ -77,10 +78,12 @@ def sweep_files(data: Path, record: RegisterRecord) -> None:
 
 
 @contextmanager
-def kept(data: Path, sha256: str, source: str, content: bytes) -> Iterator[Path]:
-    """Keep a file that the record will name when this is over; its path. Hold the lock."""
-    with _announced(data, (sha256,)):
-        yield keep(kept_file(data, sha256, source), content)
+def kept(data: Path, record: RegisterRecord, path: Path, content: bytes) -> Iterator[None]:
+    """Keep a file of that path, unless the record does not name it afterwards. Hold the lock."""
+    with _announced(data, (path.stem,)):
+        keep(path, content)
+        yield
+        sweep_files(data, record)
 
 
 @contextmanager

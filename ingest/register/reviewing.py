@@ -7,7 +7,6 @@ workbook said, what came instead, from which cell of the answer, and why.
 """
 
 import hashlib
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from ingest.record.register.corrections import Corrected, Place, Source, in_forc
 from ingest.record.register.findings import AnswerGiven, FindingHeld
 from ingest.record.register.record import RegisterRecord
 from ingest.register.bookprocess import read_replies
-from ingest.register.importing import kept
+from ingest.register.importing import kept, kept_file
 from ingest.register.renewing import changing
 from ingest.register.replies import Replies, Reply, ReplyKind
 from ingest.register.reply_values import value_of
@@ -49,9 +48,7 @@ def take_answers_in(data: Path, content: bytes, source: str, who: str | None) ->
     sender = Sender(file=source, sha256=hashlib.sha256(content).hexdigest(), who=who)
     with changing(data) as record:
         taking = _Taking(record, replies, sender)
-        with ExitStack() as keeping:
-            if taking.corrections:  # nothing else cites the list
-                keeping.enter_context(kept(data, sender.sha256, source, content))
+        with kept(data, record, kept_file(data, sender.sha256, source), content):
             record.answer(taking.answers, taking.corrections)
     return taking.told()
 
