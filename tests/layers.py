@@ -40,7 +40,8 @@ RANKS = (
     ("ingest.training", "ingest.training.*"),
     ("ingest.loaders.encoding", "ingest.loaders.sniffing"),
     ("ingest.loaders.*",),
-    ("ingest.loaders", "ingest.pagepicture"),
+    ("ingest.loaders", "ingest.quoteplaces", "ingest.quoteboxes"),
+    ("ingest.pagepicture",),
     ("ingest.pageprocess",),
     ("ingest.pageprocess_child", "ingest.secondreading"),
     ("ingest.metadata.*",),
@@ -435,6 +436,7 @@ HOMES = {
     "pypdf": ("ingest.loaders.pdf_structure", "ingest.pageprocess_child"),
     "pypdfium2": (
         "ingest.loaders.pdf",
+        "ingest.loaders.pdf_page",
         "ingest.loaders.pdf_structure",
         "ingest.pagepicture",
         "ingest.programs.single_pages",
