@@ -20,7 +20,7 @@ from ingest.loaders.pdf_page import indices_on, read_page
 from ingest.originals import openable
 from ingest.quoteboxes import Box, Point, PrintedLetter, boxes_of_lines
 from ingest.quoteplaces import quote_places
-from ingest.types import PageQuote
+from ingest.quoting import PageQuote
 
 _GRID = 1_000_000
 _PROBE = 1000

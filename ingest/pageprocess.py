@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest.children import Child
 from ingest.errors import LIKELY_DAMAGED, LoadError
-from ingest.types import PageQuote
+from ingest.quoting import PageQuote
 
 SECONDS = 15
 MEMORY = 2 << 30

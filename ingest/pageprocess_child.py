@@ -22,7 +22,8 @@ from ingest.errors import LoadError
 from ingest.originals import content_hash, openable, stamp_of
 from ingest.pagepicture import draw_page
 from ingest.pageprocess import DONE
-from ingest.types import PageQuote, Span
+from ingest.quoting import PageQuote
+from ingest.types import Span
 
 FILES_KEPT_OPEN = 8
 

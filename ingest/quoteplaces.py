@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.loaders.pdf_lines import Line
 from ingest.loaders.pdf_page import ReadPage
-from ingest.types import PageQuote
+from ingest.quoting import PageQuote
 
 
 def quote_places(read: ReadPage, quote: PageQuote) -> Sequence[int]:

@@ -46,19 +46,6 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageQuote:
-    """A quote on a page: the text of the whole page as it was read, and the quote's span in it."""
-
-    text: str
-    span: Span
-
-    @property
-    def words(self) -> str:
-        """The quote itself."""
-        return self.span.of(self.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: `number` counts from 1 in the file, `label` is what is printed on it.
 
@@ -70,12 +57,6 @@ class Page:
     span: Span
     body: Span
     state: PageState = PageState.PRINTED
-
-    def quote(self, text: str, quoted: Span) -> PageQuote | None:
-        """What stands on this page of a span of the document's text; None where nothing does."""
-        start, end = max(quoted.start, self.span.start), min(quoted.end, self.span.end)
-        here = Span(start=start - self.span.start, end=end - self.span.start)
-        return PageQuote(text=self.span.of(text), span=here) if start < end else None
 
 
 def running_text(text: str, pages: Sequence[Page]) -> str:

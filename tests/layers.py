@@ -26,6 +26,7 @@ RANKS = (
         "ingest.agencies",
         "ingest.children",
         "ingest.rendering",
+        "ingest.quoting",
         "ingest.correctable",
         "ingest.swedish",
         "ingest.sentences",

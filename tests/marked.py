@@ -23,10 +23,25 @@ _SLACK = 1e-4
 class Rectangle(Protocol):
     """A box in shares (0 to 1) of the shown page, from its upper left corner."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
+    @property
+    def left(self) -> float:
+        """Its left edge."""
+        ...
+
+    @property
+    def top(self) -> float:
+        """Its top edge."""
+        ...
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        ...
+
+    @property
+    def bottom(self) -> float:
+        """Its bottom edge."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from ingest.loaders import pdf
-from ingest.types import PageQuote, Span
+from ingest.quoting import PageQuote
+from ingest.types import Span
 
 
 def quote_on(path: Path, number: int, words: str, *, earlier: int = 0) -> PageQuote:
@@ -19,3 +20,14 @@ def quote_in(text: str, words: str, *, earlier: int = 0) -> PageQuote:
     for _ in range(earlier):
         start = text.index(words, start + 1)
     return PageQuote(text=text, span=Span(start=start, end=start + len(words)))
+
+
+def quote_of_letters(text: str, words: str, *, earlier: int = 0) -> PageQuote:
+    """As `quote_in`, however blanks and line breaks stand in either."""
+    letters = [n for n, letter in enumerate(text) if not letter.isspace()]
+    bare, wanted = ("".join(one.split()) for one in (text, words))
+    start = bare.index(wanted)
+    for _ in range(earlier):
+        start = bare.index(wanted, start + 1)
+    first, last = letters[start], letters[start + len(wanted) - 1]
+    return PageQuote(text=text, span=Span(start=first, end=last + 1))

@@ -10,8 +10,9 @@ from assistant.api.document_json import DocumentInFull, DocumentList, in_full, l
 from assistant.errors import NotFoundError
 from assistant.library import OpenLibrary
 from assistant.service import Service
+from ingest.quoting import PageQuote, quote_on
 from ingest.record.types import DocumentRow
-from ingest.types import PageQuote, Span
+from ingest.types import Span
 
 WEBP = "image/webp"
 DocumentId = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", description="The document's id.")]
@@ -82,4 +83,4 @@ def _quote(
     start, end = asked
     if start is None or end is None:
         return None
-    return page.quote(known.text, Span(start=start, end=end))
+    return quote_on(page, known.text, Span(start=start, end=end))

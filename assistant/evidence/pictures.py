@@ -12,9 +12,10 @@ from assistant.evidence.types import EvidenceCitation, EvidencePack, PagePicture
 from assistant.originals import Originals
 from ingest.errors import IngestError
 from ingest.pageprocess import PageProcess
+from ingest.quoting import PageQuote, quote_on
 from ingest.record.reading import RecordReader
 from ingest.record.types import DocumentText
-from ingest.types import PageQuote, Span
+from ingest.types import Span
 
 WIDTH = 1000
 _QUALITY = 80
@@ -51,11 +52,15 @@ def _quote(citation: EvidenceCitation, known: DocumentText) -> PageQuote | None:
     words = citation.quote
     if page is None or not words:
         return None
-    told = page.quote(known.text, Span(start=citation.start, end=citation.end))
+    told = quote_on(page, known.text, Span(start=citation.start, end=citation.end))
     if told and told.words == words:
         return told
     start = known.text.find(words, page.span.start, page.span.end)
-    return page.quote(known.text, Span(start=start, end=start + len(words))) if start >= 0 else None
+    return (
+        quote_on(page, known.text, Span(start=start, end=start + len(words)))
+        if start >= 0
+        else None
+    )
 
 
 def _as_jpeg(n: int, webp: bytes) -> PagePicture:
