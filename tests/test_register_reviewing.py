@@ -11,8 +11,9 @@ from ingest.record.register.corrections import Corrected
 from ingest.record.register.findings import FindingHeld
 from ingest.record.register.record import open_register
 from ingest.register.asking import Register
+from ingest.register.renewing import review_all
 from ingest.register.review_lists import review_lists
-from ingest.register.reviewing import review_all, take_answers_in
+from ingest.register.reviewing import take_answers_in
 from ingest.register.selection import Aggregate, Result, Selection, Subject
 from tests.registering import agency, collection, figure, project, take_in
 

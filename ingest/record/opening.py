@@ -235,6 +235,6 @@ def _explained(path: Path, context: ExceptionContext) -> DataFolderError | None:
 
 def _of_other_form(data: Path, revision: str) -> DataFolderError:
     return DataFolderError(
-        f"Registret i {data} har en annan form ({revision}) än programmet ({NEWEST}). "
+        f"Databasen i {data} har en annan form ({revision}) än programmet ({NEWEST}). "
         "Kör `lardom sync` med den nyaste versionen."
     )

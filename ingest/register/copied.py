@@ -37,7 +37,7 @@ def older_copies(kept: Path) -> tuple[Path, ...]:
 
 
 def coming_files(data: Path) -> Path:
-    """Where files are announced that the record does not name yet, by their hashes."""
+    """Where files are announced that the record does not name yet, or soon no more, by hash."""
     return data / "register" / "coming"
 
 

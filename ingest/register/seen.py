@@ -7,7 +7,7 @@ from typing import Protocol
 from ingest.record.register.files import FileHeld
 from ingest.record.register.findings import FindingHeld
 from ingest.record.register.matches import MatchHeld
-from ingest.record.register.record import RegisterRecord
+from ingest.record.register.reader import RegisterReader
 from ingest.record.register.telling import AgencyTold, FigureTold, RowTold
 from ingest.record.register.types import CollectionHeld, RowCounts
 from ingest.register.checks.findings import FaultKind
@@ -40,7 +40,7 @@ class SeenRegister:
     """One version of the register, for the workbooks `books`; `hides` says there are others."""
 
     def __init__(
-        self, record: RegisterRecord, copy: Copy, books: tuple[int, ...], *, hides: bool
+        self, record: RegisterReader, copy: Copy, books: tuple[int, ...], *, hides: bool
     ) -> None:
         self._record = record
         self._columns = copy.columns

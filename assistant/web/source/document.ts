@@ -44,7 +44,7 @@ function keepPage(number: number): void {
 
 /** The document as running text, for formats without pages. */
 function textView(found: WholeDocument, text: PointText, quote: Span | null): HTMLElement {
-  const nodes = passage(text, { start: 0, end: text.length }, quote, found.headings, 3);
+  const nodes = passage(text, { start: 0, end: text.length }, quote, found.headings, { top: 3, table: words.say("document.table") });
   const heading = element("h2", { id: "text-title" }, words.say("document.text"));
   return element("section", { class: "text whole", "aria-labelledby": "text-title" }, heading, ...nodes);
 }

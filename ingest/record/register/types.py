@@ -26,7 +26,8 @@ class Put:
 
     `is_stored` is False too where it had gone and is back: it is what it was. `replaced` is the
     book that it took the place of, or None. `carried` and `dropped` count the
-    corrections of that one that still hold, and those whose cell says something else now.
+    corrections of that one that still hold, and those whose cell says something else now. `unclear`
+    names the rows of projects of which it cannot be told which row of that one they are.
     """
 
     book: int
@@ -36,6 +37,18 @@ class Put:
     replaced: int | None = None
     carried: int = 0
     dropped: int = 0
+    unclear: tuple[str, ...] = ()
+
+    @property
+    def unclear_said(self) -> str:
+        """The same for a person (Swedish); "" where there are none."""
+        if not self.unclear:
+            return ""
+        return (
+            "Flera rader har samma projektnamn, och det går inte att se vilken som är vilken i "
+            f"den förra versionen: {', '.join(self.unclear)}. Rättelser av dem följer inte med. "
+            "Skilj raderna åt med diarienummer eller startdatum."
+        )
 
     @property
     def changes(self) -> bool:

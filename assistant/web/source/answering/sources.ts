@@ -157,7 +157,7 @@ class SourceCard {
     try {
       const found = await server.document(citation.document_id);
       const text = new PointText(found.text);
-      const nodes = passage(text, roundedRange(text, citation, AROUND), citation, found.headings, 4);
+      const nodes = passage(text, roundedRange(text, citation, AROUND), citation, found.headings, { top: 4, table: words.say("document.table") });
       place.replaceChildren(figure(caption, element("div", { class: "passage" }, ...nodes)));
     } catch {
       place.replaceChildren(element("p", { class: "notice" }, words.say("sources.no_passage")));

@@ -31,6 +31,7 @@ export class ComingAnswer implements Seen {
     const named = titles.slice(0, NAMED);
     const shown = more > 0 ? [...named, this.words.say("ask.more_read", { count: more })] : named;
     this.tell(this.words.say("ask.reading", { titles: this.words.enumerated(shown) }));
+    this.doing.dataset.read = String(titles.length);
   }
 
   /** Adds a sentence, with the numbers of its citations. */
