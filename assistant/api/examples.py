@@ -170,7 +170,7 @@ PACK: dict[str, Any] = {
             **_DOCUMENT,
             "page": 3,
             "page_label": "3",
-            "quote": ANSWER["citations"][0]["quote"],
+            **{name: ANSWER["citations"][0][name] for name in ("quote", "start", "end")},
             "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             "standing": "current",
         }

@@ -8,8 +8,9 @@ stay; one-change takes in files of so many, serves them, and changes one file; m
 them (minutes); hostile takes in the folder `hostile` beside the material (minutes); damage harms
 the files of an index and fills disks (minutes); pdf-text compares the text of the material's PDFs
 with what pdftotext reads; pdf-speed takes them in beside pdfium's bare text and beside a stack that
-many use (minutes); pages tells how soon a person sees something in a browser (a minute); metadata
-says how often title, year and publisher are right; register-checks
+many use (minutes); pages tells how soon a person sees something in a browser (a minute); marks says
+on how many of 50 pages a quote is marked exactly; metadata says how often title, year and publisher
+are right; register-checks
 counts the planted faults that the checks of the register find; register-following says how well
 projects are followed over years, register-similar how often a planted sibling is found,
 register-cells reopens the cells behind answers, register-questions holds answers against an
@@ -35,6 +36,7 @@ from tests.bench.damage import measure_damage
 from tests.bench.figures_asked import examined
 from tests.bench.hostile import measure_hostile
 from tests.bench.kills import measure_kills
+from tests.bench.marks import measure_marks
 from tests.bench.memory import measure_memory
 from tests.bench.metadata import measure_metadata
 from tests.bench.multiplying import Material, read_material
@@ -60,9 +62,14 @@ from tests.bench.unchanged import measure_unchanged
 SCALE = "scale"
 ONE_CHANGE = "one-change"
 MEMORY = "memory"
+MARKS = "marks"
 UNCHANGED = "unchanged"
 PAGES = "pages"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
+_NEEDING_A_LIBRARY = {
+    *("cold", "warm", "citations", "quality"),
+    *(SCALE, ONE_CHANGE, MEMORY, UNCHANGED, PAGES, MARKS),
+}
 STREAMS = 50
 MATERIAL = Path("../shared/material")
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -85,22 +92,14 @@ def main() -> None:
         if "taking-in" in parts:
             measure_taking_in(material, data)
             measure_pdf_rate(_pdfs(material), Path(scratch) / "pdfs")
-        elif parts & {
-            "cold",
-            "warm",
-            "citations",
-            "quality",
-            SCALE,
-            ONE_CHANGE,
-            MEMORY,
-            UNCHANGED,
-            PAGES,
-        }:
+        elif parts & _NEEDING_A_LIBRARY:
             lardom(data, "sync", str(material))
         _measure_asking(parts, material, data)
         keep = chosen.keep or Path(scratch) / "large"
         if SCALE in parts:
             _measure_scale(material, data, keep, chosen.chunks)
+        if MARKS in parts:
+            measure_marks(data, load_embedder("", batch_size=64, device="cpu"))
         if ONE_CHANGE in parts:
             measure_one_change(_taken_apart(data), keep, chosen.chunks)
         if MEMORY in parts:
