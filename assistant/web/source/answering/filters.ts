@@ -6,13 +6,16 @@ import type { Words } from "../wording/words.ts";
 export const FILTERS = ["publisher", "agency", "kind", "first_year", "last_year"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
-const YEARS: ReadonlySet<FilterName> = new Set(["first_year", "last_year"]);
 const LONGEST = 200;
+
+export function isYear(name: FilterName): boolean {
+  return name === "first_year" || name === "last_year";
+}
 
 /** The filter of that name as the API takes it; null where nothing that can be meant is written. */
 export function filterValue(name: FilterName, written: string, kinds: ReadonlySet<string>): string | number | null {
   const value = written.trim();
-  if (YEARS.has(name)) return /^[1-9]\d{0,3}$/.test(value) ? Number(value) : null;
+  if (isYear(name)) return /^[1-9]\d{3}$/.test(value) ? Number(value) : null;
   if (name === "kind") return kinds.has(value) ? value : null;
   return value && value.length <= LONGEST ? value : null;
 }

@@ -44,7 +44,7 @@ function hitList({ words, server }: Site, { hits }: Hits): HTMLElement {
     const facts = dotted([hit.publisher, hit.year, page, hit.heading]);
     return element("li", {}, link(server.address(hit.url), {}, hit.title), facts ? element("span", { class: "facts" }, facts) : null);
   };
-  return element("ol", { class: "documents" }, ...hits.map(item));
+  return element("ol", { class: "passages" }, ...hits.map(item));
 }
 
 function madeIn(words: Words, milliseconds: number | undefined): string | null {

@@ -1,5 +1,5 @@
 /** The filters of a question: fields behind a summary, and what is chosen as chips. */
-import { FILTERS, filterValue, filterWords, type FilterName } from "../answering/filters.ts";
+import { FILTERS, filterValue, filterWords, isYear, type FilterName } from "../answering/filters.ts";
 import { button, element } from "../nodes/elements.ts";
 import { ServerError } from "../server/server.ts";
 import type { Site } from "../server/site.ts";
@@ -12,7 +12,10 @@ type Option = readonly [value: string, text: string];
 /** The fields of a form, each called as its filter. */
 export class Narrowing {
   private readonly chips = element("ul", { class: "chips" });
+  private readonly fault = element("p", { id: "narrow-fault", class: "fault", hidden: true });
   private readonly kinds: ReadonlySet<string>;
+  private readonly details: HTMLDetailsElement;
+  private isOffered = false;
 
   /**
    * @param form Holds the fields and the `details` element that they stand in.
@@ -27,9 +30,9 @@ export class Narrowing {
   ) {
     this.kinds = new Set(site.words.names("kinds"));
     this.chips.setAttribute("aria-label", site.words.say("filters.chosen"));
-    place.replaceChildren(this.chips);
-    const details = form.querySelector("details") as HTMLDetailsElement;
-    details.addEventListener("toggle", () => void (details.open && this.offer()), { once: true });
+    place.replaceChildren(this.chips, this.fault);
+    this.details = form.querySelector("details") as HTMLDetailsElement;
+    this.details.addEventListener("toggle", () => void (this.details.open && !this.isOffered && this.offer()));
     for (const name of FILTERS) this.field(name).addEventListener("change", () => this.draw());
     this.draw();
   }
@@ -48,8 +51,13 @@ export class Narrowing {
   /** Chooses what an address says. */
   read(query: Written): void {
     const chosen = this.of(query);
-    for (const name of FILTERS) this.set(name, String(chosen[name] ?? ""));
+    for (const name of FILTERS) this.set(name, String(chosen[name] ?? (isYear(name) ? query.get(name) : null) ?? ""));
     this.draw();
+  }
+
+  /** Hides the fields, unless a person stands in one of them; the chips say what is chosen. */
+  fold(): void {
+    if (!this.details.contains(document.activeElement)) this.details.open = false;
   }
 
   private field(name: FilterName): Field {
@@ -77,6 +85,19 @@ export class Narrowing {
     });
     this.chips.replaceChildren(...items);
     this.chips.hidden = items.length === 0;
+    this.tellUnread(chosen.map(([name]) => name));
+  }
+
+  /** Says which years cannot be read, for they narrow nothing. */
+  private tellUnread(read: readonly FilterName[]): void {
+    const unread = FILTERS.filter((name) => isYear(name) && this.field(name).value.trim() && !read.includes(name));
+    for (const name of FILTERS.filter(isYear)) {
+      this.field(name).setAttribute("aria-invalid", String(unread.includes(name)));
+      this.field(name).setAttribute("aria-describedby", this.fault.id);
+    }
+    const { words } = this.site;
+    this.fault.textContent = unread.map((name) => words.say("filters.no_year", { written: this.field(name).value.trim() })).join(" ");
+    this.fault.hidden = unread.length === 0;
   }
 
   /** Takes a filter away; the focus goes to the next chip, or to the summary. */
@@ -93,7 +114,9 @@ export class Narrowing {
   private async offer(): Promise<void> {
     const place = this.form.querySelector(".offered") as HTMLElement;
     try {
+      place.textContent = "";
       this.fill(await this.site.server.filters());
+      this.isOffered = true;
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       place.textContent = `${error.message} ${error.remedy}`;

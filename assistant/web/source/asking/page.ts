@@ -83,6 +83,7 @@ export class AskPage {
 
   /** Takes a question as a new one, with its own place in the history. */
   private askNew(question: string): void {
+    this.narrowing.fold();
     goTo(addressOf({ question, filters: this.narrowing.value }));
     this.put(question);
   }
