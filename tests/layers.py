@@ -357,7 +357,7 @@ RANKS = (
     ("assistant.api.example_replies", "assistant.api.turns"),
     ("assistant.api.ask", "assistant.api.documents", "assistant.api.health", "assistant.api.runs"),
     ("assistant.api.streaming", "assistant.api.answers", "assistant.api.metadata"),
-    ("assistant.api.example_figures", "assistant.api.example_register"),
+    ("assistant.api.example_figures", "assistant.api.example_register", "assistant.api.offers"),
     ("assistant.api.agencies", "assistant.api.projects"),
     ("assistant.api.reviews", "assistant.api.page_setting"),
     ("assistant.api.register_pages", "assistant.api.project_pages", "assistant.api.reading_pages"),

@@ -17,6 +17,7 @@ from assistant.api.figure_files import figure_picture_routes, figure_table_route
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
+from assistant.api.offers import offer_routes
 from assistant.api.page_setting import language_routes
 from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
@@ -69,7 +70,7 @@ def create_app(service: Service) -> FastAPI:
     )
     app.middleware("http")(_with_headers)
     answer_failures(app)
-    questions = (streaming_routes, ask_routes, answer_routes)
+    questions = (streaming_routes, ask_routes, answer_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
