@@ -154,8 +154,17 @@ export interface Hits {
   readonly hits: ReadonlyArray<Named & { readonly page: number | null; readonly heading: string }>;
 }
 
+/** Which documents may answer; what is left out leaves all. */
+export interface Filters {
+  readonly publisher?: string;
+  readonly kind?: string;
+  readonly first_year?: number;
+  readonly last_year?: number;
+}
+
 /** A question and those before it. */
 export interface Asked {
   readonly question: string;
   readonly earlier: readonly string[];
+  readonly filters?: Filters;
 }
