@@ -43,7 +43,7 @@ def read_origins(listed: str) -> tuple[str, ...]:
 def only_of_origins(
     listed: tuple[str, ...],
 ) -> Callable[[Request, _Next], Awaitable[Response]]:
-    """Middleware that keeps the API and the widget from the pages of origins that are not listed."""
+    """Middleware that keeps API and widget from the pages of origins that are not listed."""
 
     async def only_listed(request: Request, call_next: _Next) -> Response:
         path, origin = request.url.path, request.headers.get("origin")

@@ -11,6 +11,9 @@ import { briefView } from "./brief.ts";
 import type { Tell } from "./events.ts";
 import { readFilter } from "./filter.ts";
 
+/** Pixels above a question that is brought to the top. */
+const AIR = 10;
+
 /** What a conversation needs to tell the rest of its widget. */
 export interface Heard {
   /** Says something to those who listen. */
@@ -120,7 +123,7 @@ export class Conversation {
     const { node } = this;
     const asked = body.previousElementSibling;
     if (!asked) return;
-    if (node.scrollHeight > node.clientHeight) node.scrollTop += asked.getBoundingClientRect().top - node.getBoundingClientRect().top;
+    if (node.scrollHeight > node.clientHeight) node.scrollTop += asked.getBoundingClientRect().top - node.getBoundingClientRect().top - AIR;
     else asked.scrollIntoView({ block: "nearest" });
   }
 

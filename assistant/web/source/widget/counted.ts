@@ -28,7 +28,8 @@ function resultView({ words }: Site, result: RegisterResult): Array<Node | strin
   };
   const heads = [words.say("figures.group"), words.say("figures.value")];
   return present([
-    element("p", {}, element("strong", {}, result.answer)),
+    // What a table says again is not to shout.
+    element("p", {}, grouped.length > 0 ? result.answer : element("strong", {}, result.answer)),
     ...formulas.map((figure) => element("p", { class: "facts" }, figure.formula)),
     grouped.length > 0 ? table(words.say("figures.values"), heads, grouped.map(row)) : null,
     ...result.gaps.map((gap) => element("p", { class: "facts" }, gap)),

@@ -23,7 +23,7 @@ export class AskForm {
     this.area = element("textarea", {
       id: "question",
       part: "field",
-      rows: 2,
+      rows: 1,
       autocomplete: "off",
       enterkeyhint: "send",
       "aria-describedby": "counter notice",
@@ -37,9 +37,8 @@ export class AskForm {
       "form",
       { class: "form", part: "form", novalidate: true },
       element("label", { for: "question" }, words.say("widget.question")),
-      this.area,
+      element("div", { class: "asking" }, this.area, element("button", { class: "primary", part: "send" }, words.say("widget.send")), this.cancel),
       counter,
-      element("div", { class: "buttons" }, element("button", { class: "primary", part: "send" }, words.say("widget.send")), this.cancel),
       element("p", { id: "notice", class: "facts" }, `${words.say("widget.notice")} `, linkOut(site, "/", words.say("widget.whole"))),
     );
     this.node.addEventListener("submit", (event) => {
