@@ -4,10 +4,9 @@ import { passage, PointText, roundedRange } from "../reading/passage.ts";
 import type { Citation } from "../server/types.ts";
 import type { Site } from "../server/site.ts";
 import type { Words } from "../wording/words.ts";
-import { labelOf, placeOf, titleAndPlace } from "./places.ts";
+import { labelOf, placeOf, quoteOf, titleAndPlace } from "./places.ts";
 
 const AROUND = 300;
-const LIST_MARK = /^[-*•–·]\s+/;
 
 /** What stands around the sources. */
 export interface Around {
@@ -107,13 +106,12 @@ class SourceCard {
     const { citation } = this;
     const { words } = this.list.site;
     const facts = dotted([citation.publisher, citation.year, placeOf(words, citation)]);
-    const quote = words.say("sources.quote", { words: citation.quote.trim().replace(LIST_MARK, "") });
     return [
       element("h3", {}, this.toggle),
       facts ? element("p", { class: "facts" }, facts) : null,
       citation.superseded_by ? element("p", { class: "facts" }, words.say("sources.superseded")) : null,
       citation.heading ? element("p", { class: "path" }, citation.heading) : null,
-      element("blockquote", {}, element("p", {}, quote)),
+      element("blockquote", {}, element("p", {}, quoteOf(words, citation))),
     ];
   }
 
