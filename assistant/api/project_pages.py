@@ -10,7 +10,6 @@ from assistant.errors import QuestionError
 from assistant.service import Service
 from assistant.showing.coverage import coverage_shown
 from assistant.showing.frames import Frame
-from assistant.showing.profiles import profile_of
 from assistant.showing.project_pages import project_page, projects_page
 from assistant.showing.rendering import page
 from assistant.value_rules import broken_rule
@@ -24,7 +23,7 @@ def project_pages(service: Service) -> APIRouter:
 
     @routes.get("/projekt/{project_id}")
     def project(request: Request, project_id: ProjectId) -> HTMLResponse:
-        return set_page(request, lambda frame: project_page(frame, profile_of(service, project_id)))
+        return set_page(request, lambda frame: project_page(frame, service, project_id))
 
     @routes.get("/tackning")
     def coverage(request: Request) -> HTMLResponse:

@@ -25,6 +25,7 @@ _WIDE, _ROW, _LEAST = 8.0, 0.36, 3.2
 _MOST_TICKS = 6
 _DPI = 144
 _BINS = 12
+_LACKING = "uppgift saknas"
 _FEW_YEARS = 3
 """Over fewer years than these the months are told."""
 _COUNTED = frozenset({"projekt", "myndigheter", "dagar"})
@@ -105,7 +106,8 @@ def _bars(axes: Axes, chart: Chart) -> None:
         drawn = axes.barh(
             places, values, height=height * 0.9, color=_COLOURS[n % 6], label=series.name
         )
-        axes.bar_label(drawn, labels=[_number(value) for value in values], padding=3, fontsize=9)
+        told = [_LACKING if one.value is None else _number(one.value) for one in series.points]
+        axes.bar_label(drawn, labels=told, padding=3, fontsize=9)
     middle = 0.4 - height / 2
     axes.set_yticks([at + middle for at in range(len(labels))], labels)
     axes.invert_yaxis()
