@@ -12,6 +12,7 @@ from assistant.showing.frames import Frame
 from assistant.showing.languages import Messages
 from assistant.showing.wording import (
     amount_in,
+    figure_in,
     kind_in,
     level_in,
     number_in,
@@ -43,13 +44,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters = {
+    filters: dict[str, Callable[..., str]] = {
         "number": Messages.number,
         "thousands": thousands_in,
         "counted": _counted,
         "level": level_in,
         "or_lacking": _or_lacking,
         "amount": amount_in,
+        "figure": figure_in,
         "value": value_in,
         "worked_out": _worked_out,
         "stage": stage_in,

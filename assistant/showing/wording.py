@@ -58,6 +58,15 @@ def amount_in(messages: Messages, value: float | None, unit: str) -> str:
     return messages.say(_NAMED[Unit(unit)], count=value, amount=amount)
 
 
+def figure_in(messages: Messages, value: float, unit: str) -> str:
+    """A value alone, for a column of a unit: kronor in thousands, a share with a decimal."""
+    if unit == Unit.KRONOR:
+        return thousands_in(messages, value)
+    if unit == Unit.PERCENT:
+        return messages.number(value, 1)
+    return messages.number(value) if unit == Unit.KRONOR_EACH else _shortest(messages, value)
+
+
 def value_in(messages: Messages, shown: ValueShown) -> str:
     """A value of a cell."""
     value = shown.value
