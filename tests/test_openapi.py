@@ -88,6 +88,8 @@ EXPECTED = {
     "get /api/v1/projects/{project_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/projects/{project_id}/plans.svg": {"200", "404", "422", "500", "503"},
     "get /api/v1/projects/{project_id}/plans.png": {"200", "404", "422", "500", "503"},
+    "get /api/v1/projects/{project_id}/money.svg": {"200", "404", "422", "500", "503"},
+    "get /api/v1/projects/{project_id}/money.png": {"200", "404", "422", "500", "503"},
     "get /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx": {
         "200",
         "404",

@@ -14,6 +14,7 @@ from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
 from assistant.api.failures import answer_failures, too_large
 from assistant.api.figure_files import figure_picture_routes, figure_table_routes
+from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
@@ -77,7 +78,7 @@ def create_app(service: Service, origins: tuple[str, ...] = ()) -> FastAPI:
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
-    pages = (reading_pages, register_pages, project_pages)
+    pages = (reading_pages, register_pages, project_pages, figure_pages)
     for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
         app.include_router(routes(service))
     app.include_router(language_routes())
