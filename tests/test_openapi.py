@@ -12,6 +12,7 @@ from assistant.api import (
     example_replies,
     examples,
     metadata,
+    offers,
     runs,
     uploads,
 )
@@ -30,6 +31,7 @@ from assistant.figures.answer import (
     FiguresResult,
     FiguresRow,
 )
+from assistant.filtering.offering import Offered
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
 from assistant.showing.agencies import AgencyInFull, AgencyList
@@ -98,6 +100,8 @@ EXPECTED = {
     "get /api/v1/figures/picture.png": {"200", "404", "422", "500", "503"},
     "get /api/v1/figures/table.csv": {"200", "422", "500", "503"},
     "get /api/v1/figures/table.xlsx": {"200", "422", "500", "503"},
+    "get /api/v1/examples": {"200", "500", "503"},
+    "get /api/v1/filters": {"200", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
@@ -256,11 +260,11 @@ def test_the_example_of_the_register_has_the_fields_of_what_it_shows() -> None:
         pytest.param(example_register.SIMILAR, SimilarList, id="similar"),
         pytest.param(example_register.PROJECT, ProjectProfile, id="project"),
         pytest.param(example_register.COVERAGE, CoverageShown, id="coverage"),
+        pytest.param(offers.EXAMPLES, offers.ExampleList, id="examples"),
+        pytest.param(offers.FILTERS, Offered, id="filters"),
     ],
 )
-def test_an_example_of_the_register_has_just_the_form_of_what_it_shows(
-    shown: dict[str, Any], of: type
-) -> None:
+def test_an_example_has_just_the_form_of_what_it_shows(shown: dict[str, Any], of: type) -> None:
     given = TypeAdapter(of).dump_python(TypeAdapter(of).validate_python(shown), mode="json")
 
     assert given == shown

@@ -172,6 +172,7 @@ def _collection(
     held: CollectionHeld, counts: dict[int, RowCounts], findings: Sequence[FindingHeld]
 ) -> CollectionShown:
     about = held.collection
+    taxes = {book.tax for book in held.books}
     still = [one for one in findings if one.is_open]
     return CollectionShown(
         collection_id=held.id,
@@ -179,7 +180,7 @@ def _collection(
         year=about.year,
         stage=about.stage,
         stage_name=STAGES[about.stage],
-        tax_name=TAX_WORDS[about.tax],
+        tax_name=" eller ".join(TAX_WORDS[one] for one in Tax if one in taxes),
         price_year=about.price_year,
         is_example=about.is_example,
         books=tuple(_book(book, counts[book.id]) for book in held.books if book.id in counts),

@@ -7,14 +7,16 @@ workbook said, what came instead, from which cell of the answer, and why.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import UnclearError
-from ingest.record.register.corrections import Corrected, Place, Source, in_force
+from ingest.record.register.corrections import Corrected, Place, Source, in_force, place_of
 from ingest.record.register.findings import AnswerGiven, FindingHeld
 from ingest.record.register.record import RegisterRecord
 from ingest.register.bookprocess import read_replies
+from ingest.register.checks.saying import NAMES
 from ingest.register.importing import kept, kept_file
 from ingest.register.renewing import changing
 from ingest.register.replies import Replies, Reply, ReplyKind
@@ -49,7 +51,7 @@ def take_answers_in(data: Path, content: bytes, source: str, who: str | None) ->
     with changing(data) as record:
         taking = _Taking(record, replies, sender)
         with kept(data, record, kept_file(data, sender.sha256, source), content):
-            record.answer(taking.answers, taking.corrections)
+            taking.tell_unused(record.answer(taking.answers, taking.corrections))
     return taking.told()
 
 
@@ -76,6 +78,16 @@ class _Taking:
         known = in_force(record.corrections())
         for reply in replies.replies:
             self._take(reply, held.get(reply.finding), known)
+
+    def tell_unused(self, corrections: Iterable[Corrected]) -> None:
+        """Tell of corrections that were not kept."""
+        for one in corrections:
+            self._counts[ReplyKind.CORRECT] -= 1
+            named = NAMES.get(one.field, one.field)
+            self._notices.append(
+                f"{named} ”{one.original}”: cellen säger inte säkert vilket år uppgiften gäller. "
+                "Rätta i arbetsboken och ta in den på nytt."
+            )
 
     def told(self) -> Answered:
         """What came of it."""
@@ -139,5 +151,5 @@ def _by_id(record: RegisterRecord) -> dict[str, FindingHeld]:
 
 
 def _is_known(one: Corrected, known: dict[Place, Corrected]) -> bool:
-    before = known.get((one.sheet, one.row, one.column))
+    before = known.get(place_of(one))
     return before is not None and (before.value, before.original) == (one.value, one.original)

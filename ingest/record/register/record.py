@@ -6,8 +6,9 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 
 from ingest.record.opening import open_for_reading, open_for_writing
-from ingest.record.register.corrections import Corrected, note
-from ingest.record.register.findings import AnswerGiven, note_answer, put_findings
+from ingest.record.register.answering import take_answers
+from ingest.record.register.corrections import Corrected
+from ingest.record.register.findings import AnswerGiven, put_findings
 from ingest.record.register.following import follow_projects, touched
 from ingest.record.register.forgetting import forget_books
 from ingest.record.register.matches import MatchHeld, say_of_match
@@ -110,14 +111,12 @@ class RegisterRecord(RegisterReader):
         with taking_turns(self._engine).begin() as connection:
             put_findings(connection, collection, findings)
 
-    def answer(self, answers: Iterable[AnswerGiven], corrections: Sequence[Corrected]) -> None:
-        """Note what agencies answered, and the corrections that come of it; all or nothing."""
+    def answer(
+        self, answers: Iterable[AnswerGiven], corrections: Sequence[Corrected]
+    ) -> tuple[Corrected, ...]:
+        """Note answers and the corrections that come of them; gives those that are of no use."""
         with taking_turns(self._engine).begin() as connection:
-            for one in answers:
-                note_answer(connection, one)
-            note(connection, corrections)
-            if corrections:
-                next_version(connection)
+            return take_answers(connection, answers, corrections)
 
     def set_aside(self, book: int) -> None:
         """Let a workbook be live no more; its rows and what was said of them stay as history."""

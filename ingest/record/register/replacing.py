@@ -141,7 +141,8 @@ class _Cells:
 
     def _figure(self, correction: RowMapping) -> dict[str, Any] | None:
         c = register_figures.c
-        old = self._row(register_figures, correction, c.column == correction["column"])
+        is_it = (c.column == correction["column"], c.number == correction["field"])
+        old = self._row(register_figures, correction, *is_it)
         if old is None:
             return None
         same = (c.agency_id, c.year, c.number, c.original)

@@ -13,7 +13,11 @@ export class ComingAnswer implements Seen {
   private readonly doing: HTMLElement;
   private readonly sentences = element("div", { class: "words" });
 
-  constructor(private readonly words: Words) {
+  /** @param isWhole Shows no sentence before the answer is there. */
+  constructor(
+    private readonly words: Words,
+    private readonly isWhole: boolean,
+  ) {
     this.doing = element("p", { class: "waiting searching" }, words.say("ask.waiting"));
     this.node = element("section", { class: "coming" }, this.doing, this.sentences);
   }
@@ -36,6 +40,7 @@ export class ComingAnswer implements Seen {
 
   /** Adds a sentence, with the numbers of its citations. */
   sentence({ sentence }: { readonly sentence: Sentence }): void {
+    if (this.isWhole) return;
     const numbers = sentence.citations.map((n) => `\u00a0[${n}]`).join("");
     this.sentences.append(element("p", {}, sentence.text + numbers));
   }

@@ -58,7 +58,10 @@ export interface Answer {
   readonly model: string | null;
   readonly ai_generated: boolean;
   readonly timings_ms: Readonly<Record<string, number>>;
-  readonly filters: { readonly applied: Readonly<Record<string, string | number | null>> };
+  readonly filters: {
+    readonly applied: Readonly<Record<string, string | number | null>>;
+    readonly dropped?: ReadonlyArray<{ readonly message: string }>;
+  };
   readonly answer_id: string | null;
   readonly route: string;
   readonly choices: readonly Choice[];
@@ -159,8 +162,33 @@ export interface Hits {
   readonly hits: ReadonlyArray<Named & { readonly page: number | null; readonly heading: string }>;
 }
 
-/** A question and those before it. */
+/** Which documents may answer; what is left out leaves all. */
+export interface Filters {
+  readonly publisher?: string;
+  readonly agency?: string;
+  readonly kind?: string;
+  readonly first_year?: number;
+  readonly last_year?: number;
+}
+
+/** A question and those before it, of which documents. */
 export interface Asked {
   readonly question: string;
   readonly earlier: readonly string[];
+  readonly filters?: Filters;
+}
+
+/** What there is to narrow a question to. */
+export interface Offered {
+  readonly publishers: ReadonlyArray<{ readonly name: string; readonly documents: number }>;
+  readonly kinds: ReadonlyArray<{ readonly kind: string; readonly documents: number }>;
+  readonly first_year: number | null;
+  readonly last_year: number | null;
+}
+
+/** What a reader says of an answer, or of the citation of that number. */
+export interface Said {
+  readonly verdict: "right" | "wrong" | "outdated";
+  readonly citation: number | null;
+  readonly text: string;
 }
