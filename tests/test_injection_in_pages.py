@@ -26,22 +26,33 @@ LISTEN = """document.addEventListener("securitypolicyviolation", (event) => {
   violated(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
 });"""
 
-TEXT = """() => [
-  document.title,
-  document.body.textContent,
-  ...[...document.querySelectorAll("input, textarea")].map((field) => field.value),
-].join(" ").replace(/\\s+/g, " ")"""
+NODES = """const nodes = (root) => [...root.querySelectorAll("*")].flatMap(
+  (node) => [node, ...(node.shadowRoot ? nodes(node.shadowRoot) : [])]);"""
 
-GROWN = f"""() => [...document.querySelectorAll("*")].filter((node) => {{
+TEXT = f"""() => {{
+  {NODES}
+  const shadows = nodes(document).filter((node) => node.shadowRoot);
+  return [
+    document.title,
+    document.body.textContent,
+    ...shadows.map((node) => node.shadowRoot.textContent),
+    ...nodes(document).filter((node) => node.matches("input, textarea")).map((one) => one.value),
+  ].join(" ").replace(/\\s+/g, " ");
+}}"""
+
+GROWN = f"""() => {{
+  {NODES}
   const kinds = "base, embed, form form, frame, iframe, object, style, math, template, "
     + "[style], [srcdoc], [autofocus]:not(#question)";
-  const told = [...node.attributes].some(({{ name, value }}) => name.startsWith("on")
+  const tells = (node) => [...node.attributes].some(({{ name, value }}) => name.startsWith("on")
     || (["id", "name", "src", "class"].includes(name) && value.includes("{EVIL}"))
     || (["href", "action", "src", "formaction"].includes(name)
       && /^\\s*(javascript|data):/i.test(value)));
-  return told || node.matches(kinds) || node.matches("meta[http-equiv]")
-    || (node.matches("script") && !node.getAttribute("src")?.startsWith("/"));
-}}).map((node) => node.outerHTML.slice(0, 200))"""
+  return nodes(document).filter((node) => tells(node) || node.matches(kinds)
+    || node.matches("meta[http-equiv]")
+    || (node.matches("script") && !node.getAttribute("src")?.startsWith("/"))
+  ).map((node) => node.outerHTML.slice(0, 200));
+}}"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,24 +106,32 @@ class Visitor:
         ]
 
 
-def as_it_comes(_: Page) -> None:
+def as_it_comes(_page: Page, _injected: Injected) -> None:
     """The page as it is once its scripts have filled it."""
 
 
-def with_answer(page: Page) -> None:
+def with_answer(page: Page, _: Injected) -> None:
     """The answer, and all that can be unfolded."""
     page.locator(".badge").first.wait_for()
     unfold(page)
 
 
-def with_source(page: Page) -> None:
+def with_source(page: Page, _: Injected) -> None:
     """The answer with its first source opened, and all that can be unfolded."""
     page.locator(".citation").first.click()
     page.locator(".passage mark").first.wait_for()
     unfold(page)
 
 
-def with_document(page: Page) -> None:
+def with_widget(page: Page, injected: Injected) -> None:
+    """The widget asked for the document, its first source opened."""
+    page.get_by_label("Din fråga").fill(injected.question)
+    page.get_by_label("Din fråga").press("Enter")
+    page.locator(".citation").first.click()
+    page.locator("blockquote").first.wait_for()
+
+
+def with_document(page: Page, _: Injected) -> None:
     """The document, and all that can be unfolded."""
     page.locator(".text").first.wait_for()
     unfold(page)
@@ -129,7 +148,7 @@ class Place:
     name: str
     address: Callable[[Known, Injected], str]
     ways: tuple[Way, ...]
-    show: Callable[[Page], None] = as_it_comes
+    show: Callable[[Page, Injected], None] = as_it_comes
 
 
 IN_DOCUMENT = (Way.TITLE, Way.FILE_NAME, Way.METADATA, Way.PASSAGE)
@@ -151,6 +170,12 @@ PLACES = (
         address=lambda known, one: f"{known.documents[one.number]}?start=10&end=40",
         ways=IN_DOCUMENT,
         show=with_document,
+    ),
+    Place(
+        name="widget",
+        address=lambda _, one: f"/embed?title={quote(one.text(Way.QUESTION))}",
+        ways=(Way.QUESTION, Way.TITLE, Way.METADATA),
+        show=with_widget,
     ),
     Place(
         name="project",
@@ -239,7 +264,7 @@ def test_a_payload_stays_text_on_every_page(
     shown: set[Way] = set()
     for place in PLACES:
         page = visitor.watched.open(place.address(known, injected))
-        place.show(page)
+        place.show(page, injected)
 
         text = page.evaluate(TEXT)
         missing = [way for way in place.ways if folded(injected.text(way)) not in text]
@@ -256,7 +281,7 @@ def test_all_payloads_stay_text_where_they_stand_together(
 ) -> None:
     visitor.forget()
     page = visitor.watched.open(place.address(known, INJECTED[0]))
-    place.show(page)
+    place.show(page, INJECTED[0])
 
     text = page.evaluate(TEXT)
     wanted = [folded(one.text(way)) for one in INJECTED for way in place.ways]
