@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.browsing.labels import Labels, bare
+from assistant.browsing.labels import Labels
 from assistant.browsing.types import DocumentsWanted, Sort
 from assistant.types import Asker
 from ingest.record.types import Column, DocumentColumns, Keys
@@ -30,10 +30,7 @@ class KnownDocuments:
         self.ids = columns.ids
         self.years = columns.years
         self.kinds = columns.kinds
-        self.publishers: Column[str | None] = Column(
-            values=tuple(name and bare(name) for name in columns.publishers.values),
-            places=columns.publishers.places,
-        )
+        self.publishers = columns.publishers
 
     def seen(self, asker: Asker, rules: Mapping[str, tuple[str, ...]]) -> Mask:
         """Which documents the asker may see by these rules, by document; what has none is gone."""
@@ -132,8 +129,8 @@ class KnownDocuments:
 
     def _published_by(self, name: str) -> Mask:
         """By a publisher as it is called in documents, else by the agency of that name."""
-        if bare(name) in self.publishers.values:
-            return _having(self.publishers, bare(name))
+        if name in self.publishers.values:
+            return _having(self.publishers, name)
         agency = self._labels.agency(name)
         called = [one and self._labels.agency(one) for one in self.publishers.values]
         return _having(Column(values=tuple(called), places=self.publishers.places), agency)

@@ -36,10 +36,10 @@ class Labels:
         return {found.agency.name for found in self._agencies.named_in(title)}
 
     def _agency(self, name: str) -> str:
-        agency = self._agencies.of_name(name) or self._agencies.of_name(bare(name))
-        return agency.name if agency else bare(name)
+        agency = self._agencies.of_name(name) or self._agencies.of_name(_bare(name))
+        return agency.name if agency else _bare(name)
 
 
-def bare(publisher: str) -> str:
+def _bare(publisher: str) -> str:
     """A publisher's name without "(gamla)" or "m.fl." behind it."""
     return " ".join(_ADDED.sub("", publisher).split()) or publisher

@@ -15,6 +15,8 @@ BEFORE = 70
 """So many characters before the first word that is marked, at most."""
 _WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 _BLANKS = re.compile(r"\s+")
+_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+|(?<!\w)[_-]{4,}(?!\w)")
+_CELLS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,4 +94,5 @@ def _pieces(text: str, part: Span, marks: list[_Mark]) -> Iterator[Piece]:
 
 
 def _run_on(text: str) -> str:
-    return _BLANKS.sub(" ", text)
+    """In one line, without the rules of tables; cells are told apart by a dot."""
+    return _BLANKS.sub(" ", _CELLS.sub(" · ", _RULE.sub(" ", text)))

@@ -79,7 +79,7 @@ def _shared(questions: Sequence[AskedQuestion]) -> tuple[str, ...]:
     written: dict[str, Counter[str]] = {}
     for one in questions:
         found = {stem(word): word for word in _content(one.question)}
-        forms.update(found)
+        forms.update(found.keys())
         for root, word in found.items():
             written.setdefault(root, Counter())[word] += 1
     shared = [root for root in forms if forms[root] >= max(2, SHARED * len(questions))]
