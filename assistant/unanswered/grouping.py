@@ -83,8 +83,6 @@ def _shared(questions: Sequence[AskedQuestion]) -> tuple[str, ...]:
         for root, word in found.items():
             written.setdefault(root, Counter())[word] += 1
     shared = [root for root in forms if forms[root] >= max(2, SHARED * len(questions))]
-    if len(questions) == 1:
-        shared = list(forms)
     first = sorted(shared, key=lambda root: (-forms[root], -len(root), root))[:MOST_WORDS]
     return tuple(
         min(written[root], key=lambda word: (-written[root][word], word)) for root in first
