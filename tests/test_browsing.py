@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -138,7 +138,7 @@ def matching(wanted: DocumentsWanted, asker: Asker) -> list[Made]:
 
 def left(found: Sequence[Made], wanted: DocumentsWanted, but: str = "") -> list[Made]:
     """Those that all the facets leave, but for one of them."""
-    passes = {
+    passes: dict[str, Callable[[Made], bool]] = {
         "publisher": lambda one: wanted.publisher in (None, one.publisher),
         "year": lambda one: wanted.year in (None, one.year),
         "kind": lambda one: wanted.kind in (None, KINDS[one.kind]),
