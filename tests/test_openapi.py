@@ -14,6 +14,7 @@ from assistant.api import (
     metadata,
     offers,
     runs,
+    searches,
     uploads,
 )
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
@@ -36,6 +37,7 @@ from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
 from assistant.showing.agencies import AgencyInFull, AgencyList
 from assistant.showing.coverage import CoverageShown
+from assistant.showing.found_documents import DocumentsShown
 from assistant.showing.likenesses import SimilarList
 from assistant.showing.profiles import ProjectProfile
 from assistant.showing.project_lists import ProjectList
@@ -104,6 +106,7 @@ EXPECTED = {
     "get /api/v1/figures/table.xlsx": {"200", "422", "500", "503"},
     "get /api/v1/examples": {"200", "500", "503"},
     "get /api/v1/filters": {"200", "500", "503"},
+    "get /api/v1/search/documents": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
@@ -264,6 +267,7 @@ def test_the_example_of_the_register_has_the_fields_of_what_it_shows() -> None:
         pytest.param(example_register.COVERAGE, CoverageShown, id="coverage"),
         pytest.param(offers.EXAMPLES, offers.ExampleList, id="examples"),
         pytest.param(offers.FILTERS, Offered, id="filters"),
+        pytest.param(searches.FOUND, DocumentsShown, id="search"),
     ],
 )
 def test_an_example_has_just_the_form_of_what_it_shows(shown: dict[str, Any], of: type) -> None:

@@ -115,7 +115,7 @@ def test_the_record_keeps_anchors(tmp_path: Path) -> None:
 def test_a_document_tells_where_its_sections_can_be_opened(tmp_path: Path) -> None:
     with closing(shelved(tmp_path, web_page("a.html", PAGE))) as reader:
         (row,) = reader.documents()
-        (heading,) = in_full(row, reader).headings
+        (heading,) = in_full(row, reader, Asker()).headings
 
     assert (heading.anchor, heading.original_url) == ('k"ä', f"{PAGE}#k%22%C3%A4")
 
@@ -123,7 +123,7 @@ def test_a_document_tells_where_its_sections_can_be_opened(tmp_path: Path) -> No
 def test_a_section_of_a_page_without_an_address_cannot_be_opened(tmp_path: Path) -> None:
     with closing(shelved(tmp_path, web_page("a.html", None))) as reader:
         (row,) = reader.documents()
-        (heading,) = in_full(row, reader).headings
+        (heading,) = in_full(row, reader, Asker()).headings
 
     assert (heading.anchor, heading.original_url) == ('k"ä', None)
 

@@ -34,7 +34,7 @@ def document_routes(service: Service) -> APIRouter:
         """Give one document with its pages, headings and text (offsets in code points)."""
         library = service.library.current()
         row = find_document(service, library, document_id)
-        return in_full(row, library.record)
+        return in_full(row, library.record, service.asker)
 
     @routes.get(
         "/{document_id}/pages/{number}/picture",

@@ -145,7 +145,9 @@ DOCUMENTS: dict[str, Any] = {"generation": 4, "documents": [LISTED]}
 DOCUMENT: dict[str, Any] = {
     **LISTED,
     "places": ["rapporter/exempel.pdf"],
+    "access": ["everyone"],
     "newest_edition": None,
+    "older_editions": [],
     "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800, "recognised": False}],
     "headings": [
         {"level": 1, "title": "Resultat", "start": 1100, "anchor": None, "original_url": None}

@@ -53,6 +53,7 @@ class DocumentColumns:
     publishers: Column[str | None]
     years: Column[int | None]
     kinds: Column[Kind]
+    dates: Column[str | None]
     numbers: Column[str | None]
     diarienummer: Column[str | None]
     keys: Keys

@@ -148,7 +148,9 @@ export interface Document extends Named {
   readonly places: readonly string[];
   readonly original_url: string | null;
   readonly origins: ReadonlyArray<{ readonly field: string; readonly witness: string; readonly confidence: number }>;
+  readonly access: readonly string[];
   readonly newest_edition: Named | null;
+  readonly older_editions: readonly Named[];
 }
 
 export interface WholeDocument extends Document {
