@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
 from assistant.api import (
+    example_answers,
     example_register,
     example_replies,
     examples,
@@ -228,11 +229,11 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(examples.ANSWER["filters"]) == fields(Filtering)
     assert fields(examples.ANSWER["filters"]["applied"]) == fields(Filters)
     assert fields(examples.ANSWER["filters"]["dropped"][0]) == fields(Dropped)
-    assert fields(examples.PACK) == fields(EvidencePack)
-    assert fields(examples.PACK["sentences"][0]) == fields(EvidenceSentence)
-    assert fields(examples.PACK["citations"][0]) == fields(EvidenceCitation)
-    assert fields(examples.REPLAY) == fields(Replay)
-    assert fields(examples.FEEDBACK) == fields(Received)
+    assert fields(example_answers.PACK) == fields(EvidencePack)
+    assert fields(example_answers.PACK["sentences"][0]) == fields(EvidenceSentence)
+    assert fields(example_answers.PACK["citations"][0]) == fields(EvidenceCitation)
+    assert fields(example_answers.REPLAY) == fields(Replay)
+    assert fields(example_answers.FEEDBACK) == fields(Received)
     assert fields(runs.RUN) == fields(runs.RunShown)
     assert fields(runs.FILE) == fields(runs.FileShown)
     assert fields(metadata.CORRECTION) == fields(CorrectionShown)

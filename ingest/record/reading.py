@@ -44,6 +44,7 @@ from ingest.record.types import (
 from ingest.types import EVERYONE, Heading, Span
 
 BATCH = 2000
+_NOT_LISTED = frozenset({"id", "text", "sketch", "as_read"})
 _WANTED = select(func.json_each(bindparam("wanted", type_=String)).table_valued("value").c.value)
 """Keys handed over as one JSON list: a list of parameters takes three times as long."""
 _VECTORS = (
@@ -229,11 +230,7 @@ class RecordReader:
         own = chunks.alias()
         count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
         size = count.correlate(versions).scalar_subquery()
-        known = [
-            column
-            for column in versions.c
-            if column.name not in {"id", "text", "sketch", "as_read"}
-        ]
+        known = [column for column in versions.c if column.name not in _NOT_LISTED]
         return (
             select(
                 documents.c.id,
