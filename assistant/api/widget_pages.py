@@ -39,7 +39,7 @@ def widget_pages(service: Service, built: Path, framed_by: tuple[str, ...]) -> A
 
     @routes.get("/embed", response_class=HTMLResponse)
     def embedded(request: Request, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
-        language = next((known for known in LANGUAGES if known == wanted.language), "sv")
+        language = wanted.language if wanted.language in LANGUAGES else "sv"
         frame = Frame(language=language, address=request.url.path, links=service.links)
         headers = {"Content-Security-Policy": policy(framed_by)}
         return HTMLResponse(page(frame, "embed", wanted=wanted), headers=headers)
