@@ -4,8 +4,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assistant.figures.charts import Chart, ChartKind, chart_of, chart_of_plans
+from assistant.figures.charts import Chart, ChartKind, chart_of
 from assistant.figures.pictures import as_png, as_svg
+from assistant.figures.project_charts import chart_of_plans
 from ingest.register.profiles import ProjectKnown, ProjectState
 from ingest.register.selection import (
     Aggregate,

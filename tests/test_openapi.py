@@ -12,7 +12,9 @@ from assistant.api import (
     example_replies,
     examples,
     metadata,
+    offers,
     runs,
+    searches,
     uploads,
 )
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
@@ -30,10 +32,12 @@ from assistant.figures.answer import (
     FiguresResult,
     FiguresRow,
 )
+from assistant.filtering.offering import Offered
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
 from assistant.showing.agencies import AgencyInFull, AgencyList
 from assistant.showing.coverage import CoverageShown
+from assistant.showing.found_documents import DocumentsShown
 from assistant.showing.likenesses import SimilarList
 from assistant.showing.profiles import ProjectProfile
 from assistant.showing.project_lists import ProjectList
@@ -86,6 +90,8 @@ EXPECTED = {
     "get /api/v1/projects/{project_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/projects/{project_id}/plans.svg": {"200", "404", "422", "500", "503"},
     "get /api/v1/projects/{project_id}/plans.png": {"200", "404", "422", "500", "503"},
+    "get /api/v1/projects/{project_id}/money.svg": {"200", "404", "422", "500", "503"},
+    "get /api/v1/projects/{project_id}/money.png": {"200", "404", "422", "500", "503"},
     "get /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx": {
         "200",
         "404",
@@ -98,6 +104,9 @@ EXPECTED = {
     "get /api/v1/figures/picture.png": {"200", "404", "422", "500", "503"},
     "get /api/v1/figures/table.csv": {"200", "422", "500", "503"},
     "get /api/v1/figures/table.xlsx": {"200", "422", "500", "503"},
+    "get /api/v1/examples": {"200", "500", "503"},
+    "get /api/v1/filters": {"200", "500", "503"},
+    "get /api/v1/search/documents": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
@@ -256,11 +265,12 @@ def test_the_example_of_the_register_has_the_fields_of_what_it_shows() -> None:
         pytest.param(example_register.SIMILAR, SimilarList, id="similar"),
         pytest.param(example_register.PROJECT, ProjectProfile, id="project"),
         pytest.param(example_register.COVERAGE, CoverageShown, id="coverage"),
+        pytest.param(offers.EXAMPLES, offers.ExampleList, id="examples"),
+        pytest.param(offers.FILTERS, Offered, id="filters"),
+        pytest.param(searches.FOUND, DocumentsShown, id="search"),
     ],
 )
-def test_an_example_of_the_register_has_just_the_form_of_what_it_shows(
-    shown: dict[str, Any], of: type
-) -> None:
+def test_an_example_has_just_the_form_of_what_it_shows(shown: dict[str, Any], of: type) -> None:
     given = TypeAdapter(of).dump_python(TypeAdapter(of).validate_python(shown), mode="json")
 
     assert given == shown

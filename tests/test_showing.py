@@ -7,6 +7,7 @@ import pytest
 
 from assistant.figures.likeness import ProjectLikeness
 from assistant.figures.similar import Wanted
+from assistant.showing.languages import messages
 from assistant.showing.outcomes import outcome_of
 from assistant.showing.sheets import cells_named
 from assistant.showing.values import said
@@ -16,6 +17,7 @@ from ingest.register.profiles import ProjectState
 from tests.registering import collection, project, take_in
 
 AGENCY = "Exempelverket"
+SAID = messages("sv")
 
 
 def state(**but: object) -> ProjectState:
@@ -36,7 +38,7 @@ def state(**but: object) -> ProjectState:
     ],
 )
 def test_time_is_said(told: dict[str, object], expected: str) -> None:
-    assert expected in outcome_of(state(**told)).time
+    assert expected in outcome_of(state(**told), SAID).time
 
 
 @pytest.mark.parametrize(
@@ -58,16 +60,16 @@ def test_cost_is_said(
     overrun = None if budget is None or outcome is None else outcome - budget
     told = state(budget=budget, outcome=outcome, overrun=overrun, status=status)
 
-    assert expected in outcome_of(told).cost
+    assert expected in outcome_of(told, SAID).cost
 
 
 def test_risk_and_outcome_are_said_as_far_as_they_are_told() -> None:
     silent, spoken = state(), state(risk_benefit=1, risk_time=3, status="pausat", phase="planering")
 
-    assert outcome_of(silent).risk == "Risken är inte angiven."
-    assert outcome_of(silent).outcome == "Läget 2017 är inte angivet."
-    assert outcome_of(spoken).risk == "Risk: låg för nyttan, hög för tiden."
-    assert outcome_of(spoken).outcome == "Läget 2017: pausat, i fasen planering."
+    assert outcome_of(silent, SAID).risk == "Risken är inte angiven."
+    assert outcome_of(silent, SAID).outcome == "Läget 2017 är inte angivet."
+    assert outcome_of(spoken, SAID).risk == "Risk: låg för nyttan, hög för tiden."
+    assert outcome_of(spoken, SAID).outcome == "Läget 2017: pausat, i fasen planering."
 
 
 @pytest.mark.parametrize(

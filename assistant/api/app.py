@@ -14,9 +14,11 @@ from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
 from assistant.api.failures import answer_failures, too_large
 from assistant.api.figure_files import figure_picture_routes, figure_table_routes
+from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
+from assistant.api.offers import offer_routes
 from assistant.api.origins import only_of_origins
 from assistant.api.page_setting import language_routes
 from assistant.api.policies import policy
@@ -24,8 +26,10 @@ from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
 from assistant.api.reading_pages import reading_pages
 from assistant.api.register_pages import register_pages
+from assistant.api.research_pages import research_pages
 from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
+from assistant.api.searches import search_routes
 from assistant.api.streaming import streaming_routes
 from assistant.api.uploads import PATH as UPLOADS
 from assistant.api.uploads import upload_routes
@@ -72,11 +76,11 @@ def create_app(service: Service, origins: tuple[str, ...] = ()) -> FastAPI:
     app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(_with_headers)
     answer_failures(app)
-    questions = (streaming_routes, ask_routes, answer_routes)
+    questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
-    pages = (reading_pages, register_pages, project_pages)
+    pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
     for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
         app.include_router(routes(service))
     app.include_router(language_routes())

@@ -180,6 +180,9 @@ PROJECT: dict[str, Any] = {
     "similar": [_SIMILAR],
     "plans": "/api/v1/projects/7/plans",
     "plans_text": "Första planen: 2016-01-01–2017-06-30; Plan 2017: 2016-01-01–2018-03-31",
+    "money": "/api/v1/projects/7/money",
+    "money_text": "2 värden i tkr, lägst 1 234,5 (2017), högst 1 889,5 (2017). "
+    "Samma tal står i tabellen.",
     "url": "/projekt/7",
 }
 COVERAGE: dict[str, Any] = {

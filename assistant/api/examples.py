@@ -58,6 +58,8 @@ ANSWER: dict[str, Any] = {
             "end": 1249,
             "url": _ANSWER_URL,
             "superseded_by": None,
+            "original_url": None,
+            "anchor": None,
         }
     ],
     "nearest": [],
@@ -143,9 +145,13 @@ DOCUMENTS: dict[str, Any] = {"generation": 4, "documents": [LISTED]}
 DOCUMENT: dict[str, Any] = {
     **LISTED,
     "places": ["rapporter/exempel.pdf"],
+    "access": ["everyone"],
     "newest_edition": None,
+    "older_editions": [],
     "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800, "recognised": False}],
-    "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
+    "headings": [
+        {"level": 1, "title": "Resultat", "start": 1100, "anchor": None, "original_url": None}
+    ],
     "text": "Exempelrapport om it-kostnader …",
 }
 
@@ -166,7 +172,7 @@ PACK: dict[str, Any] = {
             **_DOCUMENT,
             "page": 3,
             "page_label": "3",
-            "quote": ANSWER["citations"][0]["quote"],
+            **{name: ANSWER["citations"][0][name] for name in ("quote", "start", "end")},
             "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             "standing": "current",
         }

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api import example_register, examples
 from assistant.figures.similar import Wanted
 from assistant.service import Service
+from assistant.showing.languages import messages
 from assistant.showing.likenesses import SimilarList, similar_list
-from assistant.showing.profiles import ProjectProfile, plans_of, profile_of
+from assistant.showing.profiles import ProjectProfile, money_of, plans_of, profile_of
 from assistant.showing.project_lists import ProjectList, project_list
 from ingest.register.fields import KINDS, PHASES, STATUSES
 from ingest.register.finding import MOST_FOUND, ProjectsWanted, Sort
@@ -92,14 +93,15 @@ def project_routes(service: Service) -> APIRouter:
     def similar(described: Annotated[Described, Query()]) -> SimilarList:
         """Find the projects most like one in words: why they are alike, and how they went."""
         wanted, may_see = described.as_wanted(), service.asker.may_see
-        return similar_list(service.likeness.like(wanted, may_see, described.limit))
+        like = service.likeness.like(wanted, may_see, described.limit)
+        return similar_list(like, messages("sv"))
 
     @routes.get(
         "/{project_id}", responses=examples.responses(example_register.PROJECT, 404, 422, 503)
     )
     def project(project_id: ProjectId) -> ProjectProfile:
         """Give a project: all years with cells, corrections, documents that name it, its like."""
-        return profile_of(service, project_id)
+        return profile_of(service, project_id, messages("sv"))
 
     _add_pictures(routes, service)
     return routes
@@ -129,6 +131,28 @@ def _add_pictures(routes: APIRouter, service: Service) -> None:
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (as said above)
 
         return _picture(as_png(plans_of(service, project_id)), PNG)
+
+    @routes.get(
+        "/{project_id}/money.svg",
+        response_class=Response,
+        responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=SVG),
+    )
+    def money_as_svg(project_id: ProjectId) -> Response:
+        """Draw a project's budget, revised budget and outcome in each collection, as SVG."""
+        from assistant.figures.pictures import as_svg  # noqa: PLC0415  (the same)
+
+        return _picture(as_svg(money_of(service, project_id)), SVG)
+
+    @routes.get(
+        "/{project_id}/money.png",
+        response_class=Response,
+        responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=PNG),
+    )
+    def money_as_png(project_id: ProjectId) -> Response:
+        """Draw a project's budget, revised budget and outcome in each collection, as PNG."""
+        from assistant.figures.pictures import as_png  # noqa: PLC0415  (the same)
+
+        return _picture(as_png(money_of(service, project_id)), PNG)
 
 
 def _picture(drawn: str | bytes, media_type: str) -> Response:

@@ -12,7 +12,7 @@ from assistant.api.origins import WIDGET
 from assistant.api.policies import policy
 from assistant.service import Service
 from assistant.showing.frames import Frame
-from assistant.showing.languages import LANGUAGES
+from assistant.showing.languages import LANGUAGES, Language
 from assistant.showing.rendering import page
 
 
@@ -39,7 +39,7 @@ def widget_pages(service: Service, built: Path, framed_by: tuple[str, ...]) -> A
 
     @routes.get("/embed", response_class=HTMLResponse)
     def embedded(request: Request, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
-        language = wanted.language if wanted.language in LANGUAGES else "sv"
+        language: Language = next((known for known in LANGUAGES if known == wanted.language), "sv")
         frame = Frame(language=language, address=request.url.path, links=service.links)
         headers = {"Content-Security-Policy": policy(framed_by)}
         return HTMLResponse(page(frame, "embed", wanted=wanted), headers=headers)

@@ -1,17 +1,15 @@
 """What is drawn of a result, and the table beside it: decided here, drawn elsewhere.
 
-Years become lines, agencies and other groups bars, the numbers behind a mean or median a
-distribution, and a project's plans spans from start to end. One single number is not drawn.
+Years become lines, agencies and other groups bars, and the numbers behind a mean or median a
+distribution. One single number is not drawn; of many lines or bars the first, and it is said.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ingest.register.measures import Unit
 from ingest.register.numbers import name_of, unit_of
-from ingest.register.profiles import ProjectKnown
 from ingest.register.selecting import figure_unit
 from ingest.register.selection import Aggregate, Result, Subject
 
@@ -66,61 +64,20 @@ def chart_of(result: Result, agencies: Mapping[int, str], title: str) -> Chart |
     numbers = [row.number for row in result.rows if row.number is not None]
     is_spread = result.selection.aggregate in {Aggregate.MEAN, Aggregate.MEDIAN}
     if is_spread and len(numbers) >= _FEW:
-        return _chart(ChartKind.DISTRIBUTION, title, unit_of(result.selection.number), [("", [
+        return made_chart(ChartKind.DISTRIBUTION, title, unit_of(result.selection.number), [("", [
             ("", number) for number in numbers
         ])])  # fmt: skip
     return None
-
-
-def chart_of_plans(known: ProjectKnown) -> Chart | None:
-    """A project's first plan, its revisions by year, and its outcome, on one line of time."""
-    spans = list(_plans(known))
-    if not spans:
-        return None
-    return Chart(
-        kind=ChartKind.SPANS,
-        title=f"{known.newest.name}: plan och utfall",
-        unit="år",
-        series=tuple(spans),
-        summary="; ".join(map(_span_said, spans)),
-    )
-
-
-def _plans(known: ProjectKnown) -> Iterator[Series]:
-    first, last = known.states[0], known.newest
-    if first.start and first.planned_end:
-        yield _span("Första planen", first.start, first.planned_end)
-    seen = {first.planned_end}
-    for state in known.states:
-        if state.start and state.revised_end and state.revised_end not in seen:
-            seen.add(state.revised_end)
-            yield _span(f"Plan {state.year}", state.start, state.revised_end)
-    if last.start and last.actual_end:
-        yield _span("Utfall", last.start, last.actual_end)
-
-
-def _span(name: str, start: str, end: str) -> Series:
-    points = tuple(Point(label=day, value=_as_year(day)) for day in (start, end))
-    return Series(name=name, points=points)
-
-
-def _span_said(span: Series) -> str:
-    return f"{span.name}: {span.points[0].label}–{span.points[-1].label}"
-
-
-def _as_year(day: str) -> float:
-    when = date.fromisoformat(day)
-    return when.year + (when.timetuple().tm_yday - 1) / 365.25
 
 
 def _of_groups(result: Result, title: str) -> Chart | None:
     by, unit = result.selection.by, figure_unit(result.selection)
     if by == ("year",):
         points = [(figure.group[0], figure.value) for figure in result.figures]
-        return _chart(ChartKind.LINES, title, unit, [("", points)])
+        return made_chart(ChartKind.LINES, title, unit, [("", points)])
     if len(by) == 1:
         points = [(figure.group[0] or "uppgift saknas", figure.value) for figure in result.figures]
-        return _chart(ChartKind.BARS, title, unit, [("", points[:_MOST_BARS])])
+        return _bars(title, unit, points)
     return _of_years(result, title, unit)
 
 
@@ -133,7 +90,7 @@ def _of_years(result: Result, title: str, unit: str) -> Chart | None:
     lines: dict[str, list[tuple[str, float | None]]] = {}
     for figure in result.figures:
         lines.setdefault(figure.group[1 - year], []).append((figure.group[year], figure.value))
-    return _chart(ChartKind.LINES, title, unit, list(lines.items())[:_MOST_LINES])
+    return _lines(title, unit, list(lines.items()))
 
 
 def _of_rows(result: Result, agencies: Mapping[int, str], title: str) -> Chart | None:
@@ -142,28 +99,47 @@ def _of_rows(result: Result, agencies: Mapping[int, str], title: str) -> Chart |
         return None
     unit = unit_of(result.selection.number)
     if result.selection.subject is Subject.PROJECTS:
-        points = [(row.name, row.number) for row in numbered[:_MOST_BARS]]
-        return _chart(ChartKind.BARS, title, unit, [("", points)])
+        return _bars(title, unit, [(row.name, row.number) for row in numbered])
     years = sorted({row.year for row in numbered})
     if len(years) == 1:
-        points = [(agencies.get(row.agency, ""), row.number) for row in numbered[:_MOST_BARS]]
-        return _chart(ChartKind.BARS, title, unit, [("", points)])
+        points = [(agencies.get(row.agency, ""), row.number) for row in numbered]
+        return _bars(title, unit, points)
     lines: dict[int, dict[int, float | None]] = {}
     for row in numbered:
         lines.setdefault(row.agency, {})[row.year] = row.number
     series = [
         (agencies.get(agency, ""), [(str(year), values.get(year)) for year in years])
-        for agency, values in list(lines.items())[:_MOST_LINES]
+        for agency, values in lines.items()
     ]
-    return _chart(ChartKind.LINES, title, unit, series)
+    return _lines(title, unit, series)
 
 
-def _chart(
+def _bars(title: str, unit: str, points: Sequence[tuple[str, float | None]]) -> Chart | None:
+    drawn = made_chart(ChartKind.BARS, title, unit, [("", points[:_MOST_BARS])])
+    return _of_many(drawn, _MOST_BARS, len(points), "staplarna")
+
+
+def _lines(
+    title: str, unit: str, series: Sequence[tuple[str, Sequence[tuple[str, float | None]]]]
+) -> Chart | None:
+    drawn = made_chart(ChartKind.LINES, title, unit, series[:_MOST_LINES])
+    return _of_many(drawn, _MOST_LINES, len(series), "linjerna")
+
+
+def _of_many(drawn: Chart | None, most: int, there: int, what: str) -> Chart | None:
+    """The chart; where it shows the first of many, its summary says so."""
+    if drawn is None or there <= most:
+        return drawn
+    return replace(drawn, summary=f"De {most} första {what} av {there}: {drawn.summary}")
+
+
+def made_chart(
     kind: ChartKind,
     title: str,
     unit: str,
     series: Sequence[tuple[str, Sequence[tuple[str, float | None]]]],
 ) -> Chart | None:
+    """A chart of labelled values, kronor in a unit that is good to read; None of fewer than two."""
     values = [value for _, points in series for _, value in points if value is not None]
     if len(values) < 2:
         return None
@@ -192,17 +168,21 @@ def _scaled(unit: str, largest: float) -> tuple[str, float]:
 
 
 def _summary(series: Sequence[Series], unit: str) -> str:
-    points = [point for one in series for point in one.points if point.value is not None]
-    low = min(points, key=lambda point: point.value or 0.0)
-    high = max(points, key=lambda point: point.value or 0.0)
-    told = [f"{len(points)} värden i {unit}"]
-    told += [f"lägst {_said(low)}", f"högst {_said(high)}"]
+    """How many values, the lowest and the highest; of several series whose they are."""
+    points = [
+        (point.value, ", ".join(filter(None, (one.name, point.label))))
+        for one in series
+        for point in one.points
+        if point.value is not None
+    ]
+    low, high = (end(points, key=lambda point: point[0]) for end in (min, max))
+    told = [f"{len(points)} värden i {unit}", f"lägst {_said(*low)}", f"högst {_said(*high)}"]
     return f"{', '.join(told)}. Samma tal står i tabellen."
 
 
-def _said(point: Point) -> str:
-    value = f"{point.value:,.1f}".replace(",", "\u00a0").replace(".", ",").removesuffix(",0")
-    return f"{value} ({point.label})" if point.label else value
+def _said(value: float, label: str) -> str:
+    text = f"{value:,.1f}".replace(",", "\u00a0").replace(".", ",").removesuffix(",0")
+    return f"{text} ({label})" if label else text
 
 
 def title_of(result: Result) -> str:

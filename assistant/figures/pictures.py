@@ -25,6 +25,9 @@ _WIDE, _ROW, _LEAST = 8.0, 0.36, 3.2
 _MOST_TICKS = 6
 _DPI = 144
 _BINS = 12
+_ABOVE = 0.05
+"""How much of the height is left above the highest point, for its marker."""
+_LACKING = "uppgift saknas"
 _FEW_YEARS = 3
 """Over fewer years than these the months are told."""
 _COUNTED = frozenset({"projekt", "myndigheter", "dagar"})
@@ -74,7 +77,8 @@ def _drawn(chart: Chart) -> Figure:
     axes.set_title(chart.title, loc="left", fontsize=11, wrap=True)
     _DRAW[chart.kind](axes, chart)
     if len(chart.series) > 1 and chart.kind is not ChartKind.SPANS:
-        axes.legend(frameon=False, fontsize=9)
+        beside = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}  # bars leave no room within
+        axes.legend(frameon=False, fontsize=9, **(beside if chart.kind is ChartKind.BARS else {}))
     figure.tight_layout()
     return figure
 
@@ -91,7 +95,9 @@ def _lines(axes: Axes, chart: Chart) -> None:
             linestyle=_LINES[style],
         )
     axes.set_ylabel(chart.unit)
-    axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
+    low, high = axes.get_ylim()
+    low, high = min(0.0, low), max(0.0, high)
+    axes.set_ylim(low, high + (high - low) * _ABOVE)
     axes.yaxis.set_major_formatter(FuncFormatter(_number))
     axes.yaxis.set_major_locator(MaxNLocator(_MOST_TICKS, integer=chart.unit in _COUNTED))
 
@@ -105,7 +111,8 @@ def _bars(axes: Axes, chart: Chart) -> None:
         drawn = axes.barh(
             places, values, height=height * 0.9, color=_COLOURS[n % 6], label=series.name
         )
-        axes.bar_label(drawn, labels=[_number(value) for value in values], padding=3, fontsize=9)
+        told = [_LACKING if one.value is None else _number(one.value) for one in series.points]
+        axes.bar_label(drawn, labels=told, padding=3, fontsize=9)
     middle = 0.4 - height / 2
     axes.set_yticks([at + middle for at in range(len(labels))], labels)
     axes.invert_yaxis()

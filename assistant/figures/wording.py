@@ -37,6 +37,8 @@ _SENTENCES = {
     Aggregate.HIGHEST: "Jag söker det högsta värdet av",
     Aggregate.CHANGE: "Jag räknar ut ändringen av",
 }
+_NOUNS = {"end_revision": "flytt av slutdatum"}
+"""Numbers that a question is not asked for by their names."""
 _NEUTER = {("year",), ("department",), ("system",)}
 _PRICES = " i {} års priser"
 
@@ -124,7 +126,7 @@ class Wording:
 
     def _noun(self, selection: Selection) -> str:
         """What is counted with: "budget för projekt", "it-kostnad", "projekt"."""
-        number = called(selection.number) if selection.number else ""
+        number = selection.number and (_NOUNS.get(selection.number) or called(selection.number))
         if selection.subject is not Subject.PROJECTS:
             return number
         if selection.aggregate is Aggregate.CHANGE and not number:

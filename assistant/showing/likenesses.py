@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assistant.addresses import project_url
 from assistant.figures.likeness import Likely
 from assistant.figures.similar import Similar
+from assistant.showing.languages import Messages
 from assistant.showing.outcomes import OutcomeShown, outcome_of
 
 
@@ -31,12 +32,15 @@ class SimilarList:
     projects: tuple[SimilarShown, ...]
 
 
-def similar_list(likely: Likely) -> SimilarList:
-    """The projects that were found alike."""
-    return SimilarList(compared=likely.compared, projects=tuple(map(_similar, likely.projects)))
+def similar_list(likely: Likely, messages: Messages) -> SimilarList:
+    """The projects that were found alike; how they went is told in the messages' language."""
+    return SimilarList(
+        compared=likely.compared,
+        projects=tuple(_similar(one, messages) for one in likely.projects),
+    )
 
 
-def _similar(one: Similar) -> SimilarShown:
+def _similar(one: Similar, messages: Messages) -> SimilarShown:
     known = one.project
     return SimilarShown(
         project_id=known.id,
@@ -46,6 +50,6 @@ def _similar(one: Similar) -> SimilarShown:
         year=known.newest.year,
         likeness=one.likeness,
         why=one.traits,
-        went=outcome_of(known.newest),
+        went=outcome_of(known.newest, messages),
         url=project_url(known.id),
     )

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
-from assistant.figures.numbers_said import amount_said
-from assistant.showing.values import level_said
+from assistant.showing.languages import Messages
+from assistant.showing.wording import amount_in, level_in
 from ingest.register.measures import Unit
 from ingest.register.profiles import ProjectState
 
 _DONE, _STOPPED = "avslutat", "avbrutet"
-_RISKS = (("risk_benefit", "nyttan"), ("risk_budget", "budgeten"), ("risk_time", "tiden"))
+_RISKS = ("risk_benefit", "risk_budget", "risk_time")
+_TIMES = {
+    True: ("outcomes.ended_earlier", "outcomes.ended_as_planned", "outcomes.ended_later"),
+    False: ("outcomes.ends_earlier", "outcomes.ends_as_planned", "outcomes.ends_later"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeShown:
-    """How it went, each in a sentence (Swedish)."""
+    """How it went, each in a sentence (of the API: Swedish)."""
 
     time: str
     cost: str
@@ -21,57 +25,70 @@ class OutcomeShown:
     outcome: str
 
 
-def outcome_of(state: ProjectState) -> OutcomeShown:
-    """How a project went, or goes, by what one collection says."""
+def outcome_of(state: ProjectState, messages: Messages) -> OutcomeShown:
+    """How a project went, or goes, by what one collection says; in the messages' language."""
     return OutcomeShown(
-        time=_time(state), cost=_cost(state), risk=_risk(state), outcome=_outcome(state)
+        time=_time(state, messages),
+        cost=_cost(state, messages),
+        risk=_risk(state, messages),
+        outcome=_outcome(state, messages),
     )
 
 
-def _time(state: ProjectState) -> str:
+def _time(state: ProjectState, messages: Messages) -> str:
     days = state.delay
     if days is None:
-        return "Det går inte att säga om tidplanen höll: datum saknas."
-    ended = "Avslutat" if state.actual_end else "Slutdatum"
+        return messages.say("outcomes.time_unknown")
     end = state.actual_end or state.revised_end
     if end is None:
-        return f"Första planen gäller, med slut {state.planned_end}."
+        return messages.say("outcomes.plan_holds", end=state.planned_end)
+    earlier, same, later = _TIMES[state.actual_end is not None]
     if days == 0:
-        return f"{ended} {end}, som i första planen."
-    span = amount_said(abs(days), Unit.DAYS)
-    return f"{ended} {end}, {span} {'senare' if days > 0 else 'tidigare'} än i första planen."
+        return messages.say(same, end=end)
+    span = amount_in(messages, abs(days), Unit.DAYS)
+    return messages.say(later if days > 0 else earlier, end=end, span=span)
 
 
-def _cost(state: ProjectState) -> str:
+def _cost(state: ProjectState, messages: Messages) -> str:
     if state.outcome is None or state.budget is None:
-        lacks = "utfall" if state.budget is not None else "budget"
-        return f"Det går inte att säga vad det kostade mot budget: {lacks} saknas."
-    spent, planned = (amount_said(one, Unit.KRONOR) for one in (state.outcome, state.budget))
+        lacks = "outcomes.no_outcome" if state.budget is not None else "outcomes.no_budget"
+        return messages.say(lacks)
     is_over = state.status in {_DONE, _STOPPED}
-    told = f"Utfallet är{'' if is_over else ' hittills'} {spent} mot {planned} i första planen"
+    told = messages.say(
+        "outcomes.cost" if is_over else "outcomes.cost_so_far",
+        spent=amount_in(messages, state.outcome, Unit.KRONOR),
+        planned=amount_in(messages, state.budget, Unit.KRONOR),
+    )
     if not state.budget or state.overrun is None:
-        return f"{told}."
+        return messages.say("outcomes.only", told=told)
     if not is_over and state.overrun <= 0:
-        return f"{told}: {_percent(state.outcome / state.budget)} upparbetat."
+        return _shared("outcomes.spent", messages, told, state.outcome / state.budget)
     if state.overrun == 0:
-        return f"{told}: lika mycket."
-    by = _percent(abs(state.overrun) / state.budget)
-    return f"{told}: {by} {'över' if state.overrun > 0 else 'under'}."
+        return messages.say("outcomes.same", told=told)
+    key = "outcomes.over" if state.overrun > 0 else "outcomes.under"
+    return _shared(key, messages, told, abs(state.overrun) / state.budget)
 
 
-def _percent(share: float) -> str:
-    return amount_said(100 * share, Unit.PERCENT)
+def _shared(key: str, messages: Messages, told: str, share: float) -> str:
+    return messages.say(key, told=told, share=amount_in(messages, 100 * share, Unit.PERCENT))
 
 
-def _risk(state: ProjectState) -> str:
-    given = [(getattr(state, field), whose) for field, whose in _RISKS]
-    told = [f"{level_said(level)} för {whose}" for level, whose in given if level is not None]
-    return f"Risk: {', '.join(told)}." if told else "Risken är inte angiven."
+def _risk(state: ProjectState, messages: Messages) -> str:
+    told = [
+        messages.say(f"outcomes.{field}", level=level_in(messages, getattr(state, field)))
+        for field in _RISKS
+        if getattr(state, field) is not None
+    ]
+    if not told:
+        return messages.say("outcomes.no_risk")
+    return messages.say("outcomes.risk", told=", ".join(told))
 
 
-def _outcome(state: ProjectState) -> str:
+def _outcome(state: ProjectState, messages: Messages) -> str:
+    year = str(state.year)
     if state.status is None and state.phase is None:
-        return f"Läget {state.year} är inte angivet."
-    phase = f", i fasen {state.phase}" if state.phase and state.phase != state.status else ""
-    status = state.status or "inte angivet"
-    return f"Läget {state.year}: {status}{phase}."
+        return messages.say("outcomes.no_state", year=year)
+    status = state.status or messages.say("outcomes.not_given")
+    if state.phase and state.phase != state.status:
+        return messages.say("outcomes.state_in_phase", year=year, status=status, phase=state.phase)
+    return messages.say("outcomes.state", year=year, status=status)

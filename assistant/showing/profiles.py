@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from assistant.addresses import project_url
 from assistant.errors import NotFoundError
-from assistant.figures.charts import Chart, chart_of_plans
+from assistant.figures.charts import Chart
+from assistant.figures.project_charts import chart_of_money, chart_of_plans
 from assistant.figures.similar import as_wanted
 from assistant.service import Service
+from assistant.showing.languages import Messages
 from assistant.showing.likenesses import SimilarShown, similar_list
 from assistant.showing.naming_documents import DocumentNaming, documents_naming
 from assistant.showing.outcomes import OutcomeShown, outcome_of
@@ -41,8 +43,8 @@ class MatchShown:
 class ProjectProfile:
     """The JSON of `GET /api/v1/projects/{id}`; years and corrections the oldest first.
 
-    `went` is by the newest year. `plans` is the address of a picture without its ending (.svg,
-    .png) and `plans_text` what it shows; None where there are no dates.
+    `went` is by the newest year. `plans` and `money` are addresses of pictures without their ending
+    (.svg, .png), `plans_text` and `money_text` what they show; None where there is nothing to draw.
     """
 
     project_id: int
@@ -59,11 +61,16 @@ class ProjectProfile:
     similar: tuple[SimilarShown, ...]
     plans: str | None
     plans_text: str | None
+    money: str | None
+    money_text: str | None
     url: str
 
 
-def profile_of(service: Service, project_id: int) -> ProjectProfile:
-    """All that may be seen of a project; raises NotFoundError where that is nothing."""
+def profile_of(service: Service, project_id: int, messages: Messages) -> ProjectProfile:
+    """All that may be seen of a project; raises NotFoundError where that is nothing.
+
+    How it and its like went is told in the messages' language.
+    """
     seen, known = find_project(service, project_id)
     told = seen.rows([state.row for state in known.states])
     collections = _collections(seen)
@@ -74,7 +81,7 @@ def profile_of(service: Service, project_id: int) -> ProjectProfile:
     ]
     years = tuple(year_shown(state, row, collection) for state, row, collection in there)
     names = tuple(dict.fromkeys(state.name for state in reversed(known.states)))
-    chart = chart_of_plans(known)
+    plans, money = chart_of_plans(known), chart_of_money(known)
     like = service.likeness.like(as_wanted(known), service.asker.may_see, MOST_SIMILAR)
     return ProjectProfile(
         project_id=known.id,
@@ -83,16 +90,18 @@ def profile_of(service: Service, project_id: int) -> ProjectProfile:
         agency_id=known.newest.agency,
         agency=known.agency,
         is_example=all(year.is_example for year in years),
-        went=outcome_of(known.newest),
+        went=outcome_of(known.newest, messages),
         years=years,
         corrections=tuple(
             change for state, row, _ in there for change in changes_shown(state, row)
         ),
         uncertain=_uncertain(seen, [state.row for state in known.states]),
         documents=documents_naming(service, names),
-        similar=similar_list(like).projects,
-        plans=f"/api/v1/projects/{known.id}/plans" if chart else None,
-        plans_text=chart.summary if chart else None,
+        similar=similar_list(like, messages).projects,
+        plans=f"/api/v1/projects/{known.id}/plans" if plans else None,
+        plans_text=plans.summary if plans else None,
+        money=f"/api/v1/projects/{known.id}/money" if money else None,
+        money_text=money.summary if money else None,
         url=project_url(known.id),
     )
 
@@ -104,6 +113,17 @@ def plans_of(service: Service, project_id: int) -> Chart:
     if chart is None:
         raise NotFoundError(
             f"Projektet {project_id} har inga datum att rita.", "Se dess uppgifter i stället."
+        )
+    return chart
+
+
+def money_of(service: Service, project_id: int) -> Chart:
+    """The picture of a project's money; raises NotFoundError where there is nothing to draw."""
+    _, known = find_project(service, project_id)
+    chart = chart_of_money(known)
+    if chart is None:
+        raise NotFoundError(
+            f"Projektet {project_id} har för få belopp att rita.", "Se dess uppgifter i stället."
         )
     return chart
 
@@ -120,8 +140,8 @@ def find_project(service: Service, project_id: int) -> tuple[SeenRegister, Proje
 
 
 def _collections(seen: SeenRegister) -> dict[int, Collection]:
-    """The collection of each workbook, by the workbook's id."""
-    return {book.id: held.collection for held in seen.collections() for book in held.books}
+    """The collection of each workbook, as that one tells of it, by the workbook's id."""
+    return {book.id: held.of(book.id) for held in seen.collections() for book in held.books}
 
 
 def _uncertain(seen: SeenRegister, rows: Sequence[int]) -> tuple[MatchShown, ...]:

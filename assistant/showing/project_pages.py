@@ -5,26 +5,26 @@ from urllib.parse import urlencode
 
 from assistant.service import Service
 from assistant.showing.frames import Frame
-from assistant.showing.profiles import ProjectProfile
+from assistant.showing.profiles import profile_of
 from assistant.showing.project_lists import project_list
 from assistant.showing.rendering import page
 from assistant.showing.values import label_of
+from assistant.showing.wording import level_in
 from ingest.register.fields import KINDS, LEVELS, PHASES, PROJECT_FIELDS, STATUSES
 from ingest.register.finding import ProjectsWanted, Sort
-from ingest.register.layout import STAGES
 
 _PATH = "/projekt"
 _SORTS = {
-    Sort.NAME: "namn",
-    Sort.AGENCY: "myndighet",
-    Sort.YEAR: "år",
-    Sort.START: "start",
-    Sort.BUDGET: "budget",
-    Sort.OUTCOME: "utfall",
-    Sort.OVERRUN: "överskridande",
-    Sort.DELAY: "försening",
-    Sort.LENGTH: "längd",
-    Sort.RISK: "högsta risk",
+    Sort.NAME: "projects.by_name",
+    Sort.AGENCY: "projects.by_agency",
+    Sort.YEAR: "projects.by_year",
+    Sort.START: "projects.by_start",
+    Sort.BUDGET: "projects.by_budget",
+    Sort.OUTCOME: "projects.by_outcome",
+    Sort.OVERRUN: "projects.by_overrun",
+    Sort.DELAY: "projects.by_delay",
+    Sort.LENGTH: "projects.by_length",
+    Sort.RISK: "projects.by_risk",
 }
 _FIELDS = [(field.id, label_of(field.id)) for field in PROJECT_FIELDS]
 
@@ -46,15 +46,16 @@ def projects_page(frame: Frame, service: Service, wanted: ProjectsWanted) -> str
         kinds=_same(KINDS),
         phases=_same(PHASES),
         statuses=_same(STATUSES),
-        risks=list(enumerate(LEVELS, start=1)),
-        sorts=list(_SORTS.items()),
+        risks=[(one, level_in(frame.messages, one)) for one in range(1, len(LEVELS) + 1)],
+        sorts=[(one, frame.messages.say(key)) for one, key in _SORTS.items()],
         before=_at(wanted, max(0, wanted.offset - wanted.limit)) if wanted.offset else None,
         after=_at(wanted, after) if after < shown.total and shown.projects else None,
     )
 
 
-def project_page(frame: Frame, shown: ProjectProfile) -> str:
-    """The profile of a project."""
+def project_page(frame: Frame, service: Service, project_id: int) -> str:
+    """The profile of a project; raises NotFoundError."""
+    shown = profile_of(service, project_id, frame.messages)
     headers = dict.fromkeys(value.field for year in shown.years for value in year.free)
     return page(
         frame,
@@ -63,7 +64,6 @@ def project_page(frame: Frame, shown: ProjectProfile) -> str:
         shown=shown,
         fields=_FIELDS,
         headers=list(headers),
-        stages={stage.value: word for stage, word in STAGES.items()},
     )
 
 

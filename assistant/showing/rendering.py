@@ -1,26 +1,39 @@
 """Sets what is shown as pages: the only room that knows jinja2. Everything is escaped."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
-from assistant.figures.numbers_said import number_said
 from assistant.showing.frames import Frame
-from assistant.showing.values import NOT_SAID, level_said
+from assistant.showing.languages import Messages
+from assistant.showing.wording import (
+    amount_in,
+    figure_in,
+    kind_in,
+    level_in,
+    number_in,
+    stage_in,
+    tax_in,
+    thousands_in,
+    value_in,
+)
 
-_THOUSAND = 1000
 _PAGES = Path(__file__).parent / "pages"
 
 
 def page(frame: Frame, template: str, **shown: Any) -> str:
     """The page of that template (its name without .html) with what it shows, as HTML.
 
-    In a template `t(key, ...)` says a text of the message files in the frame's language.
+    In a template `t(key, ...)` says a text of the message files in the frame's language, and
+    `number(value)` and the filters write numbers and values in it.
     """
     made = _environment().get_template(f"{template}.html")
-    return made.render(frame=frame, t=frame.messages.say, **shown)
+    said = frame.messages
+    return made.render(frame=frame, t=said.say, number=said.number, **shown)
 
 
 @cache
@@ -32,30 +45,43 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(
-        number=number_said,
-        thousands=_thousands,
-        counted=_counted,
-        level=_level,
-        or_lacking=_or_lacking,
-    )
+    filters: dict[str, Callable[..., str]] = {
+        "number": Messages.number,
+        "thousands": thousands_in,
+        "counted": _counted,
+        "level": level_in,
+        "or_lacking": _or_lacking,
+        "amount": amount_in,
+        "figure": figure_in,
+        "value": value_in,
+        "worked_out": _worked_out,
+        "stage": stage_in,
+        "tax": tax_in,
+        "document_kind": kind_in,
+    }
+    made.filters.update({name: _in_language(said) for name, said in filters.items()})
     return made
 
 
-def _thousands(value: float | None) -> str:
-    """Kronor in thousands, with a decimal where they are not whole ones."""
-    if value is None:
-        return NOT_SAID
-    return number_said(value / _THOUSAND, 0 if value % _THOUSAND == 0 else 1)
+def _in_language(said: Callable[..., str]) -> Callable[..., str]:
+    """A filter that says a value in the language of the page's frame."""
+
+    @pass_context
+    @wraps(said)
+    def filtered(context: Context, *values: Any) -> str:
+        frame: Frame = context["frame"]
+        return said(frame.messages, *values)
+
+    return filtered
 
 
-def _counted(value: float | None) -> str:
-    return NOT_SAID if value is None else number_said(value)
+def _counted(messages: Messages, value: float | None) -> str:
+    return messages.say("values.lacking") if value is None else messages.number(value)
 
 
-def _level(level: int | None) -> str:
-    return NOT_SAID if level is None else level_said(level)
+def _or_lacking(messages: Messages, text: str | None) -> str:
+    return text or messages.say("values.lacking")
 
 
-def _or_lacking(text: str | None) -> str:
-    return text or NOT_SAID
+def _worked_out(messages: Messages, value: float | None, number: str) -> str:
+    return number_in(messages, number, value)

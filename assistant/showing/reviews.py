@@ -8,7 +8,6 @@ from assistant.errors import NotFoundError
 from assistant.service import Service
 from ingest.record.register.findings import FindingHeld
 from ingest.record.register.types import BookHeld, CollectionHeld, RowCounts
-from ingest.register.layout import STAGES
 from ingest.register.replies import ReplyKind
 from ingest.register.review_lists import (
     ANSWERS,
@@ -20,7 +19,6 @@ from ingest.register.review_lists import (
 from ingest.register.seen import SeenRegister
 from ingest.register.types import Stage, Tax
 
-TAX_WORDS = {Tax.INCLUDED: "med moms", Tax.EXCLUDED: "utan moms", Tax.UNKNOWN: "moms okänd"}
 _ANSWER_WORDS = dict(zip((kind.value for kind in ReplyKind), ANSWERS, strict=True))
 
 
@@ -46,8 +44,7 @@ class CollectionShown:
     survey: str
     year: int
     stage: Stage
-    stage_name: str
-    tax_name: str
+    taxes: tuple[Tax, ...]
     price_year: int | None
     is_example: bool
     books: tuple[BookShown, ...]
@@ -77,7 +74,7 @@ class FindingShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyReview:
-    """The findings of one agency; `agency_id` is None of those that name no agency."""
+    """The findings of one agency; `agency_id` is None and `agency` "" where none is named."""
 
     agency_id: int | None
     agency: str
@@ -172,14 +169,14 @@ def _collection(
     held: CollectionHeld, counts: dict[int, RowCounts], findings: Sequence[FindingHeld]
 ) -> CollectionShown:
     about = held.collection
+    taxes = {book.tax for book in held.books}
     still = [one for one in findings if one.is_open]
     return CollectionShown(
         collection_id=held.id,
         survey=about.survey,
         year=about.year,
         stage=about.stage,
-        stage_name=STAGES[about.stage],
-        tax_name=TAX_WORDS[about.tax],
+        taxes=tuple(one for one in Tax if one in taxes),
         price_year=about.price_year,
         is_example=about.is_example,
         books=tuple(_book(book, counts[book.id]) for book in held.books if book.id in counts),
@@ -206,7 +203,7 @@ def _review(
 ) -> AgencyReview:
     return AgencyReview(
         agency_id=agency_id,
-        agency=agency or "Ingen myndighet",
+        agency=agency,
         findings=tuple(_finding(one, hashes.get(one.book or 0, "")) for one in findings),
         open=sum(one.is_open for one in findings),
     )

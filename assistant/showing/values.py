@@ -99,6 +99,12 @@ def number_said_of(number: str, value: float | None) -> str:
     )
 
 
+def is_level(field: str) -> bool:
+    """Whether a field or number is a risk."""
+    known = _FIELDS.get(field)
+    return field == "highest_risk" or (known is not None and known.kind is FieldKind.LEVEL)
+
+
 def level_said(level: int) -> str:
     """A risk of 1 to 3."""
     return LEVELS[level - 1] if 1 <= level <= len(LEVELS) else str(level)

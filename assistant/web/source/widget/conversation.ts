@@ -57,7 +57,7 @@ export class Conversation {
     };
     this.heard.tell("lardom-question", { question });
     if (trouble) return this.failed(body, trouble, null);
-    const coming = new ComingAnswer(words);
+    const coming = new ComingAnswer(words, false);
     body.replaceChildren(coming.node);
     this.begin(body, words.say("ask.waiting"));
     const slow = () => {
