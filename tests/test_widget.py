@@ -135,7 +135,7 @@ def test_who_moves_the_element_while_it_searches_loses_nothing(visit: Visit) -> 
     page.evaluate('document.getElementById("annan").append(document.querySelector("lardom-chat"))')
     waiting[0].continue_()
 
-    expect(page.locator("#annan lardom-chat .badge")).to_be_visible()
+    expect(page.locator("#annan lardom-chat .badge")).to_be_visible(timeout=20_000)
 
 
 def test_who_removes_the_element_while_it_searches_ends_the_search(visit: Visit) -> None:

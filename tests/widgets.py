@@ -76,7 +76,7 @@ def ask(scope: Locator | FrameLocator, question: str = QUESTION, label: str = "D
     before = scope.locator(".badge").count()
     scope.get_by_label(label).fill(question)
     scope.get_by_label(label).press("Enter")
-    expect(scope.locator(".badge")).to_have_count(before + 1)
+    expect(scope.locator(".badge")).to_have_count(before + 1, timeout=20_000)
 
 
 def works(scope: Locator | FrameLocator, server: Served) -> None:

@@ -39,7 +39,7 @@ export class Conversation {
     private readonly heard: Heard,
   ) {
     const name = site.words.say("widget.talk");
-    this.node = element("div", { class: "talk", part: "talk", role: "region", "aria-label": name, tabindex: "0", hidden: true });
+    this.node = element("div", { class: "talk", part: "talk", role: "group", "aria-label": name, tabindex: "0", hidden: true });
     this.search = new Search(site);
   }
 

@@ -42,7 +42,7 @@ function table(name: string, heads: readonly string[], rows: readonly HTMLElemen
   const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
   return element(
     "div",
-    { class: "scrolls", tabindex: "0", role: "region", "aria-label": name },
+    { class: "scrolls", tabindex: "0", role: "group", "aria-label": name },
     element("table", { part: "table" }, element("thead", {}, head), element("tbody", {}, ...rows)),
   );
 }

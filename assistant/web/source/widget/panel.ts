@@ -29,7 +29,7 @@ export class Panel {
     const isInline = settings.place === "inline";
     const close = button({ class: "plain close", part: "close" }, () => this.close(), words.say("widget.close"));
     const head = element("div", { class: "head", part: "head" }, this.heading, ...buttons, isInline ? null : close);
-    const role = { role: isInline ? "region" : "dialog", "aria-labelledby": "title" };
+    const role = { role: isInline ? "group" : "dialog", "aria-labelledby": "title" };
     this.frame = element("div", { class: `panel ${settings.place}`, part: "panel", hidden: !isInline, ...role }, head, ...content);
     this.launcher = isInline ? null : this.launcherButton();
     this.nodes = this.launcher ? [this.launcher, this.frame] : [this.frame];
