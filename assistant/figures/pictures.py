@@ -77,8 +77,10 @@ def _drawn(chart: Chart) -> Figure:
     axes.set_title(chart.title, loc="left", fontsize=11, wrap=True)
     _DRAW[chart.kind](axes, chart)
     if len(chart.series) > 1 and chart.kind is not ChartKind.SPANS:
-        beside = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}  # bars leave no room within
-        axes.legend(frameon=False, fontsize=9, **(beside if chart.kind is ChartKind.BARS else {}))
+        is_bars = chart.kind is ChartKind.BARS
+        corner = (1.0, 1.0) if is_bars else None  # bars leave no room within
+        place = "upper left" if is_bars else "best"
+        axes.legend(frameon=False, fontsize=9, loc=place, bbox_to_anchor=corner)
     figure.tight_layout()
     return figure
 
