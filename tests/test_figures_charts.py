@@ -68,6 +68,22 @@ def test_of_many_lines_the_first_are_drawn_and_it_is_said() -> None:
     )
 
 
+def test_a_line_that_lacks_a_year_has_a_gap_and_leaves_the_years_in_their_order() -> None:
+    figures = (
+        figure("Exempelverket", "2016", value=1),
+        figure("Exempelverket", "2018", value=3),
+        figure("Provnämnden", "2016", value=4),
+        figure("Provnämnden", "2017", value=5),
+    )
+
+    chart = drawn(result(figures, by=("agency", "year")))
+
+    assert [[(at.label, at.value) for at in one.points] for one in chart.series] == [
+        [("2016", 1), ("2017", None), ("2018", 3)],
+        [("2016", 4), ("2017", 5), ("2018", None)],
+    ]
+
+
 def test_of_many_bars_the_first_are_drawn_and_it_is_said() -> None:
     figures = tuple(figure(f"Exempelverket {n}", value=n) for n in range(60))
 

@@ -77,10 +77,10 @@ def _drawn(chart: Chart) -> Figure:
     axes.set_title(chart.title, loc="left", fontsize=11, wrap=True)
     _DRAW[chart.kind](axes, chart)
     if len(chart.series) > 1 and chart.kind is not ChartKind.SPANS:
-        is_bars = chart.kind is ChartKind.BARS
-        corner = (1.0, 1.0) if is_bars else None  # bars leave no room within
-        place = "upper left" if is_bars else "best"
-        axes.legend(frameon=False, fontsize=9, loc=place, bbox_to_anchor=corner)
+        if chart.kind is ChartKind.BARS:  # they leave no room within
+            axes.legend(frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+        else:
+            axes.legend(frameon=False, fontsize=9)
     figure.tight_layout()
     return figure
 
