@@ -355,7 +355,12 @@ RANKS = (
     ("assistant.evaluation", "assistant.evaluation.*"),
     ("assistant.api", "assistant.api.document_json", "assistant.api.failures"),
     ("assistant.api.examples", "assistant.api.events", "assistant.api.questions"),
-    ("assistant.api.receiving", "assistant.api.origins", "assistant.api.policies"),
+    (
+        "assistant.api.receiving",
+        "assistant.api.drawn",
+        "assistant.api.origins",
+        "assistant.api.policies",
+    ),
     ("assistant.api.example_replies", "assistant.api.example_answers", "assistant.api.turns"),
     ("assistant.api.ask", "assistant.api.documents", "assistant.api.health", "assistant.api.runs"),
     ("assistant.api.streaming", "assistant.api.answers", "assistant.api.metadata"),

@@ -23,6 +23,7 @@ from tests.services import client, in_record, serving
 
 AGENCY, OTHER, HIDDEN = "Exempelverket för sjökort", "Exempelnämnden", "Hemliga exempelbyrån"
 GROUP, MAP = "lås", "Karta över farleder"
+FIGURES = "/nyckeltal?matt=budget&per=myndighet"
 SECRETS = (HIDDEN, "Dolda lås", "hemlig.xlsx", "999900-0003", "Lås-systemet", "Låsfirman", "7654")
 DOCUMENTS = {
     "lardom.md": "# Lärdom om sjökort\n\nI projektet Nytt sjökort kom prövningen för sent.\n",
@@ -70,10 +71,11 @@ def data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     for year in (2016, 2017):
         take_file_in(data, rows(year), collection(year), folder / f"{year}.xlsx")
     backwards = {"start": "2018-01-01", "planned_end": "2017-01-01", "supplier": "Låsfirman"}
+    money = {"budget": 1e6, "outcome": 2e6}
     secret = [
         agency(2, HIDDEN, org_number="999900-0003"),
         project(2, HIDDEN, "Dolda lås", purpose="Nya dolda lås på dörrar.", system="Lås-systemet"),
-        project(3, HIDDEN, "Bakåt", **backwards),
+        project(3, HIDDEN, "Bakåt", **backwards, **money),
         figure(2, HIDDEN, "fte", 7654.0),
     ]
     take_file_in(data, secret, collection(2018), folder / "hemlig.xlsx", (GROUP,))
@@ -258,6 +260,25 @@ def test_the_plans_of_a_project_are_drawn(api: TestClient) -> None:
     assert png.content.startswith(b"\x89PNG")
 
 
+def test_the_money_of_a_project_is_drawn_by_collection(api: TestClient) -> None:
+    shown = profile(api, "Nytt sjökort")
+    svg, png = (api.get(f"{shown['money']}.{ending}") for ending in ("svg", "png"))
+
+    assert shown["money_text"] == (
+        "4 värden i mnkr, lägst 100 (Budget, 2016), högst 120 (Utfall, 2016). "
+        "Samma tal står i tabellen."
+    )
+    assert {"Budget", "Utfall", "2016", "2017"} <= set(re.findall(r">([^<>]+)</text>", svg.text))
+    assert png.content.startswith(b"\x89PNG")
+
+
+def test_a_project_with_a_single_amount_has_no_picture_of_money(api: TestClient) -> None:
+    shown = profile(api, "Baklänges")
+
+    assert shown["money"] is None
+    assert api.get(f"/api/v1/projects/{shown['project_id']}/money.svg").status_code == 404
+
+
 def test_a_project_without_dates_has_no_picture(api: TestClient) -> None:
     shown = profile(api, MAP)
 
@@ -390,7 +411,7 @@ def test_what_a_workbook_says_is_never_markup(tmp_path: Path, embedder: Embedder
         sheet = field(shown["years"][0], "project")["citation"]["url"]
         review = f"/register/granskning/{collection_of_only(api)}"
 
-        for address in ("/register", review, "/projekt", shown["url"], "/tackning", sheet):
+        for address in ("/register", review, "/projekt", shown["url"], "/tackning", FIGURES, sheet):
             page = api.get(address).text
 
             assert "&lt;script&gt;" in page, address
@@ -424,6 +445,8 @@ def test_what_is_hidden_is_as_what_is_not_there(api: TestClient, insider: TestCl
         f"/api/v1/projects/{hidden['project_id']}",
         f"/api/v1/projects/{hidden['project_id']}/plans.svg",
         f"/api/v1/projects/{hidden['project_id']}/plans.png",
+        f"/api/v1/projects/{hidden['project_id']}/money.svg",
+        f"/api/v1/projects/{hidden['project_id']}/money.png",
         f"/api/v1/register/collections/{collected}/lists/{hidden['agency_id']}.xlsx",
         hidden["url"],
         f"/register/granskning/{collected}",
@@ -479,7 +502,7 @@ class Outline(HTMLParser):
 
 
 @pytest.mark.parametrize(
-    "page", ["register", "granskning", "projekt", "profil", "tackning", "blad", "fel"]
+    "page", ["register", "granskning", "projekt", "profil", "tackning", "blad", "tal", "fel"]
 )
 def test_a_page_is_built_for_those_who_cannot_see_it(api: TestClient, page: str) -> None:
     shown = profile(api, "Nytt sjökort")
@@ -490,6 +513,7 @@ def test_a_page_is_built_for_those_who_cannot_see_it(api: TestClient, page: str)
         "profil": shown["url"],
         "tackning": "/tackning",
         "blad": shown["years"][0]["fields"][0]["citation"]["url"],
+        "tal": "/nyckeltal?matt=it_cost&per=myndighet",
         "fel": "/projekt/999999",
     }
     outline = Outline()

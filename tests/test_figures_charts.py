@@ -1,5 +1,6 @@
 """What is drawn of a result: the right picture, with words for those who cannot see it."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -51,6 +52,54 @@ def drawn(of: Result) -> Chart:
     chart = chart_of(of, NAMES, "Titel <b>")
     assert chart is not None
     return chart
+
+
+def test_of_many_lines_the_first_are_drawn_and_it_is_said() -> None:
+    figures = tuple(
+        figure(f"Exempelverket {n}", str(year), value=n) for n in range(8) for year in (2016, 2017)
+    )
+
+    chart = drawn(result(figures, by=("agency", "year")))
+
+    assert len(chart.series) == 6
+    assert chart.summary == (
+        "De 6 första linjerna av 8: 12 värden i projekt, lägst 0 (Exempelverket 0, 2016), "
+        "högst 5 (Exempelverket 5, 2016). Samma tal står i tabellen."
+    )
+
+
+def test_a_line_that_lacks_a_year_has_a_gap_and_leaves_the_years_in_their_order() -> None:
+    figures = (
+        figure("Exempelverket", "2016", value=1),
+        figure("Exempelverket", "2018", value=3),
+        figure("Provnämnden", "2016", value=4),
+        figure("Provnämnden", "2017", value=5),
+    )
+
+    chart = drawn(result(figures, by=("agency", "year")))
+
+    assert [[(at.label, at.value) for at in one.points] for one in chart.series] == [
+        [("2016", 1), ("2017", None), ("2018", 3)],
+        [("2016", 4), ("2017", 5), ("2018", None)],
+    ]
+
+
+def test_of_many_bars_the_first_are_drawn_and_it_is_said() -> None:
+    figures = tuple(figure(f"Exempelverket {n}", value=n) for n in range(60))
+
+    chart = drawn(result(figures, by=("agency",)))
+
+    assert len(chart.series[0].points) == 40
+    assert chart.summary.startswith("De 40 första staplarna av 60: 40 värden")
+
+
+def test_a_bar_that_nothing_is_known_of_says_so() -> None:
+    figures = (figure("A", value=3), figure("B", value=None), figure("C", value=0))
+
+    labels = re.findall(r">([^<>]+)</text>", as_svg(drawn(result(figures, by=("agency",)))))
+
+    assert labels.count("uppgift saknas") == 1
+    assert "0" in labels
 
 
 def test_years_are_a_line() -> None:

@@ -21,8 +21,9 @@ from assistant.api import (
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
 from assistant.api.app import create_app
 from assistant.api.document_json import DocumentInFull, ListedDocument
+from assistant.api.drawn import PNG, SVG
 from assistant.api.example_figures import FIGURES
-from assistant.api.figure_files import CSV, PNG, SVG, XLSX
+from assistant.api.figure_files import CSV, XLSX
 from assistant.api.metadata import XML, CorrectedDocument, CorrectionList, CorrectionShown
 from assistant.evidence.replaying import Replay
 from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence

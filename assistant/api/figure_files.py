@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from assistant.api import examples
+from assistant.api.drawn import PNG, SVG, drawn
 from assistant.api.figures import MOST, Filter, Rows
 from assistant.errors import NotFoundError
 from assistant.figures.charts import Chart
@@ -10,7 +11,6 @@ from assistant.service import Service
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SVG, PNG = "image/svg+xml", "image/png"
 
 
 def figure_picture_routes(service: Service) -> APIRouter:
@@ -26,7 +26,7 @@ def figure_picture_routes(service: Service) -> APIRouter:
         """Draw the result of a filter, with its title and what it shows in words."""
         from assistant.figures.pictures import as_svg  # noqa: PLC0415  (half a second to load)
 
-        return Response(as_svg(_chart(service, filter)), media_type=SVG)
+        return drawn(as_svg(_chart(service, filter)), SVG)
 
     @routes.get(
         "/picture.png",
@@ -37,7 +37,7 @@ def figure_picture_routes(service: Service) -> APIRouter:
         """Draw the result of a filter as a bitmap."""
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (the same)
 
-        return Response(as_png(_chart(service, filter)), media_type=PNG)
+        return drawn(as_png(_chart(service, filter)), PNG)
 
     return routes
 

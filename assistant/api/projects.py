@@ -9,6 +9,7 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import example_register, examples
+from assistant.api.drawn import PNG, SVG, drawn
 from assistant.figures.similar import Wanted
 from assistant.service import Service
 from assistant.showing.languages import messages
@@ -18,10 +19,7 @@ from assistant.showing.project_lists import ProjectList, project_list
 from ingest.register.fields import KINDS, PHASES, STATUSES
 from ingest.register.finding import MOST_FOUND, ProjectsWanted, Sort
 
-SVG, PNG = "image/svg+xml", "image/png"
 _LONGEST = 4_000
-_STRICT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-"""For a picture that is opened by itself: its own styles, and nothing else."""
 ProjectId = Annotated[int, InPath(ge=1, description="The project's id.")]
 
 
@@ -118,8 +116,7 @@ def _add_pictures(routes: APIRouter, service: Service) -> None:
         # What draws is imported when something is drawn: the server starts sooner.
         from assistant.figures.pictures import as_svg  # noqa: PLC0415  (as said above)
 
-        drawn = as_svg(plans_of(service, project_id))
-        return _picture(drawn, SVG)
+        return drawn(as_svg(plans_of(service, project_id)), SVG)
 
     @routes.get(
         "/{project_id}/plans.png",
@@ -130,7 +127,7 @@ def _add_pictures(routes: APIRouter, service: Service) -> None:
         """Draw a project's first plan, its revisions and its outcome, as PNG."""
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (as said above)
 
-        return _picture(as_png(plans_of(service, project_id)), PNG)
+        return drawn(as_png(plans_of(service, project_id)), PNG)
 
     @routes.get(
         "/{project_id}/money.svg",
@@ -141,7 +138,7 @@ def _add_pictures(routes: APIRouter, service: Service) -> None:
         """Draw a project's budget, revised budget and outcome in each collection, as SVG."""
         from assistant.figures.pictures import as_svg  # noqa: PLC0415  (the same)
 
-        return _picture(as_svg(money_of(service, project_id)), SVG)
+        return drawn(as_svg(money_of(service, project_id)), SVG)
 
     @routes.get(
         "/{project_id}/money.png",
@@ -152,9 +149,4 @@ def _add_pictures(routes: APIRouter, service: Service) -> None:
         """Draw a project's budget, revised budget and outcome in each collection, as PNG."""
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (the same)
 
-        return _picture(as_png(money_of(service, project_id)), PNG)
-
-
-def _picture(drawn: str | bytes, media_type: str) -> Response:
-    headers = {"Cache-Control": "private", "Content-Security-Policy": _STRICT}
-    return Response(drawn, media_type=media_type, headers=headers)
+        return drawn(as_png(money_of(service, project_id)), PNG)

@@ -87,10 +87,15 @@ def _of_years(result: Result, title: str, unit: str) -> Chart | None:
     if "year" not in by or len(by) != 2:
         return None
     year = by.index("year")
-    lines: dict[str, list[tuple[str, float | None]]] = {}
+    lines: dict[str, dict[str, float | None]] = {}
     for figure in result.figures:
-        lines.setdefault(figure.group[1 - year], []).append((figure.group[year], figure.value))
-    return _lines(title, unit, list(lines.items()))
+        lines.setdefault(figure.group[1 - year], {})[figure.group[year]] = figure.value
+    years = sorted({figure.group[year] for figure in result.figures})  # a line may lack one
+    return _lines(
+        title,
+        unit,
+        [(name, [(one, values.get(one)) for one in years]) for name, values in lines.items()],
+    )
 
 
 def _of_rows(result: Result, agencies: Mapping[int, str], title: str) -> Chart | None:

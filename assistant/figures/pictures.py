@@ -77,8 +77,10 @@ def _drawn(chart: Chart) -> Figure:
     axes.set_title(chart.title, loc="left", fontsize=11, wrap=True)
     _DRAW[chart.kind](axes, chart)
     if len(chart.series) > 1 and chart.kind is not ChartKind.SPANS:
-        beside = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}  # bars leave no room within
-        axes.legend(frameon=False, fontsize=9, **(beside if chart.kind is ChartKind.BARS else {}))
+        if chart.kind is ChartKind.BARS:  # they leave no room within
+            axes.legend(frameon=False, fontsize=9, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+        else:
+            axes.legend(frameon=False, fontsize=9)
     figure.tight_layout()
     return figure
 

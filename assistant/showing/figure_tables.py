@@ -8,6 +8,8 @@ from assistant.figures.answer import CellCitation, FigureGiven, FiguresAnswer, F
 from ingest.register.selection import AgencyKnown, Selection
 
 MOST_LINES = 200
+_NAMING = ("agency", "project")
+"""The fields that say what a row of projects is of; they stand in the table as words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,5 +101,6 @@ def _cell(
 
 
 def _cited(row: FiguresRow, citations: Sequence[CellCitation]) -> tuple[CellCitation, ...]:
-    """The cells of a row; citations are numbered from 1 in their order."""
-    return tuple(citations[number - 1] for number in row.citations)
+    """The cells that a row's number is made of; citations are numbered from 1 in their order."""
+    cited = (citations[number - 1] for number in row.citations)
+    return tuple(one for one in cited if one.field not in _NAMING)

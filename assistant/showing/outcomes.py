@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.showing.languages import Messages
-from assistant.showing.wording import amount_in, level_in
+from assistant.showing.wording import amount_in, level_in, word_in
 from ingest.register.measures import Unit
 from ingest.register.profiles import ProjectState
 
@@ -88,7 +88,8 @@ def _outcome(state: ProjectState, messages: Messages) -> str:
     year = str(state.year)
     if state.status is None and state.phase is None:
         return messages.say("outcomes.no_state", year=year)
-    status = state.status or messages.say("outcomes.not_given")
+    status = word_in(messages, state.status) if state.status else messages.say("outcomes.not_given")
     if state.phase and state.phase != state.status:
-        return messages.say("outcomes.state_in_phase", year=year, status=status, phase=state.phase)
+        phase = word_in(messages, state.phase)
+        return messages.say("outcomes.state_in_phase", year=year, status=status, phase=phase)
     return messages.say("outcomes.state", year=year, status=status)

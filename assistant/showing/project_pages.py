@@ -9,7 +9,7 @@ from assistant.showing.profiles import profile_of
 from assistant.showing.project_lists import project_list
 from assistant.showing.rendering import page
 from assistant.showing.values import label_of
-from assistant.showing.wording import level_in
+from assistant.showing.wording import level_in, word_in
 from ingest.register.fields import KINDS, LEVELS, PHASES, PROJECT_FIELDS, STATUSES
 from ingest.register.finding import ProjectsWanted, Sort
 
@@ -43,9 +43,9 @@ def projects_page(frame: Frame, service: Service, wanted: ProjectsWanted) -> str
         asked=wanted,
         agencies=[(one.id, one.names[0]) for one in catalogue.agencies],
         years=[(year, year) for year in reversed(catalogue.project_years)],
-        kinds=_same(KINDS),
-        phases=_same(PHASES),
-        statuses=_same(STATUSES),
+        kinds=_choices(frame, KINDS),
+        phases=_choices(frame, PHASES),
+        statuses=_choices(frame, STATUSES),
         risks=[(one, level_in(frame.messages, one)) for one in range(1, len(LEVELS) + 1)],
         sorts=[(one, frame.messages.say(key)) for one, key in _SORTS.items()],
         before=_at(wanted, max(0, wanted.offset - wanted.limit)) if wanted.offset else None,
@@ -67,8 +67,9 @@ def project_page(frame: Frame, service: Service, project_id: int) -> str:
     )
 
 
-def _same(choices: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(choice, choice) for choice in choices]
+def _choices(frame: Frame, words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Words of the survey, and as the frame's language says them."""
+    return [(word, word_in(frame.messages, word)) for word in words]
 
 
 def _at(wanted: ProjectsWanted, offset: int) -> str:

@@ -20,6 +20,7 @@ from assistant.showing.wording import (
     tax_in,
     thousands_in,
     value_in,
+    word_in,
 )
 
 _PAGES = Path(__file__).parent / "pages"
@@ -50,7 +51,7 @@ def _environment() -> Environment:
         "thousands": thousands_in,
         "counted": _counted,
         "level": level_in,
-        "or_lacking": _or_lacking,
+        "or_lacking": word_in,
         "amount": amount_in,
         "figure": figure_in,
         "value": value_in,
@@ -77,10 +78,6 @@ def _in_language(said: Callable[..., str]) -> Callable[..., str]:
 
 def _counted(messages: Messages, value: float | None) -> str:
     return messages.say("values.lacking") if value is None else messages.number(value)
-
-
-def _or_lacking(messages: Messages, text: str | None) -> str:
-    return text or messages.say("values.lacking")
 
 
 def _worked_out(messages: Messages, value: float | None, number: str) -> str:

@@ -38,6 +38,22 @@ _KINDS = {
     Kind.REGULATION: "values.regulation",
     Kind.OTHER: "values.other_document",
 }
+_WORDS = {
+    "nyutveckling": "values.developed",
+    "vidareutveckling": "values.extended",
+    "systembyte": "values.replaced",
+    "infrastruktur": "values.infrastructure",
+    "avveckling": "values.phased_out",
+    "förstudie": "values.pre_study",
+    "planering": "values.planning",
+    "genomförande": "values.carrying_out",
+    "införande": "values.introducing",
+    "avslutat": "values.finished",
+    "pågående": "values.ongoing",
+    "pausat": "values.paused",
+    "avbrutet": "values.stopped",
+}
+"""The words that the survey offers for a project's sort, phase and status."""
 
 
 def amount_in(messages: Messages, value: float | None, unit: str) -> str:
@@ -75,7 +91,7 @@ def value_in(messages: Messages, shown: ValueShown) -> str:
     if value == "":
         return messages.say("values.lacking")
     if isinstance(value, str):
-        return value
+        return word_in(messages, value)
     if is_level(shown.field):
         return level_in(messages, int(value))
     return amount_in(messages, value, unit_of(shown.field))
@@ -86,6 +102,13 @@ def number_in(messages: Messages, number: str, value: float | None) -> str:
     if value is not None and is_level(number):
         return level_in(messages, int(value))
     return amount_in(messages, value, unit_of(number))
+
+
+def word_in(messages: Messages, text: str | None) -> str:
+    """A word of the survey; what is none of its words stays as it is."""
+    if not text:
+        return messages.say("values.lacking")
+    return messages.say(_WORDS[text]) if text in _WORDS else text
 
 
 def level_in(messages: Messages, level: int | None) -> str:
