@@ -63,10 +63,17 @@ VIEWS = (
     View(name="dokument", path=ASKED, reach=_document),
     View(name="tal", path=FIGURES, reach=_answered),
     View(name="avslag", path="/?q=Hur+bakar+man+surdegsbr%C3%B6d%3F", reach=_answered),
+    View(name="sok", path="/sok?q=nyttorealisering"),
     View(name="projekt", path="/projekt"),
     View(name="ett-projekt", path="/projekt/1"),
+    View(name="nyckeltal", path="/nyckeltal"),
     View(name="register", path="/register"),
+    View(name="granskning", path="/register/granskning/4"),
     View(name="tackning", path="/tackning"),
+    View(name="inlasningar", path="/inlasningar"),
+    View(name="obesvarade", path="/obesvarade"),
+    View(name="widget", path="/embed"),
+    View(name="in-english", path="/sprak/en?till=/"),
 )
 
 

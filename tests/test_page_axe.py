@@ -19,7 +19,21 @@ pytestmark = pytest.mark.browser
 OUTSIDE = "/?q=Hur+bakar+man+surdegsbr%C3%B6d%3F"
 FIGURES = "/?q=Hur+m%C3%A5nga+projekt+i+Exempelregistret+2018+var+f%C3%B6rsenade%3F"
 LIST = "/?q=Lista+alla+dokument"
-PAGES = ("/projekt", "/projekt/1", "/register", "/tackning", "/projekt?sort=fel")
+PAGES = (
+    "/projekt",
+    "/projekt/1",
+    "/register",
+    "/register/granskning/4",
+    "/tackning",
+    "/sok",
+    "/sok?q=nyttorealisering",
+    "/nyckeltal",
+    "/inlasningar",
+    "/inlasningar/1",
+    "/obesvarade",
+    "/projekt?sort=fel",
+    "/embed",
+)
 
 
 def answered(page: Page) -> None:
