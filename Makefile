@@ -16,7 +16,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := false
 
 .DEFAULT_GOAL := help
-.PHONY: web help serve sync test check format bench quality train-embedder corpus lock clean
+.PHONY: screenshots web help serve sync test check format bench quality train-embedder corpus lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -49,6 +49,9 @@ quality: $(VENV)/.installed-dev ## measure retrieval beside its baselines, write
 web: $(WEB)/node_modules/.installed ## build the pages' scripts and styles anew (needs Node.js)
 	@npm --prefix $(WEB) run --silent check
 	@npm --prefix $(WEB) run --silent build
+
+screenshots: $(VENV)/.installed-dev ## take the pictures of the pages in docs/pictures anew (needs Chromium)
+	@$(BIN)/python -m tests.picturing
 
 train-embedder: $(VENV)/.installed-dev ## train the bundled embedding model anew
 	@$(BIN)/python -m ingest.training

@@ -29,7 +29,8 @@ class Citation:
     """Where a quote stands. `start` and `end` are offsets into the document's text.
 
     `quote` is verbatim; `page` is None for formats without pages. `superseded_by` is the document
-    that is the newest edition of this one.
+    that is the newest edition of this one. `url` is our view of it, `original_url` where it was
+    published: of a web page at the section that the quote stands in, whose `anchor` the page tells.
     """
 
     n: int
@@ -46,6 +47,8 @@ class Citation:
     end: int
     url: str
     superseded_by: str | None = None
+    original_url: str | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Choice
 from assistant.answering.composing import compose
 from assistant.figures.answer import FiguresAnswer
 from assistant.figures.joining import joined, leads, not_asked, unreadable
 from assistant.filtering.types import NO_FILTERS, Filtering, Filters
+from assistant.library import OpenLibrary
 from assistant.replying import Errand, Replier, as_answer
 from assistant.searching import Found, Request, Searcher, readable
 from assistant.steps import Step
@@ -64,6 +65,14 @@ class Assistant:
         """The passages nearest a question, best first; only of documents that pass the filters."""
         request = Request(question=question, asker=asker, limit=limit, filters=filters)
         return self._searcher.search(request)
+
+    def examples(self, library: OpenLibrary, asker: Asker) -> tuple[Choice, ...]:
+        """Questions that the library answers this asker; found by asking, the first time."""
+        return self._replier.examples(library, asker)
+
+    def known_examples(self, library: OpenLibrary, asker: Asker) -> tuple[Choice, ...]:
+        """Those questions where they have been found, at once; else none."""
+        return self._replier.known_examples(library, asker)
 
     def ask(
         self,

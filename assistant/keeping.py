@@ -8,7 +8,7 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.errors import NotFoundError
 from assistant.filtering.types import NO_FILTERS, Filters
-from assistant.types import Asker
+from assistant.types import Asker, Status
 from ingest.errors import IngestError
 from ingest.record.answers import AnswerRecord, Feedback, KeptAnswer, RestingOn, Verdict
 from ingest.record.opening import open_beside_writer
@@ -84,6 +84,25 @@ class AnswerKeeper:
                 return kept
         remedy = KEPT.format(days=self._days) if self._days else NOT_KEPT
         raise NotFoundError(f"Svaret {answer_id} finns inte.", remedy)
+
+    @property
+    def keeps_any(self) -> bool:
+        """False where no answer is kept."""
+        return bool(self._days)
+
+    def of_status(
+        self, statuses: Collection[Status], asker: Asker, owner: str | None = None
+    ) -> tuple[KeptAnswer, ...]:
+        """The kept answers of these statuses, the newest first, as `find` gives them one by one.
+
+        Raises `DataFolderError` when the record cannot be read.
+        """
+        record = self._opened() if self._days else None
+        if record is None:
+            return ()
+        found = record.of_status([one.value for one in statuses], owner, self._moment())
+        rules = zip(found, record.rules_of(found), strict=True)
+        return tuple(kept for kept, access in rules if all(map(asker.may_see, access)))
 
     def say(self, kept: KeptAnswer, verdict: Verdict, citation: int | None, text: str) -> Feedback:
         """Store what a reader says of an answer, or of citation number `citation` of it.

@@ -184,7 +184,7 @@ def _opened(
         raise EmbedderMismatchError(wanted.data, built_with, embedder.fingerprint)
     keys = record.keys()
     if manifest and manifest.chunks < len(keys):
-        counts = f"Indexet har {manifest.chunks} stycken men registret {len(keys)}."
+        counts = f"Indexet har {manifest.chunks} stycken men databasen {len(keys)}."
         trouble.append(damage(counts))
     vectors: VectorReader | ExactVectors | None = None
     if wanted.trusted:
@@ -192,7 +192,7 @@ def _opened(
     else:
         trouble.append(damage(f"Vektorindexet i {folder.name} gick inte att söka i."))
     if vectors is None and made_by == embedder.fingerprint:
-        trouble.append("Vektorerna söks i registret så länge.")
+        trouble.append("Vektorerna söks i databasen så länge.")
         vectors = ExactVectors.of_rows(record.index_rows(keys))
     lexical = open_words(folder, manifest, trouble)
     if lexical is None:

@@ -83,7 +83,7 @@ def stage(
 
 @register.command()
 def rebuild() -> None:
-    """Gör om registrets tabeller ur registret, om de har skadats."""
+    """Gör om registrets tabeller ur databasen, om de har skadats."""
     from ingest.register.asking import rebuild as anew  # noqa: PLC0415  (the same)
 
     done = anew(read_settings().data)

@@ -9,13 +9,11 @@ import typer
 from assistant.errors import AssistantError
 from assistant.figures.numbers_said import amount_said
 from assistant.signing import signature
-from ingest.lock import writing
 from ingest.record.register.matches import MatchHeld, RowMatched
-from ingest.record.register.record import RegisterRecord, open_register, open_register_to_write
+from ingest.record.register.record import RegisterRecord, open_register
 from ingest.record.register.types import BookHeld
-from ingest.register.asking import copy_anew
 from ingest.register.measures import Unit
-from ingest.register.reviewing import review
+from ingest.register.renewing import changing
 
 _SEE_STATUS = "Se vilka som finns med `lardom register status`."
 
@@ -43,7 +41,7 @@ def show_matches(data: Path, *, as_json: bool) -> None:
 
 def say_of_match(data: Path, number: int, *, are_same: bool) -> None:
     """Note whether the two rows of a pair are one project, and follow the projects anew."""
-    with writing(data), closing(open_register_to_write(data)) as record:
+    with changing(data) as record:
         match = next((one for one in record.matches() if one.id == number), None)
         if match is None:
             raise AssistantError(
@@ -52,7 +50,6 @@ def say_of_match(data: Path, number: int, *, are_same: bool) -> None:
             )
         if match.are_same is not are_same:
             record.say_of_match(match, signature(), are_same=are_same)
-            copy_anew(data, record)
     names = f"”{match.earlier.name.value}” ({match.earlier.year}) och "
     names += f"”{match.later.name.value}” ({match.later.year})"
     typer.echo(f"{names} är {'samma projekt' if are_same else 'olika projekt'}.")
@@ -60,7 +57,7 @@ def say_of_match(data: Path, number: int, *, are_same: bool) -> None:
 
 def forget_book(data: Path, name: str, year: int | None) -> None:
     """Let a workbook be asked no more; it stays as history, and its file is kept."""
-    with writing(data), closing(open_register_to_write(data)) as record:
+    with changing(data) as record:
         book = _book_named(record, name, year)
         if record.is_placed(book.id):
             raise AssistantError(
@@ -68,8 +65,6 @@ def forget_book(data: Path, name: str, year: int | None) -> None:
                 "Ta bort filen ur mappen och kör `lardom sync MAPP`.",
             )
         record.set_aside(book.id)
-        review(record)
-        copy_anew(data, record)
     typer.echo(
         f"{book.source} är inte med i registret längre. Filen och raderna finns kvar som historik; "
         "ta in den på nytt med `lardom register import` så gäller den igen."

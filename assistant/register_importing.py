@@ -125,6 +125,7 @@ def _as_json(taken: Taken) -> dict[str, Any]:
         "notices": list(taken.book.notices),
         "corrections_kept": put.carried,
         "corrections_dropped": put.dropped,
+        "unclear": list(put.unclear),
     }
 
 
@@ -144,6 +145,8 @@ def _print(taken: Taken) -> None:
             f"Rättelser: {put.carried} gäller fortfarande, {put.dropped} gäller värden som har "
             "ändrats i filen och används inte mer."
         )
+    if put.unclear:
+        typer.echo(f"  {put.unclear_said}")
     for notice in taken.book.notices[:SHOWN]:
         typer.echo(f"  {notice}")
     if len(taken.book.notices) > SHOWN:

@@ -10,11 +10,10 @@ from pathlib import Path
 import typer
 
 from assistant.errors import AssistantError
-from ingest.lock import writing
-from ingest.record.register.record import open_register, open_register_to_write
+from ingest.record.register.record import open_register
 from ingest.record.register.types import BookHeld, CollectionHeld, RowCounts
-from ingest.register.asking import copy_anew
 from ingest.register.layout import STAGES
+from ingest.register.renewing import changing
 from ingest.register.template import empty
 from ingest.register.types import Collection, Stage, Tax
 from ingest.system_errors import in_swedish
@@ -86,10 +85,9 @@ def _print_faults(book: BookHeld) -> None:
 
 def set_stage(data: Path, year: int, survey: str, stage: Stage) -> None:
     """Say how far a collection has come; one of several in a year is told by its survey."""
-    with writing(data), closing(open_register_to_write(data)) as record:
+    with changing(data) as record:
         chosen = _of_year(record.collections(), year, survey)
         record.set_stage(chosen.id, stage)
-        copy_anew(data, record)
     typer.echo(f"{chosen.collection.survey} {year} är nu {STAGES[stage]}.")
 
 
@@ -114,6 +112,9 @@ def _as_json(one: CollectionHeld, counts: dict[int, RowCounts]) -> dict[str, obj
                 "sha256": book.sha256,
                 "imported": book.imported,
                 "access": list(book.access),
+                "tax": book.tax,
+                "price_year": book.price_year,
+                "is_example": book.is_example,
                 "notices": list(book.notices),
                 "refused": [{**asdict(one), "cell": one.cell.name} for one in book.refused],
                 **asdict(counts[book.id]),

@@ -5,7 +5,7 @@ Knows nothing about how a question is told to be one of these.
 
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Choice
 from assistant.answering.composing import nearest
 from assistant.answering.refusing import refusal
 from assistant.answering.replies import (
@@ -19,6 +19,7 @@ from assistant.answering.replies import (
 )
 from assistant.enumerating import Enumeration, Enumerator, ListRequest
 from assistant.filtering.types import Filtering
+from assistant.library import OpenLibrary
 from assistant.searching import Found, Request, Understood
 from assistant.suggesting import Suggester
 from assistant.types import Asker, Route
@@ -44,6 +45,14 @@ class Replier:
     def __init__(self, enumerator: Enumerator, suggester: Suggester) -> None:
         self._enumerator = enumerator
         self._suggester = suggester
+
+    def examples(self, library: OpenLibrary, asker: Asker) -> tuple[Choice, ...]:
+        """Questions that the library answers this asker; found by asking, the first time."""
+        return self._suggester.examples(library, asker)
+
+    def known_examples(self, library: OpenLibrary, asker: Asker) -> tuple[Choice, ...]:
+        """Those questions where they have been found, at once; else none."""
+        return self._suggester.known(library, asker) or ()
 
     def reply(self, errand: Errand) -> Reply:
         """The reply to a greeting, a call for help, or an errand outside the library."""
@@ -83,7 +92,7 @@ class Replier:
     def _help(self, errand: Errand, asker: Asker) -> Reply:
         library = errand.understood.library
         rows = [row for row in library.record.documents() if asker.may_see(row.access)]
-        return help_with(rows, self._suggester.examples(library, asker) if rows else ())
+        return help_with(rows, self.examples(library, asker) if rows else ())
 
 
 def as_answer(reply: Reply, errand: Errand, times: dict[str, float]) -> Answer:

@@ -8,6 +8,7 @@ from assistant.filtering.narrowing import Asked, DocumentFilters
 from assistant.filtering.types import NO_FILTERS, NOT_FILTERED, Filtering, Filters
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.retrieval.finding import Finder
+from assistant.retrieval.outlining import outlined
 from assistant.retrieval.reranking import Reranker
 from assistant.types import Asker, Hit, Query
 from assistant.understanding.question import Understander
@@ -76,16 +77,18 @@ class Searcher:
         library, query = understood.library, understood.query
         asked = Asked(asker=request.asker, caller=request.filters, question=query.filters)
         narrowed = self._documents.narrow(library.record, asked)
-        hits = self._hits(understood, request, narrowed.keys)
+        hits = self.among(understood, request, narrowed.keys)
         if narrowed.keys is None and len(hits) < request.limit:
             seen = self._documents.visible(library.record, request.asker)
             # Where most is hidden, what may be seen is never reached from the top.
-            hits = hits if seen is None else self._hits(understood, request, seen)
-        return Found(generation=library.generation, hits=hits, filters=narrowed.filtering)
+            hits = hits if seen is None else self.among(understood, request, seen)
+        outlines = outlined(hits, library.record)
+        return Found(generation=library.generation, hits=outlines, filters=narrowed.filtering)
 
-    def _hits(
+    def among(
         self, understood: Understood, request: Request, among: Keys | None
     ) -> tuple[Hit, ...]:
+        """The hits among these chunks (ascending; None: all), whatever filters are asked for."""
         library = understood.library
         fingerprint = self._embedder.fingerprint
         legs = library.legs if among is None else legs_among(library, among, fingerprint)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.asking import Assistant
+from assistant.browsing.finding import DocumentSearcher
 from assistant.conversing import Conversations
 from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
@@ -12,6 +13,7 @@ from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
 from assistant.types import Asker, SiteLinks
+from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
 from ingest.pageprocess import PageProcess
 from ingest.register.asking import Register
@@ -35,6 +37,8 @@ class Service:
 
     assistant: Assistant
     library: LibraryKeeper
+    documents: DocumentSearcher
+    topics: TopicGrouper
     register: Register
     figures: FiguresAnswerer
     likeness: ProjectLikeness

@@ -55,5 +55,9 @@ class Settings(LibrarySettings):
     privacy_url: str = Field(
         default="", description="Adress till myndighetens sida om personuppgifter."
     )
+    origins: str = Field(
+        default="",
+        description="Webbplatser vars sidor får visa widgeten och fråga, med komma emellan.",
+    )
     host: str = Field(default="127.0.0.1", description="Adress som servern lyssnar på.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port som servern lyssnar på.")

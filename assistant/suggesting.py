@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, zip_longest
 
 from assistant.answer import Choice
-from assistant.answering.questioning import Part, of_document, questions_of
+from assistant.answering.questioning import Part, is_plain, of_document, questions_of
 from assistant.errors import AssistantError
 from assistant.filtering.types import NO_FILTERS
 from assistant.library import OpenLibrary
@@ -25,6 +25,8 @@ from ingest.swedish import words
 from ingest.types import running_text
 
 WANTED = 3
+LOOKED_AT = 48
+"""Of so many questions those that people would ask are tried first."""
 TRIES = 12
 """So many questions are asked for help at most ..."""
 SECONDS = 1.5
@@ -69,15 +71,21 @@ class Suggester:
         Found by asking, for a moment, the first time that somebody of the same groups
         wants them of a generation.
         """
-        key = (library.generation, asker.groups)
-        with self._lock:
-            known = self._known.get(key)
-        if known is None or not all(_is_seen(one, library, asker) for one in known):
+        known = self.known(library, asker)
+        if known is None:
             known = tuple(islice(self._found(library, asker), WANTED))
             with self._lock:
                 if len(self._known) >= KEPT:
                     self._known.clear()
-                self._known[key] = known
+                self._known[library.generation, asker.groups] = known
+        return known
+
+    def known(self, library: OpenLibrary, asker: Asker) -> tuple[Choice, ...] | None:
+        """The examples where they have been found already and may still be seen, at once."""
+        with self._lock:
+            known = self._known.get((library.generation, asker.groups))
+        if known is None or not all(_is_seen(one, library, asker) for one in known):
+            return None
         return known
 
     def near(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Choice, ...]:
@@ -93,7 +101,9 @@ class Suggester:
         until = self._clock() + SECONDS
         seen = [row for row in library.record.documents() if asker.may_see(row.access)]
         answered: set[str] = set()
-        for row, question in islice(_by_turns(library, seen), TRIES):
+        looked_at = islice(_by_turns(library, seen), LOOKED_AT)
+        plain_first = sorted(looked_at, key=lambda one: not is_plain(one[1]))
+        for row, question in plain_first[:TRIES]:
             if self._clock() > until:
                 return
             if row.id not in answered and self._is_answered(question, row, asker):

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.asking import Assistant, Figures
+from assistant.browsing.finding import DocumentSearcher
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
 from assistant.editing import Editor
@@ -26,6 +27,7 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
 from assistant.types import SiteLinks
+from assistant.unanswered.grouping import TopicGrouper
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.alternatives import WordKnowledge
 from assistant.understanding.english import English
@@ -67,16 +69,19 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     library, reader = LibraryKeeper(settings.data, embedder), SecondReader()
     recognised, pages = RecognisedPages.of(settings.data), PageProcess()
     models, register = build_models(settings), Register(settings.data)
+    searcher = build_searcher(library, embedder, settings.synonyms, build_reranker(settings))
     figures = FiguresAnswerer(register)
     return Service(
         assistant=build_assistant(
-            build_searcher(library, embedder, settings.synonyms, build_reranker(settings)),
+            searcher,
             embedder,
             Confirmer(reader, recognised),
             models,
             figures,
         ),
         library=library,
+        documents=build_document_searcher(library, searcher),
+        topics=TopicGrouper(quick_embedder(embedder)),
         register=register,
         figures=figures,
         likeness=ProjectLikeness(register, embedder),
@@ -123,8 +128,17 @@ def build_assistant(
 
 def build_word_likeness(embedder: Embedder) -> WordLikeness:
     """What compares single words: by the packaged model, for another might take seconds."""
-    is_quick = isinstance(embedder, StaticEmbedder)
-    return WordLikeness(embedder if is_quick else load_embedder(""))
+    return WordLikeness(quick_embedder(embedder))
+
+
+def quick_embedder(embedder: Embedder) -> Embedder:
+    """The embedder where it is a static one, else the packaged model."""
+    return embedder if isinstance(embedder, StaticEmbedder) else load_embedder("")
+
+
+def build_document_searcher(library: LibraryKeeper, searcher: Searcher) -> DocumentSearcher:
+    """What finds documents in a library that is there already."""
+    return DocumentSearcher(library, searcher, _agencies())
 
 
 def build_understander(agencies: Agencies, synonyms: Path | None = None) -> Understander:

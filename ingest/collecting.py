@@ -19,7 +19,8 @@ from ingest.record.register.types import Import, Put
 from ingest.record.runs import FileStatus, RunFile
 from ingest.register.beside import mapping_beside
 from ingest.register.importing import forget_files
-from ingest.register.taking_in import Given, bring_up_to_date, content_of, store_in
+from ingest.register.renewing import bring_up_to_date
+from ingest.register.taking_in import Given, content_of, store_in
 from ingest.register.types import Book, Row, RowKind
 from ingest.report import Tally
 from ingest.sidecar import read_sidecar
@@ -165,6 +166,8 @@ def _notices(book: Book, put: Put) -> tuple[str, ...]:
         told.append(
             f"{put.dropped} rättelser gäller värden som har ändrats i filen och används inte mer."
         )
+    if put.unclear:
+        told.append(put.unclear_said)
     return tuple(told)
 
 

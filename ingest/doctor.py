@@ -28,7 +28,7 @@ from ingest.system_errors import in_swedish
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 38, 0)
 SCARCE, TOO_LITTLE = 2 << 30, 200 << 20
-REBUILD = "Kör `lardom sync`, så byggs indexet om från registret."
+REBUILD = "Kör `lardom sync`, så byggs indexet om från databasen."
 
 
 class State(StrEnum):
@@ -125,9 +125,9 @@ def _folder(data: Path) -> Check:
 
 
 def _record(data: Path) -> Check:
-    name = "Register"
+    name = "Databas"
     if not (data / RECORD_NAME).exists():
-        return Check(name=name, state=State.WELL, found="inget än; `lardom sync MAPP` gör ett")
+        return Check(name=name, state=State.WELL, found="ingen än; `lardom sync MAPP` gör en")
     try:
         seen = look_at(data)
     except IngestError as error:
@@ -136,18 +136,18 @@ def _record(data: Path) -> Check:
         return Check(
             name=name,
             state=State.BROKEN,
-            found=f"skadat: {seen.faults[0]}",
-            remedy="Återställ det från säkerhetskopia, eller flytta undan datamappen och läs in "
+            found=f"skadad: {seen.faults[0]}",
+            remedy="Återställ den från säkerhetskopia, eller flytta undan datamappen och läs in "
             "materialet på nytt med `lardom sync`.",
         )
     if seen.form == NEWEST:
-        return Check(name=name, state=State.WELL, found=f"helt, form {seen.form}")
+        return Check(name=name, state=State.WELL, found=f"hel, form {seen.form}")
     is_older = (seen.form or "") < NEWEST
     return Check(
         name=name,
         state=State.LACKING if is_older else State.BROKEN,
-        found=f"helt, men form {seen.form or 'okänd'}; programmets är {NEWEST}",
-        remedy="Kör `lardom sync`, så görs det om." if is_older else "Använd ett nyare program.",
+        found=f"hel, men form {seen.form or 'okänd'}; programmets är {NEWEST}",
+        remedy="Kör `lardom sync`, så görs den om." if is_older else "Använd ett nyare program.",
     )
 
 
@@ -190,7 +190,7 @@ def _generation(data: Path, embedder: Embedder) -> Check:
     except IngestError as error:
         return Check(name=name, state=State.BROKEN, found=str(error), remedy=REBUILD)
     if not live:
-        return Check(name=name, state=State.WELL, found="inget än; `lardom sync MAPP` gör ett")
+        return Check(name=name, state=State.WELL, found="ingen än; `lardom sync MAPP` gör en")
     order = Order(
         data=str(data),
         folder=str(generation_folder(data, live)),
@@ -201,7 +201,7 @@ def _generation(data: Path, embedder: Embedder) -> Check:
     )
     if generation_is_whole(order):
         return Check(name=name, state=State.WELL, found=f"version {live}, hel")
-    found = f"version {live} är skadad eller stämmer inte med registret"
+    found = f"version {live} är skadad eller stämmer inte med databasen"
     return Check(name=name, state=State.BROKEN, found=found, remedy=REBUILD)
 
 

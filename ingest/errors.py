@@ -29,7 +29,7 @@ from pathlib import Path
 
 INSTALL = "`lardom doctor` visar vad som saknas och hur det installeras."
 LIKELY_DAMAGED = "Filen är troligen skadad: öppna den, spara en ny kopia och lägg in den."
-_REBUILD = "Kör `lardom sync` så byggs indexet om från registret."
+_REBUILD = "Kör `lardom sync` så byggs indexet om från databasen."
 
 
 class IngestError(Exception):

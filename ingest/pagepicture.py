@@ -1,14 +1,12 @@
 """Draws a page of a PDF with a quote marked in it, or says where on the page the quote stands.
 
-The quote is found by its letters: blanks and line breaks do not matter. pdfium is not
-thread-safe, so one thread draws at a time. Knows nothing about documents or citations.
+The quote is a part of the page's text. pdfium is not thread-safe, so one thread draws at a time.
+Knows nothing about documents or citations.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from ctypes import c_int
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -18,31 +16,20 @@ from pypdfium2 import raw
 
 from ingest.errors import LoadError
 from ingest.loaders.pdf import PDFIUM
+from ingest.loaders.pdf_page import indices_on, read_page
 from ingest.originals import openable
+from ingest.quoteboxes import Box, Point, PrintedLetter, boxes_of_lines
+from ingest.quoteplaces import quote_places
+from ingest.quoting import PageQuote
 
-_GRID = 100_000
-_HYPHENS = (0x02, 0xFFFE)
+_GRID = 1_000_000
+_PROBE = 1000
 _MARKER = (255, 236, 110)
 _PIXEL_LIMIT = 24_000_000
 _QUALITY = 85
-_PART = 8
-_NOTE = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A rectangle on the page as it is shown, in shares (0 to 1) of its width and height.
-
-    The origin is the upper left corner.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def quote_boxes(path: Path, number: int, quote: str) -> tuple[Box, ...]:
+def quote_boxes(path: Path, number: int, quote: PageQuote) -> tuple[Box, ...]:
     """One box for each line of the quote on page `number` (from 1); () where it is not found.
 
     Raises `LoadError` when the file or the page cannot be opened.
@@ -51,7 +38,9 @@ def quote_boxes(path: Path, number: int, quote: str) -> tuple[Box, ...]:
         return _boxes(page, quote)
 
 
-def draw_page(path: Path, number: int, quote: str | None = None, *, width: int = 1000) -> bytes:
+def draw_page(
+    path: Path, number: int, quote: PageQuote | None = None, *, width: int = 1000
+) -> bytes:
     """Page `number` (from 1) as a WebP picture `width` pixels wide, with the quote marked.
 
     Takes 50 to 200 ms. Raises `LoadError` when the file or the page cannot be opened.
@@ -93,90 +82,75 @@ def _no_page(number: int, name: str) -> LoadError:
     return LoadError(f"sidan {number} i {name} kan inte visas.", "Öppna dokumentet i stället.")
 
 
-def _boxes(page: pypdfium2.PdfPage, quote: str) -> tuple[Box, ...]:
+def _boxes(page: pypdfium2.PdfPage, quote: PageQuote) -> tuple[Box, ...]:
     with closing(page.get_textpage()) as textpage:
-        indices = _indices(textpage, quote)
-        return _merged([_box(page, textpage, index) for index in indices])
+        read = read_page(textpage)
+        indices = indices_on(textpage, read)
+        quoted = [indices[place] for place in quote_places(read, quote)]
+        if not quoted:
+            return ()
+        ruler = _Ruler(page, textpage)
+        others = set(range(textpage.count_chars())).difference(quoted)
+        return boxes_of_lines(
+            [ruler.letter(index) for index in quoted],
+            [ruler.middle(index) for index in sorted(others) if ruler.is_printed(index)],
+        )
 
 
-def _indices(textpage: pypdfium2.PdfTextPage, quote: str) -> Sequence[int]:
-    """The characters that are the quote's letters, in order."""
-    letters: list[str] = []
-    indices: list[int] = []
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        letter = "-" if code in _HYPHENS else chr(code)
-        if not letter.isspace() and code:
-            letters.append(letter)
-            indices.append(index)
-    # pdfium gives a letter outside the basic plane as two halves; so must the quote.
-    wanted = "".join(_halves("".join(quote.split())))
-    page = "".join(letters)
-    return [indices[k] for start, end in _places(page, wanted) for k in range(start, end)]
+class _Ruler:
+    """Measures letters in shares of the page as it is shown: rotated and cropped."""
+
+    def __init__(self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
+        self._page = page
+        self._textpage = textpage
+        self._origin = self._probed(0, 0)
+        self._right = self._probed(_PROBE, 0)
+        self._up = self._probed(0, _PROBE)
+
+    def is_printed(self, index: int) -> bool:
+        """False for blanks, and for what pdfium adds."""
+        code = raw.FPDFText_GetUnicode(self._textpage, index)
+        return bool(code) and not chr(code).isspace()
+
+    def letter(self, index: int) -> PrintedLetter:
+        """The letter at pdfium's index."""
+        box = self._shown(self._textpage.get_charbox(index, loose=True))
+        return PrintedLetter(box=box, middle=self.middle(index))
+
+    def middle(self, index: int) -> Point:
+        """The middle of a letter's ink."""
+        ink = self._shown(self._textpage.get_charbox(index))
+        return Point(across=(ink.left + ink.right) / 2, down=(ink.top + ink.bottom) / 2)
+
+    def _shown(self, corners: tuple[float, float, float, float]) -> Box:
+        left, bottom, right, top = corners
+        a, b = self._point(left, bottom), self._point(right, top)
+        return Box(
+            left=_share(min(a.across, b.across)),
+            top=_share(min(a.down, b.down)),
+            right=_share(max(a.across, b.across)),
+            bottom=_share(max(a.down, b.down)),
+        )
+
+    def _point(self, x: float, y: float) -> Point:
+        """A point of the page's own plane, by the three that pdfium was asked for."""
+        origin, right, up = self._origin, self._right, self._up
+        x, y = x / _PROBE, y / _PROBE
+        return Point(
+            across=origin.across
+            + x * (right.across - origin.across)
+            + y * (up.across - origin.across),
+            down=origin.down + x * (right.down - origin.down) + y * (up.down - origin.down),
+        )
+
+    def _probed(self, x: float, y: float) -> Point:
+        across, down = c_int(), c_int()
+        raw.FPDF_PageToDevice(self._page, 0, 0, _GRID, _GRID, 0, x, y, across, down)
+        return Point(across=across.value / _GRID, down=down.value / _GRID)
 
 
-def _places(page: str, wanted: str) -> list[tuple[int, int]]:
-    """Where the letters stand: in one run, or in two around a note in the margin."""
-    start = page.find(wanted) if wanted else -1
-    if start >= 0:
-        return [(start, start + len(wanted))]
-    longest = bisect_left(range(len(wanted)), True, key=lambda n: wanted[: n + 1] not in page)
-    rest = wanted[longest:]
-    first = page.find(wanted[:longest])
-    second = page.find(rest, first + longest)
-    if min(longest, len(rest)) < _PART or not 0 <= second - first - longest <= _NOTE:
-        return []
-    return [(first, first + longest), (second, second + len(rest))]
-
-
-def _halves(text: str) -> Iterator[str]:
-    for letter in text:
-        coded = letter.encode("utf-16-le", "surrogatepass")
-        yield from (chr(coded[k] | coded[k + 1] << 8) for k in range(0, len(coded), 2))
-
-
-def _box(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, index: int) -> Box:
-    left, bottom, right, top = textpage.get_charbox(index, loose=True)
-    x1, y1 = _shown(page, left, bottom)
-    x2, y2 = _shown(page, right, top)
-    return Box(left=min(x1, x2), top=min(y1, y2), right=max(x1, x2), bottom=max(y1, y2))
-
-
-def _shown(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A point of the page's own plane as shares of the page as it is shown: rotated, cropped."""
-    across, down = c_int(), c_int()
-    raw.FPDF_PageToDevice(page, 0, 0, _GRID, _GRID, 0, x, y, across, down)
-    return _share(across.value), _share(down.value)
-
-
-def _share(steps: int) -> float:
-    return min(max(steps / _GRID, 0.0), 1.0)
-
-
-def _merged(boxes: Sequence[Box]) -> tuple[Box, ...]:
-    lines: list[Box] = []
-    for box in boxes:
-        if lines and _in_line(lines[-1], box):
-            lines[-1] = _around(lines[-1], box)
-        else:
-            lines.append(box)
-    return tuple(lines)
-
-
-def _in_line(line: Box, box: Box) -> bool:
-    """True when the box stands beside the line: they share most of the lower one's height."""
-    shared = min(line.bottom, box.bottom) - max(line.top, box.top)
-    low = min(line.bottom - line.top, box.bottom - box.top)
-    return shared > 0.5 * low and box.right >= line.left
-
-
-def _around(line: Box, box: Box) -> Box:
-    return Box(
-        left=min(line.left, box.left),
-        top=min(line.top, box.top),
-        right=max(line.right, box.right),
-        bottom=max(line.bottom, box.bottom),
-    )
+def _share(value: float) -> float:
+    return min(max(value, 0.0), 1.0)
 
 
 def _marked(image: Image.Image, boxes: Sequence[Box]) -> Image.Image:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest.children import Child
 from ingest.errors import LIKELY_DAMAGED, LoadError
+from ingest.quoting import PageQuote
 
 SECONDS = 15
 MEMORY = 2 << 30
@@ -42,14 +43,15 @@ class PageProcess:
         """
         return self._ask({"do": "text", "path": str(path.absolute()), "number": number}).decode()
 
-    def picture(self, path: Path, number: int, quote: str | None, width: int) -> bytes:
+    def picture(self, path: Path, number: int, quote: PageQuote | None, width: int) -> bytes:
         """A PDF's page as a WebP picture `width` pixels wide, with the quote marked.
 
         Raises:
             LoadError: when the page cannot be drawn within the limits.
         """
         wanted = {"do": "picture", "path": str(path.absolute()), "number": number}
-        return self._ask({**wanted, "quote": quote, "width": width})
+        marked = quote and [quote.text, quote.span.start, quote.span.end]
+        return self._ask({**wanted, "quote": marked, "width": width})
 
     def content_hash(self, path: Path) -> str:
         """The hash of a member of an archive, as `originals.content_hash` has it.

@@ -22,6 +22,8 @@ from ingest.errors import LoadError
 from ingest.originals import content_hash, openable, stamp_of
 from ingest.pagepicture import draw_page
 from ingest.pageprocess import DONE
+from ingest.quoting import PageQuote
+from ingest.types import Span
 
 FILES_KEPT_OPEN = 8
 
@@ -53,12 +55,19 @@ def _answer(wanted: dict[str, Any]) -> bytes:
             return DONE + _text(path, number).encode("utf-8", "replace")
         if wanted["do"] == "hash":
             return DONE + content_hash(path).encode()
-        return DONE + draw_page(path, number, wanted["quote"], width=wanted["width"])
+        return DONE + draw_page(path, number, _quote(wanted["quote"]), width=wanted["width"])
     except LoadError as error:
         return json.dumps([error.reason, error.remedy]).encode()
     except Exception as error:  # pypdf and pdfium let many kinds out of a broken file
         reason = f"sidan {number} i {path.name} gick inte att läsa ({type(error).__name__})."
         return json.dumps([reason, "Öppna originalet i stället."]).encode()
+
+
+def _quote(wanted: tuple[str, int, int] | None) -> PageQuote | None:
+    if wanted is None:
+        return None
+    text, start, end = wanted
+    return PageQuote(text=text, span=Span(start=start, end=end))
 
 
 def _text(path: Path, number: int) -> str:

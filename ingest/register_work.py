@@ -38,8 +38,10 @@ class RegisterWork:
         """Have the register hold nothing of the folder's collection workbooks."""
         if self._seen.has_held(folder):
             from ingest.collecting import FolderBooks  # noqa: PLC0415  (the same)
+            from ingest.register.importing import forgetting  # noqa: PLC0415  (the same)
 
-            FolderBooks(self._means(), folder, tally).forget()
+            with forgetting(self._data):
+                FolderBooks(self._means(), folder, tally).forget()
 
     def finish(self) -> None:
         """Check the collections and make the copy that is asked, where that was not done yet."""

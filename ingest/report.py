@@ -126,11 +126,13 @@ class Tally:
             )
         )
 
-    def skip(self, skipped: Skipped) -> None:
-        """Count a file that is no material."""
+    def skip(self, skipped: Skipped, access: tuple[str, ...] = ()) -> None:
+        """Count a file that is no material; `access` names who may know of it: else nobody."""
         self.skipped.append(skipped)
         status = FileStatus.SKIPPED
-        self.files.append(RunFile(source=skipped.source, status=status, reason=skipped.reason))
+        self.files.append(
+            RunFile(source=skipped.source, status=status, reason=skipped.reason, access=access)
+        )
 
     def remove(self, sources: Sequence[str]) -> None:
         """Count documents whose files are gone."""

@@ -13,7 +13,7 @@ class LibrarySettings(BaseSettings):
         env_prefix="LARDOM_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    data: Path = Field(default=Path("data"), description="Datamappen: register och index.")
+    data: Path = Field(default=Path("data"), description="Datamappen: databas och index.")
     embedding_model: str = Field(
         default="", description="Mapp eller namn på en modell; tomt ger den medföljande."
     )

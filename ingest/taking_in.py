@@ -210,7 +210,7 @@ class FolderWork:
         inside, held = f"{listing.source}/", set(listing.members)
         self._remove([s for s in self._known if s.startswith(inside) and s not in held])
         for skipped in listing.skipped:
-            self._tally.skip(skipped)
+            self._tally.skip(skipped, listing.access)
         for failure in listing.failed:
             self._tally.fail(failure, listing.access)
             self._broken.add(listing.source)

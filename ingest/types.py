@@ -66,11 +66,16 @@ def running_text(text: str, pages: Sequence[Page]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of the document's outline: `level` 1 is the highest; `start` is its offset."""
+    """A heading of the document's outline: `level` 1 is the highest; `start` is its offset.
+
+    `anchor` is what the address of a web page calls its place, behind the #; None where the page
+    does not tell, and for all that is no web page.
+    """
 
     level: int
     title: str
     start: int
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,14 +119,17 @@ def server(starter_data: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[Served]:
-    """`lardom serve` over a data folder, on a free port, until the block ends."""
+def served(data: Path, **settings: str) -> Iterator[Served]:
+    """`lardom serve` over a data folder, on a free port, until the block ends.
+
+    `settings` are environment variables.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-P", "-m", "assistant", "serve", "--port", str(port)]
-    environment = {**os.environ, "LARDOM_DATA": str(data)}
+    environment = {**os.environ, "LARDOM_DATA": str(data), **settings}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
             wait_until_alive(address, process)

@@ -81,6 +81,9 @@ POINTS = (
 """In the order in which a sync comes to them."""
 
 _RECORD = "ingest.record.register.record:RegisterRecord"
+_SOME_NOTED = KillPoint(
+    name="some findings noted", function=f"{_RECORD}.put_findings", event=RETURNED
+)
 REGISTER_POINTS = (
     KillPoint(name="workbook kept", function="ingest.register.importing:keep", event=RETURNED),
     KillPoint(
@@ -95,9 +98,7 @@ REGISTER_POINTS = (
         event=RETURNED,
     ),
     KillPoint(name="workbook taken away", function=f"{_RECORD}.take_away", event=RETURNED),
-    KillPoint(
-        name="some findings noted", function=f"{_RECORD}.put_findings", event=RETURNED, nth=1
-    ),
+    _SOME_NOTED,
     KillPoint(name="reviewed, not copied", function=f"{_RECORD}.note_review", event=RETURNED),
     KillPoint(
         name="in the copy", function="ingest.register.columns:_insert", event=RETURNED, nth=3
@@ -108,6 +109,17 @@ REGISTER_POINTS = (
     KillPoint(name="copy in place", function="ingest.register.columns:sweep_copies"),
 )
 """The same for collection workbooks."""
+ANSWER_POINTS = (
+    KillPoint(name="list kept", function="ingest.register.importing:keep", event=RETURNED),
+    KillPoint(
+        name="in the transaction that takes answers in",
+        function="ingest.record.register.corrections:note",
+        event=RETURNED,
+    ),
+    KillPoint(name="answered, not checked", function=f"{_RECORD}.answer", event=RETURNED),
+    *REGISTER_POINTS[REGISTER_POINTS.index(_SOME_NOTED) :],
+)
+"""The same for a list of answers that is taken in."""
 
 
 def interpreter_killed_at(point: KillPoint, whom: str, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from ingest.register import taking_in
 from ingest.register.filling import line
 from ingest.register.importing import import_book, store_book
 from ingest.register.template import workbook
-from ingest.register.types import Book, Cell, Collection, Row, RowKind, Stage, Tax, Value
+from ingest.register.types import Book, Cell, Collection, Refused, Row, RowKind, Stage, Tax, Value
 from ingest.types import EVERYONE
 
 Plain = str | float | bool
@@ -71,24 +71,24 @@ def take_in(
     of: Collection | None = None,
     source: str = "insamling.xlsx",
     access: Sequence[str] = (EVERYONE,),
+    refused: Sequence[Refused] = (),
 ) -> Put:
     """Take rows in as one workbook; its content is what the rows are."""
-    content, what = _import(rows, of or collection(), source, access)
+    book = Book(collection=of or collection(), rows=tuple(rows), refused=tuple(refused))
+    content, what = _import(book, source, access)
     return import_book(data, content, what).put
 
 
 def lay_in(data: Path, rows: Iterable[Row], folder: Path, source: str) -> Put:
     """The same as a sync does with a file of a folder."""
-    content, what = _import(rows, collection(), source, (EVERYONE,))
+    book = Book(collection=collection(), rows=tuple(rows))
+    content, what = _import(book, source, (EVERYONE,))
     place = BookPlace(folder=folder, source=source, mark="")
     with writing(data), closing(open_register_to_write(data)) as record:
         return store_book(data, record, content, what, place).put
 
 
-def _import(
-    rows: Iterable[Row], of: Collection, source: str, access: Sequence[str]
-) -> tuple[bytes, Import]:
-    book = Book(collection=of, rows=tuple(rows))
+def _import(book: Book, source: str, access: Sequence[str]) -> tuple[bytes, Import]:
     content = repr(book).encode()
     what = Import(
         book=book,

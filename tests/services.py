@@ -22,6 +22,7 @@ from assistant.model_wiring import Models
 from assistant.originals import Originals
 from assistant.service import Service
 from assistant.types import Asker, SiteLinks
+from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
 from assistant.writing import Answerer
 from ingest.embedding import Embedder
@@ -59,15 +60,18 @@ def serving(
     recognised, pages = RecognisedPages.of(data), PageProcess()
     register = Register(data)
     figures = FiguresAnswerer(register)
+    searcher = wiring.build_searcher(library, embedder)
     service = Service(
         assistant=wiring.build_assistant(
-            wiring.build_searcher(library, embedder),
+            searcher,
             embedder,
             Confirmer(reader, recognised),
             models,
             figures,
         ),
         library=library,
+        documents=wiring.build_document_searcher(library, searcher),
+        topics=TopicGrouper(wiring.quick_embedder(embedder)),
         register=register,
         figures=figures,
         likeness=ProjectLikeness(register, embedder),

@@ -249,7 +249,9 @@ def test_a_document_is_given_whole(api: TestClient) -> None:
             "headings",
             "text",
             "places",
+            "access",
             "newest_edition",
+            "older_editions",
         }
         assert {name: document[name] for name in LISTED_FIELDS} == listed
         size = len(document["text"])

@@ -18,6 +18,7 @@ from ingest.recognised import RecognisedPages
 from ingest.record.runs import FileStatus
 from ingest.secondreading import SecondReader
 from tests.conftest import ROOT, write_material
+from tests.page_quotes import quote_in
 from tests.shelf import Shelf
 from tests.shelving import Counting, reader_of
 
@@ -180,11 +181,12 @@ def test_a_page_of_a_packed_pdf_is_drawn_and_its_quotes_confirmed(
     row = shelf.rows()["arkiv.zip/rapport.pdf"]
     with closing(reader_of(shelf.data, shelf.generation)) as reader:
         page = reader.text(row.version_id)
-    quote = page.pages[0].span.of(page.text).split("\n")[0]
+    shown = page.pages[0].span.of(page.text)
+    quote = shown.split("\n")[0]
 
     with closing(PageProcess()) as pages, closing(SecondReader()) as second:
         path = Originals(RecognisedPages.of(shelf.data), pages).page(row, 1).path
-        drawn = pages.picture(path, 1, quote, 400)
+        drawn = pages.picture(path, 1, quote_in(shown, quote), 400)
         wording = second.wording(path, 1, quote)
         missing = second.wording(path, 1, "Detta står inte på sidan, för ingen har skrivit det.")
 

@@ -53,6 +53,8 @@ CITATION_FIELDS = {
     "end",
     "url",
     "superseded_by",
+    "original_url",
+    "anchor",
 }
 SEARCH_FIELDS = {"generation", "hits", "filters", "notice"}
 HIT_FIELDS = {

@@ -3,6 +3,7 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.answering.composing import NEAREST, NO_EVIDENCE, compose, nearest
 from assistant.types import Draft, Status
+from ingest.types import Heading
 from tests.drafts import BEFORE, draft, evidence, hit, passage, says
 
 FIRST = "Projektet kostade 14,5 miljoner kronor."
@@ -57,6 +58,34 @@ def test_a_citation_says_where_its_quote_stands() -> None:
     assert citation.url == (
         f"/dokument/{citation.document_id}?start={citation.start}&end={citation.end}"
     )
+
+
+def test_a_citation_of_a_web_page_leads_to_its_section_of_the_original() -> None:
+    found = passage(FIRST)
+    published = replace(found.document.metadata, url="https://exempel.se/rapport")
+    outline = (
+        Heading(level=2, title="Kostnader", start=0, anchor="våra-kostnader"),
+        Heading(level=2, title="Nytta", start=BEFORE + len(FIRST), anchor="nytta"),
+    )
+    row = replace(found.document, metadata=published)
+    located = replace(found, document=row, outline=outline)
+    drafted = draft(replace(says(FIRST), evidence=(evidence(FIRST, located),)))
+
+    (citation,) = composed(drafted).citations
+
+    assert citation.original_url == "https://exempel.se/rapport#v%C3%A5ra-kostnader"
+    assert citation.anchor == "våra-kostnader"
+
+
+def test_a_citation_of_another_document_leads_to_where_that_was_published() -> None:
+    found = passage(FIRST, page=3)
+    published = replace(found.document.metadata, url="https://exempel.se/rapport.pdf")
+    located = replace(found, document=replace(found.document, metadata=published))
+    drafted = draft(replace(says(FIRST), evidence=(evidence(FIRST, located),)))
+
+    (citation,) = composed(drafted).citations
+
+    assert (citation.original_url, citation.anchor) == ("https://exempel.se/rapport.pdf", None)
 
 
 def test_without_evidence_the_answer_says_so_and_names_the_nearest() -> None:

@@ -18,7 +18,7 @@ from tests.scans import needs_office, needs_recognition
 from tests.shelving import copied
 from tests.test_migrations import take_back
 
-NEEDED = ("Python", "SQLite", "Datamapp", "Register", "Inbäddningsmodell", "Index")
+NEEDED = ("Python", "SQLite", "Datamapp", "Databas", "Inbäddningsmodell", "Index")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def damage_record(data: Path) -> None:
 
 
 def replace_record(data: Path) -> None:
-    (data / RECORD_NAME).write_bytes(b"inget register" * 100)
+    (data / RECORD_NAME).write_bytes(b"ingen databas" * 100)
 
 
 def change_embedder(data: Path) -> None:
@@ -90,8 +90,8 @@ def change_embedder(data: Path) -> None:
     [
         (lose_words, "Index", "lardom sync"),
         (lose_name, "Index", "lardom sync"),
-        (damage_record, "Register", "säkerhetskopia"),
-        (replace_record, "Register", "säkerhetskopia"),
+        (damage_record, "Databas", "säkerhetskopia"),
+        (replace_record, "Databas", "säkerhetskopia"),
         (change_embedder, "Inbäddningsmodell", "--re-embed"),
     ],
     ids=["a lost index", "a lost name", "a damaged record", "no record", "another model"],
@@ -115,8 +115,8 @@ def test_a_record_of_an_older_form_is_told_of_and_left_as_it_is(
 
     checks = by_name(examine(patient(data, embedder)))
 
-    assert checks["Register"].state is State.LACKING
-    assert "lardom sync" in checks["Register"].remedy
+    assert checks["Databas"].state is State.LACKING
+    assert "lardom sync" in checks["Databas"].remedy
     assert "Index" not in checks
     assert look_at(data).form == "0003"
 
@@ -188,6 +188,6 @@ def test_what_is_printed_names_each_thing_and_its_remedy(
     examine_and_report(patient(data, embedder), as_json=False)
     shown = capsys.readouterr().out
 
-    assert "Bra:    Register: helt" in shown
+    assert "Bra:    Databas: hel" in shown
     assert "FEL:    Index: " in shown
     assert "Kör `lardom sync`" in shown

@@ -44,12 +44,22 @@ url: "javascript:alert(3)"
 Grävmaskinerna 😀😀 kostade 77 miljoner kronor. <img src=x onerror=alert(4)>
 """
 
+PUBLISHED = """<!doctype html><html lang="sv"><head><title>Pumpverket</title>
+<meta property="og:url" content="https://exempel.invalid/pumpar?a=1&amp;b=2#topp"></head>
+<body><main><h1 id="topp">Pumpverket</h1>
+<p>Rapporten handlar om pumpar som verket har köpt och hur de har fungerat sedan dess.</p>
+<h2 id="&quot;><img/src=x/onerror=alert(5)>">Kostnader för pumpar</h2>
+<p>Sidan har ett avsnitt om vad allt kostade under åren och vem som betalade det.</p>
+<h2 id="javascript:alert(6)">Länspumpar</h2>
+<p>Länspumparna kostade 88 miljoner kronor, och de betalades av Exempelverket.</p>
+</main></body></html>"""
+
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Served]:
-    """A server over one document that tries to be markup."""
+    """A server over a document that tries to be markup, and a web page with such anchors."""
     folder = tmp_path_factory.mktemp("hostile")
-    material = write_material(folder / "material", {"hostil.md": HOSTILE})
+    material = write_material(folder / "material", {"hostil.md": HOSTILE, "pumpar.html": PUBLISHED})
     sync(Library(data=folder / "data", embedder=embedder, workers=1), [material])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -74,6 +84,10 @@ def documents(page: Page, address: str) -> list[dict[str, Any]]:
         page.request.get(f"{address}/api/v1{one['url'].replace('dokument', 'documents')}").json()
         for one in found
     ]
+
+
+def of_source(source: str, page: Page, address: str) -> dict[str, Any]:
+    return next(one for one in documents(page, address) if one["source"] == source)
 
 
 def with_pages(watched: Watched, least: int = 3) -> dict[str, Any]:
@@ -211,7 +225,7 @@ def test_markup_in_a_document_stays_text_and_the_quote_is_found_behind_emoji(
     browser: Browser, hostile: Served
 ) -> None:
     watched = watch(browser, hostile)
-    (found,) = documents(watched.page, hostile.address)
+    found = of_source("hostil.md", watched.page, hostile.address)
     start = found["text"].index("kostade 77")
 
     page = watched.open(f"{found['url']}?start={start}&end={start + 10}")
@@ -225,5 +239,28 @@ def test_markup_in_a_document_stays_text_and_the_quote_is_found_behind_emoji(
     page.locator(".citation").first.click()
     expect(page.locator(".passage mark").first).to_be_visible()
     expect(page.locator("main img, main script, main b")).to_have_count(0)
+    assert (watched.complaints, watched.foreign) == ([], [])
+    page.context.close()
+
+
+def test_a_quote_of_a_web_page_leads_to_its_section_of_the_original(
+    browser: Browser, hostile: Served
+) -> None:
+    section = "https://exempel.invalid/pumpar?a=1&b=2#javascript%3Aalert%286%29"
+    watched = watch(browser, hostile)
+    found = of_source("pumpar.html", watched.page, hostile.address)
+    start = found["text"].index("kostade 88")
+    page = watched.open(f"{found['url']}?start={start}&end={start + 10}")
+    to_section = page.get_by_role("link", name="Öppna originalet vid avsnittet")
+
+    in_document = to_section.get_attribute("href")
+    page.goto(f"{hostile.address}/?q=Vad+kostade+länspumparna?")
+    page.locator(".citation").first.click()
+    beside_answer = to_section.get_attribute("href")
+
+    assert (in_document, beside_answer) == (section, section)
+    assert found["headings"][1]["original_url"].endswith(
+        "#%22%3E%3Cimg%2Fsrc%3Dx%2Fonerror%3Dalert%285%29%3E"
+    )
     assert (watched.complaints, watched.foreign) == ([], [])
     page.context.close()

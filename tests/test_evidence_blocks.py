@@ -32,6 +32,8 @@ def pack(question: str = "Vad gäller?", quote: str | None = "Det gäller.") -> 
         page=4,
         page_label="ii",
         quote=quote,
+        start=10,
+        end=21,
         content_hash="b" * 64,
         standing=Standing.CURRENT if quote else Standing.WITHDRAWN,
     )

@@ -162,7 +162,7 @@ def test_a_record_that_another_program_holds_is_told_after_a_while(data: Path) -
         assert holder.stdout is not None
         assert holder.stdout.readline() == "begun\n"
 
-        with pytest.raises(DataFolderError, match=r"upptaget.*Vänta tills det är klart"):
+        with pytest.raises(DataFolderError, match=r"upptagen.*Vänta tills det är klart"):
             RecordWriter(engine, 2).set_fact(Fact.GENERATION, "1")
         holder.communicate("")
     RecordWriter(engine, 2).set_fact(Fact.GENERATION, "1")
@@ -188,10 +188,10 @@ def test_a_damaged_record_is_told_left_as_it_is_and_serves_again_when_it_is_put_
     harm(record)
     harmed = record.read_bytes() if record.is_file() else b""
 
-    with pytest.raises(IngestError, match=r"Registret .*record\.sqlite3 (är|går inte)"):
+    with pytest.raises(IngestError, match=r"Databasen .*record\.sqlite3 (är|går inte)"):
         sync(Library(data=data, embedder=embedder, workers=1), [made.parent / "material"])
     with (
-        pytest.raises(IngestError, match="Registret"),
+        pytest.raises(IngestError, match="Databasen"),
         closing(LibraryKeeper(data, embedder)) as asked,
     ):
         asked.current().record.documents()
@@ -206,7 +206,7 @@ def test_a_damaged_record_is_told_left_as_it_is_and_serves_again_when_it_is_put_
     ("code", "said", "complaint", "told"),
     [
         (TOLD, "Ordindexet hittar inget.", "", "bygga: Ordindexet hittar inget. Det förra"),
-        (TOLD_OF_RECORD, "Registret är skadat.", "", "Registret är skadat."),
+        (TOLD_OF_RECORD, "Databasen är skadad.", "", "Databasen är skadad."),
         (1, "", "OSError: [Errno 28] No space left on device", "är full. Frigör utrymme"),
         (1, "", "InternalError: (code: 13) database or disk is full", "är full. Frigör utrymme"),
         (1, "", "PermissionError: [Errno 13] Permission denied: 'x'", "går inte att skriva i"),
@@ -224,3 +224,18 @@ def test_what_a_failed_build_tells_is_one_sentence_with_a_remedy(
     assert told in str(error)
     assert "Traceback" not in str(error)
     assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize(("free", "told"), [(250, "är full"), (4096, "slutkod 1")], ids=str)
+def test_where_chroma_does_not_say_why_it_gave_up_the_room_that_is_left_tells(
+    free: int, told: str, tmp_path: Path
+) -> None:
+    if not may_mount(tmp_path):
+        pytest.skip("only root may mount a disk")
+    said = "chromadb.errors.InternalError: Error in compaction: Failed to apply logs"
+    with small_disk(tmp_path / "disk", 8192) as disk:
+        fill(disk, free)
+
+        error = build_failure(disk, 1, "", said)
+
+    assert told in str(error)

@@ -70,3 +70,12 @@ def test_rows_stand_with_the_cells_that_they_rest_on() -> None:
 
     assert table.headers == ("Myndighet", "Projekt", "År", "Budget (kr)", "Källor")
     assert table.rows == (("Exempelverket", "Nytt", 2017, 1e6, "a.xlsx Projekt!C14"),)
+
+
+def test_every_column_of_a_wide_table_is_as_wide_as_its_widest_text() -> None:
+    headers = tuple(f"K{number}" for number in range(30))
+    table = ResultTable(name="Rader", headers=headers, rows=(("x" * 20,) * 30,))
+
+    sheet = load_workbook(io.BytesIO(as_xlsx([table])))["Rader"]
+
+    assert {sheet.column_dimensions[name].width for name in ("A", "Z", "AA", "AD")} == {22}

@@ -492,6 +492,29 @@ MONEY = rows("sum", "budget", y="2016 2018", by="year")
         ),
         (
             MONEY,
+            {
+                "collections": (
+                    SETTLED,
+                    replace(SETTLED, survey="Den andra"),
+                    replace(SETTLED, tax=Tax.INCLUDED),
+                )
+            },
+            WarningKind.TAX,
+            ": 2018 utan moms och 2018 med moms.",
+        ),
+        (
+            rows("list"),
+            {
+                "collections": (
+                    replace(SETTLED, stage=Stage.DRAFT),
+                    replace(SETTLED, stage=Stage.DRAFT, tax=Tax.INCLUDED),
+                )
+            },
+            WarningKind.NOT_SETTLED,
+            ": Exempelinsamlingen 2018 är ett utkast.",
+        ),
+        (
+            MONEY,
             {"collections": (replace(SETTLED, tax=Tax.UNKNOWN),)},
             WarningKind.TAX,
             "inte känt",
@@ -522,8 +545,8 @@ MONEY = rows("sum", "budget", y="2016 2018", by="year")
         ),
     ],
     ids=[
-        "prices", "converted", "definition", "taxes", "tax-unknown", "few", "review", "corrected",
-        "example",
+        "prices", "converted", "definition", "taxes", "taxes-of-one-year", "draft-once",
+        "tax-unknown", "few", "review", "corrected", "example",
     ],
 )  # fmt: skip
 def test_what_is_hard_to_compare_is_warned_of(

@@ -194,5 +194,5 @@ def test_a_history_that_cannot_be_written_stops_the_run(library: Library, materi
         raw.cursor().execute("DROP TABLE runs").close()
     engine.dispose()
 
-    with pytest.raises(IngestError, match="Registret"):
+    with pytest.raises(IngestError, match="Databasen"):
         sync(library, [material])

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.errors import IndexDamagedError
 from ingest.index.lexical import LexicalReader, LexicalWriter, query_weights
+from ingest.swedish import word_forms
 from tests.shelving import directions, index_rows
 
 PASSAGES = (
@@ -49,6 +50,15 @@ def test_a_part_finds_the_compound_and_the_compound_its_part(folder: Path) -> No
 def test_letters_with_rings_and_dots_are_letters_of_their_own(folder: Path) -> None:
     assert found(folder, "ön båten")[0] == 4
     assert found(folder, "on")[0] == 5
+
+
+def test_all_chunks_that_hold_a_term_are_told_without_an_order(folder: Path) -> None:
+    reader = LexicalReader(folder)
+    cost, system = word_forms("kostnad").stem, word_forms("systemet").stem
+
+    assert sorted(reader.holding([cost]).tolist()) == [3]
+    assert sorted(reader.holding([cost, system]).tolist()) == [2, 3]
+    assert reader.holding(["=okänt"]).tolist() == reader.holding([]).tolist() == []
 
 
 def test_no_more_are_found_than_asked_for(folder: Path) -> None:

@@ -23,7 +23,9 @@ from ingest.lock import writing
 from ingest.record.opening import NEWEST, open_for_reading, open_for_writing
 from ingest.record.tables import metadata
 from ingest.record.writing import RecordWriter
-from ingest.types import Page, Span
+from ingest.register.types import Tax
+from ingest.types import Heading, Page, Span
+from tests.registering import agency, collection, figure, project, take_in
 from tests.shelving import HERE, document, embedded, reader_of
 
 MIGRATIONS = Path(ingest.record.__file__).parent / "migrations"
@@ -191,6 +193,20 @@ def test_pages_taken_in_before_bodies_were_known_are_all_body(tmp_path: Path) ->
     assert after == replace(page, body=page.span)
 
 
+def test_headings_taken_in_before_anchors_were_known_have_none(tmp_path: Path) -> None:
+    engine = open_for_writing(tmp_path)
+    heading = Heading(level=1, title="Rubrik", start=0, anchor="rubrik")
+    headed = replace(document("a.html", "Rubrik"), headings=(heading,))
+    RecordWriter(engine, 1).stage(HERE, embedded(headed))
+    take_back(engine, "0014")
+
+    with closing(reader_of(tmp_path, 1)) as reader:
+        (row,) = reader.documents()
+        (after,) = reader.text(row.version_id).headings
+
+    assert after == replace(heading, anchor=None)
+
+
 def test_an_older_form_waits_while_another_process_writes(tmp_path: Path) -> None:
     take_back(open_for_writing(tmp_path), "0003")
 
@@ -218,3 +234,21 @@ def test_a_migration_that_is_killed_leaves_nothing(tmp_path: Path, statements: i
     assert killed.returncode == 9
     assert open_for_reading(tmp_path) is None
     assert open_for_writing(tmp_path) is not None
+
+
+def test_workbooks_of_an_older_form_keep_their_names_and_marks(tmp_path: Path) -> None:
+    rows = [agency(2, "Exempelverket"), project(2, "EXV", "Nytt"), figure(2, "Annat", "fte", 1.0)]
+    take_in(tmp_path, rows, collection(tax=Tax.INCLUDED, price_year=2015))
+    names = "SELECT book_id, agency_id, name, is_full FROM register_names ORDER BY name"
+    marks = "SELECT tax, price_year, is_example FROM register_books"
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
+        before = [database.execute(one).fetchall() for one in (names, marks)]
+
+    take_back(open_for_writing(tmp_path), "0014")
+    open_for_writing(tmp_path)
+
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
+        after = [database.execute(one).fetchall() for one in (names, marks)]
+    assert after == before
+    assert before[1] == [("included", 2015, 1)]
+    assert [name for _, _, name, _ in before[0]] == ["Annat", "EXV", "Exempelverket"]

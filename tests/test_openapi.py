@@ -8,11 +8,14 @@ from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
 from assistant.api import (
+    example_answers,
     example_register,
     example_replies,
     examples,
     metadata,
+    offers,
     runs,
+    searches,
     uploads,
 )
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
@@ -31,10 +34,12 @@ from assistant.figures.answer import (
     FiguresResult,
     FiguresRow,
 )
+from assistant.filtering.offering import Offered
 from assistant.filtering.types import Dropped, Filtering, Filters
 from assistant.presenting import SameElsewhere, SearchHit, SearchResult
 from assistant.showing.agencies import AgencyInFull, AgencyList
 from assistant.showing.coverage import CoverageShown
+from assistant.showing.found_documents import DocumentsShown
 from assistant.showing.likenesses import SimilarList
 from assistant.showing.profiles import ProjectProfile
 from assistant.showing.project_lists import ProjectList
@@ -101,6 +106,9 @@ EXPECTED = {
     "get /api/v1/figures/picture.png": {"200", "404", "422", "500", "503"},
     "get /api/v1/figures/table.csv": {"200", "422", "500", "503"},
     "get /api/v1/figures/table.xlsx": {"200", "422", "500", "503"},
+    "get /api/v1/examples": {"200", "500", "503"},
+    "get /api/v1/filters": {"200", "500", "503"},
+    "get /api/v1/search/documents": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
@@ -222,11 +230,11 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(examples.ANSWER["filters"]) == fields(Filtering)
     assert fields(examples.ANSWER["filters"]["applied"]) == fields(Filters)
     assert fields(examples.ANSWER["filters"]["dropped"][0]) == fields(Dropped)
-    assert fields(examples.PACK) == fields(EvidencePack)
-    assert fields(examples.PACK["sentences"][0]) == fields(EvidenceSentence)
-    assert fields(examples.PACK["citations"][0]) == fields(EvidenceCitation)
-    assert fields(examples.REPLAY) == fields(Replay)
-    assert fields(examples.FEEDBACK) == fields(Received)
+    assert fields(example_answers.PACK) == fields(EvidencePack)
+    assert fields(example_answers.PACK["sentences"][0]) == fields(EvidenceSentence)
+    assert fields(example_answers.PACK["citations"][0]) == fields(EvidenceCitation)
+    assert fields(example_answers.REPLAY) == fields(Replay)
+    assert fields(example_answers.FEEDBACK) == fields(Received)
     assert fields(runs.RUN) == fields(runs.RunShown)
     assert fields(runs.FILE) == fields(runs.FileShown)
     assert fields(metadata.CORRECTION) == fields(CorrectionShown)
@@ -259,11 +267,12 @@ def test_the_example_of_the_register_has_the_fields_of_what_it_shows() -> None:
         pytest.param(example_register.SIMILAR, SimilarList, id="similar"),
         pytest.param(example_register.PROJECT, ProjectProfile, id="project"),
         pytest.param(example_register.COVERAGE, CoverageShown, id="coverage"),
+        pytest.param(offers.EXAMPLES, offers.ExampleList, id="examples"),
+        pytest.param(offers.FILTERS, Offered, id="filters"),
+        pytest.param(searches.FOUND, DocumentsShown, id="search"),
     ],
 )
-def test_an_example_of_the_register_has_just_the_form_of_what_it_shows(
-    shown: dict[str, Any], of: type
-) -> None:
+def test_an_example_has_just_the_form_of_what_it_shows(shown: dict[str, Any], of: type) -> None:
     given = TypeAdapter(of).dump_python(TypeAdapter(of).validate_python(shown), mode="json")
 
     assert given == shown

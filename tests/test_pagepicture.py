@@ -6,6 +6,7 @@ from PIL import Image
 
 from ingest.errors import LoadError
 from ingest.pagepicture import draw_page, quote_boxes
+from tests.page_quotes import quote_in, quote_on
 from tests.printed import printed
 
 LINES = ["Kostnaden var 18,8 miljarder", "kronor under året.", "Nyttan saknar en ägare."]
@@ -18,7 +19,9 @@ def saved(folder: Path, *, rotation: int = 0) -> Path:
 
 
 def test_a_quote_over_two_lines_has_one_box_for_each(tmp_path: Path) -> None:
-    boxes = quote_boxes(saved(tmp_path), 1, "18,8 miljarder kronor under")
+    path = saved(tmp_path)
+
+    boxes = quote_boxes(path, 1, quote_on(path, 1, "18,8 miljarder\nkronor under"))
 
     assert len(boxes) == 2
     assert boxes[0].bottom <= boxes[1].top
@@ -26,15 +29,18 @@ def test_a_quote_over_two_lines_has_one_box_for_each(tmp_path: Path) -> None:
 
 
 def test_a_quote_that_is_not_on_the_page_has_no_box(tmp_path: Path) -> None:
-    assert quote_boxes(saved(tmp_path), 1, "något annat") == ()
+    elsewhere = quote_in("Här står något annat.", "något annat")
+
+    assert quote_boxes(saved(tmp_path), 1, elsewhere) == ()
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_the_quote_is_marked_where_it_is_shown(tmp_path: Path, rotation: int) -> None:
     path = saved(tmp_path, rotation=rotation)
-    boxes = quote_boxes(path, 1, "Nyttan")
+    quote = quote_on(path, 1, "Nyttan")
+    boxes = quote_boxes(path, 1, quote)
 
-    picture = Image.open(BytesIO(draw_page(path, 1, "Nyttan", width=600))).convert("RGB")
+    picture = Image.open(BytesIO(draw_page(path, 1, quote, width=600))).convert("RGB")
 
     across = (min(b.left for b in boxes) + max(b.right for b in boxes)) / 2
     down = (min(b.top for b in boxes) + max(b.bottom for b in boxes)) / 2

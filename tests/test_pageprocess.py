@@ -10,6 +10,7 @@ import pytest
 from ingest.errors import LoadError
 from ingest.pageprocess import PageProcess
 from ingest.secondreading import SecondReader
+from tests.page_quotes import quote_on
 
 REPORT = Path("corpus/rapporter/esv-2017-77-it-kostnader-och-projekt.pdf").resolve()
 
@@ -29,7 +30,8 @@ def child_of(process: PageProcess) -> int:
 
 def test_a_page_is_read_and_drawn(pages: PageProcess) -> None:
     text = pages.text(REPORT, 1)
-    picture = pages.picture(REPORT, 1, "18,8 miljarder kronor", 400)
+    quote = quote_on(REPORT, 1, "18,8 miljarder kronor")
+    picture = pages.picture(REPORT, 1, quote, 400)
 
     assert "18,8 miljarder kronor" in " ".join(text.split())
     assert picture[:4] == b"RIFF"

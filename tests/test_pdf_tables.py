@@ -13,6 +13,7 @@ from ingest.pagepicture import quote_boxes
 from ingest.rendering import readable
 from ingest.secondreading import SecondReader
 from ingest.typography import CELL_BLANK, digits_together
+from tests.page_quotes import quote_on
 
 Row = Mapping[float, str]
 PROSE: list[Row] = [
@@ -121,7 +122,7 @@ def test_a_row_is_found_on_its_page_and_confirmed_as_it_stands(tmp_path: Path) -
     reader.close()
 
     assert confirmed == row
-    assert len(quote_boxes(path, 1, row)) == 1
+    assert len(quote_boxes(path, 1, quote_on(path, 1, row))) == 1
 
 
 @pytest.mark.parametrize(

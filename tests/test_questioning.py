@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answering.questioning import LONGEST, of_document, questions_of
+from assistant.answering.questioning import LONGEST, is_plain, of_document, questions_of
 
 TITLE = "Slutrapport för Vägprojektet"
 
@@ -69,7 +69,8 @@ def test_a_heading_that_is_a_question_is_asked_as_it_is() -> None:
 @pytest.mark.parametrize(
     "heading",
     ["Inledning", "Sammanfattning", "Data ska höja företag", "ELSÄK-FS", "Tabell 3", "", "1", TITLE,
-     "Ett mycket långt namn på ett avsnitt", "Kostnader (mnkr)", "vägar"],
+     "Ett mycket långt namn på ett avsnitt", "Kostnader (mnkr)", "vägar",
+     "I korthet", "Före upphandlingen", "Vad källorna säger"],
 )  # fmt: skip
 def test_a_heading_that_says_little_gives_none(heading: str) -> None:
     assert made(headings=[heading]) == []
@@ -77,3 +78,11 @@ def test_a_heading_that_says_little_gives_none(heading: str) -> None:
 
 def test_no_question_is_too_long_to_read() -> None:
     assert made(f"Uppdrag att {'mycket ' * LONGEST}") == []
+
+
+def test_a_question_made_of_a_heading_is_told_from_one_that_people_would_ask() -> None:
+    text = "Med nyttorealisering avses att nyttan tas hem."
+
+    told = made(headings=["Kostnader"], text=text)
+
+    assert [is_plain(question) for question in told] == [True, False]

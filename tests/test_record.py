@@ -124,7 +124,7 @@ def test_a_passage_is_whole_where_the_text_holds_a_nul(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["access", "titles", "publishers", "years", "kinds", "numbers", "diarienummer"],
+    ["access", "titles", "publishers", "years", "kinds", "dates", "numbers", "diarienummer"],
 )
 def test_columns_hold_what_filters_look_at(engine: Engine, name: str) -> None:
     stage(engine, 1, PAGED, document("b.md", "Ett."), document("c.md", "Två."))

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from ingest.collected import look
 from ingest.record.opening import RECORD_NAME
 from ingest.record.register.places import BookThere
-from ingest.record.register.record import open_register
-from ingest.register.importing import kept_file
+from ingest.record.register.record import open_register, open_register_to_write
+from ingest.register.importing import forgetting, kept_file
 from ingest.register.taking_in import take_in
 from ingest.scanning import scan_folder
 from ingest.types import EVERYONE
@@ -389,3 +389,18 @@ def test_what_is_found_in_a_collection_is_closed_when_its_last_workbook_goes(
 
     assert found != [(0,)]
     assert asked(data, "SELECT count(*) FROM register_findings WHERE is_open") == [(0,)]
+
+
+def test_a_folder_that_was_killed_while_it_was_forgotten_leaves_no_files(
+    folder: Path, data: Path
+) -> None:
+    take_folder_in(data, folder)
+    killed = suppress(KeyboardInterrupt)
+    with closing(open_register_to_write(data)) as record, killed, forgetting(data):
+        record.forget(folder)
+        raise KeyboardInterrupt  # nothing after it is done
+
+    take_folder_in(data)
+
+    assert [path.name for path in (data / "register" / "books").iterdir()] == []
+    assert [path.name for path in (data / "register" / "coming").iterdir()] == []

@@ -55,6 +55,12 @@ def test_a_project_told_of_twice_in_a_year_is_one() -> None:
     }
 
 
+def test_a_name_with_words_added_is_another_project_of_the_same_year() -> None:
+    one, other = row(1, "Nytt ärendesystem"), row(2, "Nytt ärendesystem för tillsyn av vatten")
+
+    assert projects(one, other) == {(1,), (2,)}
+
+
 def test_what_is_neither_certain_nor_unlikely_is_for_a_person() -> None:
     one = row(1, "Modernt beslutsstöd", budget=10e6)
     other = row(2, "Nytt stöd för ledningen", 2017, budget=10e6)

@@ -129,14 +129,28 @@ def test_a_workbook_never_takes_a_collection_back(tmp_path: Path) -> None:
     assert asked(tmp_path, "SELECT stage FROM register_collections") == [("settled",)]
 
 
-def test_what_was_an_example_stays_one_and_its_price_level_known(tmp_path: Path) -> None:
+def test_what_a_further_workbook_says_of_its_amounts_is_its_own(tmp_path: Path) -> None:
     rows = [project(2, AGENCY, "Nytt system")]
     take_in(tmp_path, rows, collection(), "a.xlsx")
     take_in(tmp_path, rows, collection(is_example=False, price_year=None), "b.xlsx")
 
-    told = asked(tmp_path, "SELECT is_example, price_year FROM register_collections")
+    told = asked(tmp_path, "SELECT is_example, price_year FROM register_books ORDER BY id")
 
-    assert told == [(1, 2017)]
+    assert told == [(1, 2017), (0, None)]
+
+
+def test_a_workbook_may_list_agencies_that_a_later_row_makes_one(tmp_path: Path) -> None:
+    rows = [
+        agency(2, "Exempelmyndigheten"),
+        agency(3, "Exempelstyrelsen"),
+        agency(4, "Exempelverket", former_names="Exempelmyndigheten; Exempelstyrelsen"),
+        figure(2, "Exempelstyrelsen", "fte", 1.0),
+    ]
+
+    take_in(tmp_path, rows)
+
+    assert asked(tmp_path, "SELECT count(*) FROM register_agencies") == [(1,)]
+    assert asked(tmp_path, "SELECT count(DISTINCT agency_id) FROM register_agency_rows") == [(1,)]
 
 
 def test_while_another_writes_nothing_is_taken_in(tmp_path: Path) -> None:

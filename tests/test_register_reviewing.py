@@ -1,6 +1,7 @@
 """The quality assurance with the agencies: found, listed, answered, corrected, and kept."""
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ from openpyxl import load_workbook
 from ingest.errors import LoadError
 from ingest.record.register.corrections import Corrected
 from ingest.record.register.findings import FindingHeld
-from ingest.record.register.record import open_register
+from ingest.record.register.record import open_register, open_register_to_write
 from ingest.register.asking import Register
+from ingest.register.renewing import review_all
 from ingest.register.review_lists import review_lists
-from ingest.register.reviewing import review_all, take_answers_in
+from ingest.register.reviewing import take_answers_in
 from ingest.register.selection import Aggregate, Result, Selection, Subject
+from ingest.register.types import Cell, Refused
 from tests.registering import agency, collection, figure, project, take_in
 
 AGENCY = "Exempelverket för sjökort"
@@ -217,3 +220,120 @@ def test_an_answer_that_cannot_be_read_is_told_and_changes_nothing(data: Path) -
 def test_a_file_that_is_no_list_is_refused(data: Path) -> None:
     with pytest.raises(LoadError):
         take_answers_in(data, b"Myndighet;Projekt\n", "x.csv", None)
+
+
+@pytest.fixture
+def data_with_gaps(tmp_path: Path) -> Path:
+    """One agency has left a figure empty; its size, and another figure, could not be read."""
+    take_in(
+        tmp_path,
+        [
+            agency(2, AGENCY, size=""),
+            agency(3, OTHER, size="liten"),
+            figure(2, AGENCY, "it_cost", 110e3),
+            figure(3, OTHER, "it_cost", 90e3),
+            figure(4, OTHER, "fte", 12.0),
+            project(2, AGENCY, "Nytt sjökort"),
+            project(3, OTHER, "Fyrportal"),
+        ],
+        collection(2017),
+        refused=(
+            refused("size", "mellanstor?", Cell(sheet="Myndigheter", row=2, column=2)),
+            refused("it_fte", "3-4", Cell(sheet="Nyckeltal", row=9, column=3)),
+        ),
+    )
+    review_all(tmp_path)
+    return tmp_path
+
+
+def refused(field: str, original: str, cell: Cell) -> Refused:
+    return Refused(
+        field=field, agency=AGENCY, original=original, cell=cell, reason="oklart", remedy="Rätta."
+    )
+
+
+def about(data: Path, field: str) -> str:
+    return next(
+        one.finding.id
+        for one in findings(data)
+        if one.finding.place.field == field and one.finding.place.agency == AGENCY
+    )
+
+
+def test_a_correction_of_an_agency_is_in_the_answers(data_with_gaps: Path) -> None:
+    said = {about(data_with_gaps, "size"): ("rättas till", "medelstor", "")}
+
+    told = take_answers_in(data_with_gaps, answered(data_with_gaps, said), "svar.xlsx", None)
+
+    by_size = asked(
+        data_with_gaps, subject=Subject.PROJECTS, aggregate=Aggregate.COUNT, by=("size",)
+    )
+    with closing(Register(data_with_gaps)) as register:
+        sizes = {one.names[0]: one.size for one in register.catalogue(lambda _: True).agencies}
+    assert (told.corrected, told.notices) == (1, ())
+    assert {figure.group: figure.value for figure in by_size.figures} == {
+        ("liten",): 1,
+        ("medelstor",): 1,
+    }
+    assert sizes[AGENCY] == "medelstor"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [pytest.param("fte", "8", 20, id="empty"), pytest.param("it_fte", "3", 3, id="unreadable")],
+)
+def test_a_figure_that_the_workbook_lacks_is_in_the_answers_once_it_is_given(
+    data_with_gaps: Path, field: str, value: str, expected: float
+) -> None:
+    said = {about(data_with_gaps, field): ("rättas till", value, "")}
+
+    told = take_answers_in(data_with_gaps, answered(data_with_gaps, said), "svar.xlsx", None)
+
+    given = asked(data_with_gaps, subject=Subject.FIGURES, number=field)
+    others = asked(data_with_gaps, subject=Subject.FIGURES, number="it_cost")
+    assert told.notices == ()
+    assert (given.figures[0].value, others.figures[0].value) == (expected, 200e3)
+    assert [value.source for row in given.rows for value in row.values if value.is_corrected] == [
+        "svar.xlsx"
+    ]
+    assert not next(
+        one for one in findings(data_with_gaps) if one.finding.id == next(iter(said))
+    ).is_open
+
+
+def test_a_figure_whose_year_no_cell_tells_is_told_of_and_not_guessed(tmp_path: Path) -> None:
+    rows = [agency(2, AGENCY), figure(2, AGENCY, "it_cost", 1e3, year=2016)]
+    cell = Cell(sheet="Nyckeltal", row=9, column=3)
+    take_in(tmp_path, rows, collection(2017), refused=(refused("fte", "3-4", cell),))
+    review_all(tmp_path)
+    said = {about(tmp_path, "fte"): ("rättas till", "3", "")}
+
+    told = take_answers_in(tmp_path, answered(tmp_path, said), "svar.xlsx", None)
+
+    assert told.corrected == 0
+    assert "vilket år" in told.notices[0]
+    assert asked(tmp_path, subject=Subject.FIGURES, number="fte").figures[0].n == 0
+
+
+def test_a_successor_that_is_corrected_is_followed(tmp_path: Path) -> None:
+    for year, whose in ((2016, OTHER), (2017, AGENCY)):
+        rows = [
+            agency(2, AGENCY),
+            agency(3, OTHER, size="liten"),
+            project(2, whose, "Nytt sjökort"),
+        ]
+        take_in(tmp_path, rows, collection(year), f"{year}.xlsx")
+    with closing(open_register_to_write(tmp_path)) as record:
+        (_, held) = record.rebuilt()
+        sheet = next(int(one.values[0].cell.sheet) for one in held.book.rows if one.get("size"))
+        one = Corrected(
+            sheet=sheet, row=3, column=9, field="successor", value=AGENCY, original=AGENCY, why=""
+        )
+
+        record.answer((), (one,))
+
+    with closing(Register(tmp_path)) as register:
+        seen = register.seen(lambda _: True)
+        assert seen is not None
+        assert [len(known.states) for known in seen.projects()] == [2]
+        assert {told.successor for told in seen.agencies().values()} == {"", AGENCY}

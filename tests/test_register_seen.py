@@ -13,7 +13,7 @@ from ingest.register.asking import Register
 from ingest.register.bookprocess import read_grid
 from ingest.register.finding import ProjectsWanted, Sort
 from ingest.register.grids import GridWanted
-from ingest.register.reviewing import review_all
+from ingest.register.renewing import review_all
 from ingest.register.seen import SeenRegister
 from ingest.register.types import Row
 from tests.registering import agency, collection, figure, project, take_in

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import wiring
+from assistant.answering.questioning import is_plain
 from assistant.confirmation import AsStored, Confirmer
 from assistant.matching.word_likeness import WordLikeness
 from assistant.quoting import Quoter
@@ -77,9 +78,21 @@ def test_who_may_see_nothing_gets_no_example(
 
 def test_examples_are_found_once_for_a_group(service: Service, embedder: Embedder) -> None:
     library, found = service.library.current(), suggester(service, embedder)
+    assert found.known(library, EVERYBODY) is None
     first = found.examples(library, EVERYBODY)
 
     assert found.examples(library, EVERYBODY) is first
+    assert found.known(library, EVERYBODY) is first
+
+
+def test_what_people_would_ask_comes_before_what_is_made_of_headings(
+    service: Service, embedder: Embedder
+) -> None:
+    examples = suggester(service, embedder).examples(service.library.current(), EVERYBODY)
+
+    plain = [is_plain(example.question) for example in examples]
+    assert plain == sorted(plain, reverse=True)
+    assert plain[0]
 
 
 def test_an_example_of_a_document_that_was_withdrawn_is_not_given_again(

@@ -360,7 +360,7 @@ def test_a_file_that_is_too_large_is_refused_and_nothing_left(
 def test_a_page_elsewhere_cannot_send_files(place: Place, headers: dict[str, str]) -> None:
     response = place.api.post(DOCUMENTS, files={"file": ("ny.md", RAVEN)}, headers=headers)
 
-    assert "annan webbplats" in assert_told(response, 403)
+    assert "webbplats" in assert_told(response, 403).casefold()
 
 
 def test_where_it_is_not_open_nobody_uploads(place: Place) -> None:

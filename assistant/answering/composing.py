@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.addresses import document_url
+from assistant.addresses import anchor_over, document_url, original_url
 from assistant.answer import Answer, Citation, Nearest, Sentence, ShortAnswer
 from assistant.types import Draft, Evidence, Hit, Statement, Status, Verdict
 
@@ -92,6 +92,7 @@ def _place(evidence: Evidence) -> tuple[str, int, int]:
 def _citation(n: int, evidence: Evidence) -> Citation:
     passage = evidence.passage
     known = passage.document.metadata
+    anchor = anchor_over(passage.outline, evidence.span.start)
     return Citation(
         n=n,
         document_id=passage.document.id,
@@ -107,6 +108,8 @@ def _citation(n: int, evidence: Evidence) -> Citation:
         end=evidence.span.end,
         url=document_url(passage.document.id, evidence.span),
         superseded_by=passage.document.superseded_by,
+        original_url=original_url(known.url, anchor),
+        anchor=anchor,
     )
 
 

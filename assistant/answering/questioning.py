@@ -13,6 +13,7 @@ LONGEST = 130
 LONGEST_HEADING = 5
 """Words of a heading that a question is made of."""
 SHORTEST_WORD = 5
+_OF_HEADING = "Vad säger ”"
 
 _KNOWN_FORMS = (
     r"(?:rapport(?:en)?|föreskrifter(?:na)?|betänkande(?:t)?|vägledning(?:en)?|proposition(?:en)?"
@@ -29,7 +30,8 @@ _MEANT = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[IVX]+\.)\s+")
 _GENERAL = re.compile(
-    r"(?:inledning|sammanfattning|summary|bakgrund|innehåll\w*|förord|bilag\w*|referenser|källor"
+    r"(?:i korthet|i sammandrag"
+    r"|inledning|sammanfattning|summary|bakgrund|innehåll\w*|förord|bilag\w*|referenser|källor"
     r"|källförteckning|slutsatser?|diskussion|metod|syfte|resultat|kontakt\w*|läs mer|mer om"
     r"|fakta\w*|ikraftträdande|övrigt|ärendet|beslut|relaterat\w*|skrivelsens huvudsakliga"
     r"|propositionens huvudsakliga|dokument|publicerad\w*|presskontakt|genvägar|avgränsning\w*"
@@ -38,8 +40,14 @@ _GENERAL = re.compile(
 )
 _CLAUSE = re.compile(
     r"\b(?:är|ska|skall|har|hade|får|fick|kan|kunde|bör|måste|blir|blev|vill|gör|ger|finns|att|som"
-    r"|vi|du|ni|jag|din|ditt|dina)\b"
+    r"|vi|du|ni|jag|din|ditt|dina|säger|visar|gäller|betyder)\b"
 )
+_BESIDE = re.compile(
+    r"(?:före|efter|under|inför|vid|om|i|på|från|till|med|för|utan|hos|mellan|kring|genom|enligt"
+    r"|när|så|vad|hur|varför|vem|vilka)\b",
+    re.IGNORECASE,
+)
+"""A heading that begins so names nothing to ask about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +65,11 @@ def questions_of(part: Part) -> Iterator[str]:
     for question in (*told, *_of_headings(part, asked=False)):
         if len(question) <= LONGEST:
             yield question
+
+
+def is_plain(question: str) -> bool:
+    """True where a question is asked as people ask; one made of a heading names its title too."""
+    return not question.startswith(_OF_HEADING)
 
 
 def _of_title(part: Part) -> Iterator[str]:
@@ -83,7 +96,7 @@ def _of_headings(part: Part, *, asked: bool) -> Iterator[str]:
             if said.endswith("?") and len(said.split()) > 2 and said[:1].isupper():
                 yield said
         elif _names_something(said) and said.casefold() not in part.title.casefold():
-            yield f"Vad säger ”{part.title}” om {_uncapitalised(said, part.text)}?"
+            yield f"{_OF_HEADING}{part.title}” om {_uncapitalised(said, part.text)}?"
 
 
 def _names_something(heading: str) -> bool:
@@ -93,7 +106,9 @@ def _names_something(heading: str) -> bool:
         and heading[0].isupper()
         and not heading.endswith(("?", "!"))
         and any(len(word) >= SHORTEST_WORD and word[1:].islower() for word in parts)
-        and not (_GENERAL.fullmatch(heading) or _CLAUSE.search(heading.lower()))
+        and not (
+            _GENERAL.fullmatch(heading) or _BESIDE.match(heading) or _CLAUSE.search(heading.lower())
+        )
         and not re.search(r"\d|[:;,–/()\"”]", heading)
     )
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.api import example_answers as kept
 from assistant.api import examples
 from assistant.api.ask import LARGEST_BODY
 from assistant.errors import FeedbackError
@@ -55,16 +56,14 @@ def answer_routes(service: Service) -> APIRouter:
     """The routes about answers that were given."""
     routes = APIRouter(prefix="/api/v1/answers", tags=["Svar"])
 
-    @routes.get("/{answer_id}.json", responses=examples.responses(examples.PACK, 404, 422, 503))
+    @routes.get("/{answer_id}.json", responses=examples.responses(kept.PACK, 404, 422, 503))
     def as_json(answer_id: AnswerId) -> EvidencePack:
         """Give the evidence of an answer as JSON, without pictures."""
         return _pack(service, answer_id)
 
     _add_files(routes, service)
 
-    @routes.post(
-        "/{answer_id}/replay", responses=examples.responses(examples.REPLAY, 404, 422, 503)
-    )
+    @routes.post("/{answer_id}/replay", responses=examples.responses(kept.REPLAY, 404, 422, 503))
     def replay(answer_id: AnswerId) -> Replay:
         """Ask the question again on the library as it is now, and compare."""
         kept = service.answers.find(answer_id, service.asker)
@@ -76,7 +75,7 @@ def answer_routes(service: Service) -> APIRouter:
     @routes.post(
         "/{answer_id}/feedback",
         status_code=201,
-        responses=examples.responses(examples.FEEDBACK, 400, 404, 413, 422, 503, success=201),
+        responses=examples.responses(kept.FEEDBACK, 400, 404, 413, 422, 503, success=201),
         max_body_size=LARGEST_BODY,
     )
     def feedback(answer_id: AnswerId, body: Said) -> Received:

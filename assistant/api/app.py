@@ -18,27 +18,29 @@ from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
+from assistant.api.offers import offer_routes
+from assistant.api.origins import only_of_origins
 from assistant.api.page_setting import language_routes
+from assistant.api.policies import policy
 from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
 from assistant.api.reading_pages import reading_pages
 from assistant.api.register_pages import register_pages
+from assistant.api.research_pages import research_pages
 from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
+from assistant.api.searches import search_routes
 from assistant.api.streaming import streaming_routes
 from assistant.api.uploads import PATH as UPLOADS
 from assistant.api.uploads import upload_routes
+from assistant.api.widget_pages import widget_pages
 from assistant.errors import AssistantError
 from assistant.service import Service
 from ingest.errors import IngestError
 
 BUILT = Path(__file__).parent.parent / "web" / "built"
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
-    ),
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -46,8 +48,11 @@ HEADERS = {
 }
 
 
-def create_app(service: Service) -> FastAPI:
-    """The app that serves one library: opened when it starts, closed at the end."""
+def create_app(service: Service, origins: tuple[str, ...] = ()) -> FastAPI:
+    """The app that serves one library: opened when it starts, closed at the end.
+
+    `origins` are those of other web sites whose pages may ask and show the widget.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -68,16 +73,18 @@ def create_app(service: Service) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
     )
+    app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(_with_headers)
     answer_failures(app)
-    questions = (streaming_routes, ask_routes, answer_routes)
+    questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
-    pages = (reading_pages, register_pages, project_pages, figure_pages)
+    pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
     for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
         app.include_router(routes(service))
     app.include_router(language_routes())
+    app.include_router(widget_pages(service, BUILT, framed_by=origins))
     app.mount("/static", StaticFiles(directory=BUILT), name="static")
     return app
 

@@ -1,11 +1,13 @@
 """The JSON of documents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.addresses import document_url
+from assistant.addresses import document_url, original_url, section_anchors
+from assistant.types import Asker
 from ingest.record.reading import RecordReader
 from ingest.record.types import DocumentRow
-from ingest.types import PageState
+from ingest.types import Heading, PageState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,22 +70,32 @@ class ShownPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownHeading:
-    """A heading of the outline and where it stands."""
+    """A heading of the outline and where it stands.
+
+    `anchor` is what the web page that the document is calls the place; `original_url` is where
+    that page shows the section, or the one around it, None where it tells of neither.
+    """
 
     level: int
     title: str
     start: int
+    anchor: str | None
+    original_url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInFull(ListedDocument):
     """The JSON of `GET /api/v1/documents/{id}`; offsets count Unicode code points of `text`.
 
-    `places` are all the files that hold it, `newest_edition` the document that has replaced it.
+    `places` are all the files that hold it, `access` the groups that may see it (`everyone` for
+    all), `newest_edition` the document that has replaced it, and `older_editions` those that it
+    has replaced, as far as the asker may see them.
     """
 
     places: tuple[str, ...]
+    access: tuple[str, ...]
     newest_edition: ListedDocument | None
+    older_editions: tuple[ListedDocument, ...]
     pages: tuple[ShownPage, ...]
     headings: tuple[ShownHeading, ...]
     text: str
@@ -117,12 +129,16 @@ def listed(row: DocumentRow) -> ListedDocument:
     )
 
 
-def in_full(row: DocumentRow, record: RecordReader) -> DocumentInFull:
-    """A document with everything that can be shown of it."""
+def in_full(row: DocumentRow, record: RecordReader, asker: Asker) -> DocumentInFull:
+    """A document with everything that can be shown of it to the asker."""
     line, read = listed(row), record.text(row.version_id)
     newest = record.document(row.superseded_by) if row.superseded_by else None
     return DocumentInFull(
         places=tuple(record.places(row.id)),
+        access=row.access,
+        older_editions=tuple(
+            listed(one) for one in record.replaced_by(row.id) if asker.may_see(one.access)
+        ),
         newest_edition=listed(newest) if newest else None,
         **{name: getattr(line, name) for name in ListedDocument.__dataclass_fields__},
         pages=tuple(
@@ -135,8 +151,20 @@ def in_full(row: DocumentRow, record: RecordReader) -> DocumentInFull:
             )
             for p in read.pages
         ),
-        headings=tuple(
-            ShownHeading(level=h.level, title=h.title, start=h.start) for h in read.headings
-        ),
+        headings=_headings(row, read.headings),
         text=read.text,
+    )
+
+
+def _headings(row: DocumentRow, headings: Sequence[Heading]) -> tuple[ShownHeading, ...]:
+    published = row.metadata.url
+    return tuple(
+        ShownHeading(
+            level=heading.level,
+            title=heading.title,
+            start=heading.start,
+            anchor=heading.anchor,
+            original_url=original_url(published, anchor) if anchor else None,
+        )
+        for heading, anchor in zip(headings, section_anchors(headings), strict=True)
     )

@@ -10,6 +10,7 @@ from assistant.api.document_json import DocumentInFull, DocumentList, in_full, l
 from assistant.errors import NotFoundError
 from assistant.library import OpenLibrary
 from assistant.service import Service
+from ingest.quoting import PageQuote, quote_on
 from ingest.record.types import DocumentRow
 from ingest.types import Span
 
@@ -33,7 +34,7 @@ def document_routes(service: Service) -> APIRouter:
         """Give one document with its pages, headings and text (offsets in code points)."""
         library = service.library.current()
         row = find_document(service, library, document_id)
-        return in_full(row, library.record)
+        return in_full(row, library.record, service.asker)
 
     @routes.get(
         "/{document_id}/pages/{number}/picture",
@@ -71,8 +72,8 @@ def find_document(service: Service, library: OpenLibrary, document_id: str) -> D
 
 def _quote(
     library: OpenLibrary, row: DocumentRow, number: int, asked: tuple[int | None, int | None]
-) -> str | None:
-    """The words of the asked span that stand on the page; None when there are none."""
+) -> PageQuote | None:
+    """The part of the asked span that stands on the page; None when there is none."""
     known = library.record.text(row.version_id)
     page = next((page for page in known.pages if page.number == number), None)
     if page is None:
@@ -82,5 +83,4 @@ def _quote(
     start, end = asked
     if start is None or end is None:
         return None
-    span = Span(start=max(start, page.span.start), end=min(end, page.span.end))
-    return span.of(known.text) if span.start < span.end else None
+    return quote_on(page, known.text, Span(start=start, end=end))

@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.api.failures import Failed
 
-_DOCUMENT = {
+NAMED = {
     "document_id": "3f2a9c1e5b7d8046",
     "title": "Exempelrapport om it-kostnader",
     "publisher": "Exempelmyndigheten",
@@ -49,7 +49,7 @@ ANSWER: dict[str, Any] = {
     "citations": [
         {
             "n": 1,
-            **_DOCUMENT,
+            **NAMED,
             "page": 3,
             "page_label": "3",
             "heading": "Resultat › Kostnader",
@@ -58,6 +58,8 @@ ANSWER: dict[str, Any] = {
             "end": 1249,
             "url": _ANSWER_URL,
             "superseded_by": None,
+            "original_url": None,
+            "anchor": None,
         }
     ],
     "nearest": [],
@@ -86,7 +88,7 @@ ANSWER: dict[str, Any] = {
 _EVENTS: dict[str, Any] = {
     "hits": {
         "generation": 4,
-        "hits": [{**_DOCUMENT, "page": 3, "heading": "Resultat › Kostnader", "url": _ANSWER_URL}],
+        "hits": [{**NAMED, "page": 3, "heading": "Resultat › Kostnader", "url": _ANSWER_URL}],
     },
     "sentence": {"sentence": ANSWER["sentences"][0], "citations": ANSWER["citations"]},
     "answer": ANSWER,
@@ -101,7 +103,7 @@ SEARCH: dict[str, Any] = {
     "hits": [
         {
             "n": 1,
-            **_DOCUMENT,
+            **NAMED,
             "page": 3,
             "heading": "Resultat › Kostnader",
             "text": "It-kostnaderna var 12 miljoner kronor\nunder året. De ökade något.",
@@ -124,7 +126,7 @@ SEARCH: dict[str, Any] = {
     "notice": _FILTERS["dropped"][0]["message"],
 }
 LISTED: dict[str, Any] = {
-    **_DOCUMENT,
+    **NAMED,
     "date": "2024-05-02",
     "kind": "report",
     "publication_number": None,
@@ -143,60 +145,17 @@ DOCUMENTS: dict[str, Any] = {"generation": 4, "documents": [LISTED]}
 DOCUMENT: dict[str, Any] = {
     **LISTED,
     "places": ["rapporter/exempel.pdf"],
+    "access": ["everyone"],
     "newest_edition": None,
+    "older_editions": [],
     "pages": [{"number": 1, "label": "i", "start": 0, "end": 1800, "recognised": False}],
-    "headings": [{"level": 1, "title": "Resultat", "start": 1100}],
+    "headings": [
+        {"level": 1, "title": "Resultat", "start": 1100, "anchor": None, "original_url": None}
+    ],
     "text": "Exempelrapport om it-kostnader …",
 }
 
 
-PACK: dict[str, Any] = {
-    "answer_id": ANSWER["answer_id"],
-    "asked": "2026-01-31T12:00:00Z",
-    "expires": "2026-03-02T12:00:00Z",
-    "question": ANSWER["question"],
-    "understood_as": None,
-    "short_answer": "12 miljoner kronor",
-    "status": "answered",
-    "answer": ANSWER["answer"],
-    "sentences": [{**ANSWER["sentences"][0], "verdict": "supported"}],
-    "citations": [
-        {
-            "n": 1,
-            **_DOCUMENT,
-            "page": 3,
-            "page_label": "3",
-            "quote": ANSWER["citations"][0]["quote"],
-            "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-            "standing": "current",
-        }
-    ],
-    "route": "documents",
-    "choices": [],
-    "listed": [],
-    "looked_through": None,
-    "register": None,
-    "notice": ANSWER["notice"],
-    "ai_generated": False,
-    "model": None,
-    "generation": 4,
-    "embedder": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
-    "product": "0.1.0",
-}
-REPLAY: dict[str, Any] = {
-    "same": False,
-    "generation": 5,
-    "then_generation": 4,
-    "answer": {**ANSWER, "generation": 5, "answer_id": None},
-    "differences": ["Status var partial och är answered."],
-}
-FEEDBACK: dict[str, Any] = {
-    "feedback_id": "7215ee9c7d9dc229d2921a40e899ec5f",
-    "answer_id": ANSWER["answer_id"],
-    "citation": 1,
-    "verdict": "right",
-    "said": "2026-01-31T12:05:00Z",
-}
 FILE = "(filens innehåll)"
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
 _FAILURES = {

@@ -3,17 +3,12 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.answer import Choice
 from assistant.api.page_setting import PageSetter
+from assistant.errors import AssistantError
 from assistant.service import Service
 from assistant.showing.rendering import page
-
-_EXAMPLES = (
-    "Hur stora var myndigheternas totala it-kostnader 2016?",
-    "Hur många strategiska it-projekt hade reviderat sitt slutdatum?",
-    "Vilka orsaker till överskriden budget pekade Riksrevisionen på i RiR 2011:5?",
-    "Hur många projekt saknade nyttoplan eller ägare?",
-    "Vad är de vanligaste orsakerna till att digitaliseringsprojekt blir försenade?",
-)
+from ingest.errors import IngestError
 
 
 def reading_pages(service: Service) -> APIRouter:
@@ -23,10 +18,24 @@ def reading_pages(service: Service) -> APIRouter:
 
     @routes.get("/")
     def questions(request: Request) -> HTMLResponse:
-        return set_page(request, lambda frame: page(frame, "ask", here="/", examples=_EXAMPLES))
+        return set_page(
+            request, lambda frame: page(frame, "ask", here="/", examples=_examples(service))
+        )
 
     @routes.get("/dokument/{document_id}")
     def document(request: Request, document_id: str) -> HTMLResponse:
         return set_page(request, lambda frame: page(frame, "document", here=""))
 
     return routes
+
+
+def _examples(service: Service) -> tuple[Choice, ...]:
+    """Those that are known already, so that the page never waits; else its script asks for them.
+
+    A library that cannot be opened has none: the list of its documents says what is wrong.
+    """
+    try:
+        library = service.library.current()
+        return service.assistant.known_examples(library, service.asker)
+    except (AssistantError, IngestError):
+        return ()

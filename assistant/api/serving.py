@@ -14,6 +14,7 @@ from starlette.responses import Response
 from assistant import wiring
 from assistant.api.app import create_app
 from assistant.api.failures import failed
+from assistant.api.origins import read_origins
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
@@ -29,11 +30,12 @@ def run_server(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted; prints the address once it is taken.
 
     Raises:
-        AssistantError: when the address cannot be taken.
+        AssistantError: when the address cannot be taken, or a listed origin is none.
     """
+    origins = read_origins(settings.origins)
     taken = _take(host, port)
     service = wiring.build_service(settings)
-    app = create_app(service)
+    app = create_app(service, origins)
     shown = f"[{host}]" if ":" in host else host
     if _is_loopback(host):
         app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown)))

@@ -116,9 +116,9 @@ def _standings(kept: KeptAnswer, record: RecordReader) -> dict[str, Standing]:
 
 
 def _citation(given: dict[str, Any], content_hash: str, standing: Standing) -> EvidenceCitation:
-    names = ("n", "document_id", "title", "publisher", "year", "source", "page", "page_label")
+    named = ("n", "document_id", "title", "publisher", "year", "source", "page", "page_label")
     return EvidenceCitation(
-        **{name: given[name] for name in names},
+        **{name: given[name] for name in (*named, "start", "end")},
         quote=None if standing is Standing.WITHDRAWN else given["quote"],
         content_hash=content_hash,
         standing=standing,

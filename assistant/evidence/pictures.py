@@ -12,7 +12,10 @@ from assistant.evidence.types import EvidenceCitation, EvidencePack, PagePicture
 from assistant.originals import Originals
 from ingest.errors import IngestError
 from ingest.pageprocess import PageProcess
+from ingest.quoting import PageQuote, quote_on
 from ingest.record.reading import RecordReader
+from ingest.record.types import DocumentText
+from ingest.types import Span
 
 WIDTH = 1000
 _QUALITY = 80
@@ -36,10 +39,28 @@ class PageDrawer:
             return None
         try:
             place = self._originals.page(row, citation.page)
-            webp = self._pages.picture(place.path, place.number, citation.quote, WIDTH)
+            quote = _quote(citation, record.text(row.version_id))
+            webp = self._pages.picture(place.path, place.number, quote, WIDTH)
         except (AssistantError, IngestError):
             return None
         return _as_jpeg(citation.n, webp)
+
+
+def _quote(citation: EvidenceCitation, known: DocumentText) -> PageQuote | None:
+    """Where the quote stands on its page; where the text has been read anew, by its words."""
+    page = next((page for page in known.pages if page.number == citation.page), None)
+    words = citation.quote
+    if page is None or not words:
+        return None
+    told = quote_on(page, known.text, Span(start=citation.start, end=citation.end))
+    if told and told.words == words:
+        return told
+    start = known.text.find(words, page.span.start, page.span.end)
+    return (
+        quote_on(page, known.text, Span(start=start, end=start + len(words)))
+        if start >= 0
+        else None
+    )
 
 
 def _as_jpeg(n: int, webp: bytes) -> PagePicture:

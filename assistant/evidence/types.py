@@ -28,7 +28,8 @@ class EvidenceSentence:
 class EvidenceCitation:
     """A quote and where it stood; `quote` is None where the document is withdrawn.
 
-    `content_hash` is the SHA-256, in hex, of the file (and its sidecar) that was read.
+    `start` and `end` are its offsets in the document's text as it was read; `content_hash` is the
+    SHA-256, in hex, of the file (and its sidecar) that was read.
     """
 
     n: int
@@ -40,6 +41,8 @@ class EvidenceCitation:
     page: int | None
     page_label: str | None
     quote: str | None
+    start: int
+    end: int
     content_hash: str
     standing: Standing
 

@@ -5,7 +5,7 @@ who may see the same of it.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 from typing import Protocol
 
@@ -20,35 +20,39 @@ from assistant.figures.saying import Sayer
 from assistant.figures.tables import ResultTable, figure_table, row_table
 from assistant.figures.types import NotRegister, Reading
 from assistant.types import Asker
-from ingest.register.asking import MOST_ROWS, NOTHING, no_result
+from ingest.register.asking import MOST_ROWS, Moment
 from ingest.register.seen import MaySee
 from ingest.register.selection import Catalogue, Result, Selection
 
 _READERS_KEPT = 8
 
 
-class Asked(Protocol):
-    """The register, as far as it is asked."""
+class AskedNow(Protocol):
+    """One version of the register, as far as it is asked."""
 
-    def catalogue(self, may_see: MaySee) -> Catalogue:
+    def catalogue(self) -> Catalogue:
         """What it can be asked about."""
         ...
 
-    def ask(self, selection: Selection, may_see: MaySee, most_rows: int = ...) -> Result:
+    def ask(self, selection: Selection, most_rows: int = ...) -> Result:
         """The result of a selection."""
+        ...
+
+
+class Asked(Protocol):
+    """The register: an answer is all of one version, however many selections it takes."""
+
+    def at_once(self, may_see: MaySee) -> AbstractContextManager[AskedNow]:
+        """The version of this moment."""
         ...
 
 
 class NoRegister:
     """A register of nothing, for a library that has none."""
 
-    def catalogue(self, may_see: MaySee) -> Catalogue:
+    def at_once(self, may_see: MaySee) -> AbstractContextManager[AskedNow]:
         """Nothing."""
-        return NOTHING
-
-    def ask(self, selection: Selection, may_see: MaySee, most_rows: int = MOST_ROWS) -> Result:
-        """Nothing; nobody who reads the catalogue asks."""
-        return no_result(selection)
+        return nullcontext(Moment(None, may_see))
 
 
 NO_REGISTER = NoRegister()
@@ -68,14 +72,15 @@ class FiguresAnswerer:
         Raises:
             DataFolderError: the record cannot be used.
         """
-        catalogue = self._register.catalogue(asker.may_see)
-        if not catalogue.agencies:
-            return unanswered(question, NotRegister())
-        known = self._of(catalogue)
-        outcome = known.reader.read(question)
-        if not isinstance(outcome, Reading):
-            return unanswered(question, outcome)
-        results = self._ask(outcome.selections, asker, most_rows)
+        with self._register.at_once(asker.may_see) as now:
+            catalogue = now.catalogue()
+            if not catalogue.agencies:
+                return unanswered(question, NotRegister())
+            known = self._of(catalogue)
+            outcome = known.reader.read(question)
+            if not isinstance(outcome, Reading):
+                return unanswered(question, outcome)
+            results = tuple(now.ask(one, most_rows) for one in outcome.selections)
         return answered(question, known.sayer.reading(outcome), results, known)
 
     def by_filter(self, text: str, asker: Asker, most_rows: int = MOST_ROWS) -> FiguresAnswer:
@@ -85,35 +90,26 @@ class FiguresAnswerer:
             FilterError: for the first thing in it that cannot be.
             DataFolderError: the record cannot be used.
         """
-        selection, catalogue = self.selection(text, asker)
-        known = self._of(catalogue)
-        results = self._ask((selection,), asker, most_rows)
-        reading = known.sayer.reading(Reading(selections=(selection,)))
-        return answered("", reading, results, known)
+        result, known = self._result(text, asker, most_rows)
+        reading = known.sayer.reading(Reading(selections=(result.selection,)))
+        return answered("", reading, (result,), known)
 
     def chart(self, text: str, asker: Asker) -> Chart | None:
         """What is drawn of a filter's result, or None; raises as `by_filter`."""
-        selection, catalogue = self.selection(text, asker)
-        known = self._of(catalogue)
-        (result,) = self._ask((selection,), asker, MOST_ROWS)
+        result, known = self._result(text, asker, MOST_ROWS)
         return chart_of(result, known.names, title_of(result))
 
     def tables(self, text: str, asker: Asker, most_rows: int) -> tuple[ResultTable, ...]:
         """The tables of a filter's result, figures before rows; raises as `by_filter`."""
-        selection, catalogue = self.selection(text, asker)
-        (result,) = self._ask((selection,), asker, most_rows)
-        rows = row_table(result, self._of(catalogue).names)
+        result, known = self._result(text, asker, most_rows)
+        rows = row_table(result, known.names)
         return (figure_table(result), rows) if result.figures else (rows,)
 
-    def selection(self, text: str, asker: Asker) -> tuple[Selection, Catalogue]:
-        """The selection that a filter says; raises FilterError."""
-        catalogue = self._register.catalogue(asker.may_see)
-        return read(text, catalogue), catalogue
-
-    def _ask(
-        self, selections: Sequence[Selection], asker: Asker, most_rows: int
-    ) -> tuple[Result, ...]:
-        return tuple(self._register.ask(one, asker.may_see, most_rows) for one in selections)
+    def _result(self, text: str, asker: Asker, most_rows: int) -> tuple[Result, Known]:
+        """The result of a filter, and what the register of that moment is read and said by."""
+        with self._register.at_once(asker.may_see) as now:
+            catalogue = now.catalogue()
+            return now.ask(read(text, catalogue), most_rows), self._of(catalogue)
 
     def _of(self, catalogue: Catalogue) -> Known:
         with self._lock:

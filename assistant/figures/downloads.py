@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from assistant.figures.tables import Plain, ResultTable
 
@@ -32,8 +33,7 @@ def as_xlsx(tables: Sequence[ResultTable]) -> bytes:
         sheet.freeze_panes = "A2"
         for at, header in enumerate(table.headers):
             widest = max([len(header), *(len(str(row[at] or "")) for row in table.rows)])
-            letter = chr(ord("A") + at)
-            sheet.column_dimensions[letter].width = min(_WIDEST, widest + 2)
+            sheet.column_dimensions[get_column_letter(at + 1)].width = min(_WIDEST, widest + 2)
         headers = [WriteOnlyCell(sheet, header) for header in table.headers]
         for cell in headers:
             cell.font = Font(bold=True)

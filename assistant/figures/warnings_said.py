@@ -63,7 +63,7 @@ def _prices(result: Result, behind: Sequence[Behind]) -> Iterator[Warned]:
 def _taxes(behind: Sequence[Behind]) -> Iterator[Warned]:
     taxes = {one.tax for one in behind}
     if len(taxes) > 1:
-        said = _listed([f"{one.year} {_TAXES[one.tax]}" for one in behind])
+        said = _listed(list(dict.fromkeys(f"{one.year} {_TAXES[one.tax]}" for one in behind)))
         yield Warned(kind=WarningKind.TAX, text=f"Momsen skiljer sig: {said}.")
     elif Tax.UNKNOWN in taxes:
         text = "Det är inte känt om beloppen är med eller utan moms."
@@ -91,7 +91,8 @@ def _few(result: Result) -> Iterator[Warned]:
 def _stages(behind: Sequence[Behind]) -> Iterator[Warned]:
     open_ones = [one for one in behind if one.stage is not Stage.SETTLED]
     if open_ones:
-        said = _listed([f"{one.survey} {one.year} är {_STAGES[one.stage]}" for one in open_ones])
+        told = (f"{one.survey} {one.year} är {_STAGES[one.stage]}" for one in open_ones)
+        said = _listed(list(dict.fromkeys(told)))
         text = f"Alla uppgifter är inte fastställda: {said}."
         yield Warned(kind=WarningKind.NOT_SETTLED, text=text)
 

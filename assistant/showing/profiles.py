@@ -140,8 +140,8 @@ def find_project(service: Service, project_id: int) -> tuple[SeenRegister, Proje
 
 
 def _collections(seen: SeenRegister) -> dict[int, Collection]:
-    """The collection of each workbook, by the workbook's id."""
-    return {book.id: held.collection for held in seen.collections() for book in held.books}
+    """The collection of each workbook, as that one tells of it, by the workbook's id."""
+    return {book.id: held.of(book.id) for held in seen.collections() for book in held.books}
 
 
 def _uncertain(seen: SeenRegister, rows: Sequence[int]) -> tuple[MatchShown, ...]:

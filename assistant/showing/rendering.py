@@ -29,11 +29,12 @@ _PAGES = Path(__file__).parent / "pages"
 def page(frame: Frame, template: str, **shown: Any) -> str:
     """The page of that template (its name without .html) with what it shows, as HTML.
 
-    In a template `t(key, ...)` says a text of the message files in the frame's language, and the
-    filters write numbers and values in it.
+    In a template `t(key, ...)` says a text of the message files in the frame's language, and
+    `number(value)` and the filters write numbers and values in it.
     """
     made = _environment().get_template(f"{template}.html")
-    return made.render(frame=frame, t=frame.messages.say, **shown)
+    said = frame.messages
+    return made.render(frame=frame, t=said.say, number=said.number, **shown)
 
 
 @cache

@@ -44,7 +44,7 @@ class CollectionShown:
     survey: str
     year: int
     stage: Stage
-    tax: Tax
+    taxes: tuple[Tax, ...]
     price_year: int | None
     is_example: bool
     books: tuple[BookShown, ...]
@@ -169,13 +169,14 @@ def _collection(
     held: CollectionHeld, counts: dict[int, RowCounts], findings: Sequence[FindingHeld]
 ) -> CollectionShown:
     about = held.collection
+    taxes = {book.tax for book in held.books}
     still = [one for one in findings if one.is_open]
     return CollectionShown(
         collection_id=held.id,
         survey=about.survey,
         year=about.year,
         stage=about.stage,
-        tax=about.tax,
+        taxes=tuple(one for one in Tax if one in taxes),
         price_year=about.price_year,
         is_example=about.is_example,
         books=tuple(_book(book, counts[book.id]) for book in held.books if book.id in counts),

@@ -111,7 +111,7 @@ def check(order: Order, reader: RecordReader) -> None:
     keys = reader.keys()
     manifest = read_manifest(folder)
     if asdict(manifest) != asdict(_manifest(order, keys)):
-        raise IndexDamagedError(f"Indexmappen {folder.name} stämmer inte med registret.")
+        raise IndexDamagedError(f"Indexmappen {folder.name} stämmer inte med databasen.")
     check_keys(folder, manifest)
     step = max(1, len(keys) // SAMPLES)
     rows = [row for batch in reader.index_rows(keys[::step]) for row in batch]
@@ -208,7 +208,7 @@ def main() -> int:
     order = Order(**json.loads(written))
     engine = open_for_reading(Path(order.data))
     if engine is None:
-        raise IndexDamagedError("Det finns inget register att bygga indexet av.")
+        raise IndexDamagedError("Det finns ingen databas att bygga indexet av.")
     reader = RecordReader(engine, order.generation)
     try:
         {"build": build, "check": check}[task](order, reader)

@@ -26,7 +26,8 @@ _AGAIN = "Det förra är orört. Försök igen med `lardom sync`."
 _HEAP = 64 << 20
 """Bytes: tantivy asks for less than this at once."""
 _LEAST = 1 << 20
-"""Bytes: Chroma asks for less than this to open an index."""
+"""Bytes: Chroma asks for less than this to open an index, or to write a batch of its log."""
+_GAVE_NO_REASON = "chromadb.errors.InternalError"
 
 
 def build_failure(folder: Path, code: int, said: str, complaint: str) -> IngestError:
@@ -73,7 +74,8 @@ def _is_out_of_room(folder: Path, code: int, complaint: str) -> bool:
     """By what was said; else by what is left, where a library does not say why it gave up."""
     if _NO_ROOM.search(complaint):
         return True
-    least = _HEAP if "writer was killed" in complaint else _LEAST if code == TOLD else 0
+    is_silent = code == TOLD or _GAVE_NO_REASON in complaint
+    least = _HEAP if "writer was killed" in complaint else _LEAST if is_silent else 0
     try:
         return shutil.disk_usage(folder).free < least
     except OSError:

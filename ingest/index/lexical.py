@@ -171,15 +171,20 @@ class LexicalReader:
         return self._best(query.and_must_match(unscored), limit)
 
     def _best(self, query: tantivy.Query, limit: int) -> list[Found]:
-        try:
-            result = self._searcher.search(query, limit=limit, count=False)
-        except (ValueError, OSError) as error:
-            raise IndexDamagedError("Ordindexet gick inte att söka i.") from error
-        keys = self._searcher.fast_field_values("key", [address for _, address in result.hits])
+        hits = self._hits(query, limit)
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         return [
             Found(key=int(key or 0), score=float(score))
-            for (score, _), key in zip(result.hits, keys, strict=True)
+            for (score, _), key in zip(hits, keys, strict=True)
         ]
+
+    def _hits(self, query: tantivy.Query, limit: int) -> Sequence[tuple[float, tantivy.DocAddress]]:
+        try:
+            found = self._searcher.search(query, limit=limit, count=False)
+        except (ValueError, OSError) as error:
+            raise IndexDamagedError("Ordindexet gick inte att söka i.") from error
+        hits: Sequence[tuple[float, tantivy.DocAddress]] = found.hits
+        return hits
 
     def scores(self, weights: dict[str, float], keys: Keys) -> list[Found]:
         """The BM25 scores of these chunks; one that holds none of the terms is left out."""
@@ -192,6 +197,17 @@ class LexicalReader:
             [(tantivy.Occur.Should, _weighted(self._schema, term, 1.0)) for term in wanted]
         )
         return bool(self._searcher.search(this.and_must_match(held), limit=1).hits)
+
+    def holding(self, wanted: Iterable[str]) -> Keys:
+        """The keys of all chunks that hold any of the wanted terms, in no order.
+
+        Raises `IndexDamagedError` as a search does.
+        """
+        clauses = [(tantivy.Occur.Should, _weighted(self._schema, term, 1.0)) for term in wanted]
+        query = tantivy.Query.const_score_query(tantivy.Query.boolean_query(clauses), 0.0)
+        hits = self._hits(query, max(self.count(), 1)) if clauses else []
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return np.array(keys, np.int64)
 
     def frequency(self, term: str) -> int:
         """In how many chunks a term stands."""

@@ -1,5 +1,6 @@
 """Web pages: the main text and its headings by trafilatura, all text where that finds none.
 
+Headings keep the anchors by which the page can be opened at them (see `html_anchors`).
 Properties are only what the page declares of itself (title, meta elements); a date
 guessed from the running text is not taken.
 """
@@ -12,6 +13,7 @@ import trafilatura
 from ingest.errors import LoadError
 from ingest.loaders import markdown
 from ingest.loaders.encoding import decode
+from ingest.loaders.html_anchors import anchored
 from ingest.types import Extract
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "title"})
@@ -49,7 +51,7 @@ def load(content: bytes) -> Extract:
     extract = markdown.parse(main) if main.strip() else Extract(text=page.text())
     return Extract(
         text=extract.text,
-        headings=extract.headings,
+        headings=anchored(extract.headings, source),
         properties=tuple(page.properties.items()),
     )
 

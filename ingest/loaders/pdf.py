@@ -5,9 +5,8 @@ the extract's notices tell of it.
 """
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from ctypes import byref
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -16,10 +15,9 @@ from pypdfium2 import raw
 from ingest.aids import NO_AIDS, Aids
 from ingest.errors import LoadError
 from ingest.loaders.pdf_composing import composed
-from ingest.loaders.pdf_letters import spelled
-from ingest.loaders.pdf_lines import Glyph, Line, lines_of
+from ingest.loaders.pdf_lines import Line
+from ingest.loaders.pdf_page import read_page
 from ingest.loaders.pdf_structure import Structure, structure_of
-from ingest.loaders.pdf_tables import with_rows
 from ingest.loaders.scanned import has_words, scan_notices, without_any_text
 from ingest.types import Extract, PageState
 
@@ -28,15 +26,13 @@ PDFIUM = threading.Lock()
 
 _HEADER_WITHIN = 1024
 _MOST_PAGES = 20_000
-_BOLD = 600
-_HYPHEN = 0x02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PageRead:
     """What pdfium reads of a page: its lines, and when there are none, perhaps why."""
 
-    lines: list[Line]
+    lines: Sequence[Line]
     is_broken: bool = False
     state: PageState = PageState.PRINTED
 
@@ -47,14 +43,6 @@ class _FileRead:
 
     pages: list[_PageRead]
     structure: Structure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spelling:
-    """A page's text, and for each of its characters the index at which pdfium counts it."""
-
-    text: str
-    places: Sequence[int]
 
 
 def load(content: bytes, aids: Aids = NO_AIDS) -> Extract:
@@ -145,7 +133,7 @@ def _refuse_crowd(pages: int) -> None:
 def _page_read(pdf: pypdfium2.PdfDocument, index: int) -> _PageRead:
     try:
         with closing(pdf[index]) as page, closing(page.get_textpage()) as textpage:
-            lines = _lines(textpage)
+            lines = read_page(textpage).lines
             is_picture = not lines and _has_picture(page)
             state = PageState.UNREAD if is_picture else PageState.PRINTED
             return _PageRead(lines=lines, state=state)
@@ -153,82 +141,5 @@ def _page_read(pdf: pypdfium2.PdfDocument, index: int) -> _PageRead:
         return _PageRead(lines=[], is_broken=True)  # one broken page does not stop the others
 
 
-def _lines(textpage: pypdfium2.PdfTextPage) -> list[Line]:
-    text = textpage.get_text_range().replace("\0", " ")
-    if len(text) == textpage.count_chars():
-        ruler = _Ruler(textpage)
-        return with_rows(lines_of(text, ruler), text, ruler)
-    # pdfium has left characters out, so that their indices do not tell positions in its text.
-    if (spelling := _spelled(textpage)) is None:
-        return lines_of(text, None)
-    return lines_of(spelling.text, _RulerOfPlaces(textpage, spelling.places))
-
-
-def _spelled(textpage: pypdfium2.PdfTextPage) -> _Spelling | None:
-    """The page's text, where glyphs that the file does not name can be told as letters.
-
-    pdfium leaves their blanks out of a page's text, and sets some of its own beside them.
-    """
-    count = textpage.count_chars()
-    unnamed = [
-        index for index in range(count) if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
-    ]
-    letters = spelled([raw.FPDFText_GetUnicode(textpage, index) for index in unnamed])
-    if letters is None:
-        return None
-    told = dict(zip(unnamed, letters, strict=True))
-    places = [index for index in range(count) if not _is_second_blank(textpage, index, told)]
-    text = "".join(told.get(index) or _character(textpage, index) for index in places)
-    return _Spelling(text=text, places=places)
-
-
-def _is_second_blank(textpage: pypdfium2.PdfTextPage, index: int, told: Mapping[int, str]) -> bool:
-    return (
-        told.get(index - 1) == " "
-        and raw.FPDFText_IsGenerated(textpage, index) == 1
-        and raw.FPDFText_GetUnicode(textpage, index) == ord(" ")
-    )
-
-
-def _character(textpage: pypdfium2.PdfTextPage, index: int) -> str:
-    code = raw.FPDFText_GetUnicode(textpage, index)
-    return "\ufffe" if code == _HYPHEN else chr(code or ord(" "))
-
-
 def _has_picture(page: pypdfium2.PdfPage) -> bool:
     return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
-
-
-class _Ruler:
-    """Measures characters by pdfium's own indices; valid while the page is open."""
-
-    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
-        self._page = textpage.raw
-        self._box = raw.FS_RECTF()
-        self._target = byref(self._box)
-
-    def glyph(self, index: int) -> Glyph:
-        """See `Ruler`."""
-        raw.FPDFText_GetLooseCharBox(self._page, index, self._target)
-        box = self._box
-        return Glyph(left=box.left, bottom=box.bottom, right=box.right, top=box.top)
-
-    def is_bold(self, index: int) -> bool:
-        """See `Ruler`."""
-        return bool(raw.FPDFText_GetFontWeight(self._page, index) >= _BOLD)
-
-
-class _RulerOfPlaces:
-    """Measures characters whose indices are not pdfium's: `places` has those."""
-
-    def __init__(self, textpage: pypdfium2.PdfTextPage, places: Sequence[int]) -> None:
-        self._ruler = _Ruler(textpage)
-        self._places = places
-
-    def glyph(self, index: int) -> Glyph:
-        """See `Ruler`."""
-        return self._ruler.glyph(self._places[index])
-
-    def is_bold(self, index: int) -> bool:
-        """See `Ruler`."""
-        return self._ruler.is_bold(self._places[index])

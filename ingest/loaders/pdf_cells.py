@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.loaders.pdf_lines import Line, Ruler
+from ingest.types import Span
 from ingest.typography import LINE_HYPHEN
 
 _TOLERANCE = 1.0
@@ -15,39 +16,58 @@ _BLANKS = re.compile(r"\s+")
 _WIDE_GAP = 0.8
 _GAP = 0.3
 _SAME_LEFT = 2.0
-Cells = dict[int, str]
-"""The words of a line by the column they stand in, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The words of a cell, and where its parts stand in the page's text."""
+
+    text: str
+    places: tuple[Span, ...]
+
+
+Cells = dict[int, Cell]
+"""The cells of a line by the column they stand in, from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A part of a line between wide gaps, from its left to its right edge."""
 
-    text: str
+    cell: Cell
     left: float
     right: float
+
+    @property
+    def text(self) -> str:
+        """The words of it."""
+        return self.cell.text
 
 
 def pieces_of(line: Line, text: str, ruler: Ruler, lefts: Sequence[float]) -> list[Piece]:
     """Cuts a line of a page's text at wide gaps, and where one of the columns at `lefts` begins."""
     if line.first is None or line.last is None:
         return []
-    if line.place is None:
-        return [Piece(text=line.text, left=line.first.left, right=line.last.right)]
+    if len(line.places) != 1:
+        whole = Cell(text=line.text, places=line.places)
+        return [Piece(cell=whole, left=line.first.left, right=line.last.right)]
+    (place,) = line.places
     pieces: list[Piece] = []
-    start, left = line.place.start, line.first.left
-    for blank in _BLANKS.finditer(text, line.place.start, line.place.end):
+    start, left = place.start, line.first.left
+    for blank in _BLANKS.finditer(text, place.start, place.end):
         before, behind = ruler.glyph(blank.start() - 1), ruler.glyph(blank.end())
         gap = (behind.left - before.right) / line.height
         begins = any(abs(behind.left - one) < _SAME_LEFT for one in lefts)
         if gap > _WIDE_GAP or (begins and gap > _GAP):
-            pieces.append(_piece(text[start : blank.start()], left, before.right))
+            cell = _cell(text, Span(start=start, end=blank.start()))
+            pieces.append(Piece(cell=cell, left=left, right=before.right))
             start, left = blank.end(), behind.left
-    return [*pieces, _piece(text[start : line.place.end], left, line.last.right)]
+    last = _cell(text, Span(start=start, end=place.end))
+    return [*pieces, Piece(cell=last, left=left, right=line.last.right)]
 
 
-def _piece(text: str, left: float, right: float) -> Piece:
-    return Piece(text=text.replace("\ufffe", "-"), left=left, right=right)
+def _cell(text: str, place: Span) -> Cell:
+    return Cell(text=place.of(text).replace("\ufffe", "-"), places=(place,))
 
 
 def columns_of(rows: Sequence[Sequence[Piece]]) -> list[Piece]:
@@ -84,15 +104,17 @@ def placed(pieces: Sequence[Piece], columns: Sequence[Piece]) -> Cells:
         under = _under(piece, columns)
         if len(under) != 1 or under[0] < max(cells, default=0):
             return {}
-        cells[under[0]] = _together(cells.get(under[0]), piece.text)
+        cells[under[0]] = _together(cells.get(under[0]), piece.cell)
     return cells
 
 
-def _together(cell: str | None, more: str) -> str:
+def _together(cell: Cell | None, more: Cell) -> Cell:
     """A cell that goes on; a word that is broken at a hyphen keeps it, without a blank."""
-    if not cell:
+    if cell is None:
         return more
-    return cell + more if LINE_HYPHEN.match(f"{cell}\n{more}", len(cell) - 1) else f"{cell} {more}"
+    is_broken = LINE_HYPHEN.match(f"{cell.text}\n{more.text}", len(cell.text) - 1)
+    text = cell.text + ("" if is_broken else " ") + more.text
+    return Cell(text=text, places=cell.places + more.places)
 
 
 def goes_on(row: Cells, cells: Cells) -> bool:
@@ -104,6 +126,6 @@ def merged(parts: Iterable[Cells]) -> Cells:
     """The cells of several lines as those of one row."""
     row: Cells = {}
     for cells in parts:
-        for n, text in cells.items():
-            row[n] = _together(row.get(n), text)
+        for n, cell in cells.items():
+            row[n] = _together(row.get(n), cell)
     return row

@@ -48,15 +48,16 @@ class Glyph:
 class Line:
     """A printed line: its words and its first and last character (None when unknown).
 
-    `bold` is true when first, middle and last character are. `place` is where it stands in the
-    page's text, None when unknown or put together of several; `is_row` says it is a table's row.
+    `bold` is true when first, middle and last character are. `places` are where its parts stand
+    in the page's text, in the order in which the line has them: one, or several where it was put
+    together; their characters but for blanks are the line's. `is_row` says it is a table's row.
     """
 
     text: str
     first: Glyph | None = None
     last: Glyph | None = None
     bold: bool = False
-    place: Span | None = None
+    places: tuple[Span, ...] = ()
     is_row: bool = False
 
     @property
@@ -117,15 +118,16 @@ def _line(text: str, start: int, end: int, ruler: Ruler | None) -> Line:
     behind = begin + len(words)
     if _TIGHT.search(words):  # few lines are: one look in place of many
         words = _MISSING_BLANK.sub(" ", words)
+    places = (Span(start=begin, end=behind),)
     if not words or ruler is None:
-        return Line(text=words)
+        return Line(text=words, places=places)
     ends = (begin, behind - 1, (begin + behind) // 2)
     return Line(
         text=words,
         first=ruler.glyph(begin),
         last=ruler.glyph(behind - 1),
         bold=all(map(ruler.is_bold, ends)),
-        place=Span(start=begin, end=behind),
+        places=places,
     )
 
 
@@ -165,6 +167,7 @@ def _joined(line: Line, blank: str, following: Line) -> Line:
         first=line.first,
         last=following.last,
         bold=line.bold and following.bold,
+        places=line.places + following.places,
     )
 
 

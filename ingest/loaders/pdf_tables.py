@@ -216,10 +216,11 @@ def _joined(body: Sequence[_Row]) -> list[_Row]:
 def _continues(row: Cells, cells: Cells) -> bool:
     """True in a cell behind the first, and where a name that is broken goes on in small letters."""
     if 0 in cells:
-        return row.keys() == {0} and cells[0][0].islower()
+        return row.keys() == {0} and cells[0].text[0].islower()
     return goes_on(row, cells) and (len(cells) == 1 or row.keys() == {0})
 
 
 def _line(line: Line, cells: Cells, columns: int) -> Line:
-    text = CELL_BLANK.join(cells.get(n, "") for n in range(columns)).strip()
-    return replace(line, text=text, bold=False, place=None, is_row=True)
+    text = CELL_BLANK.join(cells[n].text if n in cells else "" for n in range(columns)).strip()
+    places = tuple(place for n in range(columns) if n in cells for place in cells[n].places)
+    return replace(line, text=text, bold=False, places=places, is_row=True)

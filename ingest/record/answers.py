@@ -5,17 +5,19 @@ its turn. Knows an answer only as JSON. Times are UTC, as 2026-01-31T12:00:00Z.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, RowMapping, delete, func, insert, select
 
 from ingest.record.reading import RecordReader
 from ingest.record.register.reading import rules_of_files
 from ingest.record.tables import answers, feedback
 from ingest.record.turns import taking_turns
 
+MOST_ANSWERS = 1000
+"""So many are read at once, at most."""
 LONGEST_TEXT = 2000
 """Characters of free text in a feedback."""
 
@@ -93,13 +95,23 @@ class AnswerRecord:
         query = select(answers).where(answers.c.id == answer, answers.c.expires > now)
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().first()
-        if row is None:
-            return None
-        files = tuple(
-            RestingOn(**{**file, "access": tuple(file["access"])})
-            for file in json.loads(row["files"])
+        return None if row is None else _kept(row)
+
+    def of_status(self, statuses: Iterable[str], owner: str | None, now: str) -> list[KeptAnswer]:
+        """The answers to an owner that have any of these statuses, the newest first.
+
+        At most `MOST_ANSWERS`; none whose time is out.
+        """
+        status = func.json_extract(answers.c.answer, "$.status")
+        query = (
+            select(answers)
+            .where(answers.c.expires > now, answers.c.owner.is_not_distinct_from(owner))
+            .where(status.in_(list(statuses)))
+            .order_by(answers.c.asked.desc(), answers.c.id)
+            .limit(MOST_ANSWERS)
         )
-        return KeptAnswer(**{**row, "files": files})
+        with self._engine.connect() as connection:
+            return [_kept(row) for row in connection.execute(query).mappings()]
 
     def say(self, said: Feedback) -> None:
         """Store what somebody says."""
@@ -131,15 +143,33 @@ class AnswerRecord:
 
         A workbook of the register that is gone is for nobody.
         """
-        names = [file.document_id for file in kept.files]
-        rows = RecordReader(self._engine, None).named(names)
-        documents = [rows.get(file.document_id, file).access for file in kept.files]
+        return self.rules_of([kept])[0]
+
+    def rules_of(self, kept: Sequence[KeptAnswer]) -> list[list[tuple[str, ...]]]:
+        """The same of several answers, in their order."""
+        names = dict.fromkeys(file.document_id for one in kept for file in one.files)
+        rows = RecordReader(self._engine, None).named(list(names))
+        books = list(dict.fromkeys(name for one in kept for name in _workbooks(one)))
         with self._engine.connect() as connection:
-            return [*documents, *rules_of_files(connection, _workbooks(kept))]
+            rules = dict(zip(books, rules_of_files(connection, books), strict=True))
+        return [
+            [
+                *(rows.get(file.document_id, file).access for file in one.files),
+                *(rules[name] for name in _workbooks(one)),
+            ]
+            for one in kept
+        ]
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+
+def _kept(row: RowMapping) -> KeptAnswer:
+    files = tuple(
+        RestingOn(**{**file, "access": tuple(file["access"])}) for file in json.loads(row["files"])
+    )
+    return KeptAnswer(**{**row, "files": files})
 
 
 def _workbooks(kept: KeptAnswer) -> list[str]:

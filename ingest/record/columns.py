@@ -18,6 +18,7 @@ Value = TypeVar("Value")
 _WANTED = (
     *(documents.c.id, versions.c.id.label("version"), documents.c.access),
     *(versions.c.title, versions.c.publisher, versions.c.year, versions.c.kind),
+    versions.c.date,
     *(versions.c.publication_number, versions.c.diarienummer),
 )
 
@@ -29,7 +30,8 @@ def read_columns(connection: Connection, shown: ColumnElement[bool]) -> Document
     for part in _parts(connection, query):
         for all_cells, some in zip(cells, part, strict=True):
             all_cells.extend(some)
-    names, of_versions, access, titles, publishers, years, kinds, numbers, diarienummer = cells
+    names, of_versions, access, titles, publishers, years, kinds, dates, *named = cells
+    numbers, diarienummer = named
     keys, owners = _chunks(connection, {name: place for place, name in enumerate(of_versions)})
     return DocumentColumns(
         ids=tuple(names),
@@ -38,11 +40,19 @@ def read_columns(connection: Connection, shown: ColumnElement[bool]) -> Document
         publishers=column_of(publishers, _same),
         years=column_of(years, _same),
         kinds=column_of(kinds, Kind),
+        dates=column_of(dates, _same),
         numbers=column_of(numbers, _same),
         diarienummer=column_of(diarienummer, _same),
         keys=keys,
         owners=owners,
     )
+
+
+def read_access(connection: Connection, shown: ColumnElement[bool]) -> dict[str, tuple[str, ...]]:
+    """Who may see each document that is shown, by its id."""
+    own = select(documents.c.id, documents.c.access)
+    query = own.join(versions, versions.c.document_id == documents.c.id).where(shown)
+    return {row.id: from_column(row.access) for row in connection.execute(query)}
 
 
 def columns_of(rows: Sequence[DocumentRow]) -> DocumentColumns:
@@ -55,6 +65,7 @@ def columns_of(rows: Sequence[DocumentRow]) -> DocumentColumns:
         publishers=column_of([one.publisher for one in known], _same),
         years=column_of([one.year for one in known], _same),
         kinds=column_of([one.kind for one in known], _same),
+        dates=column_of([one.date for one in known], _same),
         numbers=column_of([one.publication_number for one in known], _same),
         diarienummer=column_of([one.diarienummer for one in known], _same),
         keys=np.zeros(0, np.int64),

@@ -7,11 +7,11 @@ from pathlib import Path
 from ingest.errors import DataFolderError
 
 _DAMAGED = (
-    "går inte att läsa: filen är skadad, eller är inget register ({said})",
+    "går inte att läsa: filen är skadad, eller är ingen databas ({said})",
     "Återställ filen från säkerhetskopia, eller flytta undan den och kör `lardom sync` på nytt.",
 )
 _BUSY = (
-    "är upptaget: ett annat program håller det låst",
+    "är upptagen: ett annat program håller den låst",
     "Vänta tills det är klart, eller avsluta det, och försök igen.",
 )
 _FAULTS = {
@@ -57,7 +57,7 @@ def record_fault(path: Path, error: BaseException | None) -> DataFolderError:
     if code in _MAYBE_FULL and _is_full(path):
         code = sqlite3.SQLITE_FULL
     what, remedy = _FAULTS.get(code, _OTHER)
-    return DataFolderError(f"Registret {path} {what.format(said=error)}. {remedy}")
+    return DataFolderError(f"Databasen {path} {what.format(said=error)}. {remedy}")
 
 
 def _is_full(path: Path) -> bool:

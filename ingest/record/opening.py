@@ -26,10 +26,10 @@ from ingest.record.turns import takes_turn, taking_turns
 from ingest.system_errors import in_swedish
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0014"
+NEWEST = "0016"
 OLDER = (
     *("0001", "0002", "0003", "0004", "0005", "0006"),
-    *("0007", "0008", "0009", "0010", "0011", "0012", "0013"),
+    *("0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015"),
 )
 """The forms that whoever opens a record brings to the newest."""
 VERSION_TABLE = (
@@ -235,6 +235,6 @@ def _explained(path: Path, context: ExceptionContext) -> DataFolderError | None:
 
 def _of_other_form(data: Path, revision: str) -> DataFolderError:
     return DataFolderError(
-        f"Registret i {data} har en annan form ({revision}) än programmet ({NEWEST}). "
+        f"Databasen i {data} har en annan form ({revision}) än programmet ({NEWEST}). "
         "Kör `lardom sync` med den nyaste versionen."
     )

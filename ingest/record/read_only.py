@@ -57,7 +57,7 @@ def _refuse_waiting(record: Path) -> None:
     log = record.with_name(f"{record.name}-wal")
     if log.exists() and log.stat().st_size:
         raise DataFolderError(
-            f"Registret {record} har ändringar som väntar i {log.name}, och mappen går inte att "
+            f"Databasen {record} har ändringar som väntar i {log.name}, och mappen går inte att "
             "skriva i. Frigör utrymme om disken är full, eller kör `lardom status` en gång med "
             "skrivrättighet, så förs de in."
         )

@@ -5,7 +5,7 @@ caller to decide, with the row in hand.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,13 @@ from sqlalchemy import (
 )
 
 from ingest.record.access import to_column
-from ingest.record.columns import read_columns
+from ingest.record.columns import read_access, read_columns
 from ingest.record.facts import Fact, is_fact, read_fact
+from ingest.record.outlines import outlines_of
 from ingest.record.place_tables import copies
-from ingest.record.rows import document_of, index_row_of, page_of, passage_of, vector_of
-from ingest.record.tables import chunks, documents, folders, headings, pages, versions
+from ingest.record.rows import document_of, index_row_of, passage_of, vector_of
+from ingest.record.tables import chunks, documents, folders, pages, versions
+from ingest.record.texts import read_text
 from ingest.record.types import (
     DocumentColumns,
     DocumentRow,
@@ -42,6 +44,7 @@ from ingest.record.types import (
 from ingest.types import EVERYONE, Heading, Span
 
 BATCH = 2000
+_NOT_LISTED = frozenset({"id", "text", "sketch", "as_read"})
 _WANTED = select(func.json_each(bindparam("wanted", type_=String)).table_valued("value").c.value)
 """Keys handed over as one JSON list: a list of parameters takes three times as long."""
 _VECTORS = (
@@ -100,6 +103,13 @@ class RecordReader:
             row = connection.execute(self._documents().where(documents.c.id == document)).first()
         return None if row is None else document_of(row)
 
+    def replaced_by(self, document: str) -> list[DocumentRow]:
+        """The older editions of a document, by title: those that it has replaced."""
+        query = self._documents().where(documents.c.superseded_by == document)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(versions.c.title, documents.c.source))
+            return [document_of(row) for row in rows]
+
     def places(self, document: str) -> list[str]:
         """The paths of a document's files, each below its material folder, its own place first."""
         own = select(documents.c.source).where(documents.c.id == document)
@@ -123,22 +133,12 @@ class RecordReader:
     def text(self, version: str) -> DocumentText:
         """The whole text of a version."""
         with self._engine.connect() as connection:
-            text = connection.scalar(select(versions.c.text).where(versions.c.id == version))
-            page_rows = connection.execute(
-                select(pages).where(pages.c.version_id == version).order_by(pages.c.number)
-            ).all()
-            heading_rows = connection.execute(
-                select(headings)
-                .where(headings.c.version_id == version)
-                .order_by(headings.c.ordinal)
-            ).all()
-        return DocumentText(
-            text=text or "",
-            pages=tuple(page_of(row) for row in page_rows),
-            headings=tuple(
-                Heading(level=r.level, title=r.title, start=r.start) for r in heading_rows
-            ),
-        )
+            return read_text(connection, version)
+
+    def outlines(self, some: Collection[str]) -> dict[str, tuple[Heading, ...]]:
+        """The headings of each of these versions that has any, in reading order."""
+        with self._engine.connect() as connection:
+            return outlines_of(connection, some)
 
     def characters(self, version: str, span: Span) -> str:
         """The characters of a version's text that a span covers."""
@@ -171,6 +171,11 @@ class RecordReader:
         """What filters look at, of every document shown."""
         with self._engine.connect() as connection:
             return read_columns(connection, self._shown)
+
+    def access(self) -> dict[str, tuple[str, ...]]:
+        """Who may see each document shown, as the rules are now."""
+        with self._engine.connect() as connection:
+            return read_access(connection, self._shown)
 
     def vectors(self, keys: Sequence[int], made_by: str) -> KeyedVectors:
         """The vectors of these chunks, shown or not, ascending by key.
@@ -225,11 +230,7 @@ class RecordReader:
         own = chunks.alias()
         count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
         size = count.correlate(versions).scalar_subquery()
-        known = [
-            column
-            for column in versions.c
-            if column.name not in {"id", "text", "sketch", "as_read"}
-        ]
+        known = [column for column in versions.c if column.name not in _NOT_LISTED]
         return (
             select(
                 documents.c.id,

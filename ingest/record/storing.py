@@ -54,7 +54,13 @@ def store_parts(connection: Connection, version: str, item: EmbeddedDocument) ->
             for p in item.document.pages
         ],
         headings: [
-            {"ordinal": n, "level": h.level, "title": h.title, "start": h.start}
+            {
+                "ordinal": n,
+                "level": h.level,
+                "title": h.title,
+                "start": h.start,
+                "anchor": h.anchor,
+            }
             for n, h in enumerate(item.document.headings)
         ],
         chunks: [

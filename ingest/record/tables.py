@@ -119,6 +119,7 @@ headings = Table(
     Column("level", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("start", Integer, nullable=False),
+    Column("anchor", Text, doc="see `ingest.types.Heading`; null too: read before it was kept"),
 )
 
 chunks = Table(

@@ -53,6 +53,7 @@ class DocumentColumns:
     publishers: Column[str | None]
     years: Column[int | None]
     kinds: Column[Kind]
+    dates: Column[str | None]
     numbers: Column[str | None]
     diarienummer: Column[str | None]
     keys: Keys
@@ -100,10 +101,15 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A chunk with its words and the document it stands in."""
+    """A chunk with its words and the document it stands in.
+
+    `outline` are the headings of its document where it may be cited and that is a web page with
+    an address, which can be opened at their anchors; empty elsewhere.
+    """
 
     key: int
     document: DocumentRow
     chunk: Chunk
     text: str
     page_label: str | None
+    outline: tuple[Heading, ...] = ()

@@ -4,12 +4,14 @@ The copy is made anew of the record where it is missing or damaged; what is show
 looked up in the record, which is the truth.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
 from ingest.errors import DataFolderError
+from ingest.record.register.reader import RegisterReader
 from ingest.record.register.record import RegisterRecord, open_register
 from ingest.register.cataloguing import read_catalogue
 from ingest.register.columns import Columns, make_copy
@@ -40,6 +42,7 @@ class _Opened:
 class Register:
     """The register of a data folder; empty until a workbook is imported. Close it.
 
+    A copy stays open for as long as anybody holds it, the newest until the register is closed.
     Every method raises `DataFolderError` as the record does.
     """
 
@@ -47,43 +50,104 @@ class Register:
         self._data = data
         self._record: RegisterRecord | None = None
         self._opened: _Opened | None = None
-        self._earlier: _Opened | None = None
         self._lock = Lock()
 
     def close(self) -> None:
         """Let go of record and copy."""
-        for opened in (self._opened, self._earlier):
-            if opened is not None:
-                opened.columns.close()
+        if self._opened is not None:
+            self._opened.columns.close()
         if self._record is not None:
             self._record.close()
 
+    @contextmanager
+    def at_once(self, may_see: MaySee) -> Iterator["Moment"]:
+        """One version of the register, whatever is written meanwhile.
+
+        For one who may see what `may_see` says, and for one thread.
+        """
+        with ExitStack() as held:
+            seen = self._newest(held)
+            yield Moment(seen, may_see)
+
     def catalogue(self, may_see: MaySee) -> Catalogue:
         """What it can be asked about by one who may see what `may_see` says."""
-        opened, books = self._newest(), self._books(may_see)
-        if opened is None or not books:
-            return NOTHING
-        known = opened.catalogues.get(books)
-        if known is None:
-            known = opened.catalogues[books] = read_catalogue(opened.columns, books)
-        return known
+        with self.at_once(may_see) as now:
+            return now.catalogue()
 
     def ask(self, selection: Selection, may_see: MaySee, most_rows: int = MOST_ROWS) -> Result:
+        """The result of one selection, as `Moment.ask`."""
+        with self.at_once(may_see) as now:
+            return now.ask(selection, most_rows)
+
+    def seen(self, may_see: MaySee) -> SeenRegister | None:
+        """All of it that one may see, to be used at once; None where that is nothing."""
+        with ExitStack() as held:
+            newest = self._newest(held)
+            books = () if newest is None else newest.books(may_see)
+            if newest is None or not books or self._record is None:
+                return None
+            hides = not newest.opened.books <= set(books)
+            return SeenRegister(self._record, newest.opened, books, hides=hides)
+
+    def _newest(self, held: ExitStack) -> "_Newest | None":
+        """The register as it is now, with its copy; None where there is none."""
+        with self._lock:  # whoever waits here for a copy comes to what is newest then
+            self._record = self._record or open_register(self._data)
+            if self._record is None:
+                return None
+            record = held.enter_context(self._record.at_once())
+            version = record.version()
+            if version is None:
+                return None
+            if self._opened is None or self._opened.version != version:
+                self._opened = _opened(self._data, version, record)
+            return _Newest(record=record, opened=self._opened)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Newest:
+    """The register of a moment: the record as it is then, and the copy of that version."""
+
+    record: RegisterReader
+    opened: _Opened
+
+    def books(self, may_see: MaySee) -> tuple[int, ...]:
+        """The live workbooks that may be seen."""
+        return tuple(book for book, access in self.record.books() if may_see(access))
+
+
+class Moment:
+    """One version of the register, as one may see it; nothing, where there is none."""
+
+    def __init__(self, newest: _Newest | None, may_see: MaySee) -> None:
+        self._newest = newest
+        self._books = () if newest is None else newest.books(may_see)
+
+    def catalogue(self) -> Catalogue:
+        """What it can be asked about."""
+        if self._newest is None or not self._books:
+            return NOTHING
+        opened = self._newest.opened
+        known = opened.catalogues.get(self._books)
+        if known is None:
+            known = opened.catalogues[self._books] = read_catalogue(opened.columns, self._books)
+        return known
+
+    def ask(self, selection: Selection, most_rows: int = MOST_ROWS) -> Result:
         """The result of a selection, with at most so many rows.
 
         Raises:
             SelectionError: the selection names what the register does not have.
         """
-        opened, books = self._newest(), self._books(may_see)
-        if opened is None or not books or self._record is None:
+        if self._newest is None or not self._books:
             return no_result(selection)
-        every = opened.books <= set(books)  # the rules may be newer than the copy
-        answered = Selector(opened.columns, books, all_books=every).select(selection, most_rows)
-        rows = self._record.trace(selection, answered.rows)
+        opened = self._newest.opened
+        selector = Selector(opened.columns, self._books, all_books=opened.books <= set(self._books))
+        answered = selector.select(selection, most_rows)
         return replace(
             no_result(selection),
             figures=answered.figures,
-            rows=rows,
+            rows=self._newest.record.trace(selection, answered.rows),
             row_count=answered.row_count,
             silent=answered.silent,
             asked=answered.asked,
@@ -91,40 +155,6 @@ class Register:
             definitions=answered.definitions,
             files=answered.files,
         )
-
-    def seen(self, may_see: MaySee) -> SeenRegister | None:
-        """All of it that one may see, to be used at once; None where that is nothing."""
-        opened, books = self._newest(), self._books(may_see)
-        if opened is None or not books or self._record is None:
-            return None
-        hides = not opened.books <= set(books)
-        return SeenRegister(self._record, opened, books, hides=hides)
-
-    def _books(self, may_see: MaySee) -> tuple[int, ...]:
-        """The live workbooks that may be seen."""
-        if self._record is None:
-            return ()
-        return tuple(book for book, access in self._record.books() if may_see(access))
-
-    def _newest(self) -> _Opened | None:
-        """The copy of the newest version; None while there is no register."""
-        with self._lock:
-            self._record = self._record or open_register(self._data)
-            version = None if self._record is None else self._record.version()
-            if version is None or self._record is None:
-                return None
-            if self._opened is None or self._opened.version != version:
-                self._take(version, self._record)
-            return self._opened
-
-    def _take(self, version: int, record: RegisterRecord) -> None:
-        """Open that version; the one before stays open for whoever asks it just now."""
-        columns = _opened(self._data, version, record)
-        if self._earlier is not None:
-            self._earlier.columns.close()
-        self._earlier = self._opened
-        books = books_in(columns)
-        self._opened = _Opened(version=version, columns=columns, books=books, catalogues={})
 
 
 def rebuild(data: Path) -> bool:
@@ -141,18 +171,24 @@ def rebuild(data: Path) -> bool:
         record.close()
 
 
-def copy_anew(data: Path, record: RegisterRecord) -> Path:
+def copy_anew(data: Path, record: RegisterReader) -> Path:
     """Make the copy of the register as it is in the record."""
     with record.columns() as (version, batches):
         return make_copy(data, version, batches)
 
 
-def _opened(data: Path, version: int, record: RegisterRecord) -> Columns:
-    path = copy_of(data, version)
+def _opened(data: Path, version: int, record: RegisterReader) -> _Opened:
+    """The copy of the version that the record is of at this moment, made where there is none."""
+    columns = _columns(copy_of(data, version)) or Columns(copy_anew(data, record))
+    return _Opened(version=version, columns=columns, books=books_in(columns), catalogues={})
+
+
+def _columns(path: Path) -> Columns | None:
+    """The copy that lies there; None where none does, or a damaged one."""
     if path.exists():
         with suppress(DataFolderError):
             return Columns(path)
-    return Columns(copy_anew(data, record))
+    return None
 
 
 def no_result(selection: Selection) -> Result:

@@ -1,11 +1,12 @@
 """Reads what the register can be asked about, for one who may see certain workbooks."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ingest.register.agencies_asked import agencies_asked, names_asked, within
 from ingest.register.columns import Columns
-from ingest.register.rows_asked import agencies_asked, within
+from ingest.register.names import folded
 from ingest.register.selection import AgencyKnown, Catalogue, EarlierProject, NumberYears
 
 _MOST_TEXTS = 20_000
@@ -27,11 +28,20 @@ def read_catalogue(columns: Columns, books: Sequence[int]) -> Catalogue:
     )
 
 
+def read_names(columns: Columns, books: Sequence[int]) -> dict[int, str]:
+    """What the workbooks call each agency, by its id."""
+    rows = columns.fetch(f"SELECT agency, name FROM {names_asked(books)}")
+    return dict(rows)
+
+
 def _agencies(columns: Columns, books: Sequence[int]) -> tuple[AgencyKnown, ...]:
     seen = within("book", books)
     rows = columns.fetch(
-        "SELECT ag.agency, ag.name, ag.names, ag.department, ag.size, ag.groups, ag.is_example "
-        f"FROM {agencies_asked(books)} WHERE ag.names IS NOT NULL OR ag.agency IN ("
+        "SELECT ag.agency, ag.name, ag.short_names, ag.former_names, called.names, ag.department, "
+        "ag.size, ag.groups, ag.is_example "
+        f"FROM {agencies_asked(books)} JOIN (SELECT agency, list(DISTINCT name ORDER BY name) AS "
+        f"names FROM names WHERE {seen} GROUP BY agency) called ON called.agency = ag.agency "
+        "WHERE ag.groups IS NOT NULL OR ag.agency IN ("
         f"SELECT agency FROM projects WHERE {seen} UNION SELECT agency FROM figures WHERE {seen}"
         ") ORDER BY ag.name"
     )
@@ -39,15 +49,24 @@ def _agencies(columns: Columns, books: Sequence[int]) -> tuple[AgencyKnown, ...]
 
 
 def _agency(row: tuple[Any, ...]) -> AgencyKnown:
-    agency, name, names, department, size, groups, is_example = row
+    agency, name, short, former, called, department, size, groups, is_example = row
+    names = (name, *json.loads(short or "[]"), *json.loads(former or "[]"), *called)
     return AgencyKnown(
         id=agency,
-        names=tuple(dict.fromkeys((name, *json.loads(names or "[]")))),
+        names=tuple(_once(names)),
         department=department or "",
         size=size or "",
         groups=tuple(json.loads(groups or "[]")),
         is_example=bool(is_example),
     )
+
+
+def _once(names: Iterable[str]) -> Iterable[str]:
+    """Names in order, the first of those that are written alike."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(folded(name), name)
+    return found.values()
 
 
 def _numbers(columns: Columns, seen: str) -> tuple[NumberYears, ...]:

@@ -121,7 +121,7 @@ def _connected(path: Path, *, read_only: bool = False) -> "duckdb.DuckDBPyConnec
 def _damaged(path: Path) -> DataFolderError:
     return DataFolderError(
         f"Registrets tabeller i {path} går inte att läsa. "
-        "Kör `lardom register rebuild` så görs de om från registret."
+        "Kör `lardom register rebuild` så görs de om från databasen."
     )
 
 

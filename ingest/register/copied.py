@@ -12,8 +12,10 @@ from typing import Any
 BOOKS, NAMES, AGENCIES, DEFINITIONS = "books", "names", "agencies", "definitions"
 PROJECTS, FIGURES = "projects", "figures"
 GIVEN = "given"
-"""A small table of what each workbook gave: of projects by agency and year, of numbers by year."""
-_FORM = 2
+"""A small table of the agencies and years that each workbook has projects of."""
+FORMER = "former"
+"""A small table of what each workbook says was an agency's name once, in small letters."""
+_FORM = 3
 """Which tables the copies have: one of another form is not opened, but made anew."""
 
 
@@ -37,7 +39,7 @@ def older_copies(kept: Path) -> tuple[Path, ...]:
 
 
 def coming_files(data: Path) -> Path:
-    """Where files are announced that the record does not name yet, by their hashes."""
+    """Where files are announced that the record does not name yet, or soon no more, by hash."""
     return data / "register" / "coming"
 
 
@@ -48,16 +50,20 @@ def announced_files(data: Path) -> tuple[Path, ...]:
 
 
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
+    # `weight` puts what is said of one agency in order: what counts most has the highest
     BOOKS: (
         *(("book", "INTEGER"), ("survey", "VARCHAR"), ("year", "SMALLINT"), ("stage", "VARCHAR")),
         *(("tax", "VARCHAR"), ("price_year", "SMALLINT"), ("is_example", "BOOLEAN")),
         *(("source", "VARCHAR"), ("sha256", "VARCHAR")),
     ),
-    NAMES: (("agency", "INTEGER"), ("name", "VARCHAR")),
+    NAMES: (
+        *(("weight", "INTEGER"), ("book", "INTEGER"), ("agency", "INTEGER")),
+        ("name", "VARCHAR"),
+    ),
     AGENCIES: (
-        *(("book", "INTEGER"), ("year", "SMALLINT"), ("agency", "INTEGER"), ("names", "JSON")),
-        *(("department", "VARCHAR"), ("size", "VARCHAR"), ("groups", "JSON")),
-        ("is_example", "BOOLEAN"),
+        *(("weight", "INTEGER"), ("book", "INTEGER"), ("agency", "INTEGER")),
+        *(("short_names", "JSON"), ("former_names", "JSON"), ("groups", "JSON")),
+        *(("department", "VARCHAR"), ("size", "VARCHAR"), ("is_example", "BOOLEAN")),
     ),
     DEFINITIONS: (
         *(("book", "INTEGER"), ("year", "SMALLINT"), ("number", "VARCHAR")),
@@ -80,8 +86,9 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 MADE_OF_THEM: dict[str, str] = {
-    GIVEN: "SELECT DISTINCT book, year, '' AS number, agency FROM projects UNION ALL "
-    "SELECT DISTINCT book, year, number, CAST(NULL AS INTEGER) FROM figures",
+    FORMER: "SELECT book, agency, lower(unnest(CAST(former_names AS VARCHAR[]))) AS name "
+    "FROM agencies",
+    GIVEN: "SELECT DISTINCT book, year, agency FROM projects",
 }
 """Tables that are made of the others, when these are there."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.register.agencies_asked import within
 from ingest.register.columns import Columns
-from ingest.register.rows_asked import within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

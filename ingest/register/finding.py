@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from ingest.register.agencies_asked import names_asked, within
 from ingest.register.columns import Columns
 from ingest.register.fields import DAYS
-from ingest.register.rows_asked import within
 
 MOST_FOUND = 500
 
@@ -100,7 +100,7 @@ def find_projects(columns: Columns, books: Sequence[int], wanted: ProjectsWanted
         f"WHERE project IS NOT NULL AND {told} GROUP BY project"
     )
     source = (
-        "FROM projects p JOIN names n ON n.agency = p.agency "
+        f"FROM projects p JOIN {names_asked(books)} n ON n.agency = p.agency "
         f"WHERE {' AND '.join((f'p.row IN ({newest})', *conditions))}"
     )
     ((total,),) = columns.fetch(f"SELECT count(*) {source}", parameters)

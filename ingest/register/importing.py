@@ -59,30 +59,53 @@ def store_book(
 ) -> Imported:
     """The same under a lock that is held; the copy is left to be made. Raises DataFolderError."""
     sweep_files(data, record)
-    with _announced(data, what.sha256):
-        kept = keep(kept_file(data, what.sha256, what.source), content)
-        return Imported(put=record.put(what, place), kept=kept)
+    path = kept_file(data, what.sha256, what.source)
+    with kept(data, record, path, content):
+        return Imported(put=record.put(what, place), kept=path)
 
 
 def sweep_files(data: Path, record: RegisterRecord) -> None:
-    """Remove the files of workbooks that were killed on their way in. Hold the lock."""
-    for announced in announced_files(data):
-        if announced.name not in record.files():
-            forget_files(data, (announced.name,))
-        announced.unlink(missing_ok=True)
+    """Remove the files that somebody was killed over, unless the record names them. Hold the lock.
+
+    Other files stay though no record names them: it may be the record that was lost.
+    """
+    announced = announced_files(data)
+    named = record.files() if announced else set()
+    for mark in announced:
+        if mark.name not in named:
+            forget_files(data, (mark.name,))
+        mark.unlink(missing_ok=True)
 
 
 @contextmanager
-def _announced(data: Path, sha256: str) -> Iterator[None]:
-    """Have it be known that a file is coming, until the record names it."""
-    mark = coming_files(data) / sha256
+def kept(data: Path, record: RegisterRecord, path: Path, content: bytes) -> Iterator[None]:
+    """Keep a file of that path, unless the record does not name it afterwards. Hold the lock."""
+    with _announced(data, (path.stem,)):
+        keep(path, content)
+        yield
+        sweep_files(data, record)
+
+
+@contextmanager
+def forgetting(data: Path) -> Iterator[None]:
+    """Whichever files the record names no more after this are removed, though it be killed."""
+    with _announced(data, {path.stem for path in _books(data).glob("*")}):
+        yield
+
+
+@contextmanager
+def _announced(data: Path, hashes: Iterable[str]) -> Iterator[None]:
+    """Have it be known which files to look at, as long as it is not over what the record names."""
+    marks = [coming_files(data) / sha256 for sha256 in hashes]
     try:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
+        for mark in marks:
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
     except OSError as error:
-        raise _unwritable(mark.parent, error) from error
+        raise _unwritable(coming_files(data), error) from error
     yield
-    mark.unlink(missing_ok=True)
+    for mark in marks:
+        mark.unlink(missing_ok=True)
 
 
 def forget_files(data: Path, hashes: Iterable[str]) -> None:

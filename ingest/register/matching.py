@@ -18,7 +18,7 @@ from ingest.register.names import folded
 
 CERTAIN, POSSIBLE = 0.72, 0.55
 _TWICE = 0.95
-"""Rows of one year are one project only where it is told of twice."""
+"""Rows of one year are one project only where it is told of twice, in as good as the same words."""
 _NUMBERS = frozenset("0123456789")
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
 _WEIGHTS = (3.0, 2.0, 0.7, 0.5, 1.3, 1.3)
@@ -141,14 +141,21 @@ class _Projects:
 def _pairs(rows: Sequence[ProjectYear]) -> Iterator[Pair]:
     ordered = sorted(rows, key=lambda row: (row.year, row.row))
     for one, other in combinations(ordered, 2):
-        least = _TWICE if one.year == other.year else POSSIBLE
-        if (alike := likeness(one, other)) >= least:
+        is_one_year = one.year == other.year
+        if is_one_year and _written_alike(one.name, other.name) < _TWICE:
+            continue
+        if (alike := likeness(one, other)) >= (_TWICE if is_one_year else POSSIBLE):
             yield Pair(earlier=one.row, later=other.row, likeness=round(alike, 4))
 
 
 def _same_name(one: str, other: str) -> float:
     mine, theirs = folded(one), folded(other)
     return max(ratio(mine, theirs), 0.95 * token_set_ratio(mine, theirs)) / 100
+
+
+def _written_alike(one: str, other: str) -> float:
+    """How alike two names are letter by letter, 0 to 1: a name with words added is another."""
+    return ratio(folded(one), folded(other)) / 100
 
 
 def _has_other_number(one: str, other: str) -> bool:

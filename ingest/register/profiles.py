@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 
+from ingest.register.agencies_asked import names_asked, within
 from ingest.register.columns import Columns
 from ingest.register.fields import DAYS
-from ingest.register.rows_asked import within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,8 @@ def read_projects(
     among += f" LIMIT {int(most)}" if most else ""
     chosen = ", ".join(_column(name) for name in _COLUMNS)
     rows = columns.fetch(
-        f"SELECT p.project, n.name, {chosen} FROM projects p JOIN names n ON n.agency = p.agency "
+        f"SELECT p.project, n.name, {chosen} FROM projects p "
+        f"JOIN {names_asked(books)} n ON n.agency = p.agency "
         f"WHERE {within('p.book', books)} AND p.project IN ({among}) "
         "ORDER BY p.project, p.year, p.row"
     )

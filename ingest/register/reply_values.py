@@ -7,12 +7,17 @@ from ingest.register.amounts import read_number
 from ingest.register.cell_values import meaning
 from ingest.register.checks.findings import Finding
 from ingest.register.columns_read import Column
-from ingest.register.fields import PROJECT_FIELDS, Field, FieldKind
+from ingest.register.fields import AGENCY_FIELDS, PROJECT_FIELDS, Field, FieldKind
 from ingest.register.layout import MEASURE_FIELDS, QUESTION_FIELDS, by_id
 from ingest.register.read_sheets import Held
 from ingest.register.units import Sort, WrittenUnit, unit_in
 
-_FIELDS: tuple[Field, ...] = (*PROJECT_FIELDS, *MEASURE_FIELDS, *QUESTION_FIELDS)
+_FIELDS: tuple[Field, ...] = (
+    *PROJECT_FIELDS,
+    *AGENCY_FIELDS,
+    *MEASURE_FIELDS,
+    *QUESTION_FIELDS,
+)
 
 
 def value_of(text: str, about: Finding) -> str | float | bool:

@@ -1,25 +1,24 @@
-"""The quality assurance with the agencies: check, list, and take their answers in.
+"""The quality assurance with the agencies: takes their answers in.
 
-    check -> findings in the record -> a list for each agency -> its answers -> corrections
+    findings in the record -> a list for each agency -> its answers -> corrections
 
 An answer is a correction of the cell that it is about, which keeps its history: what the
 workbook said, what came instead, from which cell of the answer, and why.
 """
 
 import hashlib
-from contextlib import closing
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import UnclearError
-from ingest.lock import writing
-from ingest.record.register.corrections import Corrected, Place, Source, in_force
+from ingest.record.register.corrections import Corrected, Place, Source, in_force, place_of
 from ingest.record.register.findings import AnswerGiven, FindingHeld
-from ingest.record.register.record import RegisterRecord, open_register_to_write
-from ingest.register.asking import copy_anew
+from ingest.record.register.record import RegisterRecord
 from ingest.register.bookprocess import read_replies
-from ingest.register.checking import check_each
-from ingest.register.importing import keep, kept_file
+from ingest.register.checks.saying import NAMES
+from ingest.register.importing import kept, kept_file
+from ingest.register.renewing import changing
 from ingest.register.replies import Replies, Reply, ReplyKind
 from ingest.register.reply_values import value_of
 
@@ -39,30 +38,6 @@ class Answered:
     notices: tuple[str, ...]
 
 
-def review_all(data: Path) -> None:
-    """Check every collection anew, and store what is found.
-
-    Raises:
-        LockedError: another process is writing.
-        DataFolderError: the data folder cannot be used.
-    """
-    with writing(data), closing(open_register_to_write(data)) as record:
-        review(record)
-
-
-def review(record: RegisterRecord) -> None:
-    """Check every collection anew, and store what is found. Hold the lock."""
-    books = record.rebuilt()
-    found = check_each([one.book for one in books])
-    for one, findings in zip(books, found, strict=True):
-        record.put_findings(one.id, findings)
-    checked = {one.id for one in books}
-    for held in record.collections():
-        if held.id not in checked:  # its last workbook has gone
-            record.put_findings(held.id, ())
-    record.note_review()
-
-
 def take_answers_in(data: Path, content: bytes, source: str, who: str | None) -> Answered:
     """Take an answered list in; answers that are there already change nothing.
 
@@ -72,14 +47,11 @@ def take_answers_in(data: Path, content: bytes, source: str, who: str | None) ->
         DataFolderError: the data folder cannot be used.
     """
     replies = read_replies(content, source)
-    sha256 = hashlib.sha256(content).hexdigest()
-    with writing(data), closing(open_register_to_write(data)) as record:
-        keep(kept_file(data, sha256, source), content)
-        taking = _Taking(record, replies, Sender(file=source, sha256=sha256, who=who))
-        record.answer(taking.answers, taking.corrections)
-        if taking.corrections:
-            review(record)
-            copy_anew(data, record)
+    sender = Sender(file=source, sha256=hashlib.sha256(content).hexdigest(), who=who)
+    with changing(data) as record:
+        taking = _Taking(record, replies, sender)
+        with kept(data, record, kept_file(data, sender.sha256, source), content):
+            taking.tell_unused(record.answer(taking.answers, taking.corrections))
     return taking.told()
 
 
@@ -106,6 +78,16 @@ class _Taking:
         known = in_force(record.corrections())
         for reply in replies.replies:
             self._take(reply, held.get(reply.finding), known)
+
+    def tell_unused(self, corrections: Iterable[Corrected]) -> None:
+        """Tell of corrections that were not kept."""
+        for one in corrections:
+            self._counts[ReplyKind.CORRECT] -= 1
+            named = NAMES.get(one.field, one.field)
+            self._notices.append(
+                f"{named} ”{one.original}”: cellen säger inte säkert vilket år uppgiften gäller. "
+                "Rätta i arbetsboken och ta in den på nytt."
+            )
 
     def told(self) -> Answered:
         """What came of it."""
@@ -169,5 +151,5 @@ def _by_id(record: RegisterRecord) -> dict[str, FindingHeld]:
 
 
 def _is_known(one: Corrected, known: dict[Place, Corrected]) -> bool:
-    before = known.get((one.sheet, one.row, one.column))
+    before = known.get(place_of(one))
     return before is not None and (before.value, before.original) == (one.value, one.original)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.errors import SelectionError
+from ingest.register.agencies_asked import agencies_asked, names_asked, within
 from ingest.register.copied import COLUMNS, PROJECTS, WORKED_OUT
 from ingest.register.measures import RATIOS, Ratio, Unit
 from ingest.register.numbers import unit_of
@@ -53,18 +54,6 @@ def rows_asked(selection: Selection, books: Sequence[int], *, all_books: bool) -
     return _Writer(selection, books, all_books=all_books).written()
 
 
-def agencies_asked(books: Sequence[int]) -> str:
-    """The query for what the newest workbook says of each agency: a subquery named `ag`."""
-    return (
-        "(SELECT n.agency, n.name, x.names, x.department, x.size, x.groups, x.is_example "
-        "FROM names n LEFT JOIN (SELECT agency, arg_max(names, year) AS names, "
-        "arg_max(department, year) AS department, arg_max(size, year) AS size, "
-        "arg_max(groups, year) AS groups, bool_and(is_example) AS is_example "
-        f"FROM agencies WHERE {within('book', books)} GROUP BY agency) x "
-        "ON x.agency = n.agency) ag"
-    )
-
-
 def of_agencies(selection: Selection) -> Asked:
     """The conditions of a selection that are of agencies alone, as one on `ag`."""
     own = [
@@ -73,11 +62,6 @@ def of_agencies(selection: Selection) -> Asked:
         if {one.field for one in condition.ways} <= _OF_AGENCY
     ]
     return _Writer(selection, (), all_books=False).conditions(own)
-
-
-def within(column: str, numbers: Sequence[int]) -> str:
-    """A condition that a column holds one of these; false where there are none."""
-    return f"{column} IN ({', '.join(str(int(number)) for number in numbers) or 'NULL'})"
 
 
 def quoted(name: str) -> str:
@@ -133,7 +117,8 @@ class _Writer:
         conditions = (*chosen.conditions, *chosen.share_of)
         asked = {*chosen.by, *(way.field for one in conditions for way in one.ways)}
         more = _OF_AGENCY - {"agency"}
-        return "names ag" if asked.isdisjoint(more) else agencies_asked(self._books)
+        is_simple = asked.isdisjoint(more)
+        return f"{names_asked(self._books)} ag" if is_simple else agencies_asked(self._books)
 
     def _seen(self) -> str:
         """The workbooks that may be seen: joining the few is quicker than looking at every row."""

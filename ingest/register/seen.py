@@ -1,15 +1,16 @@
 """The register as it is for one who may see certain workbooks: nothing here tells of the others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from ingest.record.register.files import FileHeld
 from ingest.record.register.findings import FindingHeld
-from ingest.record.register.matches import MatchHeld
-from ingest.record.register.record import RegisterRecord
+from ingest.record.register.matches import MatchHeld, RowMatched
+from ingest.record.register.reader import RegisterReader
 from ingest.record.register.telling import AgencyTold, FigureTold, RowTold
 from ingest.record.register.types import CollectionHeld, RowCounts
+from ingest.register.cataloguing import read_names
 from ingest.register.checks.findings import FaultKind
 from ingest.register.columns import Columns
 from ingest.register.coverage import Covered, read_coverage
@@ -40,7 +41,7 @@ class SeenRegister:
     """One version of the register, for the workbooks `books`; `hides` says there are others."""
 
     def __init__(
-        self, record: RegisterRecord, copy: Copy, books: tuple[int, ...], *, hides: bool
+        self, record: RegisterReader, copy: Copy, books: tuple[int, ...], *, hides: bool
     ) -> None:
         self._record = record
         self._columns = copy.columns
@@ -75,8 +76,9 @@ class SeenRegister:
 
     def matches(self) -> tuple[MatchHeld, ...]:
         """The pairs of rows that may be one project and that nobody has spoken of."""
+        names = self._names()
         return tuple(
-            match
+            replace(match, earlier=_called(match.earlier, names), later=_called(match.later, names))
             for match in self._record.matches()
             if match.are_same is None and {match.earlier.book, match.later.book} <= set(self.books)
         )
@@ -98,12 +100,17 @@ class SeenRegister:
 
         Where workbooks are hidden it is only what a row of a seen one shows by itself.
         """
-        found = self._record.findings(collection)
+        names = self._names()
+        found = (_found_of(one, names) for one in self._record.findings(collection))
         if not self._hides:
             return tuple(found)
         return tuple(
             one for one in found if one.book in self.books and one.finding.kind in _OF_ITS_ROW
         )
+
+    def _names(self) -> dict[int, str]:
+        """What the agencies are called by the workbooks that may be seen."""
+        return read_names(self._columns, self.books)
 
     def file(self, sha256: str, may_see: MaySee) -> FileHeld | None:
         """The kept file of that hash; None where there is none that may be seen."""
@@ -111,3 +118,15 @@ class SeenRegister:
         if held is None or not any(all(map(may_see, rules)) for rules in held.ways):
             return None
         return held
+
+
+def _called(row: RowMatched, names: Mapping[int, str]) -> RowMatched:
+    return replace(row, agency=names.get(row.agency_id, ""))
+
+
+def _found_of(held: FindingHeld, names: Mapping[int, str]) -> FindingHeld:
+    """A finding with the agency's name as it is seen; one of no agency as it is."""
+    if held.agency is None:
+        return held
+    place = replace(held.finding.place, agency=names.get(held.agency, ""))
+    return replace(held, finding=replace(held.finding, place=place))

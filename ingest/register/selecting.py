@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from ingest.register.agencies_asked import agencies_asked, within
 from ingest.register.aggregated import figures_asked, rows_behind_asked
 from ingest.register.columns import Columns
 from ingest.register.measures import Unit
 from ingest.register.numbers import unit_of
 from ingest.register.rows_asked import (
     Asked,
-    agencies_asked,
     of_agencies,
     quoted,
     ratio_of,
     rows_asked,
-    within,
 )
 from ingest.register.selection import Aggregate, Behind, Figure, FileBehind, Selection, Subject
 from ingest.register.types import Stage, Tax
@@ -102,14 +102,14 @@ class Selector:
         """The selected agencies that gave nothing for any of the years, and how many there are."""
         numbers = _collected(selection.number)
         if selection.subject is Subject.PROJECTS:
-            given = f"SELECT agency FROM given WHERE number = '' AND {self._seen(selection)}"
+            given = f"SELECT agency FROM given WHERE {self._seen(selection)}"
         else:
             ids = ", ".join(map(quoted, numbers))
             given = (
                 f"SELECT agency FROM figures WHERE {self._seen(selection)} AND number IN ({ids})"
             )
         named = within("ag.agency", selection.agencies)
-        where = named if selection.agencies else "ag.names IS NOT NULL"
+        where = named if selection.agencies else "ag.groups IS NOT NULL"
         own = of_agencies(selection)
         query = (
             f"SELECT ag.agency, ag.agency IN ({given}) FROM {agencies_asked(self._books)} "
@@ -120,15 +120,9 @@ class Selector:
 
     def _behind(self, selection: Selection) -> tuple[tuple[Behind, ...], tuple[FileBehind, ...]]:
         """The collections, and the files, that tell of what is selected."""
-        numbers: tuple[str, ...] = ("",)
-        if selection.subject is not Subject.PROJECTS:
-            numbers = _collected(selection.number)
-        query = (
-            "SELECT survey, year, stage, tax, price_year, is_example, source, sha256 FROM books "
-            f"WHERE book IN (SELECT book FROM given WHERE {self._seen(selection)} "
-            f"AND number IN ({', '.join(map(quoted, numbers))})) ORDER BY ALL"
-        )
-        rows = self._columns.fetch(query)
+        rows = self._books_telling(selection, selection.agencies)
+        if not rows:  # what others told is where there is nothing of those that are selected
+            rows = self._books_telling(selection, ())
         collections = (
             Behind(
                 survey=survey,
@@ -142,6 +136,30 @@ class Selector:
         )
         files = {FileBehind(source=row[-2], sha256=row[-1]) for row in rows}
         return tuple(dict.fromkeys(collections)), tuple(sorted(files, key=_by_name))
+
+    def _books_telling(
+        self, selection: Selection, agencies: Sequence[int]
+    ) -> list[tuple[Any, ...]]:
+        """The workbooks that tell of what is selected; of these agencies, if any."""
+        where = self._seen(selection)
+        where += f" AND {within('agency', agencies)}" if agencies else ""
+        if selection.subject is Subject.PROJECTS:
+            telling = f"SELECT book FROM given WHERE {where}"
+        else:
+            numbers = ", ".join(map(quoted, _collected(selection.number)))
+            telling = self._newest(f"{where} AND number IN ({numbers})")
+        return self._columns.fetch(
+            "SELECT survey, year, stage, tax, price_year, is_example, source, sha256 FROM books "
+            f"WHERE book IN ({telling}) ORDER BY ALL"
+        )
+
+    def _newest(self, where: str) -> str:
+        """The query for the workbooks of figures; of those given again the newest counts."""
+        if self._all_books:
+            return f"SELECT book FROM figures WHERE rank = 1 AND {where}"
+        return (
+            f"SELECT arg_min(book, rank) FROM figures WHERE {where} GROUP BY number, agency, year"
+        )
 
     def _definitions(self, selection: Selection) -> tuple[str, ...]:
         if selection.subject is Subject.PROJECTS or not selection.number:

@@ -6,24 +6,19 @@ file -> book -> kept, and its rows in the record -> checks -> the copy that is a
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import LoadError
-from ingest.lock import writing
 from ingest.material_names import is_collection
 from ingest.record.register.places import BookPlace
-from ingest.record.register.record import RegisterRecord, open_register_to_write
+from ingest.record.register.record import RegisterRecord
 from ingest.record.register.types import Import, Put
-from ingest.register.asking import copy_anew
 from ingest.register.bookprocess import read_book
-from ingest.register.columns import sweep_copies
-from ingest.register.copied import copy_of
-from ingest.register.importing import store_book, sweep_files
+from ingest.register.importing import store_book
 from ingest.register.mapping import Mapping
 from ingest.register.mapping_file import written
-from ingest.register.reviewing import review
+from ingest.register.renewing import changing
 from ingest.register.types import Book, RowKind
 from ingest.system_errors import in_swedish
 
@@ -101,11 +96,9 @@ def take_in(data: Path, path: Path, access: Sequence[str], mapping: Mapping | No
     """
     given = Given(name=path.name, content=content_of(path), mapping=mapping)
     what = given.read(access)
-    with writing(data), closing(open_register_to_write(data)) as record:
+    with changing(data) as record:
         place = _place(record, path.resolve())
         put = store_in(data, record, given.content, what, place)
-        if put.changes:
-            bring_up_to_date(data, record)
     return Taken(source=path.name, book=what.book, put=put)
 
 
@@ -119,19 +112,6 @@ def store_in(
     """Store what was read; checks and copy are left to be made. Hold the lock."""
     source = what.source if place is None else place.source
     return store_book(data, record, content, replace(what, source=source), place).put
-
-
-def bring_up_to_date(data: Path, record: RegisterRecord) -> None:
-    """Check the collections and make the copy, where that was not done yet. Hold the lock."""
-    sweep_files(data, record)
-    if not record.is_reviewed():
-        review(record)
-    version = record.version()
-    if version is None:
-        return
-    if not copy_of(data, version).exists():
-        copy_anew(data, record)
-    sweep_copies(copy_of(data, version))
 
 
 def _place(record: RegisterRecord, path: Path) -> BookPlace | None:

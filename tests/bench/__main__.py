@@ -8,7 +8,9 @@ stay; one-change takes in files of so many, serves them, and changes one file; m
 them (minutes); hostile takes in the folder `hostile` beside the material (minutes); damage harms
 the files of an index and fills disks (minutes); pdf-text compares the text of the material's PDFs
 with what pdftotext reads; pdf-speed takes them in beside pdfium's bare text and beside a stack that
-many use (minutes); metadata says how often title, year and publisher are right; register-checks
+many use (minutes); pages tells how soon a person sees something in a browser (a minute); marks says
+on how many of 50 pages a quote is marked exactly; metadata says how often title, year and publisher
+are right; register-checks
 counts the planted faults that the checks of the register find; register-following says how well
 projects are followed over years, register-similar how often a planted sibling is found,
 register-cells reopens the cells behind answers, register-questions holds answers against an
@@ -34,14 +36,16 @@ from tests.bench.damage import measure_damage
 from tests.bench.figures_asked import examined
 from tests.bench.hostile import measure_hostile
 from tests.bench.kills import measure_kills
+from tests.bench.marks import measure_marks
 from tests.bench.memory import measure_memory
 from tests.bench.metadata import measure_metadata
 from tests.bench.multiplying import Material, read_material
 from tests.bench.one_change import measure_one_change
+from tests.bench.pages import measure_pages
 from tests.bench.pdf_speed import measure_pdf_speed
 from tests.bench.pdf_text import measure_pdf_text
 from tests.bench.quality import measure_quality
-from tests.bench.questions import many_questions
+from tests.bench.questions import domain_questions, many_questions
 from tests.bench.register_cells import measure_register_cells
 from tests.bench.register_checks import measure_register_checks
 from tests.bench.register_following import measure_register_following
@@ -58,8 +62,14 @@ from tests.bench.unchanged import measure_unchanged
 SCALE = "scale"
 ONE_CHANGE = "one-change"
 MEMORY = "memory"
+MARKS = "marks"
 UNCHANGED = "unchanged"
+PAGES = "pages"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
+_NEEDING_A_LIBRARY = {
+    *("cold", "warm", "citations", "quality"),
+    *(SCALE, ONE_CHANGE, MEMORY, UNCHANGED, PAGES, MARKS),
+}
 STREAMS = 50
 MATERIAL = Path("../shared/material")
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -82,18 +92,24 @@ def main() -> None:
         if "taking-in" in parts:
             measure_taking_in(material, data)
             measure_pdf_rate(_pdfs(material), Path(scratch) / "pdfs")
-        elif parts & {"cold", "warm", "citations", "quality", SCALE, ONE_CHANGE, MEMORY, UNCHANGED}:
+        elif parts & _NEEDING_A_LIBRARY:
             lardom(data, "sync", str(material))
         _measure_asking(parts, material, data)
         keep = chosen.keep or Path(scratch) / "large"
         if SCALE in parts:
             _measure_scale(material, data, keep, chosen.chunks)
+        if MARKS in parts:
+            measure_marks(data, load_embedder("", batch_size=64, device="cpu"))
         if ONE_CHANGE in parts:
             measure_one_change(_taken_apart(data), keep, chosen.chunks)
         if MEMORY in parts:
             measure_memory(_taken_apart(data), material, keep, chosen.documents)
         if UNCHANGED in parts:
             measure_unchanged(_taken_apart(data), material, keep)
+        if PAGES in parts:
+            measure_pages(
+                _taken_apart(data), material, keep, domain_questions(material.parent)[:20]
+            )
         _measure_harm(parts, material, Path(scratch))
         if "scans" in parts:
             measure_scans(_pdfs(material), Path(scratch) / "scans")

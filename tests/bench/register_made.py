@@ -74,19 +74,19 @@ def _insert_agencies(database: sqlite3.Connection, sizes: Sizes) -> None:
 
 def _insert_books(database: sqlite3.Connection, sizes: Sizes) -> None:
     """The collections, their workbooks, and one sheet in each; every tenth workbook is hidden."""
+    first_year = LAST_YEAR - sizes.collections
     for number in range(1, sizes.collections + 1):
-        year = LAST_YEAR - sizes.collections + number
+        year = first_year + number
         database.execute(
-            "INSERT INTO register_collections VALUES (?, 'Övning', ?, 'settled', 'excluded', ?, 1)",
-            (number, year, year),
+            "INSERT INTO register_collections VALUES (?, 'Övning', ?, 'settled')", (number, year)
         )
     for book, (collection, first) in enumerate(_books(sizes), start=1):
         access = json.dumps([HIDDEN if book % 10 == 0 else EVERYONE])
         source = f"register/insamling-{collection}-{first}.xlsx"
         database.execute(
             "INSERT INTO register_books VALUES (?, ?, ?, ?, '', '2026-01-01T00:00:00Z', ?, 1, "
-            "'[]', '[]')",
-            (book, collection, source, f"{book:064}", access),
+            "'[]', '[]', 'excluded', ?, 1)",
+            (book, collection, source, f"{book:064}", access, first_year + collection),
         )
         database.execute("INSERT INTO register_sheets VALUES (?, ?, 'Projekt', '{}')", (book, book))
 
@@ -115,6 +115,11 @@ def _insert_agency_rows(database: sqlite3.Connection) -> None:
         "CASE agency_id % 3 WHEN 0 THEN 'liten' WHEN 1 THEN 'medelstor' ELSE 'stor' END, "
         "CASE WHEN agency_id <= 20 THEN '[\"de tjugo\"]' ELSE '[]' END, '{\"agency\":[1,\"x\"]}' "
         "FROM given"
+    )
+    database.execute(
+        "INSERT INTO register_names (book_id, agency_id, name, is_full) SELECT s.book_id, a.id, "
+        "a.name, 1 FROM given g JOIN register_sheets s ON s.id = g.sheet_id "
+        "JOIN register_agencies a ON a.id = g.agency_id"
     )
 
 

@@ -2,6 +2,7 @@
 import { latestAddress } from "./asking/memory.ts";
 import { button, dotted, element, link } from "./nodes/elements.ts";
 import { errorBox } from "./nodes/notices.ts";
+import { editionsView } from "./reading/editions.ts";
 import { factsView, outlineView } from "./reading/outline.ts";
 import { PageView } from "./reading/pages.ts";
 import { passage, PointText } from "./reading/passage.ts";
@@ -44,7 +45,7 @@ function keepPage(number: number): void {
 
 /** The document as running text, for formats without pages. */
 function textView(found: WholeDocument, text: PointText, quote: Span | null): HTMLElement {
-  const nodes = passage(text, { start: 0, end: text.length }, quote, found.headings, 3);
+  const nodes = passage(text, { start: 0, end: text.length }, quote, found.headings, { top: 3, table: words.say("document.table") });
   const heading = element("h2", { id: "text-title" }, words.say("document.text"));
   return element("section", { class: "text whole", "aria-labelledby": "text-title" }, heading, ...nodes);
 }
@@ -74,7 +75,7 @@ function layOut(found: WholeDocument): void {
   document.title = words.say("document.title", { title: found.title });
   place.replaceChildren(
     titleView(found, quote, view),
-    element("div", { class: "beside" }, factsView(words, found), outline),
+    element("div", { class: "beside" }, factsView(words, found), editionsView(words, found), outline),
     element("div", { class: "body" }, view ? view.node : textView(found, text, quote)),
   );
   view?.show(numberInAddress("page") ?? view.pageOf(quote?.start ?? 0));
@@ -95,7 +96,23 @@ function titleView(found: WholeDocument, quote: Span | null, view: PageView | nu
     element("p", { class: "facts" }, facts),
     newestEdition(found.newest_edition),
     quote ? button({ class: "plain" }, () => toQuote(quote), words.say("document.to_quote")) : null,
+    quote ? toSection(found.headings, quote) : null,
+    askAbout(found.publication_number),
   );
+}
+
+/** The way to the quote's section of the web page that this was read from, if that can be told. */
+function toSection(headings: readonly Heading[], quote: Span): HTMLElement | null {
+  const address = headings.findLast((heading) => heading.start <= quote.start)?.original_url;
+  if (!address) return null;
+  return element("p", {}, link(address, { class: "plain", rel: "noreferrer" }, words.say("document.open_section")));
+}
+
+/** The way to questions that this publication alone answers; null where it has no number to be known by. */
+function askAbout(number: string | null): HTMLElement | null {
+  if (!number) return null;
+  const address = `/?${new URLSearchParams({ publication_number: number })}`;
+  return element("p", { class: "about" }, link(address, {}, words.say("document.ask", { number })));
 }
 
 /** The way to the edition that has replaced this one, where there is one. */

@@ -1,7 +1,7 @@
 """Which agency a name of a workbook means: by all that the register's agencies have been called."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,12 +9,14 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ingest.agencies import read_forms
 from ingest.record.inserting import inserted
+from ingest.record.register.correcting import Corrections
 from ingest.record.register.tables import (
     register_agencies,
     register_agency_rows,
     register_books,
     register_figures,
     register_findings,
+    register_names,
     register_project_rows,
     register_projects,
     register_sheets,
@@ -27,6 +29,7 @@ _WITH_AGENCIES = (
     register_projects,
     register_figures,
     register_findings,
+    register_names,
 )
 
 
@@ -41,7 +44,8 @@ class AgencyNames:
         ):
             self._ids[key] = agency
         for row in _live_rows(connection):
-            self.also(row.agency_id, *json.loads(row.short_names), *json.loads(row.former_names))
+            names = (*json.loads(row["short_names"]), *json.loads(row["former_names"]))
+            self.also(row["agency_id"], *names)
 
     def also(self, agency: int, *names: str) -> None:
         """These are further names of an agency, where no other has them."""
@@ -58,7 +62,10 @@ class AgencyNames:
         return known
 
     def renamed(self, name: str, former: Sequence[str]) -> int:
-        """The agency of that name, which has had these: what was told under them is of it."""
+        """The agency of that name, which has had these: what was told under them is of it.
+
+        Nobody is shown what the register calls it: that may come of a workbook that is hidden.
+        """
         earlier = [one for one in map(self.known, former) if one is not None]
         known = self.known(name)
         if known is None and earlier:
@@ -94,7 +101,9 @@ def heirs(connection: Connection) -> dict[int, int]:
     """Agencies that another took over, to the one that has their tasks now."""
     names = AgencyNames(connection)
     taken = {
-        row.agency_id: names.known(row.successor) for row in _live_rows(connection) if row.successor
+        row["agency_id"]: names.known(row["successor"])
+        for row in _live_rows(connection)
+        if row["successor"]
     }
     return {agency: _last(agency, taken) for agency in taken}
 
@@ -121,11 +130,14 @@ def _real_names() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _live_rows(connection: Connection) -> Any:
-    return connection.execute(
+def _live_rows(connection: Connection) -> Iterator[Mapping[str, Any]]:
+    """What live workbooks say of agencies, as it holds."""
+    corrections = Corrections(connection)
+    query = (
         select(register_agency_rows)
         .join(register_sheets, register_sheets.c.id == register_agency_rows.c.sheet_id)
         .join(register_books, register_books.c.id == register_sheets.c.book_id)
         .where(register_books.c.is_live)
         .order_by(register_books.c.id)
     )
+    return map(corrections.of_agency, connection.execute(query).mappings())

@@ -83,3 +83,13 @@ def free_from_json(stored: str, sheet: str, row: int) -> tuple[Value, ...]:
 def typed(field: str, value: str | float | bool | None) -> str | float | bool | date | None:
     """A value as its column holds it: a day is no text there."""
     return date.fromisoformat(value) if field in DAYS and isinstance(value, str) else value
+
+
+def parts(given: object) -> list[str]:
+    """The parts of a field that holds several, with semicolons between."""
+    return [part.strip() for part in str(given or "").split(";") if part.strip()]
+
+
+def list_to_json(given: object) -> str:
+    """The same as its column holds it."""
+    return json.dumps(parts(given), ensure_ascii=False)

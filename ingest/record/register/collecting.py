@@ -14,14 +14,7 @@ def collection_of(connection: Connection, given: Collection) -> int:
     c = register_collections.c
     query = select(c.id).where(c.survey == given.survey, c.year == given.year)
     known = connection.scalar(query)
-    values = {
-        "survey": given.survey,
-        "year": given.year,
-        "stage": given.stage.value,
-        "tax": given.tax.value,
-        "price_year": given.price_year,
-        "is_example": given.is_example,
-    }
+    values = {"survey": given.survey, "year": given.year, "stage": given.stage.value}
     if known is None:
         return inserted(connection, insert(register_collections).values(values))
     return int(known)
@@ -30,15 +23,10 @@ def collection_of(connection: Connection, given: Collection) -> int:
 def tell_collection(connection: Connection, collection: int, given: Collection) -> None:
     """What a further workbook says of its collection.
 
-    Its quality assurance never goes back because a workbook says so, what was an example once
-    stays one, and a price level that is known is not forgotten.
+    Its quality assurance never goes back because a workbook says so. What a workbook says of its
+    own amounts is kept with the workbook.
     """
     c = register_collections.c
-    known = connection.execute(select(register_collections).where(c.id == collection)).one()
-    values = {
-        "stage": max(given.stage, Stage(known.stage), key=_STAGES.index).value,
-        "tax": given.tax.value,
-        "price_year": known.price_year if given.price_year is None else given.price_year,
-        "is_example": known.is_example or given.is_example,
-    }
-    connection.execute(update(register_collections).where(c.id == collection).values(values))
+    known = connection.execute(select(c.stage).where(c.id == collection)).scalar_one()
+    stage = max(given.stage, Stage(known), key=_STAGES.index).value
+    connection.execute(update(register_collections).where(c.id == collection).values(stage=stage))

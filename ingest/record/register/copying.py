@@ -1,19 +1,18 @@
 """Reads the live register column by column, as it holds, to be copied where it is asked."""
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from ingest.record.register.correcting import Corrections
 from ingest.record.register.tables import (
-    register_agencies,
     register_agency_rows,
     register_books,
     register_collections,
     register_definitions,
     register_figures,
+    register_names,
     register_project_rows,
     register_sheets,
 )
@@ -29,7 +28,6 @@ from ingest.register.copied import (
 )
 
 _AT_ONCE = 50_000
-_NAMED = (register_agencies.c.id, register_agencies.c.name)
 _OF_PROJECT = (
     *("id", "book", "year", "agency_id", "project_id", "project", "purpose", "kind", "system"),
     *("start", "planned_end", "revised_end", "actual_end", "budget", "revised_budget", "outcome"),
@@ -42,8 +40,8 @@ def batches(connection: Connection) -> Iterator[Batch]:
     """All of it, each table in parts."""
     corrections = Corrections(connection)
     yield from _read(connection, BOOKS, _books(), tuple)
-    yield from _read(connection, NAMES, select(*_NAMED), tuple)
-    yield from _read(connection, AGENCIES, _agencies(), _agency)
+    yield from _read(connection, NAMES, _names(), tuple)
+    yield from _read(connection, AGENCIES, _agencies(), lambda row: _agency(row, corrections))
     yield from _read(connection, DEFINITIONS, _definitions(), tuple)
     yield from _read_held(connection, PROJECTS, _projects(), corrections)
     yield from _read_held(connection, FIGURES, _figures(), corrections)
@@ -84,34 +82,43 @@ def _live(*columns: Any) -> Select[Any]:
 
 
 def _books() -> Select[Any]:
-    c = register_collections.c
-    about = (c.survey, c.year, c.stage, c.tax, c.price_year, c.is_example)
+    c, b = register_collections.c, register_books.c
+    about = (c.survey, c.year, c.stage, b.tax, b.price_year, b.is_example)
     return (
-        select(register_books.c.id, *about, register_books.c.source, register_books.c.sha256)
+        select(b.id, *about, b.source, b.sha256)
         .join(register_collections, c.id == register_books.c.collection_id)
         .where(register_books.c.is_live)
     )
 
 
-def _agencies() -> Select[Any]:
-    a = register_agency_rows.c
+def _names() -> Select[Any]:
+    n = register_names.c
+    year = register_collections.c.year
+    weight = func.row_number().over(order_by=(n.is_full, year, n.book_id, n.id))
     return (
-        _live(
-            *(register_books.c.id.label("book"), register_collections.c.year, a.agency_id),
-            *(register_agencies.c.name, a.short_names, a.former_names),
-            *(a.department, a.size, a.groups, register_collections.c.is_example),
-        )
-        .join(register_agency_rows, a.sheet_id == register_sheets.c.id)
-        .join(register_agencies, register_agencies.c.id == a.agency_id)
+        select(weight, n.book_id, n.agency_id, n.name)
+        .join(register_books, register_books.c.id == n.book_id)
+        .join(register_collections, register_collections.c.id == register_books.c.collection_id)
+        .where(register_books.c.is_live)
     )
 
 
-def _agency(row: Any) -> tuple[Any, ...]:
-    names = dict.fromkeys((row.name, *json.loads(row.short_names), *json.loads(row.former_names)))
-    groups = json.loads(row.groups)
+def _agencies() -> Select[Any]:
+    a, b = register_agency_rows.c, register_books.c
+    weight = (
+        func.row_number().over(order_by=(register_collections.c.year, b.id, a.id)).label("weight")
+    )
+    about = (weight, b.id.label("book"), b.is_example)
+    query = _live(*about, register_agency_rows)
+    return query.join(register_agency_rows, a.sheet_id == register_sheets.c.id)
+
+
+def _agency(row: Any, corrections: Corrections) -> tuple[Any, ...]:
+    held = corrections.of_agency(row._mapping)
+    lists = (held["short_names"], held["former_names"], held["groups"])
     return (
-        *(row.book, row.year, row.agency_id, json.dumps(list(names), ensure_ascii=False)),
-        *(row.department, row.size, json.dumps(groups, ensure_ascii=False), row.is_example),
+        *(row.weight, row.book, row.agency_id, *lists),
+        *(held["department"], held["size"], row.is_example),
     )
 
 

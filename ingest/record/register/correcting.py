@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from ingest.record.register.cells import typed
+from ingest.record.register.cells import list_to_json, typed
 from ingest.record.register.corrections import Corrected, history, in_force
 from ingest.record.register.tables import register_books, register_sheets
+from ingest.register.fields import LISTS
 
 
 class Corrections:
@@ -35,10 +36,10 @@ class Corrections:
         """The column in which a sheet has a field, also where a row's cell there is empty."""
         return self._columns.get(sheet, {}).get(field)
 
-    def of_cell(self, sheet: int, row: int, column: int) -> Corrected | None:
-        """The correction of a cell."""
+    def of_cell(self, sheet: int, row: int, column: int, field: str) -> Corrected | None:
+        """The correction of a cell, as far as it tells a field."""
         there = self._of_row.get((sheet, row), ())
-        return next((one for one in there if one.column == column), None)
+        return next((one for one in there if (one.column, one.field) == (column, field)), None)
 
     def of_project(self, row: RowMapping) -> Mapping[str, Any]:
         """The fields of a row about a project, as they hold."""
@@ -50,8 +51,22 @@ class Corrections:
             **{one.field: typed(one.field, one.value) for one in corrected if one.field in row},
         }
 
+    def of_agency(self, row: RowMapping) -> Mapping[str, Any]:
+        """The fields of a row about an agency, as they hold; lists are JSON, as in its columns."""
+        corrected = self._of_row.get((row["sheet_id"], row["row"]), ())
+        if not corrected:
+            return dict(row)
+        return {
+            **row,
+            **{
+                one.field: list_to_json(one.value) if one.field in LISTS else one.value
+                for one in corrected
+                if one.field in row and one.field != "agency"
+            },
+        }
+
     def of_figure(self, row: RowMapping) -> float | None:
         """The value of a figure, as it holds; None where it is struck."""
-        one = self.of_cell(row["sheet_id"], row["row"], row["column"])
+        one = self.of_cell(row["sheet_id"], row["row"], row["column"], row["number"])
         value = row["value"] if one is None else one.value
         return None if value is None else float(value)

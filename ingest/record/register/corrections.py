@@ -11,8 +11,8 @@ from ingest.record.moments import now
 from ingest.record.register.tables import register_books, register_corrections, register_sheets
 from ingest.register.types import Cell
 
-Place = tuple[int, int, int]
-"""Sheet in the record, row, column."""
+Place = tuple[int, int, int, str]
+"""Sheet in the record, row, column, field: a cell may tell of several, where one is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +97,13 @@ def history(connection: Connection, sheets: Collection[int] | None = None) -> li
 
 
 def in_force(corrections: Iterable[Corrected]) -> dict[Place, Corrected]:
-    """The last correction of each cell."""
-    return {(one.sheet, one.row, one.column): one for one in corrections}
+    """The last correction of each cell's field."""
+    return {place_of(one): one for one in corrections}
+
+
+def place_of(one: Corrected) -> Place:
+    """What a correction is of."""
+    return (one.sheet, one.row, one.column, one.field)
 
 
 def _source(row: Row[Any]) -> Source | None:

@@ -22,6 +22,7 @@ from ingest.register.types import Cell, RowKind
 class FindingHeld:
     """A finding in the record. The sheet of its cell is the sheet's own name, `sheet` its id.
 
+    `agency` is its number in the register, by whose own name the finding calls it.
     `answer` is of `replies.ReplyKind`, None as long as the agency has said nothing; `book` the
     workbook with the cell, None where that cannot be told. `is_open` is False where the last
     check did not find it any more.
@@ -29,6 +30,7 @@ class FindingHeld:
 
     finding: Finding
     collection: int
+    agency: int | None
     sheet: int | None
     book: int | None
     source: str
@@ -80,11 +82,12 @@ def findings_held(connection: Connection, collection: int) -> list[FindingHeld]:
     return [_held(row) for row in connection.execute(query)]
 
 
-def note_answer(connection: Connection, given: AnswerGiven) -> None:
-    """Note an agency's answer."""
-    is_it = register_findings.c.id == given.finding
-    values = {"answer": given.answer, "comment": given.comment, "answered": now()}
-    connection.execute(update(register_findings).where(is_it).values(values))
+def note_answers(connection: Connection, answers: Iterable[AnswerGiven]) -> None:
+    """Note what agencies answered."""
+    for given in answers:
+        is_it = register_findings.c.id == given.finding
+        values = {"answer": given.answer, "comment": given.comment, "answered": now()}
+        connection.execute(update(register_findings).where(is_it).values(values))
 
 
 def _name(collection: int, one: Finding) -> str:
@@ -132,6 +135,7 @@ def _held(row: Any) -> FindingHeld:
     return FindingHeld(
         finding=found,
         collection=row.collection_id,
+        agency=row.agency_id,
         sheet=row.sheet_id,
         book=row.book_id,
         source=row.source or "",

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from ingest.record.inserting import inserted
 from ingest.record.moments import now
 from ingest.record.register.agencies import heirs
+from ingest.record.register.corrections import Corrected
 from ingest.record.register.tables import (
     register_agency_rows,
     register_books,
@@ -50,6 +51,15 @@ def follow_projects(connection: Connection, agencies: Collection[int]) -> None:
         changed = [row for row in project if known[row] != number]
         _assign(connection, changed, number)
     _list_uncertain(connection, [row.row for row in rows], followed.uncertain)
+
+
+def follow_heirs(connection: Connection, corrections: Iterable[Corrected]) -> None:
+    """Tell the projects anew where a correction says another agency has taken one over, or not."""
+    sheets = {one.sheet for one in corrections if one.field == "successor"}
+    if sheets:
+        c = register_sheets.c
+        books = connection.scalars(select(c.book_id).where(c.id.in_(sheets)).distinct())
+        follow_projects(connection, touched(connection, books.all()))
 
 
 def touched(connection: Connection, books: Iterable[int | None]) -> list[int]:

@@ -45,7 +45,7 @@ def forget_books(connection: Connection, folder: Path) -> Forgotten:
 def files_named(connection: Connection) -> set[str]:
     """The hashes of the files that the record names: workbooks, and answers that corrected one."""
     books = connection.scalars(select(register_books.c.sha256))
-    answered = connection.scalars(select(register_corrections.c.sha256))
+    answered = connection.scalars(select(register_corrections.c.sha256).distinct())
     return {*books, *(one for one in answered if one)}
 
 

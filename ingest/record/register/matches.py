@@ -26,6 +26,7 @@ from ingest.register.types import Cell
 class RowMatched:
     """One row of a pair, as its workbook says it: days are as 2017-03-31, the budget in kronor.
 
+    `agency` is the register's own name for it, whoever may see that, `agency_id` its number.
     `name` stands in its cell; `book` is the workbook, `project` what the row is held to be about.
     """
 
@@ -33,6 +34,7 @@ class RowMatched:
     book: int
     project: int | None
     agency: str
+    agency_id: int
     year: int
     name: Traced
     start: str
@@ -111,6 +113,7 @@ def _row(row: Any) -> RowMatched:
         book=row.book_id,
         project=row.project_id,
         agency=row.agency,
+        agency_id=row.agency_id,
         year=row.year,
         name=Traced(
             field="project",

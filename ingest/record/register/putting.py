@@ -12,7 +12,15 @@ from ingest.record.access import to_column
 from ingest.record.inserting import inserted
 from ingest.record.moments import now
 from ingest.record.register.agencies import AgencyNames
-from ingest.record.register.cells import anchor, free_to_json, own_values, to_json, typed
+from ingest.record.register.cells import (
+    anchor,
+    free_to_json,
+    list_to_json,
+    own_values,
+    parts,
+    to_json,
+    typed,
+)
 from ingest.record.register.collecting import collection_of, tell_collection
 from ingest.record.register.places import BookPlace, book_at, is_placed, lay
 from ingest.record.register.tables import (
@@ -20,6 +28,7 @@ from ingest.record.register.tables import (
     register_books,
     register_definitions,
     register_figures,
+    register_names,
     register_places,
     register_project_rows,
     register_sheets,
@@ -112,43 +121,66 @@ def _insert_book(connection: Connection, collection: int, what: Import) -> int:
         "access": to_column(what.access),
         "is_live": True,
         "notices": json.dumps(what.book.notices, ensure_ascii=False),
+        **{mark: getattr(what.book.collection, mark) for mark in ("price_year", "is_example")},
+        "tax": what.book.collection.tax.value,
         "refused": json.dumps([asdict(one) for one in what.book.refused], ensure_ascii=False),
     }
     return inserted(connection, insert(register_books).values(values))
 
 
 class _Rows:
-    """Rows of one workbook on their way in: agencies first, for the others name them."""
+    """Rows of one workbook on their way in: agencies first, for the others name them.
+
+    What it calls its agencies is kept with it: nobody is told a name by a workbook that is hidden.
+    """
 
     def __init__(self, connection: Connection, year: int) -> None:
         self._connection = connection
         self._year = year
         self._names = AgencyNames(connection)
         self._sheets: dict[str, int] = {}
+        self._called: dict[str, bool] = {}
 
     def insert(self, book: int, rows: Sequence[Row]) -> None:
         self._sheets = _insert_sheets(self._connection, book, rows)
-        self._store(register_agency_rows, map(self._agency, _of(rows, RowKind.AGENCY)))
+        agencies = _of(rows, RowKind.AGENCY)
+        for row in agencies:  # all before any is stored, for a later one may make two of them one
+            self._know(row)
+        self._store(register_agency_rows, map(self._agency, agencies))
         self._store(register_project_rows, map(self._project, _of(rows, RowKind.PROJECT)))
         figures = (*_of(rows, RowKind.FIGURE), *_of(rows, RowKind.MATURITY))
         self._store(register_figures, map(self._figure, figures))
         self._store(register_definitions, map(self._definition, _of(rows, RowKind.DEFINITION)))
+        self._store(register_names, self._names_of(book))
 
     def _store(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
         waiting = list(rows)
         for start in range(0, len(waiting), _AT_ONCE):
             self._connection.execute(insert(table), waiting[start : start + _AT_ONCE])
 
+    def _know(self, row: Row) -> None:
+        given = {value.field: value.value for value in row.values}
+        former = parts(given.get("former_names"))
+        agency = self._names.renamed(str(given["agency"]), former)
+        self._names.also(agency, *parts(given.get("short_names")), *former)
+        self._called[str(given["agency"]).strip()] = True
+
+    def _id_of(self, name: str) -> int:
+        self._called.setdefault(name.strip(), False)
+        return self._names.id_of(name)
+
+    def _names_of(self, book: int) -> Iterable[dict[str, Any]]:
+        for name, is_full in self._called.items():
+            agency = self._names.id_of(name)
+            yield {"book_id": book, "agency_id": agency, "name": name, "is_full": is_full}
+
     def _agency(self, row: Row) -> dict[str, Any]:
         given = {value.field: value.value for value in row.values}
-        lists = {field: _parts(given.get(field)) for field in LISTS}
-        agency = self._names.renamed(str(given["agency"]), lists["former_names"])
-        self._names.also(agency, *lists["short_names"], *lists["former_names"])
         return {
             **self._place(row),
-            "agency_id": agency,
+            "agency_id": self._id_of(str(given["agency"])),
             **{field: given.get(field) for field in _PLAIN_OF_AGENCY},
-            **{field: json.dumps(parts, ensure_ascii=False) for field, parts in lists.items()},
+            **{field: list_to_json(given.get(field)) for field in LISTS},
             "cells": to_json(own_values(row)),
         }
 
@@ -156,7 +188,7 @@ class _Rows:
         given = {value.field: value.value for value in row.values}
         return {
             **self._place(row),
-            "agency_id": self._names.id_of(str(given["agency"])),
+            "agency_id": self._id_of(str(given["agency"])),
             **{field: typed(field, given.get(field)) for field in _OF_PROJECT},
             "cells": to_json(own_values(row)),
             "free": free_to_json(row.free),
@@ -170,7 +202,7 @@ class _Rows:
         return {
             **self._place(row),
             "column": value.cell.column,
-            "agency_id": self._names.id_of(str(given["agency"].value)),
+            "agency_id": self._id_of(str(given["agency"].value)),
             "year": self._year if year is None else int(year.value),
             "number": number.value,
             "value": value.value,
@@ -206,7 +238,3 @@ def _insert_sheets(connection: Connection, book: int, rows: Sequence[Row]) -> di
 
 def _of(rows: Iterable[Row], kind: RowKind) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.kind is kind)
-
-
-def _parts(given: object) -> list[str]:
-    return [part.strip() for part in str(given or "").split(";") if part.strip()]

@@ -19,7 +19,7 @@ from ingest.record.register.tables import (
     register_sheets,
 )
 from ingest.record.register.types import BookHeld, CollectionHeld, RowCounts
-from ingest.register.types import Cell, Collection, Refused, Stage, Tax
+from ingest.register.types import Cell, Refused, Stage, Tax
 
 
 def collections_held(connection: Connection) -> list[CollectionHeld]:
@@ -31,7 +31,13 @@ def collections_held(connection: Connection) -> list[CollectionHeld]:
     c = register_collections.c
     rows = connection.execute(select(register_collections).order_by(c.year, c.survey))
     return [
-        CollectionHeld(id=row.id, collection=_collection(row), books=tuple(books.get(row.id, ())))
+        CollectionHeld(
+            id=row.id,
+            survey=row.survey,
+            year=row.year,
+            stage=Stage(row.stage),
+            books=tuple(books.get(row.id, ())),
+        )
         for row in rows
     ]
 
@@ -102,14 +108,6 @@ def book_of(row: Any) -> BookHeld:
             Refused(**{**one, "cell": Cell(**one["cell"])}) for one in json.loads(row.refused)
         ),
         collection=row.collection_id,
-    )
-
-
-def _collection(row: Any) -> Collection:
-    return Collection(
-        survey=row.survey,
-        year=row.year,
-        stage=Stage(row.stage),
         tax=Tax(row.tax),
         price_year=row.price_year,
         is_example=row.is_example,

@@ -46,7 +46,7 @@ def rebuilt(connection: Connection) -> tuple[Rebuilt, ...]:
     rows: defaultdict[int, list[Row]] = defaultdict(list)
     for collection, row in _rows(connection, corrections):
         rows[collection].append(row)
-    refused = _refused(connection)
+    refused = _refused(connection, corrections)
     return tuple(
         Rebuilt(
             id=held.id,
@@ -63,7 +63,7 @@ def rebuilt(connection: Connection) -> tuple[Rebuilt, ...]:
 
 def _rows(connection: Connection, corrections: Corrections) -> Iterator[tuple[int, Row]]:
     for row in _live(connection, register_agency_rows):
-        yield row["collection_id"], _agency(row)
+        yield row["collection_id"], _agency(row, corrections)
     for row in _live(connection, register_project_rows):
         yield row["collection_id"], _project(row, corrections)
     for row in _live(connection, register_figures):
@@ -85,8 +85,9 @@ def _live(connection: Connection, table: Any) -> Iterable[RowMapping]:
     return connection.execute(query).mappings().all()
 
 
-def _agency(row: RowMapping) -> Row:
-    held = {**row, **{name: "; ".join(json.loads(row[name])) for name in LISTS}}
+def _agency(row: RowMapping, corrections: Corrections) -> Row:
+    said = corrections.of_agency(row)
+    held = {**said, **{name: "; ".join(json.loads(said[name])) for name in LISTS}}
     names = [field.id for field in AGENCY_FIELDS]
     return Row(kind=RowKind.AGENCY, values=tuple(_values(row, held, names)))
 
@@ -132,7 +133,8 @@ def _figure(row: RowMapping, value: float) -> Row:
     return Row(kind=kind, values=(*about, said))
 
 
-def _refused(connection: Connection) -> dict[int, list[Refused]]:
+def _refused(connection: Connection, corrections: Corrections) -> dict[int, list[Refused]]:
+    """The cells that could not be read and that nobody has corrected since."""
     c = register_books.c
     query = (
         select(c.id, c.collection_id, c.refused)
@@ -146,6 +148,9 @@ def _refused(connection: Connection) -> dict[int, list[Refused]]:
             cell = one["cell"]
             sheet = sheets.get(cell["sheet"], "")
             place = Cell(sheet=sheet, row=cell["row"], column=cell["column"])
+            where = (place.row, place.column, one["field"])
+            if sheet and corrections.of_cell(int(sheet), *where) is not None:
+                continue
             found[collection].append(Refused(**{**one, "cell": place}))
     return found
 

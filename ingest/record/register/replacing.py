@@ -1,7 +1,8 @@
 """Carries over what people said and the program found out, when a workbook comes anew.
 
-Its rows are new rows: those that name the same agency and project keep the project's number and
-what was said of it; a correction stays where its cell says what it said when it was corrected.
+Its rows are new rows: those that name the same agency and project keep the project's number
+(`pairing.py` says which, where there are several) and what was said of it; a correction stays
+where its cell says what it said when it was corrected.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from ingest.record.register.cells import from_json
+from ingest.record.register.cells import free_from_json, from_json
+from ingest.record.register.pairing import RowNamed, numbers_among, paired
 from ingest.record.register.tables import (
     register_agency_rows,
     register_corrections,
@@ -20,13 +22,18 @@ from ingest.record.register.tables import (
 )
 from ingest.record.register.types import Put
 
+_NUMBERED = frozenset({"id", "sheet_id", "row", "project_id", "cells"})
+_SAID = tuple(one for one in register_project_rows.columns if one.name not in _NUMBERED)
+"""What a row says, wherever it stands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """How many corrections still hold, and how many do not."""
+    """How many corrections still hold, how many do not, and rows that may be any of several."""
 
     carried: int
     dropped: int
+    unclear: tuple[RowNamed, ...]
 
 
 def carried(connection: Connection, put: Put) -> Put:
@@ -37,36 +44,53 @@ def carried(connection: Connection, put: Put) -> Put:
     if put.replaced is None or not put.is_stored:
         return put
     done = carry_over(connection, put.replaced, put.book)
-    return replace(put, carried=done.carried, dropped=done.dropped)
+    unclear = tuple(f"”{row.name}” (rad {row.row})" for row in done.unclear)
+    return replace(put, carried=done.carried, dropped=done.dropped, unclear=unclear)
 
 
 def carry_over(connection: Connection, older: int, newer: int) -> Carried:
     """Carry over from the older book to the newer one."""
-    pairs = _same_projects(connection, older, newer)
-    for old, new in pairs.items():
+    found = paired(_projects(connection, older), _projects(connection, newer))
+    for old, new in found.pairs.items():
         number = select(register_project_rows.c.project_id).where(register_project_rows.c.id == old)
         is_new = register_project_rows.c.id == new
         connection.execute(
             update(register_project_rows).where(is_new).values(project_id=number.scalar_subquery())
         )
-    _carry_verdicts(connection, pairs)
-    return _carry_corrections(connection, older, newer, pairs)
+    _carry_verdicts(connection, found.pairs)
+    kept, dropped = _carry_corrections(connection, older, newer, found.pairs)
+    return Carried(carried=kept, dropped=dropped, unclear=found.unclear)
 
 
-def _same_projects(connection: Connection, older: int, newer: int) -> dict[int, int]:
-    """Rows of the older book to those of the newer that name the same agency and project."""
-    before, after = (_projects(connection, book) for book in (older, newer))
-    return {row: after[name] for name, row in before.items() if name in after}
-
-
-def _projects(connection: Connection, book: int) -> dict[tuple[int, str], int]:
+def _projects(connection: Connection, book: int) -> list[RowNamed]:
+    """The rows of a book about projects, in their order."""
     c = register_project_rows.c
     query = (
-        select(c.agency_id, c.project, c.id)
+        select(register_project_rows)
         .join(register_sheets, register_sheets.c.id == c.sheet_id)
         .where(register_sheets.c.book_id == book)
+        .order_by(c.sheet_id, c.row)
     )
-    return {(row.agency_id, row.project): row.id for row in connection.execute(query)}
+    return [_named(row) for row in connection.execute(query).mappings()]
+
+
+def _named(row: RowMapping) -> RowNamed:
+    free = free_from_json(row["free"], "", row["row"])
+    seldom = (row["start"], row["planned_end"], row["system"], row["kind"], row["budget"])
+    return RowNamed(
+        id=row["id"],
+        agency=row["agency_id"],
+        name=row["project"],
+        row=row["row"],
+        signs=(
+            numbers_among((one.field, one.original) for one in free),
+            tuple(row[column.name] for column in _SAID),
+            None if set(seldom) == {None} else seldom,
+            row["start"],
+            row["system"],
+            row["purpose"],
+        ),
+    )
 
 
 def _carry_verdicts(connection: Connection, pairs: dict[int, int]) -> None:
@@ -83,7 +107,8 @@ def _carry_verdicts(connection: Connection, pairs: dict[int, int]) -> None:
 
 def _carry_corrections(
     connection: Connection, older: int, newer: int, pairs: dict[int, int]
-) -> Carried:
+) -> tuple[int, int]:
+    """How many still hold, and how many do not."""
     cells = _Cells(connection, newer, pairs)
     c = register_corrections.c
     of_book = (
@@ -99,7 +124,7 @@ def _carry_corrections(
             values = {k: v for k, v in one.items() if k not in {"id", "name"}}
             connection.execute(insert(register_corrections).values({**values, **place}))
             carried += 1
-    return Carried(carried=carried, dropped=len(corrections) - carried)
+    return carried, len(corrections) - carried
 
 
 class _Cells:
@@ -116,7 +141,8 @@ class _Cells:
 
     def _figure(self, correction: RowMapping) -> dict[str, Any] | None:
         c = register_figures.c
-        old = self._row(register_figures, correction, c.column == correction["column"])
+        is_it = (c.column == correction["column"], c.number == correction["field"])
+        old = self._row(register_figures, correction, *is_it)
         if old is None:
             return None
         same = (c.agency_id, c.year, c.number, c.original)
@@ -125,6 +151,7 @@ class _Cells:
             .join(register_sheets, register_sheets.c.id == c.sheet_id)
             .where(register_sheets.c.book_id == self._newer)
             .where(*(column == old[column.name] for column in same))
+            .order_by(c.row != old["row"], c.id)  # told twice: each of its own
         )
         found = self._connection.execute(query).mappings().first()
         return None if found is None else dict(found)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from ingest.record.tables import metadata
@@ -43,9 +44,6 @@ register_collections = Table(
     Column("survey", Text, nullable=False),
     Column("year", Integer, nullable=False),
     Column("stage", String(16), nullable=False, doc="of `ingest.register.types.Stage`"),
-    Column("tax", String(16), nullable=False, doc="of `ingest.register.types.Tax`"),
-    Column("price_year", Integer, doc="null: nobody has said it"),
-    Column("is_example", Boolean, nullable=False),
     UniqueConstraint("survey", "year"),
 )
 
@@ -62,6 +60,9 @@ register_books = Table(
     Column("is_live", Boolean, nullable=False),
     Column("notices", Text, nullable=False, doc="what was left out, JSON"),
     Column("refused", Text, nullable=False, doc="the cells that could not be read, JSON"),
+    Column("tax", String(16), nullable=False, server_default="unknown", doc="of `types.Tax`"),
+    Column("price_year", Integer, doc="null: nobody has said it"),
+    Column("is_example", Boolean, nullable=False, server_default=text("0")),
     sqlite_autoincrement=True,
 )
 
@@ -92,8 +93,18 @@ register_agencies = Table(
     metadata,
     _id(),
     Column("key", Text, nullable=False, unique=True, doc="its name, folded"),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, doc="for telling it apart; shown are `register_names`"),
     sqlite_autoincrement=True,
+)
+
+register_names = Table(
+    "register_names",
+    metadata,
+    _id(),
+    _of("books"),
+    _of("agencies"),
+    Column("name", Text, nullable=False, doc="what the workbook calls it"),
+    Column("is_full", Boolean, nullable=False, doc="true: its list of agencies does"),
 )
 
 register_agency_rows = Table(

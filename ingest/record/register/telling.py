@@ -112,20 +112,21 @@ def agencies_told(connection: Connection, books: Sequence[int]) -> dict[int, Age
     """What these workbooks say of agencies, the newest that says it, by id."""
     a = register_agency_rows.c
     query = (
-        select(a.agency_id, a.org_number, a.successor)
+        select(register_agency_rows)
         .join(register_sheets, register_sheets.c.id == a.sheet_id)
         .join(register_books, register_books.c.id == register_sheets.c.book_id)
         .join(register_collections, register_collections.c.id == register_books.c.collection_id)
         .where(register_books.c.id.in_(books))
         .order_by(register_collections.c.year, register_books.c.id)
     )
+    corrections = Corrections(connection)
     found: dict[int, AgencyTold] = {}
-    for row in connection.execute(query):
-        before = found.get(row.agency_id)
-        found[row.agency_id] = AgencyTold(
-            id=row.agency_id,
-            org_number=row.org_number or (before.org_number if before else ""),
-            successor=row.successor or "",
+    for row in map(corrections.of_agency, connection.execute(query).mappings()):
+        before = found.get(row["agency_id"])
+        found[row["agency_id"]] = AgencyTold(
+            id=row["agency_id"],
+            org_number=row["org_number"] or (before.org_number if before else ""),
+            successor=row["successor"] or "",
         )
     return found
 

@@ -119,7 +119,7 @@ class Tracer:
     def _value(
         self, row: RowMapping, column: int, field: str, value: Any, written: Written | None
     ) -> Traced:
-        one = self._corrections.of_cell(row["sheet_id"], row["row"], column)
+        one = self._corrections.of_cell(row["sheet_id"], row["row"], column, field)
         if one is not None:
             return self._corrected(row, column, one)
         original = "" if written is None else written.original
@@ -135,7 +135,7 @@ class Tracer:
 
     def of_figure(self, row: RowMapping) -> Traced:
         """The cell of a figure."""
-        one = self._corrections.of_cell(row["sheet_id"], row["row"], row["column"])
+        one = self._corrections.of_cell(row["sheet_id"], row["row"], row["column"], row["number"])
         if one is not None:
             return self._corrected(row, row["column"], one)
         return Traced(

@@ -1,8 +1,9 @@
 """What the record hands out of the register, and what is put into it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.register.types import Book, Collection, Refused, Row
+from ingest.register.types import Book, Collection, Refused, Row, Stage, Tax
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class Put:
 
     `is_stored` is False too where it had gone and is back: it is what it was. `replaced` is the
     book that it took the place of, or None. `carried` and `dropped` count the
-    corrections of that one that still hold, and those whose cell says something else now.
+    corrections of that one that still hold, and those whose cell says something else now. `unclear`
+    names the rows of projects of which it cannot be told which row of that one they are.
     """
 
     book: int
@@ -36,6 +38,18 @@ class Put:
     replaced: int | None = None
     carried: int = 0
     dropped: int = 0
+    unclear: tuple[str, ...] = ()
+
+    @property
+    def unclear_said(self) -> str:
+        """The same for a person (Swedish); "" where there are none."""
+        if not self.unclear:
+            return ""
+        return (
+            "Flera rader har samma projektnamn, och det går inte att se vilken som är vilken i "
+            f"den förra versionen: {', '.join(self.unclear)}. Rättelser av dem följer inte med. "
+            "Skilj raderna åt med diarienummer eller startdatum."
+        )
 
     @property
     def changes(self) -> bool:
@@ -48,7 +62,8 @@ class BookHeld:
     """A workbook in the record; `imported` is UTC, as 2026-01-31T12:00:00Z.
 
     `source` is the path below its folder, or the name of a file that was named by hand. `refused`
-    are the cells that could not be read.
+    are the cells that could not be read. `tax`, `price_year` and `is_example` are of its rows, as
+    `Collection` has them.
     """
 
     id: int
@@ -60,6 +75,9 @@ class BookHeld:
     notices: tuple[str, ...]
     refused: tuple[Refused, ...]
     collection: int
+    tax: Tax
+    price_year: int | None
+    is_example: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +91,37 @@ class RowCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionHeld:
-    """A collection in the record, with its live workbooks."""
+    """A collection in the record, with its live workbooks, or those of them that may be seen."""
 
     id: int
-    collection: Collection
+    survey: str
+    year: int
+    stage: Stage
     books: tuple[BookHeld, ...]
+
+    @property
+    def collection(self) -> Collection:
+        """What its workbooks say together.
+
+        Where they do not agree the tax is unknown and there is no price year; it is an example
+        when any of them is.
+        """
+        return self._as(self.books)
+
+    def of(self, book: int) -> Collection:
+        """What one of its workbooks says."""
+        return self._as([one for one in self.books if one.id == book])
+
+    def _as(self, books: Sequence[BookHeld]) -> Collection:
+        taxes, prices = {one.tax for one in books}, {one.price_year for one in books}
+        return Collection(
+            survey=self.survey,
+            year=self.year,
+            stage=self.stage,
+            tax=taxes.pop() if len(taxes) == 1 else Tax.UNKNOWN,
+            price_year=prices.pop() if len(prices) == 1 else None,
+            is_example=any(one.is_example for one in books),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

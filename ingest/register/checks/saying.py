@@ -1,6 +1,6 @@
 """How numbers and names are said in the reasons of findings, in Swedish."""
 
-from ingest.register.fields import PROJECT_FIELDS
+from ingest.register.fields import AGENCY_FIELDS, PROJECT_FIELDS
 from ingest.register.maturity import QUESTIONS
 from ingest.register.measures import MEASURES, RATIOS, Unit
 
@@ -13,9 +13,9 @@ _SAID = {
 NAMES = (
     {measure.id: measure.name for measure in (*MEASURES, *RATIOS)}
     | {question.id: f"Mognad: {question.theme}" for question in QUESTIONS}
-    | {field.id: field.header.removesuffix(" (tkr)") for field in PROJECT_FIELDS}
+    | {field.id: field.header.removesuffix(" (tkr)") for field in (*AGENCY_FIELDS, *PROJECT_FIELDS)}
 )
-"""What each measure, ratio, question and field of a project is called."""
+"""What each measure, ratio, question and field of an agency or a project is called."""
 UNITS = {measure.id: measure.unit for measure in (*MEASURES, *RATIOS)}
 
 

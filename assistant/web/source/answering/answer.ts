@@ -1,11 +1,14 @@
 /** An answer: its status, its sentences with citations, and how it came about. */
-import { button, dotted, element, type Child } from "../nodes/elements.ts";
-import type { Answer } from "../server/types.ts";
+import { element, type Child } from "../nodes/elements.ts";
+import type { Answer, Filters, Hits } from "../server/types.ts";
 import type { Site } from "../server/site.ts";
 import type { Words } from "../wording/words.ts";
-import { copyAnswer } from "./copying.ts";
+import { evidenceView } from "./evidence.ts";
+import { feedbackView } from "./feedback.ts";
 import { figuresView } from "./figures.ts";
+import { readOut } from "./filters.ts";
 import { originOf } from "./origin.ts";
+import { readOutView, searchedView } from "./searched.ts";
 import { SentenceSetter, type Cite } from "./sentences.ts";
 import { choicesView, listingView, nearestView, understoodView } from "./ways.ts";
 
@@ -20,8 +23,15 @@ export interface Does {
   askAlone(question: string): void;
 }
 
+/** An answer, the filters that were sent with its question, and the passages it was sought in. */
+export interface Given {
+  readonly answer: Answer;
+  readonly chosen: Filters;
+  readonly hits: Hits | null;
+}
+
 /** The answer, without its sources. */
-export function answerView(site: Site, answer: Answer, does: Does): HTMLElement {
+export function answerView(site: Site, { answer, chosen, hits }: Given, does: Does): HTMLElement {
   const { words } = site;
   const setter = new SentenceSetter(words, answer, does.cite);
   const isCounted = answer.route === "register";
@@ -31,7 +41,9 @@ export function answerView(site: Site, answer: Answer, does: Does): HTMLElement 
     { class: "answer", "aria-label": words.say("answer.heading") },
     element("p", { class: "asked" }, element("span", { class: "hidden" }, `${words.say("answer.question")}: `), answer.question),
     understoodView(words, answer, (question) => does.askAlone(question)),
+    readOutView(words, readOut(answer.filters.applied, chosen)),
     element("div", { class: "verdict" }, title, badge(words, answer.status)),
+    element("p", { class: "automatic" }, words.say("answer.automatic")),
     answer.notice && !isCounted ? element("p", { class: "notice" }, answer.notice) : null,
     setter.short(),
     isCounted ? figuresView(site, answer.register) : null,
@@ -39,7 +51,8 @@ export function answerView(site: Site, answer: Answer, does: Does): HTMLElement 
     isCounted ? null : figuresView(site, answer.register),
     choicesView(words, answer, (question) => does.ask(question)),
     answer.route === "ambiguous" ? null : nearestView(site, answer.nearest),
-    answer.sentences.length > 0 || isCounted ? footer(site, answer, does) : null,
+    footer(site, answer, does),
+    searchedView(site, answer, hits),
   );
 }
 
@@ -65,27 +78,17 @@ function wordsOf(site: Site, answer: Answer, setter: SentenceSetter): Child[] {
   return answer.route === "register" ? [] : [element("p", {}, answer.answer)];
 }
 
-function footer(site: Site, answer: Answer, does: Does): HTMLElement {
+/** How the answer came about, what it can be taken along as, and whether it is right. */
+function footer(site: Site, answer: Answer, does: Does): HTMLElement | null {
   const { words } = site;
-  const copy = async () => {
-    const isCopied = await copyAnswer(site, answer);
-    does.announce(words.say(isCopied ? "answer.copied" : "answer.not_copied"));
-  };
-  const made = dotted([
-    answer.generation === null ? null : words.say("answer.generation", { number: answer.generation }),
-    madeIn(words, answer.timings_ms.total),
-  ]);
+  const announce = (said: string) => does.announce(said);
+  const rests = answer.sentences.length > 0 || answer.route === "register";
+  if (!rests && !answer.answer_id) return null;
   return element(
     "div",
     { class: "about" },
-    element("p", { class: "origin" }, originOf(words, answer)),
-    button({ class: "plain" }, () => void copy(), words.say("answer.copy")),
-    made ? element("p", { class: "facts" }, made) : null,
+    rests ? element("p", { class: "origin" }, originOf(words, answer)) : null,
+    rests ? evidenceView(site, answer, announce) : null,
+    answer.answer_id ? feedbackView(site, answer.answer_id, null, announce) : null,
   );
-}
-
-function madeIn(words: Words, milliseconds: number | undefined): string | null {
-  if (milliseconds === undefined) return null;
-  if (milliseconds < 100) return words.say("answer.made_at_once");
-  return words.say("answer.made", { seconds: words.tenth(milliseconds / 1000) });
 }

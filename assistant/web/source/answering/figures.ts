@@ -45,7 +45,9 @@ class FigureSetter {
   private picture({ pictures }: RegisterResult): HTMLElement | null {
     if (!pictures) return null;
     const source = this.site.server.address(pictures.svg);
-    return element("p", {}, element("img", { src: source, alt: pictures.summary, loading: "lazy", class: "chart" }));
+    const name = this.site.words.say("figures.picture");
+    const chart = element("img", { src: source, alt: pictures.summary, loading: "lazy", class: "chart" });
+    return element("div", { class: "scrolls drawn", tabindex: "0", role: "region", "aria-label": name }, chart);
   }
 
   private downloads({ downloads, pictures }: RegisterResult): HTMLElement {

@@ -3,25 +3,30 @@ import { button, dotted, element, link } from "../nodes/elements.ts";
 import { passage, PointText, roundedRange } from "../reading/passage.ts";
 import type { Citation } from "../server/types.ts";
 import type { Site } from "../server/site.ts";
-import { labelOf, placeOf, titleAndPlace } from "./places.ts";
+import type { Words } from "../wording/words.ts";
+import { labelOf, placeOf, quoteOf, titleAndPlace } from "./places.ts";
 
 const AROUND = 300;
-const LIST_MARK = /^[-*•–·]\s+/;
+
+/** What stands around the sources. */
+export interface Around {
+  /** Told which source is open now. */
+  opened(n: number | null): void;
+  /** Leads back to the answer where nothing in it opened the source. */
+  goBack(): void;
+  /** Takes in what a reader says of a citation; null where that is not asked for. */
+  feedback(n: number): HTMLElement | null;
+}
 
 /** The numbered list of sources beside an answer. */
 export class SourceList {
   readonly node: HTMLElement;
   private readonly cards: ReadonlyMap<number, SourceCard>;
 
-  /**
-   * @param opened Told which source is open now.
-   * @param goBack Leads back to the answer where nothing in it opened the source.
-   */
   constructor(
     readonly site: Site,
     citations: readonly Citation[],
-    private readonly opened: (n: number | null) => void,
-    readonly goBack: () => void,
+    readonly around: Around,
   ) {
     this.cards = new Map(citations.map((citation) => [citation.n, new SourceCard(citation, this)]));
     const heading = site.words.say("sources.heading");
@@ -42,13 +47,13 @@ export class SourceList {
     if (!card) return;
     for (const other of this.cards.values()) if (other !== card) other.close();
     card.open(from);
-    this.opened(n);
+    this.around.opened(n);
   }
 
   /** Closes source `n`. */
   close(n: number): void {
     this.cards.get(n)?.close();
-    this.opened(null);
+    this.around.opened(null);
   }
 }
 
@@ -101,13 +106,12 @@ class SourceCard {
     const { citation } = this;
     const { words } = this.list.site;
     const facts = dotted([citation.publisher, citation.year, placeOf(words, citation)]);
-    const quote = words.say("sources.quote", { words: citation.quote.trim().replace(LIST_MARK, "") });
     return [
       element("h3", {}, this.toggle),
       facts ? element("p", { class: "facts" }, facts) : null,
       citation.superseded_by ? element("p", { class: "facts" }, words.say("sources.superseded")) : null,
       citation.heading ? element("p", { class: "path" }, citation.heading) : null,
-      element("blockquote", {}, element("p", {}, quote)),
+      element("blockquote", {}, element("p", {}, quoteOf(words, citation))),
     ];
   }
 
@@ -121,16 +125,18 @@ class SourceCard {
         "p",
         { class: "actions" },
         link(address, { class: "plain", "aria-label": label }, words.say("sources.open")),
+        originalLink(words, this.citation),
         button({ class: "quiet" }, () => this.goBack(), words.say("sources.back")),
       ),
       place,
+      this.list.around.feedback(this.citation.n) ?? "",
     );
     if (this.citation.page === null) void this.showPassage(place, words.say("sources.passage_caption"));
     else this.showPicture(place, this.citation.page);
   }
 
   private goBack(): void {
-    if (!this.from?.isConnected) return this.list.goBack();
+    if (!this.from?.isConnected) return this.list.around.goBack();
     this.from.focus({ preventScroll: true });
     this.from.scrollIntoView({ block: "center" });
   }
@@ -155,7 +161,7 @@ class SourceCard {
     try {
       const found = await server.document(citation.document_id);
       const text = new PointText(found.text);
-      const nodes = passage(text, roundedRange(text, citation, AROUND), citation, found.headings, 4);
+      const nodes = passage(text, roundedRange(text, citation, AROUND), citation, found.headings, { top: 4, table: words.say("document.table") });
       place.replaceChildren(figure(caption, element("div", { class: "passage" }, ...nodes)));
     } catch {
       place.replaceChildren(element("p", { class: "notice" }, words.say("sources.no_passage")));
@@ -165,4 +171,12 @@ class SourceCard {
 
 function figure(caption: string, content: HTMLElement): HTMLElement {
   return element("figure", {}, element("figcaption", {}, caption), content);
+}
+
+/** The way to where the document was published; to the quote's section of a web page. */
+function originalLink(words: Words, citation: Citation): HTMLElement | null {
+  if (!citation.original_url) return null;
+  const said = words.say(citation.anchor ? "sources.open_section" : "sources.open_original");
+  const name = `${said}: ${citation.title}`;
+  return link(citation.original_url, { class: "plain", rel: "noreferrer", "aria-label": name }, said);
 }

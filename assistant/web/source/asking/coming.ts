@@ -13,7 +13,11 @@ export class ComingAnswer implements Seen {
   private readonly doing: HTMLElement;
   private readonly sentences = element("div", { class: "words" });
 
-  constructor(private readonly words: Words) {
+  /** @param isWhole Shows no sentence before the answer is there. */
+  constructor(
+    private readonly words: Words,
+    private readonly isWhole: boolean,
+  ) {
     this.doing = element("p", { class: "waiting searching" }, words.say("ask.waiting"));
     this.node = element("section", { class: "coming" }, this.doing, this.sentences);
   }
@@ -31,10 +35,12 @@ export class ComingAnswer implements Seen {
     const named = titles.slice(0, NAMED);
     const shown = more > 0 ? [...named, this.words.say("ask.more_read", { count: more })] : named;
     this.tell(this.words.say("ask.reading", { titles: this.words.enumerated(shown) }));
+    this.doing.dataset.read = String(titles.length);
   }
 
   /** Adds a sentence, with the numbers of its citations. */
   sentence({ sentence }: { readonly sentence: Sentence }): void {
+    if (this.isWhole) return;
     const numbers = sentence.citations.map((n) => `\u00a0[${n}]`).join("");
     this.sentences.append(element("p", {}, sentence.text + numbers));
   }

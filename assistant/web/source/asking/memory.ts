@@ -1,13 +1,14 @@
 /** Remembers the last answers of this tab, so that going back to one shows it at once. */
-import type { Answer } from "../server/types.ts";
+import type { Answer, Hits } from "../server/types.ts";
 
 const KEY = "answers";
 const KEPT = 8;
 
-/** An answer, the address that it stands at, and which of its sources is open. */
+/** An answer, the address that it stands at, what it was sought in, and which source is open. */
 export interface Remembered {
   readonly address: string;
   readonly answer: Answer;
+  readonly hits: Hits | null;
   readonly opened: number | null;
 }
 
@@ -18,11 +19,6 @@ function all(): readonly Remembered[] {
   } catch {
     return [];
   }
-}
-
-/** The address of the page shown now, without host. */
-export function addressNow(): string {
-  return location.pathname + location.search;
 }
 
 /** Keeps an answer as the latest. */

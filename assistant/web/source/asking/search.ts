@@ -2,13 +2,13 @@
 import { isAbort, ServerError } from "../server/server.ts";
 import type { Site } from "../server/site.ts";
 import { askInSteps, type Seen } from "../server/stream.ts";
-import type { Answer, Asked } from "../server/types.ts";
+import type { Answer, Asked, Hits } from "../server/types.ts";
 
 const SLOW_AFTER = 8000;
 
 /** How a search went; exactly one of them is called, or none where a newer one took its place. */
 export interface Ends {
-  answered(answer: Answer): void;
+  answered(answer: Answer, hits: Hits | null): void;
   failed(error: ServerError): void;
 }
 
@@ -24,8 +24,10 @@ export class Search {
     const mine = { controller: new AbortController(), slow: window.setTimeout(slow, SLOW_AFTER) };
     this.underway = mine;
     try {
-      const answer = await askInSteps(this.site.server, asked, mine.controller.signal, seen);
-      if (this.underway === mine) this.ended(() => ends.answered(answer));
+      let hits: Hits | null = null;
+      const heard: Seen = { hits: (found) => { hits = found; seen.hits?.(found); }, sentence: (one) => seen.sentence?.(one) };
+      const answer = await askInSteps(this.site.server, asked, mine.controller.signal, heard);
+      if (this.underway === mine) this.ended(() => ends.answered(answer, hits));
     } catch (error) {
       if (this.underway !== mine || isAbort(error)) return;
       if (!(error instanceof ServerError)) throw error;

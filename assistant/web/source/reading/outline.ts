@@ -5,6 +5,8 @@ import type { Words } from "../wording/words.ts";
 
 /** A field that is less sure than this is marked. */
 const SURE = 0.7;
+/** The group that stands for all who reach the library. */
+const EVERYONE = "everyone";
 
 /** True where the margin has room of its own, so that its parts start open. */
 const isWide = () => matchMedia("(min-width: 70em)").matches;
@@ -49,7 +51,13 @@ function rowsOf(words: Words, document: WholeDocument): ReadonlyArray<readonly [
     [words.say("document.page_count"), document.pages.length || null],
     [words.say(document.places.length > 1 ? "document.places" : "document.source"), document.places.join(", ")],
     [words.say("document.original"), original],
+    [words.say("document.access"), accessTold(words, document.access)],
   ];
+}
+
+/** Who may see the document: everyone, or groups by name. */
+function accessTold(words: Words, access: readonly string[]): string {
+  return access.includes(EVERYONE) ? words.say("document.everyone") : access.join(", ");
 }
 
 type Origin = WholeDocument["origins"][number];

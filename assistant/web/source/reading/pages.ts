@@ -130,7 +130,7 @@ export class PageView {
 
   private drawText(): void {
     const { words } = this.site;
-    const nodes = passage(this.text, this.page, this.quoteHere(), this.found.headings, 3);
+    const nodes = passage(this.text, this.page, this.quoteHere(), this.found.headings, { top: 3, table: words.say("document.table") });
     const none = element("p", { class: "notice" }, words.say("document.no_text"));
     const heading = element("h2", { id: "text-title" }, words.say("document.page_text"));
     this.words.replaceChildren(heading, ...(nodes.length > 0 ? nodes : [none]));

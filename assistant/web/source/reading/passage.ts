@@ -83,17 +83,27 @@ function lineClass(words: string): string | null {
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"] as const;
 
+/** How a passage is set: the level of its highest heading, 1 to 6, and what a table is called. */
+export interface Setting {
+  readonly top: number;
+  readonly table: string;
+}
+
 /**
  * A stretch of the text as headings and paragraphs, the quote marked.
- * @param top The level of the highest heading on the page, 1 to 6.
- * @returns Headings carry the id `rubrik-<start>`.
+ * @returns Headings carry the id `rubrik-<start>`; a table can be scrolled from the keyboard.
  */
-export function passage(text: PointText, range: Span, quote: Span | null, headings: readonly Heading[], top: number): HTMLElement[] {
+export function passage(text: PointText, range: Span, quote: Span | null, headings: readonly Heading[], setting: Setting): HTMLElement[] {
   const within = headings.filter((one) => one.start >= range.start && one.start < range.end);
   return paragraphs(text, range, within).map(({ start, end, heading }) => {
     const words = markedText(text, { start, end }, quote);
-    if (!heading) return element("p", { class: lineClass(text.slice(start, end)) }, ...words);
-    const level = HEADINGS[Math.min(6, top + heading.level - 1) - 1] ?? "h6";
+    if (!heading) return paragraph(lineClass(text.slice(start, end)), words, setting.table);
+    const level = HEADINGS[Math.min(6, setting.top + heading.level - 1) - 1] ?? "h6";
     return element(level, { id: `rubrik-${heading.start}`, tabindex: "-1" }, ...words);
   });
+}
+
+function paragraph(lines: string | null, words: ReadonlyArray<Node | string>, table: string): HTMLElement {
+  const set = element("p", { class: lines }, ...words);
+  return lines === "rows" ? element("div", { class: "across", role: "group", "aria-label": table, tabindex: "0" }, set) : set;
 }

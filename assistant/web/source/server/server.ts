@@ -1,7 +1,7 @@
 /** Talks to the API; every failure becomes a `ServerError` with words for the person. */
 import type { Trouble } from "../nodes/notices.ts";
 import type { Words } from "../wording/words.ts";
-import type { Answer, Asked, Document, Span, WholeDocument } from "./types.ts";
+import type { Answer, Asked, Choice, Document, Offered, Said, Span, WholeDocument } from "./types.ts";
 
 /** What went wrong and what a person can do, both fit to show. */
 export class ServerError extends Error implements Trouble {
@@ -63,6 +63,23 @@ export class Server {
   /** Every document of the library, without its text. */
   async documents(): Promise<readonly Document[]> {
     return (await this.call<{ documents: readonly Document[] }>("/api/v1/documents")).documents;
+  }
+
+  /** Questions that the library answers; the first time they are sought for a second or so. */
+  async examples(): Promise<readonly Choice[]> {
+    return (await this.call<{ examples: readonly Choice[] }>("/api/v1/examples")).examples;
+  }
+
+  /** What there is to narrow a question to. */
+  filters(): Promise<Offered> {
+    return this.call<Offered>("/api/v1/filters");
+  }
+
+  /** Leaves what a reader says of an answer that was kept. */
+  async say(id: string, said: Said): Promise<void> {
+    const headers = { "Content-Type": "application/json", Accept: "application/json" };
+    const path = `/api/v1/answers/${encodeURIComponent(id)}/feedback`;
+    await this.bodyOf<unknown>(await this.send(path, { method: "POST", headers, body: JSON.stringify(said) }));
   }
 
   /** How many documents the library holds; null when unknown. */

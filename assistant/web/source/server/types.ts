@@ -14,6 +14,9 @@ export interface Citation {
   readonly end: number;
   readonly url: string;
   readonly superseded_by: string | null;
+  /** Where it was published, and the name of the section that the quote stands under. */
+  readonly original_url: string | null;
+  readonly anchor: string | null;
 }
 
 export interface Sentence {
@@ -55,7 +58,10 @@ export interface Answer {
   readonly model: string | null;
   readonly ai_generated: boolean;
   readonly timings_ms: Readonly<Record<string, number>>;
-  readonly filters: { readonly applied: Readonly<Record<string, string | number | null>> };
+  readonly filters: {
+    readonly applied: Readonly<Record<string, string | number | null>>;
+    readonly dropped?: ReadonlyArray<{ readonly message: string }>;
+  };
   readonly answer_id: string | null;
   readonly route: string;
   readonly choices: readonly Choice[];
@@ -113,6 +119,8 @@ export interface Heading {
   readonly level: number;
   readonly title: string;
   readonly start: number;
+  /** The section where it was published, for web pages. */
+  readonly original_url: string | null;
 }
 
 export interface PageShown {
@@ -140,7 +148,9 @@ export interface Document extends Named {
   readonly places: readonly string[];
   readonly original_url: string | null;
   readonly origins: ReadonlyArray<{ readonly field: string; readonly witness: string; readonly confidence: number }>;
+  readonly access: readonly string[];
   readonly newest_edition: Named | null;
+  readonly older_editions: readonly Named[];
 }
 
 export interface WholeDocument extends Document {
@@ -154,8 +164,33 @@ export interface Hits {
   readonly hits: ReadonlyArray<Named & { readonly page: number | null; readonly heading: string }>;
 }
 
-/** A question and those before it. */
+/** Which documents may answer; what is left out leaves all. */
+export interface Filters {
+  readonly publisher?: string;
+  readonly agency?: string;
+  readonly kind?: string;
+  readonly first_year?: number;
+  readonly last_year?: number;
+}
+
+/** A question and those before it, of which documents. */
 export interface Asked {
   readonly question: string;
   readonly earlier: readonly string[];
+  readonly filters?: Filters;
+}
+
+/** What there is to narrow a question to. */
+export interface Offered {
+  readonly publishers: ReadonlyArray<{ readonly name: string; readonly documents: number }>;
+  readonly kinds: ReadonlyArray<{ readonly kind: string; readonly documents: number }>;
+  readonly first_year: number | null;
+  readonly last_year: number | null;
+}
+
+/** What a reader says of an answer, or of the citation of that number. */
+export interface Said {
+  readonly verdict: "right" | "wrong" | "outdated";
+  readonly citation: number | null;
+  readonly text: string;
 }

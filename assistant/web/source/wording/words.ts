@@ -11,6 +11,8 @@ type KeyOf<Part extends keyof Catalogue> = `${Part}.${keyof Catalogue[Part] & st
 export type Key = { [Part in keyof Catalogue]: KeyOf<Part> }[keyof Catalogue];
 /** What stands in a text's braces; `count` chooses between one and several, too. */
 export type Values = Readonly<Record<string, string | number>>;
+/** The parts that name the values of the API. */
+type Named = "kinds" | "statuses" | "languages" | "witnesses" | "narrowed" | "routes" | "verdicts";
 type Plural = { readonly one: string; readonly other: string };
 
 const CATALOGUES: Readonly<Record<string, Catalogue>> = { sv, en };
@@ -47,8 +49,13 @@ export class Words {
   }
 
   /** The word that `part` has for a value of the API; the value itself where it has none. */
-  name(part: "kinds" | "statuses" | "languages" | "witnesses", value: string): string {
+  name(part: Named, value: string): string {
     return (this.catalogue[part] as Record<string, string>)[value] ?? value;
+  }
+
+  /** The values of the API that `part` has words for. */
+  names(part: Named): string[] {
+    return Object.keys(this.catalogue[part]);
   }
 
   /** A number with one decimal. */

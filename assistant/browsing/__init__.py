@@ -1,0 +1,1 @@
+"""Finding documents to read: which ones hold some words, counted by what is known of them."""

@@ -1,0 +1,1 @@
+"""What the library could not answer: kept questions, gathered by topic."""

@@ -1,0 +1,44 @@
+"""The nouns of what could not be answered: questions that were asked, and topics of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """A question as it was asked, how often, and when last (UTC, as 2026-01-31).
+
+    `partly` counts the times that it was answered in part; the others it was not at all.
+    """
+
+    question: str
+    count: int
+    partly: int
+    latest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Questions about one thing: the most typical one first, and the words that they share."""
+
+    questions: tuple[AskedQuestion, ...]
+    words: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The most typical question."""
+        return self.questions[0].question
+
+    @property
+    def count(self) -> int:
+        """How many times any of them was asked."""
+        return sum(one.count for one in self.questions)
+
+    @property
+    def partly(self) -> int:
+        """How many of the times it was answered in part."""
+        return sum(one.partly for one in self.questions)
+
+    @property
+    def latest(self) -> str:
+        """The day when one was asked last."""
+        return max(one.latest for one in self.questions)

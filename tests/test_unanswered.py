@@ -1,0 +1,106 @@
+"""Questions without an answer: gathered once, grouped by topic, whatever order they come in."""
+
+import json
+import random
+
+import pytest
+
+from assistant.types import Status
+from assistant.unanswered.gathering import gathered
+from assistant.unanswered.grouping import TopicGrouper
+from assistant.unanswered.types import AskedQuestion
+from ingest.embedding import Embedder
+from ingest.record.answers import KeptAnswer
+
+PENSION = (
+    "Hur stora är pensionsavgifterna för it-konsulter?",
+    "Vad är pensionsavgiften för en konsult?",
+    "Vilka pensionsavgifter betalar konsulter?",
+)
+HORSES = ("Hur många hästar finns i hovstallet?", "Vilka hästar har hovstallet?")
+ALONE = "Vad kostar en resa till Mars?"
+
+
+def asked(question: str, count: int = 1, partly: int = 0, latest: str = "") -> AskedQuestion:
+    day = latest or "2026-01-31"
+    return AskedQuestion(question=question, count=count, partly=partly, latest=day)
+
+
+def kept(question: str, day: str, status: Status, understood: str | None = None) -> KeptAnswer:
+    return KeptAnswer(
+        id="0" * 32,
+        asked=f"{day}T12:00:00Z",
+        expires="2030-01-01T12:00:00Z",
+        owner=None,
+        question=question,
+        filters="{}",
+        answer=json.dumps({"status": status.value, "understood_as": understood}),
+        files=(),
+        generation=1,
+        embedder="",
+        model=None,
+        product="",
+    )
+
+
+@pytest.fixture
+def grouper(embedder: Embedder) -> TopicGrouper:
+    return TopicGrouper(embedder)
+
+
+def test_questions_about_one_thing_are_one_topic(grouper: TopicGrouper) -> None:
+    topics = grouper.grouped([asked(one) for one in (*PENSION, *HORSES, ALONE)])
+
+    together = [{one.question for one in topic.questions} for topic in topics]
+    assert sorted(map(sorted, together)) == sorted(map(sorted, (PENSION, HORSES, (ALONE,))))
+
+
+def test_the_same_questions_give_the_same_topics_in_any_order(grouper: TopicGrouper) -> None:
+    questions = [asked(one, count=n + 1) for n, one in enumerate((*PENSION, *HORSES, ALONE))]
+    first = grouper.grouped(questions)
+    drawing = random.Random(3)  # noqa: S311  (nothing secret)
+
+    for _ in range(10):
+        drawing.shuffle(questions)
+        assert grouper.grouped(questions) == first
+
+
+def test_a_topic_is_named_by_what_is_typical_of_it(grouper: TopicGrouper) -> None:
+    (topic,) = grouper.grouped([asked(PENSION[0]), asked(PENSION[1], count=9), asked(PENSION[2])])
+
+    assert topic.name == PENSION[1]
+    assert "konsult" in " ".join(topic.words)
+    assert any(word.startswith("pensionsavgift") for word in topic.words)
+    assert not {"hur", "är", "vad"} & set(topic.words)
+
+
+def test_the_topics_most_asked_for_come_first_then_the_latest(grouper: TopicGrouper) -> None:
+    topics = grouper.grouped(
+        [
+            asked(ALONE, latest="2026-01-01"),
+            asked(HORSES[0], count=2, partly=1),
+            asked("Vilken färg har trappan?", latest="2026-02-01"),
+        ]
+    )
+
+    assert [topic.name for topic in topics] == [HORSES[0], "Vilken färg har trappan?", ALONE]
+    assert (topics[0].count, topics[0].partly, topics[0].latest) == (2, 1, "2026-01-31")
+
+
+def test_no_questions_are_no_topics(grouper: TopicGrouper) -> None:
+    assert grouper.grouped([]) == ()
+
+
+def test_a_question_is_gathered_once_however_it_is_typed() -> None:
+    found = gathered(
+        [
+            kept("vad kostar  torv", "2026-01-02", Status.PARTIAL),
+            kept("Vad kostar torv?", "2026-01-03", Status.NO_EVIDENCE),
+            kept("Och lera?", "2026-01-01", Status.NO_EVIDENCE, "Vad kostar lera?"),
+        ]
+    )
+
+    assert found == (
+        asked("Vad kostar lera?", latest="2026-01-01"),
+        asked("Vad kostar torv?", count=2, partly=1, latest="2026-01-03"),
+    )
