@@ -21,8 +21,8 @@ _KEY = re.compile(r"""\bt\(\s*"([a-z_]+\.[a-z_]+)\"""")
 _LITERAL = re.compile(r'"([^"]*)"')
 _LETTER = re.compile(r"[^\W\d_]")
 _SWEDISH = re.compile(r"[åäöÅÄÖ]")
-SIZES = "XLSX"
-"""The name of a sort of file, the same in every language."""
+_SAME = re.compile("XLSX|UTC|light dark")
+"""A sort of file, a clock and a value of an attribute: the same in every language."""
 
 
 def words_of(template: str) -> list[str]:
@@ -36,9 +36,9 @@ def words_of(template: str) -> list[str]:
         literal
         for expression in expressions
         for literal in _LITERAL.findall(_KEY.sub("", expression))
-        if " " in literal.strip() or _SWEDISH.search(literal)
+        if " " in _SAME.sub("", literal).strip() or _SWEDISH.search(literal)
     ]
-    found = [one.strip() for one in spoken if _LETTER.search(one.replace(SIZES, ""))]
+    found = [one.strip() for one in spoken if _LETTER.search(_SAME.sub("", one))]
     return [*found, *literals, *(line for line in template.split("\n") if _SWEDISH.search(line))]
 
 
