@@ -78,7 +78,7 @@ def test_the_page_has_the_examples_once_they_have_been_found(
         found = client.get("/api/v1/examples").json()["examples"]
 
         after = client.get("/").text
-    assert len(found) == WANTED
+    assert len(found) == WANTED + 2  # of documents, and of the register
     assert 'aria-labelledby="examples-title" hidden' in before
     assert 'aria-labelledby="examples-title" hidden' not in after
     assert all(one["question"] in after for one in found)
@@ -96,3 +96,13 @@ def test_an_empty_library_holds_nothing_out_and_the_page_is_still_there(
     assert page.status_code == 200
     assert 'aria-labelledby="examples-title" hidden' in page.text
     assert (examples.status_code, set(examples.json()["error"])) == (503, {"message", "remedy"})
+
+
+def test_the_register_answers_what_it_holds_out(service: Service, client: TestClient) -> None:
+    held_out = [one["question"] for one in client.get("/api/v1/examples").json()["examples"]]
+    of_register = [question for question in held_out if "2018" in question]
+
+    answers = [service.figures.answer(question, service.asker) for question in of_register]
+
+    assert len(answers) == 2
+    assert {one.status.value for one in answers} == {"answered"}

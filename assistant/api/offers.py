@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from assistant.answer import Choice
 from assistant.api import examples
+from assistant.figures.holding_out import questions_of
 from assistant.filtering.offering import Offered, offered
 from assistant.service import Service
 
@@ -42,13 +43,14 @@ def offer_routes(service: Service) -> APIRouter:
 
     @routes.get("/examples", responses=examples.responses(EXAMPLES, 503))
     def held_out() -> ExampleList:
-        """Give up to three questions that the library answers, each from another document.
+        """Give up to three questions that documents answer, and two that the register answers.
 
-        They are found by asking, for a second or so, the first time after the library has changed.
+        Those of documents are found by asking, for a second or so, the first time after the
+        library has changed.
         """
         library = service.library.current()
         found = service.assistant.examples(library, service.asker)
-        return ExampleList(generation=library.generation, examples=found)
+        return ExampleList(generation=library.generation, examples=(*found, *of_register(service)))
 
     @routes.get("/filters", responses=examples.responses(FILTERS, 503))
     def filters() -> Offered:
@@ -56,3 +58,9 @@ def offer_routes(service: Service) -> APIRouter:
         return offered(service.library.current().record.columns(), service.asker)
 
     return routes
+
+
+def of_register(service: Service) -> tuple[Choice, ...]:
+    """The questions that the register answers the asker."""
+    questions = questions_of(service.register.catalogue(service.asker.may_see))
+    return tuple(Choice(label=question, question=question) for question in questions)

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.answer import Choice
+from assistant.api.offers import of_register
 from assistant.api.page_setting import PageSetter
 from assistant.errors import AssistantError
 from assistant.service import Service
@@ -36,6 +37,7 @@ def _examples(service: Service) -> tuple[Choice, ...]:
     """
     try:
         library = service.library.current()
-        return service.assistant.known_examples(library, service.asker)
+        known = service.assistant.known_examples(library, service.asker)
+        return (*known, *of_register(service)) if known else ()
     except (AssistantError, IngestError):
         return ()
