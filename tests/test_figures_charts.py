@@ -1,6 +1,8 @@
 """What is drawn of a result: the right picture, with words for those who cannot see it."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -214,3 +216,14 @@ def test_a_picture_is_the_same_every_time_and_runs_no_script() -> None:
     assert svg == as_svg(chart)
     assert "<script" not in svg
     assert "http://" not in svg.replace("http://www.w3.org/", "")
+
+
+def test_pictures_that_are_drawn_at_once_are_drawn_alike() -> None:
+    figures = (figure("${x", value=1.0), figure("$\\frac{", value=2.0))
+    chart = replace(drawn(result(figures, by=("agency",))), title="Kostnad ${x}${")
+    alone = as_svg(chart)
+
+    with ThreadPoolExecutor(8) as many:
+        together = set(many.map(lambda _: as_svg(chart), range(40)))
+
+    assert together == {alone}

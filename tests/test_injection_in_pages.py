@@ -187,6 +187,11 @@ PLACES = (
         address=lambda _, one: f"/projekt?text={quote(one.text(Way.PROJECT))}",
         ways=(Way.PROJECT,),
     ),
+    Place(
+        name="search",
+        address=lambda _, one: f"/sok?q={quote(one.text(Way.QUESTION))}",
+        ways=(Way.QUESTION,),
+    ),
 )
 """The pages that are visited with each payload."""
 
@@ -200,6 +205,10 @@ TOGETHER = (
         ways=(Way.PROJECT,),
         show=with_answer,
     ),
+    Place(name="library", address=lambda *_: "/sok", ways=(Way.METADATA,)),
+    Place(name="runs", address=lambda *_: "/inlasningar/1", ways=()),
+    Place(name="unanswered", address=lambda *_: "/obesvarade", ways=()),
+    Place(name="key figures", address=lambda *_: "/nyckeltal", ways=()),
     Place(name="register", address=lambda *_: "/register", ways=()),
     Place(name="coverage", address=lambda *_: "/tackning", ways=()),
 )

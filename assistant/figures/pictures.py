@@ -6,6 +6,7 @@ numbers. Beside every picture goes a table; the picture's own text is its title 
 
 import io
 import re
+import threading
 from collections.abc import Callable
 from math import nan
 from typing import Any
@@ -43,6 +44,8 @@ _SETTINGS: dict[Any, Any] = {  # matplotlib lists every name as a type of its ow
     "grid.color": "#dddddd",
     "axes.axisbelow": True,
 }
+_DRAWING = threading.Lock()
+"""The settings are the whole process's: who draws meanwhile would draw by them, or without them."""
 _ABOUT = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 _OPENING = re.compile(r"<svg ([^>]*)>")
 
@@ -50,7 +53,7 @@ _OPENING = re.compile(r"<svg ([^>]*)>")
 def as_svg(chart: Chart) -> str:
     """The chart as SVG of its own, with title and description for those who cannot see it."""
     out = io.StringIO()
-    with mpl.rc_context(_SETTINGS):
+    with _DRAWING, mpl.rc_context(_SETTINGS):
         _drawn(chart).savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     text = out.getvalue()
     told = (
@@ -63,7 +66,7 @@ def as_svg(chart: Chart) -> str:
 def as_png(chart: Chart) -> bytes:
     """The chart as PNG."""
     out = io.BytesIO()
-    with mpl.rc_context(_SETTINGS):
+    with _DRAWING, mpl.rc_context(_SETTINGS):
         _drawn(chart).savefig(out, format="png", dpi=_DPI, metadata={"Software": None})
     return out.getvalue()
 
