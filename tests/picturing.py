@@ -56,6 +56,12 @@ def _document(page: Page) -> None:
     expect(page.locator("img.page:not(.is-loading)")).to_be_visible()
 
 
+def _asked_in_widget(page: Page) -> None:
+    page.get_by_label("Din fråga").fill("Varför lades Pust ner?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".badge")).to_be_visible()
+
+
 VIEWS = (
     View(name="fraga", path="/"),
     View(name="svar", path=ASKED, reach=_answered),
@@ -72,7 +78,7 @@ VIEWS = (
     View(name="tackning", path="/tackning"),
     View(name="inlasningar", path="/inlasningar"),
     View(name="obesvarade", path="/obesvarade"),
-    View(name="widget", path="/embed"),
+    View(name="widget", path="/embed", reach=_asked_in_widget),
     View(name="in-english", path="/sprak/en?till=/"),
 )
 
