@@ -61,7 +61,10 @@ def violations(page: Page) -> list[str]:
 @contextmanager
 def looked_at(page: Page, look: Look) -> Iterator[None]:
     """The page in that look, until the block ends."""
+    before = page.viewport_size
     page.set_viewport_size({"width": look.width, "height": look.height})
     page.emulate_media(color_scheme=look.scheme, forced_colors=look.forced, reduced_motion="reduce")
     yield
+    if before:
+        page.set_viewport_size(before)
     page.emulate_media(color_scheme="light", forced_colors="none")

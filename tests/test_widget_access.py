@@ -1,37 +1,26 @@
 """The widget for those who use a keyboard, a screen reader, a telephone or a dark screen."""
 
-import json
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.accessibility import violations
 from tests.browsing import browser, watch, widest
-from tests.conftest import ROOT, Served
+from tests.conftest import Served
+from tests.test_page_streaming import HITS, SENTENCE, streaming
 from tests.widgets import LAUNCHER, QUESTION, Sites, Visit, ask, sites, visit, works
 
 __all__ = ["browser", "sites", "visit"]  # fixtures, taken in by their names
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / "assistant" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 NOTICE = "Du frågar ett automatiskt system (AI)."
 BUTTON = '<lardom-chat></lardom-chat><p><a href="/annan">Annan sida</a></p>'
 INLINE = '<lardom-chat place="inline"></lardom-chat>'
 FOCUSED = """() => { let found = document.activeElement;
   while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
   return String(found.className); }"""
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong, with the elements that it is wrong with."""
-    if not AXE.exists():
-        pytest.skip("no node_modules: the widget is NOT checked by axe")
-    page.evaluate(AXE.read_text("utf-8"))
-    found = json.loads(
-        page.evaluate("axe.run().then(({violations}) => JSON.stringify(violations))")
-    )
-    return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]
 
 
 def back_to(page: Page, name: str, most: int = 20) -> None:
@@ -157,9 +146,7 @@ def test_the_theme_is_that_of_the_attribute_or_of_the_screen(
     assert ground == ("rgb(18, 24, 25)" if is_dark else "rgb(255, 255, 255)")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong_in_any_state(visit: Visit, scheme: Any) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_wrong_in_any_state(visit: Visit) -> None:
     page = visit.open(f"{BUTTON}{INLINE}")
     found = {"closed": violations(page)}
     page.get_by_role("button", name=LAUNCHER).click()
@@ -168,6 +155,13 @@ def test_axe_finds_nothing_wrong_in_any_state(visit: Visit, scheme: Any) -> None
     found["source"] = violations(page)
     ask(page.locator("lardom-chat").last, "Hur många projekt var försenade 2018, per myndighet?")
     found["register"] = violations(page)
+    streaming(page, ("hits", HITS), ("sentence", SENTENCE))
+    page.get_by_label("Din fråga").last.fill("Och 2016?")
+    page.get_by_label("Din fråga").last.press("Enter")
+    expect(page.locator(".coming").last).to_contain_text("12 mnkr")
+    found["streaming"] = violations(page)
+    page.get_by_role("button", name="Avbryt").last.press("Enter")
+    page.unroute("**/api/v1/ask")
     page.route("**/api/v1/ask", lambda route: route.abort())
     page.get_by_label("Din fråga").last.fill("Och 2017?")
     page.get_by_label("Din fråga").last.press("Enter")
