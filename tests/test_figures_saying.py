@@ -33,6 +33,7 @@ from tests.figures_questions import (
     HIGH,
     LATE,
     NO_PLAN,
+    PLAN,
     TWENTY,
     TWO,
     figures,
@@ -459,6 +460,20 @@ def test_cells_left_empty_are_told_among_what_is_lacking() -> None:
     )
 
     (said,) = SAYER.results([result(rows("list", c=NO_PLAN), rows=listed, row_count=2)])
+
+    assert said.gaps == (
+        "1 av 2 har lämnat fältet nyttorealiseringsplan tomt; det räknas som att det saknas.",
+    )
+
+
+@pytest.mark.parametrize("asked", [PLAN, NO_PLAN], ids=["has", "lacks"])
+def test_a_share_tells_how_many_of_all_have_left_the_cell_empty(asked: str) -> None:
+    listed = (
+        found(1, "Arkiv", 1, traced("benefit_plan", True)),
+        found(2, "Portal", 0, traced("benefit_plan", "")),
+    )
+
+    (said,) = SAYER.results([result(rows("share", s=asked), rows=listed, row_count=2)])
 
     assert said.gaps == (
         "1 av 2 har lämnat fältet nyttorealiseringsplan tomt; det räknas som att det saknas.",

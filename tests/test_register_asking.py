@@ -215,7 +215,9 @@ def test_a_list_tells_the_cells_of_the_fields_that_are_shown(register: Register)
     ]
 
 
-def test_a_share_is_of_the_rows_where_it_can_be_told(register: Register) -> None:
+def test_what_has_a_thing_and_what_lacks_it_are_shares_of_the_same_rows(
+    register: Register,
+) -> None:
     lacks = (Condition(field="benefit_plan", op=Op.LACKS),)
     has = (Condition(field="benefit_plan", op=Op.IS, value=True),)
 
@@ -223,7 +225,7 @@ def test_a_share_is_of_the_rows_where_it_can_be_told(register: Register) -> None
     with_plan = ask(register, aggregate=Aggregate.SHARE, share_of=has).figures[0]
 
     assert (without.above, without.below, without.missing) == (2, 3, 0)
-    assert (with_plan.value, with_plan.n, with_plan.missing) == (50.0, 2, 1)
+    assert (with_plan.above, with_plan.below, with_plan.missing) == (1, 3, 0)
 
 
 def test_a_ratio_of_several_agencies_is_the_ratio_of_their_sums(register: Register) -> None:

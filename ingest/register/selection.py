@@ -44,7 +44,7 @@ class Aggregate(StrEnum):
     """How many different agencies the rows that pass are of."""
     SHARE = "share"
     """Rows that also pass `share_of`, in percent of all; one where that cannot be told is in
-    neither, and is counted as missing."""
+    neither, and is counted as missing. A yes or no that is not given counts as no."""
     SUM = "sum"
     MEAN = "mean"
     MEDIAN = "median"
