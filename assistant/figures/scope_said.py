@@ -18,6 +18,7 @@ _DEFINITE = {
     "revised_budget": "den reviderade budgeten",
     "outcome": "utfallet",
     "overrun": "överskridandet",
+    "overrun_share": "det procentuella överskridandet",
     "budget_change": "budgetändringen",
     "length": "längden",
     "delay": "förseningen",

@@ -1,6 +1,7 @@
 """Whether every word of a clause has its place: what has none is not the register's to answer."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.figures.attributes import RISKS, shown_of
 from assistant.figures.kinds import UNITS
@@ -20,6 +21,7 @@ _SPENT = frozenset(
 )  # fmt: skip
 _RISK = ("risk_", "highest_risk")
 _COUNTING = {Kind.NUMBER, Kind.SUPERLATIVE}
+_COMPARE, _WITH = "jämför", "med"
 _IN_TIME = "i tid"
 """Beside a risk it may say what that is a risk for, and not that a project is in time."""
 
@@ -41,10 +43,24 @@ def check_spent(marks: Sequence[Mark], target: str, limit: int) -> None:
             spent = _is_unit_here(mark, marks) or (mark.value == "years 1" and target == "year")
         if not spent:
             raise Halt(NOT_REGISTER)
+    if _compares_orders(marks):
+        raise Halt(NOT_REGISTER)
     for kind in (Kind.SUPERLATIVE, Kind.PRICE_YEAR, Kind.WHEN):
         if sum(mark.kind is kind for mark in marks) > 1 and not _is_twice(kind, marks):
             raise Halt(NOT_REGISTER)
     _check_risks(marks)
+
+
+def _compares_orders(marks: Sequence[Mark]) -> bool:
+    """Whether what is first is told beside a number, which no order is: "dyrast mot utfall"."""
+    ordered = any(mark.kind is Kind.SUPERLATIVE for mark in marks)
+    beside = [b for a, b in pairwise(marks) if a.kind is Kind.VERSUS and not _opens(a)]
+    return ordered and any(mark.kind in {Kind.NUMBER, Kind.COST} for mark in beside)
+
+
+def _opens(mark: Mark) -> bool:
+    """Jämför ..., and not: ... jämfört med."""
+    return mark.text.lower().startswith(_COMPARE) and not mark.text.lower().endswith(_WITH)
 
 
 def _is_spent(mark: Mark, marks: Sequence[Mark]) -> bool:
