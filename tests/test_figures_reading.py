@@ -17,7 +17,7 @@ from assistant.figures.wording import Wording
 from ingest.register.selection import AgencyKnown, Catalogue, Selection
 from tests.conftest import ROOT
 from tests.figures_catalogue import CATALOGUE, IDS
-from tests.figures_questions import ASKED, LEFT, READ, REFUSED, rows
+from tests.figures_questions import ALL, ASKED, BJ, LEFT, NAMED, READ, REFUSED, rows
 from tests.figures_random import selection
 
 OF_DOCUMENTS_TOO = 3
@@ -130,6 +130,48 @@ def test_a_system_named_as_a_project_is_told_apart_by_the_word_before() -> None:
 
     assert found == Reading(selections=(rows(c="system is Kvarnen"),))
     assert isinstance(Reader(both).read("Hur många projekt gäller Kvarnen?"), AskBack)
+
+
+SHARED = replace(CATALOGUE, namesakes=("Ny ärendehantering",))
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Hur stor är budgeten för Ny ärendehantering 2018?", rows("list", "budget", c=NAMED)),
+        ("Vad kostade projektet Ny ärendehantering?", rows("list", "outcome", c=NAMED)),
+        ("Hur försenat är Ny ärendehantering?", rows("list", "delay", c=NAMED)),
+        ("Budget för Ny ärendehantering per år", rows("list", "budget", c=NAMED, y=ALL)),
+        (
+            "Hur förändrades budgeten för Ny ärendehantering mellan 2016 och 2018?",
+            rows("change", "budget", c=NAMED, y="2016 2018", by="agency"),
+        ),
+        ("Sammanlagd budget för Ny ärendehantering 2018?", rows("sum", "budget", c=NAMED)),
+        ("Vad kostade Ny ärendehantering totalt 2018?", rows("sum", "outcome", c=NAMED)),
+        (
+            "Vad är budgeten för Ny ärendehantering hos Björkverket?",
+            rows("sum", "budget", c=NAMED, a=BJ),
+        ),
+    ],
+)
+def test_projects_of_one_name_are_told_apart_unless_their_sum_is_asked(
+    question: str, meant: Selection
+) -> None:
+    assert Reader(SHARED).read(question) == Reading(selections=(meant,))
+
+
+def test_names_that_differ_in_capitals_are_one_as_typed_or_asked_back() -> None:
+    twice = replace(CATALOGUE, projects=("Ny ärendehantering", "Ny Ärendehantering"))
+
+    exact = Reader(twice).read("Vad är budgeten för Ny ärendehantering?")
+    unclear = Reader(twice).read("Vad är budgeten för ny ärendehantering?")
+
+    assert exact == Reading(selections=(rows("sum", "budget", c=NAMED),))
+    assert isinstance(unclear, AskBack)
+    assert unclear.choices == (
+        "Vad är budgeten för Ny ärendehantering?",
+        "Vad är budgeten för Ny Ärendehantering?",
+    )
 
 
 def test_an_empty_register_refuses_what_it_would_be_asked() -> None:

@@ -453,6 +453,16 @@ def test_an_empty_list_says_so() -> None:
     assert said.answer == "I insamlingen 2018 fanns inga projekt som är försenade."
 
 
+def test_a_sum_of_projects_of_one_name_says_how_many_they_are() -> None:
+    chosen = rows("sum", "budget", c="project is Ny ärendehantering")
+
+    (said,) = SAYER.results([result(chosen, figure(124e6, Unit.KRONOR, n=3))])
+
+    assert said.answer.startswith(
+        "Budgeten för de 3 projekten med namnet Ny ärendehantering i insamlingen 2018 var "
+    )
+
+
 def test_cells_left_empty_are_told_among_what_is_lacking() -> None:
     listed = (
         found(1, "Arkiv", None, traced("benefit_plan", False)),

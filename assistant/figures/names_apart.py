@@ -34,8 +34,11 @@ def names_apart(marked: Marked, wording: Wording) -> Apart:
             said = marks[at - 1].value if at else ""
             field = "project" if said == "projects" else said
             meant = tuple(one for one in mark.conditions if one.field == field)
-            doubt = doubt or (None if meant else _what(mark))
-            marks[at] = replace(mark, conditions=meant or mark.conditions[:1])
+            doubt = doubt or (None if meant or _are_alike(mark) else _what(mark))
+            own = meant or mark.conditions
+            typed = tuple(one for one in own if one.value == mark.text)
+            doubt = doubt or (None if typed or len(own) == 1 else _spelt(mark, marked.question))
+            marks[at] = replace(mark, conditions=(typed or own)[:1])
     return Apart(marks=tuple(marks), doubt=doubt)
 
 
@@ -48,6 +51,18 @@ def _misspelt(marked: Marked) -> AskBack | None:
     choices = [marked.question.replace(unclear.typed, name) for name in names]
     found = unclear.typed in marked.question
     return replace(_which(names), choices=tuple(choices) if found else ())
+
+
+def _are_alike(mark: Mark) -> bool:
+    """Whether it is names of one kind, that are written in several ways."""
+    return len({one.field for one in mark.conditions}) == 1
+
+
+def _spelt(mark: Mark, question: str) -> AskBack:
+    """A question back for which of names that differ in how they are written."""
+    names = tuple(str(one.value) for one in mark.conditions[:MOST_CHOICES])
+    choices = tuple(question.replace(mark.text, name) for name in names)
+    return replace(_which(names), choices=choices if mark.text in question else ())
 
 
 def _which(names: tuple[str, ...]) -> AskBack:
