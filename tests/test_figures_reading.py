@@ -123,6 +123,52 @@ def test_a_name_that_two_agencies_share_is_asked_back() -> None:
     assert found.question == "Menar du Tornverket eller Tunnelverket?"
 
 
+def known(*names: str) -> tuple[AgencyKnown, ...]:
+    return tuple(
+        AgencyKnown(id=n, names=(name,), department="", size="", groups=(), is_example=True)
+        for n, name in enumerate(names, start=1)
+    )
+
+
+TOWERS = replace(CATALOGUE, agencies=known("Tornverket för kyrkor", "Tornverket för radio"))
+
+
+@pytest.mark.parametrize(
+    ("question", "choice"),
+    [
+        ("Hur hög var it-kostnaden hos Tornverket 2017?", "hos Tornverket för kyrkor 2017?"),
+        ("Hur hög var Tornverkets it-kostnad 2017?", "var Tornverket för kyrkors it-kostnad 2017?"),
+        ("hur många projekt har tornverket?", "har Tornverket för kyrkor?"),
+    ],
+)
+def test_what_several_agencies_are_called_first_is_asked_back(question: str, choice: str) -> None:
+    reads = Reader(TOWERS)
+
+    found = reads.read(question)
+
+    assert isinstance(found, AskBack)
+    assert found.question == "Menar du Tornverket för kyrkor eller Tornverket för radio?"
+    assert found.choices[0].endswith(choice)
+    assert all(isinstance(reads.read(one), Reading) for one in found.choices)
+
+
+def test_of_many_agencies_of_one_beginning_some_are_choices_and_the_rest_are_told() -> None:
+    names = [f"Tornverket för {one}" for one in ("båtar", "klockor", "kyrkor", "ljus", "radio")]
+    many = Reader(replace(CATALOGUE, agencies=known(*names)))
+
+    found = many.read("Hur många projekt hade Tornverket 2017?")
+
+    assert isinstance(found, AskBack)
+    assert len(found.choices) == 4
+    assert all(name in found.question for name in names)
+
+
+def test_the_beginning_of_a_name_with_another_end_is_no_agency_of_the_register() -> None:
+    found = Reader(TOWERS).read("Hur många projekt hade Tornverket för månljus?")
+
+    assert isinstance(found, NotRegister)
+
+
 def test_a_system_named_as_a_project_is_told_apart_by_the_word_before() -> None:
     both = replace(CATALOGUE, projects=(*CATALOGUE.projects, "Kvarnen"))
 
