@@ -111,6 +111,15 @@ def test_a_real_agency_of_the_register_has_all_its_names() -> None:
     assert found == Reading(selections=(replace(rows(), agencies=(7,)),))
 
 
+def test_two_names_of_one_agency_are_told_to_be_one() -> None:
+    found = reader().read("Har Björkverket eller BJV högst it-kostnad 2016?")
+
+    assert found == AskBack(
+        question="”Björkverket” och ”BJV” är samma myndighet i registret. Vill du se dess uppgift?",
+        choices=("Summan av it-kostnad hos Björkverket 2016?",),
+    )
+
+
 def test_a_name_that_two_agencies_share_is_asked_back() -> None:
     twins = tuple(
         AgencyKnown(id=n, names=(name, "TV"), department="", size="", groups=(), is_example=True)

@@ -463,6 +463,34 @@ def test_a_sum_of_projects_of_one_name_says_how_many_they_are() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (
+            150e3,
+            100e3,
+            "Skillnaden är 50 tkr: Björkverket ligger 50,0 procent högre.",
+        ),
+        (
+            100e3,
+            125e3,
+            "Skillnaden är 25 tkr: Granverket ligger 25,0 procent högre.",
+        ),
+        (100e3, 100e3, "De är lika."),
+    ],
+    ids=["more", "less", "the same"],
+)
+def test_of_two_agencies_the_difference_is_told(ours: float, theirs: float, said: str) -> None:
+    both = (
+        figure(ours, Unit.KRONOR, group=("Björkverket",), n=1),
+        figure(theirs, Unit.KRONOR, group=("Granverket",), n=1),
+    )
+
+    (told,) = SAYER.results([result(figures("it_cost", a=TWO, by="agency"), *both)])
+
+    assert plain(told.answer).endswith(said)
+
+
 def test_cells_left_empty_are_told_among_what_is_lacking() -> None:
     listed = (
         found(1, "Arkiv", None, traced("benefit_plan", False)),

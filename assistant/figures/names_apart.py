@@ -9,7 +9,6 @@ from assistant.figures.scope_said import listed
 from assistant.figures.types import MOST_CHOICES, AskBack
 from assistant.figures.wording import Wording
 
-
 _MOST_NAMED = 10
 
 

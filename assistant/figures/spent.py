@@ -13,7 +13,7 @@ from ingest.register.measures import Unit
 _SPENT = frozenset(
     (
         Kind.AGENCY, Kind.LACKING, Kind.FILTER, Kind.WHEN, Kind.BY, Kind.SUPERLATIVE, Kind.ORDER,
-        Kind.LIST, Kind.ALL, Kind.WHICH, Kind.SUBJECT, Kind.VERSUS, Kind.APART, Kind.TOGETHER,
+        Kind.LIST, Kind.ALL, Kind.WHICH, Kind.SUBJECT, Kind.APART, Kind.TOGETHER,
         Kind.FIXED, Kind.CURRENT, Kind.PRICE_YEAR, Kind.TOP, Kind.ANAPHORA, Kind.GLUE, Kind.AND,
         Kind.COMMA, Kind.ASK, Kind.END, Kind.AGGREGATE, Kind.NUMBER, Kind.COST, Kind.PER,
         Kind.MATURITY, Kind.ACROSS, Kind.PART, Kind.TREND,
@@ -22,6 +22,7 @@ _SPENT = frozenset(
 _RISK = ("risk_", "highest_risk")
 _COUNTING = {Kind.NUMBER, Kind.SUPERLATIVE}
 _COMPARE, _WITH = "jämför", "med"
+_COUNTS = "hur många"
 _IN_TIME = "i tid"
 """Beside a risk it may say what that is a risk for, and not that a project is in time."""
 
@@ -66,12 +67,16 @@ def _opens(mark: Mark) -> bool:
 def _is_spent(mark: Mark, marks: Sequence[Mark]) -> bool:
     """Whether a mark says something beside others of the clause."""
     kinds = {one.kind for one in marks}
+    if mark.kind is Kind.DIFFERENCE and mark.text.lower().startswith(_COUNTS):
+        return any(one.kind is Kind.SUBJECT and one.value == "projects" for one in marks)
+    if mark.kind is Kind.VERSUS:
+        return mark.value != "than" or Kind.DIFFERENCE in kinds
     if mark.kind is Kind.RELATION:
         between = mark.value == "between" and kinds & {Kind.DIFFERENCE, Kind.VERSUS}
         return mark.value in {"from", "to"} or bool(between) or _orders(mark, marks)
     beside = {
         Kind.THEME: {Kind.MATURITY},
-        Kind.DIFFERENCE: {Kind.NUMBER},
+        Kind.DIFFERENCE: {Kind.NUMBER, Kind.THEME, Kind.PART},
         Kind.SPEND: {Kind.PART, Kind.NUMBER},
     }.get(mark.kind, set())
     return bool(kinds & beside)
