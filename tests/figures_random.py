@@ -59,7 +59,7 @@ _SCOPES = (
     *(Condition(field="size", op=Op.IS, value=one) for one in SIZES),
 )
 _SHOWN = ("start", "planned_end", "revised_end", "actual_end", "phase", "supplier", "risk_time")
-_NUMBERS = ("budget", "revised_budget", "outcome", "overrun", "length", "delay")
+_NUMBERS = ("budget", "revised_budget", "outcome", "overrun", "overrun_share", "length", "delay")
 _MADE = (Aggregate.SUM, Aggregate.MEAN, Aggregate.MEDIAN, Aggregate.LOWEST, Aggregate.HIGHEST)
 _BY = ("agency", "department", "size", "kind", "phase", "status", "supplier")
 

@@ -188,6 +188,7 @@ def test_a_profile_has_the_numbers_worked_out_with_their_definitions(api: TestCl
     numbers = {one["number"]: one["value"] for one in year["numbers"]}
     assert numbers == {
         "overrun": 20e6,
+        "overrun_share": 20.0,
         "budget_change": 0,
         "length": 911,
         "delay": 545,

@@ -17,7 +17,7 @@ from assistant.figures.wording import Wording
 from ingest.register.selection import AgencyKnown, Catalogue, Selection
 from tests.conftest import ROOT
 from tests.figures_catalogue import CATALOGUE, IDS
-from tests.figures_questions import ASKED, LEFT, READ, REFUSED, rows
+from tests.figures_questions import ALL, ASKED, BJ, LEFT, NAMED, READ, REFUSED, rows
 from tests.figures_random import selection
 
 OF_DOCUMENTS_TOO = 3
@@ -111,6 +111,15 @@ def test_a_real_agency_of_the_register_has_all_its_names() -> None:
     assert found == Reading(selections=(replace(rows(), agencies=(7,)),))
 
 
+def test_two_names_of_one_agency_are_told_to_be_one() -> None:
+    found = reader().read("Har Björkverket eller BJV högst it-kostnad 2016?")
+
+    assert found == AskBack(
+        question="”Björkverket” och ”BJV” är samma myndighet i registret. Vill du se dess uppgift?",
+        choices=("Summan av it-kostnad hos Björkverket 2016?",),
+    )
+
+
 def test_a_name_that_two_agencies_share_is_asked_back() -> None:
     twins = tuple(
         AgencyKnown(id=n, names=(name, "TV"), department="", size="", groups=(), is_example=True)
@@ -123,6 +132,52 @@ def test_a_name_that_two_agencies_share_is_asked_back() -> None:
     assert found.question == "Menar du Tornverket eller Tunnelverket?"
 
 
+def known(*names: str) -> tuple[AgencyKnown, ...]:
+    return tuple(
+        AgencyKnown(id=n, names=(name,), department="", size="", groups=(), is_example=True)
+        for n, name in enumerate(names, start=1)
+    )
+
+
+TOWERS = replace(CATALOGUE, agencies=known("Tornverket för kyrkor", "Tornverket för radio"))
+
+
+@pytest.mark.parametrize(
+    ("question", "choice"),
+    [
+        ("Hur hög var it-kostnaden hos Tornverket 2017?", "hos Tornverket för kyrkor 2017?"),
+        ("Hur hög var Tornverkets it-kostnad 2017?", "var Tornverket för kyrkors it-kostnad 2017?"),
+        ("hur många projekt har tornverket?", "har Tornverket för kyrkor?"),
+    ],
+)
+def test_what_several_agencies_are_called_first_is_asked_back(question: str, choice: str) -> None:
+    reads = Reader(TOWERS)
+
+    found = reads.read(question)
+
+    assert isinstance(found, AskBack)
+    assert found.question == "Menar du Tornverket för kyrkor eller Tornverket för radio?"
+    assert found.choices[0].endswith(choice)
+    assert all(isinstance(reads.read(one), Reading) for one in found.choices)
+
+
+def test_of_many_agencies_of_one_beginning_some_are_choices_and_the_rest_are_told() -> None:
+    names = [f"Tornverket för {one}" for one in ("båtar", "klockor", "kyrkor", "ljus", "radio")]
+    many = Reader(replace(CATALOGUE, agencies=known(*names)))
+
+    found = many.read("Hur många projekt hade Tornverket 2017?")
+
+    assert isinstance(found, AskBack)
+    assert len(found.choices) == 4
+    assert all(name in found.question for name in names)
+
+
+def test_the_beginning_of_a_name_with_another_end_is_no_agency_of_the_register() -> None:
+    found = Reader(TOWERS).read("Hur många projekt hade Tornverket för månljus?")
+
+    assert isinstance(found, NotRegister)
+
+
 def test_a_system_named_as_a_project_is_told_apart_by_the_word_before() -> None:
     both = replace(CATALOGUE, projects=(*CATALOGUE.projects, "Kvarnen"))
 
@@ -130,6 +185,48 @@ def test_a_system_named_as_a_project_is_told_apart_by_the_word_before() -> None:
 
     assert found == Reading(selections=(rows(c="system is Kvarnen"),))
     assert isinstance(Reader(both).read("Hur många projekt gäller Kvarnen?"), AskBack)
+
+
+SHARED = replace(CATALOGUE, namesakes=("Ny ärendehantering",))
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Hur stor är budgeten för Ny ärendehantering 2018?", rows("list", "budget", c=NAMED)),
+        ("Vad kostade projektet Ny ärendehantering?", rows("list", "outcome", c=NAMED)),
+        ("Hur försenat är Ny ärendehantering?", rows("list", "delay", c=NAMED)),
+        ("Budget för Ny ärendehantering per år", rows("list", "budget", c=NAMED, y=ALL)),
+        (
+            "Hur förändrades budgeten för Ny ärendehantering mellan 2016 och 2018?",
+            rows("change", "budget", c=NAMED, y="2016 2018", by="agency"),
+        ),
+        ("Sammanlagd budget för Ny ärendehantering 2018?", rows("sum", "budget", c=NAMED)),
+        ("Vad kostade Ny ärendehantering totalt 2018?", rows("sum", "outcome", c=NAMED)),
+        (
+            "Vad är budgeten för Ny ärendehantering hos Björkverket?",
+            rows("sum", "budget", c=NAMED, a=BJ),
+        ),
+    ],
+)
+def test_projects_of_one_name_are_told_apart_unless_their_sum_is_asked(
+    question: str, meant: Selection
+) -> None:
+    assert Reader(SHARED).read(question) == Reading(selections=(meant,))
+
+
+def test_names_that_differ_in_capitals_are_one_as_typed_or_asked_back() -> None:
+    twice = replace(CATALOGUE, projects=("Ny ärendehantering", "Ny Ärendehantering"))
+
+    exact = Reader(twice).read("Vad är budgeten för Ny ärendehantering?")
+    unclear = Reader(twice).read("Vad är budgeten för ny ärendehantering?")
+
+    assert exact == Reading(selections=(rows("sum", "budget", c=NAMED),))
+    assert isinstance(unclear, AskBack)
+    assert unclear.choices == (
+        "Vad är budgeten för Ny ärendehantering?",
+        "Vad är budgeten för Ny Ärendehantering?",
+    )
 
 
 def test_an_empty_register_refuses_what_it_would_be_asked() -> None:

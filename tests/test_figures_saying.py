@@ -33,6 +33,7 @@ from tests.figures_questions import (
     HIGH,
     LATE,
     NO_PLAN,
+    PLAN,
     TWENTY,
     TWO,
     figures,
@@ -452,6 +453,44 @@ def test_an_empty_list_says_so() -> None:
     assert said.answer == "I insamlingen 2018 fanns inga projekt som är försenade."
 
 
+def test_a_sum_of_projects_of_one_name_says_how_many_they_are() -> None:
+    chosen = rows("sum", "budget", c="project is Ny ärendehantering")
+
+    (said,) = SAYER.results([result(chosen, figure(124e6, Unit.KRONOR, n=3))])
+
+    assert said.answer.startswith(
+        "Budgeten för de 3 projekten med namnet Ny ärendehantering i insamlingen 2018 var "
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (
+            150e3,
+            100e3,
+            "Skillnaden är 50 tkr: Björkverket ligger 50,0 procent högre.",
+        ),
+        (
+            100e3,
+            125e3,
+            "Skillnaden är 25 tkr: Granverket ligger 25,0 procent högre.",
+        ),
+        (100e3, 100e3, "De är lika."),
+    ],
+    ids=["more", "less", "the same"],
+)
+def test_of_two_agencies_the_difference_is_told(ours: float, theirs: float, said: str) -> None:
+    both = (
+        figure(ours, Unit.KRONOR, group=("Björkverket",), n=1),
+        figure(theirs, Unit.KRONOR, group=("Granverket",), n=1),
+    )
+
+    (told,) = SAYER.results([result(figures("it_cost", a=TWO, by="agency"), *both)])
+
+    assert plain(told.answer).endswith(said)
+
+
 def test_cells_left_empty_are_told_among_what_is_lacking() -> None:
     listed = (
         found(1, "Arkiv", None, traced("benefit_plan", False)),
@@ -459,6 +498,20 @@ def test_cells_left_empty_are_told_among_what_is_lacking() -> None:
     )
 
     (said,) = SAYER.results([result(rows("list", c=NO_PLAN), rows=listed, row_count=2)])
+
+    assert said.gaps == (
+        "1 av 2 har lämnat fältet nyttorealiseringsplan tomt; det räknas som att det saknas.",
+    )
+
+
+@pytest.mark.parametrize("asked", [PLAN, NO_PLAN], ids=["has", "lacks"])
+def test_a_share_tells_how_many_of_all_have_left_the_cell_empty(asked: str) -> None:
+    listed = (
+        found(1, "Arkiv", 1, traced("benefit_plan", True)),
+        found(2, "Portal", 0, traced("benefit_plan", "")),
+    )
+
+    (said,) = SAYER.results([result(rows("share", s=asked), rows=listed, row_count=2)])
 
     assert said.gaps == (
         "1 av 2 har lämnat fältet nyttorealiseringsplan tomt; det räknas som att det saknas.",

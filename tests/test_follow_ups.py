@@ -71,6 +71,20 @@ PRONOUN = [
     ("Hur mycket kostade konsulterna i Ny ansökningstjänst?", "Vad var deras uppgift?",
      "Hur mycket kostade konsulterna i Ny ansökningstjänst, och vad var deras uppgift?"),
 ]  # fmt: skip
+OF_2016 = "Vad var it-kostnaden hos Exempeltullen 2016?"
+AGENCY_OF_2016 = "Vad var it-kostnaden hos Trafikverket 2016?"
+SAME_YEAR = [
+    (OF_2016, "Hur många projekt har den?", "Hur många projekt har Exempeltullen 2016?"),
+    (OF_2016, "Vilka projekt har den?", "Vilka projekt har Exempeltullen 2016?"),
+    (OF_2016, "Hur många projekt har den 2018?", "Hur många projekt har Exempeltullen 2018?"),
+    (OF_2016, "Hur många projekt har den nu?", "Hur många projekt har Exempeltullen nu?"),
+    (OF_2016, "Och årsarbetskrafterna?",
+     "Hur är det med årsarbetskrafterna för Exempeltullen 2016?"),
+    (OF_2016, "Vem leder den?", "Vem leder Exempeltullen?"),
+    (AGENCY_OF_2016, "Hur många projekt har den?", "Hur många projekt har Trafikverket 2016?"),
+    (COSTS, "Hur många projekt hade de?", "Hur många projekt hade Trafikverket 2016?"),
+    (COSTS, "Hur många projekt hade de 2018?", "Hur många projekt hade Trafikverket 2018?"),
+]  # fmt: skip
 AUDITED = "Hur gick det för Arbetsförmedlingen i granskningen av it-system?"
 BUDGET = "Hur stor var budgeten för e-legitimation 2020?"
 CLAIMS = "Vilka krav ställer Försäkringskassan på leverantörer?"
@@ -135,7 +149,7 @@ WORDED = [
     ("Vilka krav gäller för myndigheter?", "Och för kommuner?",
      "Vilka krav gäller för kommuner?"),
 ]  # fmt: skip
-REWRITTEN = [*TOPIC, *AGENCY, *YEAR, *PRONOUN, *WORDED]
+REWRITTEN = [*TOPIC, *AGENCY, *YEAR, *SAME_YEAR, *PRONOUN, *WORDED]
 ALONE = [
     "Vad är nyttorealisering?",
     "Vad kostade Pust?",

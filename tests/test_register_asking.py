@@ -106,6 +106,7 @@ def above(field: str, value: float) -> tuple[Condition, ...]:
         pytest.param(Aggregate.MEDIAN, "length", 730, id="length-by-the-last-end-that-is-given"),
         pytest.param(Aggregate.SUM, "delay", 516, id="no-delay-where-the-plan-stands"),
         pytest.param(Aggregate.SUM, "overrun", 18e6, id="overrun"),
+        pytest.param(Aggregate.HIGHEST, "overrun_share", 20.0, id="overrun in percent"),
     ],
 )
 def test_numbers_of_projects_are_exact(
@@ -215,7 +216,27 @@ def test_a_list_tells_the_cells_of_the_fields_that_are_shown(register: Register)
     ]
 
 
-def test_a_share_is_of_the_rows_where_it_can_be_told(register: Register) -> None:
+def test_names_that_several_projects_of_one_year_have_are_known(tmp_path: Path) -> None:
+    names = {CHARTS: ("Fyrportal", "Arkiv"), LIGHTS: ("Fyrportal",)}
+    told = [
+        project(row, owner, name)
+        for row, (owner, name) in enumerate(
+            ((owner, name) for owner, own in names.items() for name in own), start=2
+        )
+    ]
+    take_in(tmp_path, told, collection(2016), "2016.xlsx")
+    take_in(tmp_path, [project(2, LIGHTS, "Arkiv")], collection(2017), "2017.xlsx")
+    opened = Register(tmp_path)
+
+    known = opened.catalogue(everyone)
+
+    opened.close()
+    assert known.namesakes == ("Fyrportal",)
+
+
+def test_what_has_a_thing_and_what_lacks_it_are_shares_of_the_same_rows(
+    register: Register,
+) -> None:
     lacks = (Condition(field="benefit_plan", op=Op.LACKS),)
     has = (Condition(field="benefit_plan", op=Op.IS, value=True),)
 
@@ -223,7 +244,7 @@ def test_a_share_is_of_the_rows_where_it_can_be_told(register: Register) -> None
     with_plan = ask(register, aggregate=Aggregate.SHARE, share_of=has).figures[0]
 
     assert (without.above, without.below, without.missing) == (2, 3, 0)
-    assert (with_plan.value, with_plan.n, with_plan.missing) == (50.0, 2, 1)
+    assert (with_plan.above, with_plan.below, with_plan.missing) == (1, 3, 0)
 
 
 def test_a_ratio_of_several_agencies_is_the_ratio_of_their_sums(register: Register) -> None:

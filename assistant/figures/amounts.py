@@ -96,7 +96,8 @@ def _quantity(marks: Sequence[Mark]) -> Mark | None:
     unit, _, factor = marks[1].value.partition(" ")
     if _year_of(first) and marks[1].start > first.end:
         return None
-    if marks[1].kind is Kind.AGGREGATE and unit == "share" and first.kind is Kind.AMOUNT:
+    percent = marks[1].kind is Kind.AGGREGATE and unit == "share" and not _year_of(first)
+    if percent and first.kind is Kind.AMOUNT:
         return joined(marks[:2], Kind.QUANTITY, "percent")
     if marks[1].kind is not Kind.UNIT or (unit == "years" and _year_of(first)):
         return None

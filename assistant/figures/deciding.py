@@ -15,6 +15,7 @@ from assistant.figures.heads import UNSURE_COST as UNSURE_HEAD
 from assistant.figures.kinds import is_project_field, subject_of_number
 from assistant.figures.marks import Mark
 from assistant.figures.meaning import check_meant, is_of_agency
+from assistant.figures.opposing import alone, counting, is_of_two, one_named_twice, same_agency
 from assistant.figures.refusing import refuse_lacking
 from assistant.figures.selecting import select
 from assistant.figures.types import NOT_REGISTER, Halt, Unsure
@@ -42,6 +43,8 @@ class Decider:
             Unsure: when it may mean several selections.
         """
         draft = _with_fields(groups_apart(draft))
+        if names := one_named_twice(draft):
+            self._ask_alternatives(same_agency(names), [alone(draft)])
         self._check_conditions(draft)
         if draft.is_difference:
             return self._difference(draft)
@@ -91,18 +94,21 @@ class Decider:
         raise Unsure(why, *found)
 
     def _difference(self, draft: Draft) -> tuple[Selection, ...]:
-        """A difference between two years is a change; that between agencies is only shown.
+        """A difference between two years is a change; one between two agencies is told of them.
 
         Raises:
-            Unsure: with the agencies beside each other.
+            Unsure: with the agencies beside each other, where they are several.
             Halt: when it is one between other things.
         """
-        plain = replace(draft, is_difference=False)
+        plain = replace(counting(draft), is_difference=False)
         if len(draft.when) == 1 and len(draft.when[0].years) == 2 and len(draft.agencies) < 2:
             heads = tuple(replace(head, aggregate="change") for head in draft.heads)
             return self.decide(replace(plain, heads=heads))
+        refuse_lacking(draft, self._catalogue)
         if len(draft.agencies) > 1:
             beside = self.decide(replace(plain, is_apart=True))
+            if is_of_two(draft) and all(len(one.years) == 1 for one in beside):
+                return beside
             raise Unsure("Registret visar dem bredvid varandra. Vill du se det?", *beside)
         raise Halt(NOT_REGISTER)
 

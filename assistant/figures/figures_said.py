@@ -52,7 +52,7 @@ def _of(figure: Figure) -> str:
 def change_said(value: float, figure: Figure, selection: Selection) -> str:
     """Ökade med 12 tkr, från 100 tkr 2015 till 112 tkr 2018 (+12,0 procent)."""
     verb = "ökade med" if value > 0 else "minskade med" if value < 0 else "ändrades inte"
-    by = f" {_step(abs(value), figure.unit)}" if value else ""
+    by = f" {step_said(abs(value), figure.unit)}" if value else ""
     if figure.above is None or figure.below is None:
         return f"{verb}{by}"
     first, last = selection.years[0], selection.years[-1]
@@ -67,7 +67,7 @@ def change_said(value: float, figure: Figure, selection: Selection) -> str:
     return f"{verb}{by}{ends}{percent}"
 
 
-def _step(value: float, unit: str) -> str:
+def step_said(value: float, unit: str) -> str:
     """How far it went: of a share in percentage points, of a level in steps."""
     if unit == Unit.PERCENT:
         return f"{number_said(value, 1)}\u00a0procentenheter"

@@ -9,6 +9,7 @@ from assistant.figures.drafting import Draft
 from assistant.figures.kinds import is_added_up
 from assistant.figures.marks import Kind
 from assistant.figures.sharing import shared
+from assistant.figures.targets import is_pitted
 from assistant.figures.types import NOT_REGISTER, Halt, Unsure
 from ingest.register.selection import Aggregate, Order, Selection, Subject
 
@@ -135,7 +136,7 @@ class Finishing:
                 *(self._with(one)._with_limit().selection for one in alternatives),
             )
         is_sorted = any(mark.kind is Kind.ORDER for mark in self.draft.marks)
-        if own.limit == 0 and not is_sorted:
+        if own.limit == 0 and not is_sorted and not is_pitted(self.draft.marks):
             raise Unsure("Hur många vill du se?", *(replace(own, limit=n) for n in _LIMITS))
         return self
 

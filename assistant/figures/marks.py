@@ -53,6 +53,8 @@ class Kind(StrEnum):
     DATE = "date"
     BY = "by"
     VERSUS = "versus"
+    AGAINST = "against"
+    """Beside the budget: "jämfört med budget"."""
     APART = "apart"
     TOGETHER = "together"
     ACROSS = "across"

@@ -1,7 +1,9 @@
 """The names of a catalogue, and of the real agencies that it lacks, to be found in questions.
 
 A name counts in the genitive, with or without hyphens and blanks. One of at most three letters,
-or one that is a word of the lexicon too, counts only as it is written or in capitals.
+or one that is a word of the lexicon too, counts only as it is written or in capitals. What several
+agencies' names begin with ("Exempelinspektionen" of "Exempelinspektionen för vatten") may be any
+of them.
 """
 
 from collections import defaultdict
@@ -21,6 +23,7 @@ SHORTEST_MISSPELT = 5
 _CLEAR = 2
 """So many edits nearer the nearest name is, to be the one that was meant; one is enough if it
 is itself one edit away, behind the same first letter."""
+_BINDING = {"för", "i", "av", "mot", "om", "till", "och"}
 _NUMERALS = {"två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6", "sju": "7"} | {
     "åtta": "8", "nio": "9", "tio": "10", "femton": "15", "tjugo": "20", "trettio": "30",
     "femtio": "50", "sextio": "60", "sjuttio": "70",
@@ -72,6 +75,7 @@ class Names:
         for name in (*_of_agencies(catalogue), *_of_others(catalogue), *_real(catalogue, forms)):
             self._add(name)
         self._near = Near(self._by_letters)
+        self._begins = _begins(catalogue, lexicon)
 
     def at(self, tokens: Sequence[Token], start: int) -> Named | None:
         """The longest name that begins at a token, as it is written or in the genitive."""
@@ -86,6 +90,14 @@ class Names:
                 names = [one for one in self._by_letters.get(own, ()) if self._is(one, typed, own)]
                 if names:
                     return Named(start=start, end=end, names=_best(names))
+        return self._begun_at(tokens, start)
+
+    def _begun_at(self, tokens: Sequence[Token], start: int) -> Named | None:
+        """The names that begin with the word that stands there alone."""
+        letters = tokens[start].letters
+        for own in (letters, letters.removesuffix("s")):
+            if names := self._begins.get(own):
+                return Named(start=start, end=start + 1, names=names)
         return None
 
     def near(self, tokens: Sequence[Token], start: int, end: int) -> Named | None:
@@ -124,6 +136,20 @@ class Names:
             return True
         text = " ".join(token.text for token in typed)
         return text in {name.text, name.text.upper(), name.text + "s"}
+
+
+def _begins(catalogue: Catalogue, lexicon: Lexicon) -> dict[str, tuple[Name, ...]]:
+    """The full names of agencies by the word before "för", where several have the same there."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for agency in catalogue.agencies:
+        first, *rest = split(agency.names[0])
+        if rest and rest[0].letters in _BINDING:
+            found[first.letters].append(Name(text=agency.names[0], kind=Kind.AGENCY, id=agency.id))
+    return {
+        letters: tuple(names)
+        for letters, names in found.items()
+        if len(names) > 1 and letters not in lexicon.phrases and letters not in SMALL_WORDS
+    }
 
 
 def _best(names: Sequence[Name]) -> tuple[Name, ...]:

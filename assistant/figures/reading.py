@@ -23,6 +23,8 @@ from assistant.figures.marking import Marked, Marker
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.names import Names
 from assistant.figures.names_apart import names_apart
+from assistant.figures.opposing import fold_opponents
+from assistant.figures.overruns import fold_overruns
 from assistant.figures.times import fold_times
 from assistant.figures.types import (
     MOST_CHOICES,
@@ -138,7 +140,7 @@ def fold(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks of a question with those that go together put together, fillers left out."""
     kept = [mark for mark in marks if mark.kind is not Kind.FILTER and mark.kind is not Kind.FILLER]
     filtered = fold_filters(fold_dates(fold_times(fold_amounts(_themed(kept)))))
-    return fold_basis(fold_alternatives(filtered))
+    return fold_basis(fold_alternatives(fold_opponents(fold_overruns(filtered))))
 
 
 def _themed(marks: Sequence[Mark]) -> list[Mark]:

@@ -28,7 +28,7 @@ _FIRST = {
     ("delay", Order.FALLING): "Mest försenade",
     ("delay", Order.RISING): "Minst försenade",
     ("overrun", Order.FALLING): "Mest över budget",
-    ("overrun", Order.RISING): "Minst över budget",
+    ("overrun_share", Order.FALLING): "Mest över budget i procent",
     ("end_revision", Order.FALLING): "Mest flyttat slutdatum",
 }
 

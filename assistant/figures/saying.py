@@ -116,6 +116,10 @@ def _empty(result: Result) -> list[str]:
     selection = result.selection
     if len(result.rows) != result.row_count or not result.rows:
         return []
+    if selection.aggregate is Aggregate.SHARE:
+        asked = (way for one in selection.share_of for way in one.ways)
+        fields = [one for one in asked if one.op is Op.LACKS or isinstance(one.value, bool)]
+        return list(dict.fromkeys(_told(one, result) for one in fields))
     if selection.aggregate not in {Aggregate.LIST, Aggregate.COUNT}:
         return []
     return [_told(one, result) for one in selection.conditions if one.op is Op.LACKS]

@@ -18,6 +18,7 @@ _DEFINITE = {
     "revised_budget": "den reviderade budgeten",
     "outcome": "utfallet",
     "overrun": "överskridandet",
+    "overrun_share": "det procentuella överskridandet",
     "budget_change": "budgetändringen",
     "length": "längden",
     "delay": "förseningen",
@@ -65,7 +66,7 @@ def when(selection: Selection) -> str:
 def projects_of(selection: Selection, names: Mapping[int, str], count: int, missing: int) -> str:
     """The projects that a number is made of: "de 4 projekten hos Björkverket i insamlingen"."""
     name = named(selection)
-    if name:
+    if name and count + missing <= 1:
         return f"{project(name)}{whose(without_name(selection), names)}{when(selection)}"
     about = f"{whose(selection, names)}{when(selection)}"
     if missing:

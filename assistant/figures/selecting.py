@@ -8,6 +8,7 @@ from assistant.figures.finishing import Finishing
 from assistant.figures.heads import Head
 from assistant.figures.kinds import UNITS, is_money
 from assistant.figures.marks import Kind
+from assistant.figures.scope_said import is_name
 from assistant.figures.types import NOT_REGISTER, Halt
 from assistant.figures.years import known_years, years_of
 from ingest.register.measures import Unit
@@ -63,7 +64,21 @@ def select(draft: Draft, head: Head, subject: Subject, catalogue: Catalogue) -> 
     )
     if changes:
         selection = replace(selection, years=change_years(draft, selection, known))
-    return Finishing(draft=draft, selection=selection, aggregate=aggregate).finished()
+    finished = Finishing(draft=draft, selection=selection, aggregate=aggregate).finished()
+    return _namesakes_apart(finished, draft, aggregate, catalogue)
+
+
+def _namesakes_apart(
+    selection: Selection, draft: Draft, aggregate: str, catalogue: Catalogue
+) -> Selection:
+    """Projects of several agencies that have one name are told apart, unless their sum is asked."""
+    names = {one.value for one in selection.conditions if is_name(one)}
+    several = bool(names.intersection(catalogue.namesakes)) and len(selection.agencies) != 1
+    if not several or aggregate not in {"", "change"} or draft.is_together:
+        return selection
+    if aggregate == "change":
+        return replace(selection, by=("agency", *(one for one in selection.by if one != "agency")))
+    return replace(selection, aggregate=Aggregate.LIST, by=())
 
 
 def _aggregate(draft: Draft, head: Head, subject: Subject, number: str) -> str:

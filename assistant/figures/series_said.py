@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.figures.figures_said import step_said
 from assistant.figures.heads import COUNTED
 from assistant.figures.kinds import UNITS
 from assistant.figures.naming import called, group_of
-from assistant.figures.numbers_said import number_said
+from assistant.figures.numbers_said import amount_said, number_said
 from assistant.figures.predicates_said import predicated
 from assistant.figures.said import FigureSaid
 from assistant.figures.scope_said import (
@@ -28,6 +29,9 @@ _MADE = {
     Aggregate.LOWEST: ", som lägst",
     Aggregate.HIGHEST: ", som högst",
 }
+_TWO = 2
+_IN_PERCENT = {str(one) for one in (Unit.KRONOR, Unit.KRONOR_EACH, Unit.FULL_TIME)}
+"""Units whose difference is told in percent too."""
 _BARE = {str(one) for one in (Unit.PROJECTS, Unit.AGENCIES, Unit.FULL_TIME, Unit.KRONOR_EACH)}
 """Units that are said once in a row of values."""
 
@@ -58,7 +62,24 @@ def series_said(result: Result, figures: Sequence[FigureSaid], names: Mapping[in
         tied = " och de som delar plats" if len(told) > selection.limit else ""
         first = f", {first_said(selection.limit)}{tied}"
     values = _values(selection, result.figures[0].unit, told[:MOST_TOLD])
-    return f"{lead}{first}: {values}{priced(selection)}."
+    return f"{lead}{first}: {values}{priced(selection)}.{_between(result)}"
+
+
+def _between(result: Result) -> str:
+    """Of two agencies that are put beside each other: by how much, and which is higher."""
+    selection, known = result.selection, [one for one in result.figures if one.value is not None]
+    of_two = len(selection.agencies) == len(result.figures) == len(known) == _TWO
+    if selection.by != ("agency",) or not of_two or selection.aggregate is Aggregate.CHANGE:
+        return ""
+    low, high = sorted(known, key=lambda one: one.value or 0)
+    if high.value == low.value:
+        return " De är lika."
+    step = step_said((high.value or 0) - (low.value or 0), high.unit)
+    share = ""
+    if low.value and low.value > 0 and high.unit in _IN_PERCENT:
+        percent = 100 * ((high.value or 0) - low.value) / low.value
+        share = f" {amount_said(percent, Unit.PERCENT)}"
+    return f" Skillnaden är {step}: {high.group[0]} ligger{share} högre."
 
 
 def _text(figure: Figure, said: FigureSaid, selection: Selection) -> str:

@@ -1,6 +1,7 @@
 """Whether every word of a clause has its place: what has none is not the register's to answer."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.figures.attributes import RISKS, shown_of
 from assistant.figures.kinds import UNITS
@@ -12,7 +13,7 @@ from ingest.register.measures import Unit
 _SPENT = frozenset(
     (
         Kind.AGENCY, Kind.LACKING, Kind.FILTER, Kind.WHEN, Kind.BY, Kind.SUPERLATIVE, Kind.ORDER,
-        Kind.LIST, Kind.ALL, Kind.WHICH, Kind.SUBJECT, Kind.VERSUS, Kind.APART, Kind.TOGETHER,
+        Kind.LIST, Kind.ALL, Kind.WHICH, Kind.SUBJECT, Kind.APART, Kind.TOGETHER,
         Kind.FIXED, Kind.CURRENT, Kind.PRICE_YEAR, Kind.TOP, Kind.ANAPHORA, Kind.GLUE, Kind.AND,
         Kind.COMMA, Kind.ASK, Kind.END, Kind.AGGREGATE, Kind.NUMBER, Kind.COST, Kind.PER,
         Kind.MATURITY, Kind.ACROSS, Kind.PART, Kind.TREND,
@@ -20,6 +21,8 @@ _SPENT = frozenset(
 )  # fmt: skip
 _RISK = ("risk_", "highest_risk")
 _COUNTING = {Kind.NUMBER, Kind.SUPERLATIVE}
+_COMPARE, _WITH = "jämför", "med"
+_COUNTS = "hur många"
 _IN_TIME = "i tid"
 """Beside a risk it may say what that is a risk for, and not that a project is in time."""
 
@@ -41,21 +44,39 @@ def check_spent(marks: Sequence[Mark], target: str, limit: int) -> None:
             spent = _is_unit_here(mark, marks) or (mark.value == "years 1" and target == "year")
         if not spent:
             raise Halt(NOT_REGISTER)
+    if _compares_orders(marks):
+        raise Halt(NOT_REGISTER)
     for kind in (Kind.SUPERLATIVE, Kind.PRICE_YEAR, Kind.WHEN):
         if sum(mark.kind is kind for mark in marks) > 1 and not _is_twice(kind, marks):
             raise Halt(NOT_REGISTER)
     _check_risks(marks)
 
 
+def _compares_orders(marks: Sequence[Mark]) -> bool:
+    """Whether what is first is told beside a number, which no order is: "dyrast mot utfall"."""
+    ordered = any(mark.kind is Kind.SUPERLATIVE for mark in marks)
+    beside = [b for a, b in pairwise(marks) if a.kind is Kind.VERSUS and not _opens(a)]
+    return ordered and any(mark.kind in {Kind.NUMBER, Kind.COST} for mark in beside)
+
+
+def _opens(mark: Mark) -> bool:
+    """Jämför ..., and not: ... jämfört med."""
+    return mark.text.lower().startswith(_COMPARE) and not mark.text.lower().endswith(_WITH)
+
+
 def _is_spent(mark: Mark, marks: Sequence[Mark]) -> bool:
     """Whether a mark says something beside others of the clause."""
     kinds = {one.kind for one in marks}
+    if mark.kind is Kind.DIFFERENCE and mark.text.lower().startswith(_COUNTS):
+        return any(one.kind is Kind.SUBJECT and one.value == "projects" for one in marks)
+    if mark.kind is Kind.VERSUS:
+        return mark.value != "than" or Kind.DIFFERENCE in kinds
     if mark.kind is Kind.RELATION:
         between = mark.value == "between" and kinds & {Kind.DIFFERENCE, Kind.VERSUS}
         return mark.value in {"from", "to"} or bool(between) or _orders(mark, marks)
     beside = {
         Kind.THEME: {Kind.MATURITY},
-        Kind.DIFFERENCE: {Kind.NUMBER},
+        Kind.DIFFERENCE: {Kind.NUMBER, Kind.THEME, Kind.PART},
         Kind.SPEND: {Kind.PART, Kind.NUMBER},
     }.get(mark.kind, set())
     return bool(kinds & beside)

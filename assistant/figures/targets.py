@@ -9,6 +9,8 @@ from ingest.register.selection import Order
 _ORDERING = {Kind.SUPERLATIVE, Kind.TOP, Kind.ORDER}
 _OF_AGENCIES = ("size", "groups")
 _ONE = ("projektet", "satsningen")
+PITTED = "or"
+"""The value of what stands between agencies of which the first is asked for."""
 _NAMING = {
     Kind.SUBJECT,
     Kind.FIELD,
@@ -78,11 +80,17 @@ def target_of(marks: Sequence[Mark]) -> str:
                 return "agencies"
             found = next((one for one in marks[at + 1 :] if one.kind in _NAMING), None)
             return _named(found) if found else ""
-        if mark.kind is Kind.SUPERLATIVE and _names_projects(marks[at:]):
+        pitted = is_pitted(marks)
+        if mark.kind is Kind.SUPERLATIVE and not pitted and _names_projects(marks[at:]):
             return "" if _asks_how(marks[:at]) else "projects"
         if mark.kind is Kind.QUANTITY and _counts_first(marks[at:]):
             return marks[at + 1].value
-    return ""
+    return "agencies" if is_pitted(marks) else ""
+
+
+def is_pitted(marks: Sequence[Mark]) -> bool:
+    """Whether it is asked which of named agencies is first: "har A eller B högst ..."."""
+    return any(mark.kind is Kind.VERSUS and mark.value == PITTED for mark in marks)
 
 
 def _names_projects(marks: Sequence[Mark]) -> bool:

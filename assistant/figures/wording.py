@@ -41,6 +41,8 @@ _NOUNS = {"end_revision": "flytt av slutdatum"}
 """Numbers that a question is not asked for by their names."""
 _NEUTER = {("year",), ("department",), ("system",)}
 _PRICES = " i {} års priser"
+_BESIDE = {"overrun": " (utfall minus budget)", "overrun_share": " (av budgeten)"}
+"""What an order by a number that stands beside another is told with."""
 
 
 class Wording:
@@ -211,7 +213,8 @@ def _ordered(selection: Selection) -> str:
     """As `_first`, said in a sentence of a list too."""
     if selection.order is Order.NONE:
         return ""
-    number = f" {called(selection.number)}" if selection.number else ""
+    beside = _BESIDE.get(selection.number, "")
+    number = f" {called(selection.number)}{beside}" if selection.number else ""
     extreme = "högst" if selection.order is Order.FALLING else "lägst"
     count = f" {selection.limit}" if selection.limit > 1 else ""
     if selection.limit:

@@ -54,6 +54,18 @@ def with_told_year(said: str, context: str) -> str:
     return phrases.YEAR_BEFORE.sub(str(int(years[0]) - 1), said)
 
 
+def in_its_year(said: str | None, context: str) -> str | None:
+    """A follow-up about an amount with the year of the question before, if neither tells another.
+
+    What was asked of 2016 goes on about 2016: the register would tell its latest year.
+    """
+    years = set(phrases.YEARS.findall(context))
+    told = not said or phrases.YEARS.search(said) or phrases.OTHER_TIME.search(said)
+    if told or not said or len(years) != 1 or not phrases.AMOUNT.match(said):
+        return said
+    return f"{said} {years.pop()}"
+
+
 def swapped(said: str, context: str) -> str | None:
     """The question before with another number, name or place; None where that is not said."""
     for swap in _SWAPS:

@@ -15,6 +15,23 @@ IN_YEAR = re.compile(r"\s*\b(?:år |under |i |för )?(?:19|20)\d\d\b", _I)
 PLACE = re.compile(r"\b(för|hos|i|på|vid|av|från|enligt|om)\s+$", _I)
 YEAR_AFTER = re.compile(r"\b(?:året (?:efter|därpå|därefter)|nästa år|följande år)\b", _I)
 YEAR_BEFORE = re.compile(r"\b(?:året (?:innan|före|dessförinnan)|föregående år)\b", _I)
+OTHER_TIME = re.compile(
+    r"\b(?:nu|idag|i dag|i år|senast\w*|nyast\w*|förr\w*|år(?:et|en)?|insamling\w*|sedan|hittills)\b",
+    _I,
+)
+"""Words that tell when without a year."""
+AMOUNT = re.compile(
+    r"(?:hur (?:många|mycket|stor|stort|stora|hög|högt|höga|lång|långt|långa|är det med)"
+    r"|vilka projekt|vad (?:är|var|blev|kostar|kostade))\b",
+    _I,
+)
+"""How a question about an amount, or about which projects, begins."""
+HAS = re.compile(
+    r"\b(har|hade|driver|drev|redovisar|redovisade|rapporterade)"
+    r" (?:den|de|dom|myndigheten)\b(?! \w)",
+    _I,
+)
+"""What only an agency has or does, of all that the question before may be about."""
 COMPARING = re.compile(r"\b(?:hände|händer|än|jämfört med|skillnad(?:en)? mot|jämför)\b", _I)
 """With these a year or an agency does not take the place of another."""
 TO_AGENCY = re.compile(r"\s*\b(?:för|hos|i|på|vid|av|från|enligt)\s+$", _I)

@@ -12,6 +12,7 @@ from assistant.types import Route
 from assistant.understanding import follow_up_phrases as phrases
 from assistant.understanding.follow_up_joining import (
     coordinated,
+    in_its_year,
     leading,
     more_of,
     swapped,
@@ -117,10 +118,19 @@ class FollowUps:
         if joins and _is_fragment(said):
             said = f"hur är det med {said}"
             of_it = topic.is_name and not self._named(said)
-            return f"{said} för {topic.text}" if of_it else coordinated(said, context)
+            whole = in_its_year(f"{said} för {topic.text}", context)
+            return whole if of_it and whole else coordinated(said, context)
         if phrases.LEANING.match(said):
             return coordinated(said, context)
-        return placed(topic, said) or coordinated(said, context)
+        told = self._of_agency(said, context) or placed(topic, said)
+        return in_its_year(told, context) or coordinated(said, context)
+
+    def _of_agency(self, said: str, context: str) -> str | None:
+        """So "hur många projekt har den?" with the one agency that the question before names."""
+        held = self._named(context)
+        if len({one.text for one in held}) != 1 or not phrases.HAS.search(said):
+            return None
+        return phrases.HAS.sub(rf"\1 {held[0].text}", said)
 
     def _stands_alone(self, said: str, context: str, *, joins: bool) -> bool:
         """True for a question that tells what it is about."""

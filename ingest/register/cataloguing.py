@@ -25,6 +25,7 @@ def read_catalogue(columns: Columns, books: Sequence[int]) -> Catalogue:
         suppliers=_texts(columns, "supplier", seen),
         projects=_texts(columns, "name", seen),
         earlier=_earlier(columns, seen),
+        namesakes=_namesakes(columns, seen),
     )
 
 
@@ -84,6 +85,14 @@ def _earlier(columns: Columns, seen: str) -> tuple[EarlierProject, ...]:
         f"ORDER BY 1 LIMIT {_MOST_TEXTS}"
     )
     return tuple(EarlierProject(name=name, year=year) for name, year in rows)
+
+
+def _namesakes(columns: Columns, seen: str) -> tuple[str, ...]:
+    rows = columns.fetch(
+        f"SELECT DISTINCT name FROM projects WHERE {seen} AND name IS NOT NULL "
+        f"GROUP BY name, year HAVING count(*) > 1 ORDER BY 1 LIMIT {_MOST_TEXTS}"
+    )
+    return tuple(name for (name,) in rows)
 
 
 def _texts(columns: Columns, column: str, seen: str) -> tuple[str, ...]:

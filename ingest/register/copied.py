@@ -15,7 +15,7 @@ GIVEN = "given"
 """A small table of the agencies and years that each workbook has projects of."""
 FORMER = "former"
 """A small table of what each workbook says was an agency's name once, in small letters."""
-_FORM = 3
+_FORM = 4
 """Which tables the copies have: one of another form is not opened, but made anew."""
 
 
@@ -94,6 +94,7 @@ MADE_OF_THEM: dict[str, str] = {
 
 WORKED_OUT: tuple[tuple[str, str], ...] = (
     ("overrun", "outcome - budget"),
+    ("overrun_share", "100 * (outcome - budget) / nullif(budget, 0)"),
     ("budget_change", "coalesce(revised_budget, budget) - budget"),
     ("length", "date_diff('day', start, coalesce(actual_end, revised_end, planned_end))"),
     ("delay", "date_diff('day', planned_end, coalesce(actual_end, revised_end, planned_end))"),

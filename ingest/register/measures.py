@@ -179,6 +179,12 @@ PROJECT_NUMBERS = (
         definition="Utfall minus budget i den första planen; över noll är budgeten överskriden.",
     ),
     Measure(
+        id="overrun_share",
+        name="Procentuellt överskridande",
+        unit=Unit.PERCENT,
+        definition="Överskridandet i procent av budgeten i den första planen.",
+    ),
+    Measure(
         id="budget_change",
         name="Budgetändring",
         unit=Unit.KRONOR,

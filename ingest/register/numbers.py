@@ -20,6 +20,7 @@ FIGURE_IDS = frozenset(_UNITS) - PROJECT_IDS
 _ENDS = ("actual_end", "revised_end", "planned_end")
 _MADE_OF: dict[str, tuple[tuple[str, ...], ...]] = {
     "overrun": (("outcome",), ("budget",)),
+    "overrun_share": (("outcome",), ("budget",)),
     "budget_change": (("revised_budget", "budget"), ("budget",)),
     "length": (_ENDS, ("start",)),
     "delay": (_ENDS, ("planned_end",)),

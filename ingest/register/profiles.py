@@ -42,6 +42,7 @@ class ProjectState:
     supplier: str | None
     status: str | None
     overrun: float | None
+    overrun_share: float | None
     budget_change: float | None
     length: int | None
     delay: int | None

@@ -11,6 +11,7 @@ from typing import Any
 from ingest.errors import SelectionError
 from ingest.register.agencies_asked import agencies_asked, names_asked, within
 from ingest.register.copied import COLUMNS, PROJECTS, WORKED_OUT
+from ingest.register.fields import PROJECT_FIELDS, FieldKind
 from ingest.register.measures import RATIOS, Ratio, Unit
 from ingest.register.numbers import unit_of
 from ingest.register.prices import KPI
@@ -31,6 +32,7 @@ _COMPARING = {
     Op.AT_MOST: "{} <= ?",
 }
 _TRUE = "true"
+_YES_NO = frozenset(one.id for one in PROJECT_FIELDS if one.kind is FieldKind.YES_NO)
 _ITS_NAME = "project"
 """The field of a project's name; the copy has its id under that name."""
 
@@ -93,7 +95,7 @@ class _Writer:
         first.append("ag.name AS name_of_agency")
         number = self._number()
         groups = [f"{self._grouped(by)} AS g{n}" for n, by in enumerate(chosen.by)]
-        ok, also = self._all(chosen.conditions), self._all(chosen.share_of)
+        ok, also = self._all(chosen.conditions), self._all(chosen.share_of, empty_is_no=True)
         columns = (
             *first,
             f"{number} AS v",
@@ -188,13 +190,14 @@ class _Writer:
             )
         return f" * {wanted} / {given}"
 
-    def _all(self, conditions: Sequence[Condition]) -> str:
-        return " AND ".join(f"({self._one(condition)})" for condition in conditions) or _TRUE
+    def _all(self, conditions: Sequence[Condition], *, empty_is_no: bool = False) -> str:
+        told = (self._one(one, empty_is_no=empty_is_no) for one in conditions)
+        return " AND ".join(f"({one})" for one in told) or _TRUE
 
-    def _one(self, condition: Condition) -> str:
-        return " OR ".join(self._way(one) for one in condition.ways)
+    def _one(self, condition: Condition, *, empty_is_no: bool) -> str:
+        return " OR ".join(self._way(one, empty_is_no=empty_is_no) for one in condition.ways)
 
-    def _way(self, condition: Condition) -> str:
+    def _way(self, condition: Condition, *, empty_is_no: bool) -> str:
         if condition.field == "groups":
             self._parameters.append(condition.value)
             held = "coalesce(list_contains(CAST(ag.groups AS VARCHAR[]), ?), false)"
@@ -205,8 +208,10 @@ class _Writer:
         if condition.op is Op.PRESENT:
             return f"{column} IS NOT NULL"
         if condition.op is Op.LACKS:
-            is_no = f" OR {column} = false" if condition.field == "benefit_plan" else ""
+            is_no = f" OR {column} = false" if condition.field in _YES_NO else ""
             return f"{column} IS NULL{is_no}"
+        if empty_is_no and condition.field in _YES_NO:
+            column = f"coalesce({column}, false)"
         self._parameters.append(condition.value)
         return _COMPARING[condition.op].format(column)
 

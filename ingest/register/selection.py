@@ -44,7 +44,7 @@ class Aggregate(StrEnum):
     """How many different agencies the rows that pass are of."""
     SHARE = "share"
     """Rows that also pass `share_of`, in percent of all; one where that cannot be told is in
-    neither, and is counted as missing."""
+    neither, and is counted as missing. A yes or no that is not given counts as no."""
     SUM = "sum"
     MEAN = "mean"
     MEDIAN = "median"
@@ -188,10 +188,9 @@ class Result:
     """What a selection gives.
 
     `rows` are those behind the figures, in order, at most as many as were asked for, `row_count`
-    how many there are. `silent` are the selected agencies that gave nothing for
-    any of the years; `asked` is how many agencies were selected. `definitions` are the different
-    wordings of the number's definition in these collections, where there are several. `files`
-    are the workbooks that it is made of, whether or not a row of them is among `rows`.
+    how many there are. `silent` are the selected agencies that gave nothing for any of the years,
+    of `asked` that were selected. `definitions` are the wordings of the number's definition in
+    these collections, where they differ. `files` are the workbooks that it is made of, all of them.
     """
 
     selection: Selection
@@ -237,8 +236,8 @@ class EarlierProject:
 class Catalogue:
     """What the register can be asked about; only what the asker may see.
 
-    `project_years` are the years of its collections of projects, rising; `numbers` the years of
-    each measure and question (not of ratios, nor of projects' numbers).
+    `project_years` are the years of its collections of projects, rising; `numbers` those of each
+    measure and question. `namesakes` are the names that several projects of one year have.
     """
 
     agencies: tuple[AgencyKnown, ...]
@@ -248,3 +247,4 @@ class Catalogue:
     suppliers: tuple[str, ...]
     projects: tuple[str, ...]
     earlier: tuple[EarlierProject, ...] = ()
+    namesakes: tuple[str, ...] = ()
