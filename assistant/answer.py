@@ -117,7 +117,8 @@ class Answer:
     that was answered where `question` leans on those before it; `short_answer` the bare answer to
     it, where one sentence says it for sure. `register` is what the register of projects and key
     figures says, where it has anything to say: with the route `register` it is what `answer`
-    begins with, and sentences and citations are what documents say beside it.
+    begins with, sentences and citations are what documents say beside it, and there is no
+    short answer.
     """
 
     question: str
