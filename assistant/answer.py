@@ -28,6 +28,7 @@ class ShortAnswer:
 class Citation:
     """Where a quote stands. `start` and `end` are offsets into the document's text.
 
+    `heading` is the path of headings over it, joined with " › ", "" where it stands under none.
     `quote` is verbatim; `page` is None for formats without pages. `superseded_by` is the document
     that is the newest edition of this one. `url` is our view of it, `original_url` where it was
     published: of a web page at the section that the quote stands in, whose `anchor` the page tells.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.addresses import anchor_over, document_url, original_url
 from assistant.answer import Answer, Citation, Nearest, Sentence, ShortAnswer
 from assistant.types import Draft, Evidence, Hit, Statement, Status, Verdict
+from ingest.chunking import heading_path
 
 NEAREST = 3
 NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
@@ -92,7 +93,8 @@ def _place(evidence: Evidence) -> tuple[str, int, int]:
 def _citation(n: int, evidence: Evidence) -> Citation:
     passage = evidence.passage
     known = passage.document.metadata
-    anchor = anchor_over(passage.outline, evidence.span.start)
+    start, outline = evidence.span.start, passage.outline
+    anchor = anchor_over(outline, start) if known.url else None
     return Citation(
         n=n,
         document_id=passage.document.id,
@@ -102,9 +104,9 @@ def _citation(n: int, evidence: Evidence) -> Citation:
         source=passage.document.source,
         page=passage.chunk.page,
         page_label=passage.page_label,
-        heading=passage.chunk.heading,
+        heading=heading_path(outline, start) if outline else passage.chunk.heading,
         quote=evidence.quote,
-        start=evidence.span.start,
+        start=start,
         end=evidence.span.end,
         url=document_url(passage.document.id, evidence.span),
         superseded_by=passage.document.superseded_by,
