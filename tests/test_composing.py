@@ -39,6 +39,12 @@ def test_the_answer_is_its_sentences() -> None:
     assert (answer.nearest, answer.notice) == ((), None)
 
 
+def test_a_sentence_without_an_end_is_not_run_together_with_the_next() -> None:
+    answer = composed(draft(says("Värde: 14,5; Källa: revisorn", FIRST), says(SECOND, SECOND)))
+
+    assert answer.answer == f"Värde: 14,5; Källa: revisorn\n{SECOND}"
+
+
 def test_a_citation_says_where_its_quote_stands() -> None:
     found = passage(f"Inledning. {FIRST}", page=3)
     drafted = draft(replace(says(FIRST), evidence=(evidence(FIRST, found),)))

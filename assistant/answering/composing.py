@@ -1,5 +1,6 @@
 """Turns a checked draft into the answer: citations numbered in order of appearance."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.addresses import anchor_over, document_url, original_url
@@ -8,6 +9,7 @@ from assistant.types import Draft, Evidence, Hit, Statement, Status, Verdict
 from ingest.chunking import heading_path
 
 NEAREST = 3
+_ENDED = re.compile(r"[.!?:…][”\")\]»]*\Z")
 NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
 
 
@@ -46,7 +48,7 @@ def compose(
     """The answer to `question`: sentences with citations, or a plain word that there is none."""
     numbering = Numbering()
     sentences = tuple(map(numbering.sentence, draft.statements))
-    text = " ".join(sentence.text for sentence in sentences)
+    text = "".join(map(_parted, sentences)).strip()
     empty = draft.status is Status.NO_EVIDENCE
     return Answer(
         question=question,
@@ -63,6 +65,11 @@ def compose(
         struck=draft.struck,
         short_answer=_short(draft, sentences),
     )
+
+
+def _parted(sentence: Sentence) -> str:
+    """The sentence and what parts it from the next: a new line where it has no end of its own."""
+    return sentence.text + (" " if _ENDED.search(sentence.text) else "\n")
 
 
 def _short(draft: Draft, sentences: Sequence[Sentence]) -> ShortAnswer | None:
