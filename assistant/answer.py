@@ -28,6 +28,7 @@ class ShortAnswer:
 class Citation:
     """Where a quote stands. `start` and `end` are offsets into the document's text.
 
+    `heading` is the path of headings over it, joined with " › ", "" where it stands under none.
     `quote` is verbatim; `page` is None for formats without pages. `superseded_by` is the document
     that is the newest edition of this one. `url` is our view of it, `original_url` where it was
     published: of a web page at the section that the quote stands in, whose `anchor` the page tells.
@@ -117,7 +118,8 @@ class Answer:
     that was answered where `question` leans on those before it; `short_answer` the bare answer to
     it, where one sentence says it for sure. `register` is what the register of projects and key
     figures says, where it has anything to say: with the route `register` it is what `answer`
-    begins with, and sentences and citations are what documents say beside it.
+    begins with, sentences and citations are what documents say beside it, and there is no
+    short answer.
     """
 
     question: str

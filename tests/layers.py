@@ -323,6 +323,7 @@ RANKS = (
         "assistant.answering.merging",
         "assistant.answering.comparing",
         "assistant.answering.newest",
+        "assistant.answering.whole_lists",
         "assistant.answering.answerability",
     ),
     ("assistant.answering.rewriting",),

@@ -39,6 +39,12 @@ def test_the_answer_is_its_sentences() -> None:
     assert (answer.nearest, answer.notice) == ((), None)
 
 
+def test_a_sentence_without_an_end_is_not_run_together_with_the_next() -> None:
+    answer = composed(draft(says("Värde: 14,5; Källa: revisorn", FIRST), says(SECOND, SECOND)))
+
+    assert answer.answer == f"Värde: 14,5; Källa: revisorn\n{SECOND}"
+
+
 def test_a_citation_says_where_its_quote_stands() -> None:
     found = passage(f"Inledning. {FIRST}", page=3)
     drafted = draft(replace(says(FIRST), evidence=(evidence(FIRST, found),)))
@@ -75,6 +81,22 @@ def test_a_citation_of_a_web_page_leads_to_its_section_of_the_original() -> None
 
     assert citation.original_url == "https://exempel.se/rapport#v%C3%A5ra-kostnader"
     assert citation.anchor == "våra-kostnader"
+
+
+def test_a_citation_tells_the_headings_over_its_quote_not_those_of_its_passage() -> None:
+    found = passage(f"{FIRST}\n\nOrsaker\n\n{SECOND}")
+    second = BEFORE + found.text.index("Orsaker")
+    outline = (
+        Heading(level=1, title="Del 2", start=1),
+        Heading(level=2, title="Kostnader", start=BEFORE),
+        Heading(level=2, title="Orsaker", start=second),
+    )
+    outlined = replace(found, outline=outline)
+    both = (evidence(FIRST, outlined), evidence(SECOND, outlined))
+
+    citations = composed(draft(replace(says(FIRST), evidence=both))).citations
+
+    assert [one.heading for one in citations] == ["Del 2 › Kostnader", "Del 2 › Orsaker"]
 
 
 def test_a_citation_of_another_document_leads_to_where_that_was_published() -> None:

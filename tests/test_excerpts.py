@@ -133,6 +133,44 @@ def test_a_list_is_quoted_with_what_leads_in_to_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        pytest.param("Verket ska analysera och bedöma", id="without-colon"),
+        pytest.param("Verket ska analysera och bedöma:", id="with-colon"),
+    ],
+)
+@pytest.mark.parametrize("blank", ["\n", "\n\n"], ids=["close", "apart"])
+def test_what_leads_in_to_a_list_is_quoted_with_it_alone(lead: str, blank: str) -> None:
+    text = (
+        f"Regeringen ger verket ett uppdrag.\n\n{lead}{blank}"
+        "* hur nämnden fullgör sina uppgifter,\n* om styrningen är ändamålsenlig.\n\n"
+        "Nämnden ska bistå verket med uppgifter."
+    )
+
+    assert read(text, Form.SENTENCE) == [
+        "Regeringen ger verket ett uppdrag.",
+        "Nämnden ska bistå verket med uppgifter.",
+    ]
+    assert read(text, Form.LIST) == [
+        "Verket ska analysera och bedöma: hur nämnden fullgör sina uppgifter"
+        " • om styrningen är ändamålsenlig."
+    ]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        pytest.param("Utredaren ska bland annat", id="open"),
+        pytest.param("Utredaren ska särskilt analysera följande:", id="colon"),
+    ],
+)
+def test_what_leads_in_to_a_list_of_the_next_passage_is_not_quoted(lead: str) -> None:
+    text = f"Regeringen tillsätter en särskild utredare.\n\n{lead}"
+
+    assert read(text, Form.SENTENCE) == ["Regeringen tillsätter en särskild utredare."]
+
+
 def test_an_item_is_quoted_with_the_lead_in_and_a_sign_of_what_is_left_out() -> None:
     assert read(REASONS, Form.ITEM) == [
         "Granskningen pekar ut tre orsaker: bristande beställarkompetens i ledningen,",

@@ -594,12 +594,19 @@ MONEY = rows("sum", "budget", y="2016 2018", by="year")
             MONEY,
             {"collections": (replace(SETTLED, is_example=True),)},
             WarningKind.EXAMPLE,
-            "påhittade exempel",
+            "Uppgifterna är påhittade exempel",
+        ),
+        (
+            MONEY,
+            {"collections": (SETTLED, replace(SETTLED, survey="Övning", is_example=True))},
+            WarningKind.SOME_EXAMPLES,
+            "En del av uppgifterna är påhittade exempel",
         ),
     ],
     ids=[
         "prices", "converted", "definition", "taxes", "taxes-of-one-year", "draft-once",
         "tax-unknown", "few", "review", "corrected", "example",
+        "some-examples",
     ],
 )  # fmt: skip
 def test_what_is_hard_to_compare_is_warned_of(

@@ -136,12 +136,35 @@ def test_any_other_word_is_an_anchor_as_it_stands(written: str, anchor: str) -> 
     assert found == {"Kostnader": anchor}
 
 
-def test_an_anchor_that_the_page_uses_twice_leads_nowhere_certain() -> None:
-    found = anchors(
-        f'<p id="k">Ord.</p><h2 id="k">Kostnader</h2>{WORDS}<h2 id="n">Nytta</h2>{WORDS}'
-    )
-
-    assert found == {"Kostnader": None, "Nytta": "n"}
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        pytest.param(
+            f'<h2 id="k">Kostnader</h2>{WORDS}<h2 id="k">Nytta</h2>{WORDS}',
+            {"Kostnader": "k", "Nytta": None},
+            id="two-headings",
+        ),
+        pytest.param(
+            f'<p id="k">Ord.</p><h2 id="k">Kostnader</h2>{WORDS}<h2 id="n">Nytta</h2>{WORDS}',
+            {"Kostnader": None, "Nytta": "n"},
+            id="words-before-it",
+        ),
+        pytest.param(
+            f'<p><a name="k">Ord.</a></p><h2 id="k">Kostnader</h2>{WORDS}',
+            {"Kostnader": "k"},
+            id="an-id-goes-before-a-name",
+        ),
+        pytest.param(
+            f'<h2><a name="k">Kostnader</a></h2>{WORDS}<h2><a name="k">Nytta</a></h2>{WORDS}',
+            {"Kostnader": "k", "Nytta": None},
+            id="two-names",
+        ),
+    ],
+)
+def test_an_anchor_that_the_page_uses_twice_is_of_the_place_that_browsers_open(
+    body: str, found: dict[str, str | None]
+) -> None:
+    assert anchors(body) == found
 
 
 def test_headings_that_are_left_open_are_read_as_a_browser_reads_them() -> None:

@@ -128,18 +128,18 @@ def test_a_section_of_a_page_without_an_address_cannot_be_opened(tmp_path: Path)
     assert (heading.anchor, heading.original_url) == ('k"ä', None)
 
 
-def test_only_hits_in_published_web_pages_bring_their_outline(tmp_path: Path) -> None:
+def test_hits_bring_the_outlines_of_their_documents(tmp_path: Path) -> None:
     pages = (
         web_page("a.html", PAGE),
-        web_page("b.html", None),
-        web_page("c.pdf", PAGE, "application/pdf"),
+        web_page("b.pdf", None, "application/pdf"),
+        replace(web_page("c.md", None), headings=()),
     )
     with closing(shelved(tmp_path, *pages)) as reader:
         first, *rest = reader.passages([1, 3, 5])
         hits = outlined([Hit(passage=rest[0], score=2.0, same=(first, rest[1]))], reader)
 
     (hit,) = hits
-    assert hit.passage.outline == ()
+    assert len(hit.passage.outline) == 1
     assert [len(one.outline) for one in hit.same] == [1, 0]
 
 
@@ -161,3 +161,4 @@ def test_a_question_answered_by_a_web_page_leads_to_its_section(
 
     assert "88 miljoner" in answer.answer
     assert {one.original_url for one in answer.citations} == {f"{PAGE}#kostnader"}
+    assert {one.heading for one in answer.citations} == {"Kostnader"}

@@ -1,12 +1,15 @@
 """Turns a checked draft into the answer: citations numbered in order of appearance."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.addresses import anchor_over, document_url, original_url
 from assistant.answer import Answer, Citation, Nearest, Sentence, ShortAnswer
 from assistant.types import Draft, Evidence, Hit, Statement, Status, Verdict
+from ingest.chunking import heading_path
 
 NEAREST = 3
+_ENDED = re.compile(r"[.!?:…][”\")\]»]*\Z")
 NO_EVIDENCE = "Biblioteket innehåller inget som svarar på frågan."
 
 
@@ -45,7 +48,7 @@ def compose(
     """The answer to `question`: sentences with citations, or a plain word that there is none."""
     numbering = Numbering()
     sentences = tuple(map(numbering.sentence, draft.statements))
-    text = " ".join(sentence.text for sentence in sentences)
+    text = "".join(map(_parted, sentences)).strip()
     empty = draft.status is Status.NO_EVIDENCE
     return Answer(
         question=question,
@@ -62,6 +65,11 @@ def compose(
         struck=draft.struck,
         short_answer=_short(draft, sentences),
     )
+
+
+def _parted(sentence: Sentence) -> str:
+    """The sentence and what parts it from the next: a new line where it has no end of its own."""
+    return sentence.text + (" " if _ENDED.search(sentence.text) else "\n")
 
 
 def _short(draft: Draft, sentences: Sequence[Sentence]) -> ShortAnswer | None:
@@ -92,7 +100,8 @@ def _place(evidence: Evidence) -> tuple[str, int, int]:
 def _citation(n: int, evidence: Evidence) -> Citation:
     passage = evidence.passage
     known = passage.document.metadata
-    anchor = anchor_over(passage.outline, evidence.span.start)
+    start, outline = evidence.span.start, passage.outline
+    anchor = anchor_over(outline, start) if known.url else None
     return Citation(
         n=n,
         document_id=passage.document.id,
@@ -102,9 +111,9 @@ def _citation(n: int, evidence: Evidence) -> Citation:
         source=passage.document.source,
         page=passage.chunk.page,
         page_label=passage.page_label,
-        heading=passage.chunk.heading,
+        heading=heading_path(outline, start) if outline else passage.chunk.heading,
         quote=evidence.quote,
-        start=evidence.span.start,
+        start=start,
         end=evidence.span.end,
         url=document_url(passage.document.id, evidence.span),
         superseded_by=passage.document.superseded_by,

@@ -15,6 +15,7 @@ from assistant.answering.comparing import differences
 from assistant.answering.comparing import notice as told_apart
 from assistant.answering.merging import merged
 from assistant.answering.newest import newest_first
+from assistant.answering.whole_lists import is_of, whole_list
 from assistant.confirmation import Confirmer
 from assistant.naming import names_in
 from assistant.short_answers.direct import direct_answer
@@ -77,12 +78,20 @@ class ExtractiveAnswerer:
         for candidate in candidates:
             if len(chosen) == most or not _is_near(candidate, candidates[0]):
                 break
-            if _has_room(candidate, chosen):
-                evidence = [self._confirmer.confirmed(one) for one in candidate.evidence]
-                found = tuple(one for one in evidence if one is not None)
-                if len(found) == len(evidence):
-                    chosen.append(replace(candidate, evidence=found))
+            if not _has_room(candidate, chosen):
+                continue
+            whole = whole_list(candidate, chosen, candidates)
+            if whole and (found := self._found(whole)):
+                chosen = _in_place_of_items(found, chosen)
+            elif found := self._found(candidate):
+                chosen.append(found)
         return chosen
+
+    def _found(self, candidate: Candidate) -> Candidate | None:
+        """The candidate with its evidence confirmed; None where the second reader misses some."""
+        evidence = [self._confirmer.confirmed(one) for one in candidate.evidence]
+        found = tuple(one for one in evidence if one is not None)
+        return replace(candidate, evidence=found) if len(found) == len(evidence) else None
 
     def _confirmed(self, statement: Statement) -> Statement:
         """The statement with its first evidence, confirmed before, and what else is confirmed."""
@@ -97,6 +106,16 @@ def _nothing(notice: str = "") -> Draft:
 
 def _is_near(candidate: Candidate, best: Candidate) -> bool:
     return candidate.weight >= best.weight - BELOW_BEST
+
+
+def _in_place_of_items(whole: Candidate, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The chosen with a list in the place of the first of its items, without the others."""
+    first = next(n for n, one in enumerate(chosen) if is_of(one, whole))
+    return [
+        whole if n == first else one
+        for n, one in enumerate(chosen)
+        if n == first or not is_of(one, whole)
+    ]
 
 
 def _has_room(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

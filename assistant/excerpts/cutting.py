@@ -14,6 +14,7 @@ from assistant.excerpts.pieces import Piece, is_paragraph_break, is_plain, piece
 from assistant.excerpts.tables import FoundTable, tables
 from assistant.excerpts.types import Excerpt, Form
 from assistant.types import Hit
+from assistant.understanding.small_words import SMALL_WORDS
 from ingest.sentences import sentence_spans
 from ingest.types import Span
 
@@ -63,7 +64,7 @@ def _marked(read: _Read) -> Iterator[Excerpt]:
         piece = found[place]
         is_marked = place in of_list or place in of_table or piece.form is Form.ROW
         if is_marked:
-            yield from _sentences(read, running)
+            yield from _sentences(read, _without_lead(running, of_list.get(place)))
             running = []
         else:
             running += piece.parts
@@ -78,10 +79,19 @@ def _marked(read: _Read) -> Iterator[Excerpt]:
     yield from _sentences(read, running)
 
 
+def _without_lead(running: Sequence[Span], one: FoundList | None) -> Sequence[Span]:
+    """Running text without what leads in to the list behind it, which says nothing alone."""
+    if one is None or one.lead is None or not one.adjacent:
+        return running
+    return [span for span in running if span.end <= one.lead.start]
+
+
 def _sentences(read: _Read, spans: Sequence[Span]) -> Iterator[Excerpt]:
     """The sentences of a stretch of running text, each with the one before where it needs it."""
     text = read.text
     pointed = False
+    if spans and _is_left_open(text, spans[-1]):
+        spans = spans[:-1]
     for n, core in enumerate(spans):
         points = points_back(text[core.start : core.end])
         if points and n and _belongs(text, spans[n - 1], core):
@@ -95,6 +105,14 @@ def _sentences(read: _Read, spans: Sequence[Span]) -> Iterator[Excerpt]:
         elif core.end - core.start >= SHORTEST and _SAYS.search(text, core.start, core.end):
             yield Excerpt(form=Form.SENTENCE, core=read.placed(core), dangling=points)
         pointed = points
+
+
+def _is_left_open(text: str, last: Span) -> bool:
+    """True for "Utredaren ska bland annat" at the end of a passage: its list is in the next."""
+    if text[last.end :].strip():
+        return False
+    said = last.of(text).rstrip("*_ ")
+    return said.endswith(":") or said.rpartition(" ")[2].lower() in SMALL_WORDS
 
 
 def _belongs(text: str, before: Span, core: Span) -> bool:

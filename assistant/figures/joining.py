@@ -1,13 +1,16 @@
 """Puts what the register says and what documents say into one answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Choice
+from assistant.answer import Answer, Choice, Citation
 from assistant.figures.answer import FiguresAnswer, FiguresStatus
+from assistant.figures.exactness import Told, says_just_that
 from assistant.figures.said import WarningKind
-from assistant.types import Route, Status
+from assistant.types import Route, Status, Verdict
 
 EXAMPLE = WarningKind.EXAMPLE.value
+_WHOLE = frozenset({Status.ANSWERED})
 _TOLD = frozenset({Status.ANSWERED, Status.PARTIAL})
 _UNSURE = frozenset({Status.NO_EVIDENCE, Status.REPLY})
 
@@ -32,9 +35,10 @@ def leads(figures: FiguresAnswer) -> bool:
 def joined(answer: Answer, figures: FiguresAnswer) -> Answer:
     """The answer with what the register says.
 
-    An answer of the register stands first, and documents beside it only where they answer too;
-    but figures of made-up examples give way to documents, unless an agency of theirs is named. A
-    question back or a refusal is the answer only where documents have none, else a word beside.
+    An answer of the register stands first, and documents beside it only where they answer too.
+    Figures of made-up examples give way to documents that answer just what was asked, and keep
+    what else documents say beside them, unless an agency of theirs is named. A question back or a
+    refusal is the answer only where documents have none, else a word beside.
     """
     match figures.status:
         case FiguresStatus.NOT_REGISTER:
@@ -43,8 +47,9 @@ def joined(answer: Answer, figures: FiguresAnswer) -> Answer:
             notice = " ".join(filter(None, (answer.notice, figures.answer)))
             return replace(answer, notice=notice)
         case FiguresStatus.ANSWERED:
-            gives_way = answer.status in _TOLD and answer.sentences and _is_example(figures)
-            return replace(answer, register=figures) if gives_way else _answered(answer, figures)
+            if _is_example(figures) and _is_answered(answer, figures):
+                return replace(answer, register=figures)
+            return _answered(answer, figures)
         case FiguresStatus.ASKED_BACK:
             return _asked_back(answer, figures)
         case FiguresStatus.REFUSED:
@@ -59,6 +64,24 @@ def _is_example(figures: FiguresAnswer) -> bool:
     )
 
 
+def _is_answered(answer: Answer, figures: FiguresAnswer) -> bool:
+    """True where a sentence of the documents answers just what the register was asked."""
+    cited = {citation.n: citation for citation in answer.citations}
+    return any(
+        sentence.verdict is Verdict.SUPPORTED
+        and says_just_that(figures, _told(sentence.text, [cited[n] for n in sentence.citations]))
+        for sentence in answer.sentences
+    )
+
+
+def _told(sentence: str, citations: Sequence[Citation]) -> Told:
+    return Told(
+        sentence=sentence,
+        headings=". ".join(dict.fromkeys(one.heading for one in citations)),
+        titles=". ".join(dict.fromkeys(one.title for one in citations)),
+    )
+
+
 def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
     cautions = [one.text for result in figures.results for one in result.warnings]
     with_figures = replace(
@@ -69,8 +92,10 @@ def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
         register=figures,
         nearest=(),
         choices=(),
+        short_answer=None,
     )
-    if answer.status is Status.ANSWERED and answer.sentences:
+    kept = _TOLD if _is_example(figures) else _WHOLE
+    if answer.status in kept and answer.sentences:
         notice = " ".join(filter(None, (with_figures.notice, answer.notice))) or None
         whole = f"{figures.answer}\n\n{answer.answer}"
         return replace(with_figures, answer=whole, notice=notice)
@@ -80,7 +105,6 @@ def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
         sentences=(),
         citations=(),
         listing=None,
-        short_answer=None,
         struck=0,
         model=None,
         ai_generated=False,

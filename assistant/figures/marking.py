@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.figures.lexicon import Lexicon, Phrase
+from assistant.figures.lexicon import Lexicon
 from assistant.figures.marks import Kind, Mark
 from assistant.figures.names import Named, Names
 from assistant.figures.nearness import Near
+from assistant.figures.phrases import Phrases, text_of
 from assistant.figures.splitting import Token, TokenKind, split
 from assistant.figures.types import Corrected
 from assistant.understanding.small_words import SMALL_WORDS
@@ -21,8 +22,6 @@ MOST_MISSPELT = 5
 MOST_MISSPELT_NAMES = 2
 LONGEST_MISSPELT_NAME = 4
 _DOUBLED = re.compile(r"(.)\1")
-_ENDS = frozenset("?!.;")
-_DASHES = frozenset("–—-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +53,7 @@ class Marker:
 
     def __init__(self, lexicon: Lexicon, names: Names, ordinary: frozenset[str]) -> None:
         self._lexicon = lexicon
+        self._phrases = Phrases(lexicon)
         self._names = names
         self._ordinary = ordinary
         self._near = Near(lexicon.vocabulary)
@@ -74,7 +74,7 @@ class Marker:
                 tokens[mark.start] = replace(tokens[mark.start], letters=word)
         misspelt = list(self._misspelt_names(tokens, list(self._scan(tokens, ()))))
         corrections += [
-            Corrected(typed=_text(tokens, named.start, named.end), read=named.names[0].text)
+            Corrected(typed=text_of(tokens, named.start, named.end), read=named.names[0].text)
             for named in misspelt
             if len(named.names) == 1
         ]
@@ -92,39 +92,11 @@ class Marker:
         found_names = {named.start: named for named in misspelt}
         while start < len(tokens):
             name = found_names.get(start) or self._names.at(tokens, start)
-            end, marks = self._phrase(tokens, start)
+            end, marks = self._phrases.at(tokens, start)
             if name and name.end >= end:
-                end, marks = name.end, [_of_name(name, _text(tokens, start, name.end))]
+                end, marks = name.end, [_of_name(name, text_of(tokens, start, name.end))]
             yield from marks
             start = end
-
-    def _phrase(self, tokens: Sequence[Token], start: int) -> tuple[int, list[Mark]]:
-        """The longest phrase at a place, else the token alone; with the end."""
-        first = tokens[start]
-        for end in range(min(start + self._lexicon.longest, len(tokens)), start, -1):
-            phrase = self._lexicon.phrases.get("".join(t.letters for t in tokens[start:end]))
-            days = any(token.kind is TokenKind.DAY for token in tokens[start:end])
-            if phrase and not days and not self._only_binds(phrase, tokens[start:end]):
-                text = _text(tokens, start, end)
-                return end, [
-                    Mark(
-                        start=start,
-                        end=end,
-                        kind=saying.kind,
-                        text=text,
-                        value=saying.value,
-                        amount=_amount(saying.kind, saying.value),
-                    )
-                    for saying in phrase.sayings
-                ]
-        return start + 1, [_alone(first, start)]
-
-    def _only_binds(self, phrase: Phrase, tokens: Sequence[Token]) -> bool:
-        """Whether words that bind are not the one word that they spell: "var av", "varav"."""
-        if phrase.words > 1 or len(tokens) == 1:
-            return False
-        own = [self._lexicon.phrases.get(token.letters) for token in tokens]
-        return all(one and one.sayings[0].kind in {Kind.GLUE, Kind.FILLER} for one in own)
 
     def _corrected(self, tokens: Sequence[Token], at: int) -> str | None:
         """The one word of the lexicon that a word was meant to be.
@@ -185,7 +157,7 @@ class Marker:
 
 
 def _unclear(tokens: Sequence[Token], named: Named) -> Unclear:
-    typed = _text(tokens, named.start, named.end)
+    typed = text_of(tokens, named.start, named.end)
     return Unclear(typed=typed, names=tuple(name.text for name in named.names))
 
 
@@ -206,25 +178,3 @@ def _of_name(named: Named, text: str) -> Mark:
         ids=tuple(name.id for name in named.names if name.kind is Kind.AGENCY),
         conditions=tuple(name.condition for name in named.names if name.condition),
     )
-
-
-def _alone(token: Token, at: int) -> Mark:
-    """A token that is in no phrase."""
-    kinds = {TokenKind.NUMBER: Kind.AMOUNT, TokenKind.DAY: Kind.DAY}
-    kinds[TokenKind.REFERENCE] = Kind.OUTSIDE
-    kind = kinds.get(token.kind, Kind.UNKNOWN)
-    if token.kind is TokenKind.SIGN:
-        kind = Kind.END if token.text in _ENDS else Kind.COMMA
-        kind = Kind.SLASH if token.text in "/<>=" else kind
-    return Mark(
-        start=at, end=at + 1, kind=kind, text=token.text, value=token.text, amount=token.amount
-    )
-
-
-def _amount(kind: Kind, value: str) -> float:
-    counts = kind in {Kind.NUMERAL, Kind.UNIT, Kind.SPAN}
-    return float(value.rsplit(maxsplit=1)[-1]) if counts else 0
-
-
-def _text(tokens: Sequence[Token], start: int, end: int) -> str:
-    return " ".join(token.text for token in tokens[start:end])

@@ -16,6 +16,8 @@ class WarningKind(StrEnum):
     NOT_SETTLED = "not_settled"
     CORRECTED = "corrected"
     EXAMPLE = "example"
+    """All figures are made up."""
+    SOME_EXAMPLES = "some_examples"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,10 +26,16 @@ def warnings_of(result: Result) -> tuple[Warned, ...]:
     if is_money(result.selection.number):
         found += [*_prices(result, behind), *_taxes(behind)]
     found += [*_definitions(result), *_few(result), *_stages(behind), *_corrected(result)]
-    if any(one.is_example for one in behind):
-        text = "Uppgifterna är påhittade exempel, inte verkliga myndigheters."
-        found.append(Warned(kind=WarningKind.EXAMPLE, text=text))
-    return tuple(found)
+    return (*found, *_examples(behind))
+
+
+def _examples(behind: Sequence[Behind]) -> Iterator[Warned]:
+    made_up = [one.is_example for one in behind]
+    told = "är påhittade exempel, inte verkliga myndigheters."
+    if made_up and all(made_up):
+        yield Warned(kind=WarningKind.EXAMPLE, text=f"Uppgifterna {told}")
+    elif any(made_up):
+        yield Warned(kind=WarningKind.SOME_EXAMPLES, text=f"En del av uppgifterna {told}")
 
 
 def warnings_between(results: Sequence[Result]) -> tuple[Warned, ...]:

@@ -1,4 +1,4 @@
-"""Gives hits in web pages the outline of their page, so that a citation can lead to its section."""
+"""Gives hits the outline of their document, so that a citation can tell the section it is of."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,15 +8,10 @@ from ingest.record.reading import RecordReader
 from ingest.record.types import Passage
 from ingest.types import Heading
 
-_WEB_PAGE = "text/html"
-
 
 def outlined(hits: Sequence[Hit], record: RecordReader) -> tuple[Hit, ...]:
-    """The hits; passages of published web pages, folded ones too, have their outline."""
-    published = {passage.document.version_id for passage in _passages(hits) if _is_page(passage)}
-    if not published:
-        return tuple(hits)
-    outlines = record.outlines(published)
+    """The hits; passages of documents with headings, folded ones too, have their outline."""
+    outlines = record.outlines({passage.document.version_id for passage in _passages(hits)})
     return tuple(
         replace(
             hit,
@@ -29,10 +24,6 @@ def outlined(hits: Sequence[Hit], record: RecordReader) -> tuple[Hit, ...]:
 
 def _passages(hits: Iterable[Hit]) -> Iterable[Passage]:
     return (passage for hit in hits for passage in (hit.passage, *hit.same))
-
-
-def _is_page(passage: Passage) -> bool:
-    return passage.document.media_type == _WEB_PAGE and passage.document.metadata.url is not None
 
 
 def _with_outline(passage: Passage, outlines: Mapping[str, tuple[Heading, ...]]) -> Passage:

@@ -6,6 +6,7 @@ guessed from the running text is not taken.
 """
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import trafilatura
@@ -14,6 +15,7 @@ from ingest.errors import LoadError
 from ingest.loaders import markdown
 from ingest.loaders.encoding import decode
 from ingest.loaders.html_anchors import anchored
+from ingest.loaders.html_escapes import put_back, set_aside
 from ingest.types import Extract
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "title"})
@@ -49,19 +51,20 @@ def load(content: bytes) -> Extract:
     page.feed(source)
     main = _main_text(source)
     extract = markdown.parse(main) if main.strip() else Extract(text=page.text())
+    headings = [replace(one, title=put_back(one.title)) for one in extract.headings]
     return Extract(
-        text=extract.text,
-        headings=anchored(extract.headings, source),
+        text=put_back(extract.text),
+        headings=anchored(headings, source),
         properties=tuple(page.properties.items()),
     )
 
 
 def _main_text(source: str) -> str:
-    """The main text as Markdown without emphasis, or nothing."""
+    """The main text as Markdown without emphasis, its escapes set aside, or nothing."""
     found = trafilatura.extract(
         source, output_format="markdown", include_formatting=True, include_comments=False
     )
-    return _RULE.sub("", _EMPHASIS.sub(r"\2", found or ""))
+    return _RULE.sub("", _EMPHASIS.sub(r"\2", set_aside(found or "")))
 
 
 class _Page(HTMLParser):

@@ -1,13 +1,14 @@
 """Where a web page can be opened at each of its headings: the `id` or `<a name>` that is its own.
 
 An anchor is the heading's own, of something inside it, of an empty `<a>` right before it, or of
-the innermost section that it is the first heading of. One that the page uses twice, or that is
-no plain word (blanks, control characters, overlong), leads nowhere certain and is not taken.
+the innermost section that it is the first heading of. One that the page uses twice is of the
+place that a browser opens: the first with that `id`, else the first `<a>` with that name. One that
+is no plain word (blanks, control characters, overlong) is not taken.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -85,14 +86,14 @@ def _marked(source: str) -> Iterator[_Marked]:
     except etree.XMLSyntaxError:
         return
     if root is not None:
-        yield from _Walk(_usable(root)).headings(root)
+        yield from _Walk(_opened(root)).headings(root)
 
 
 class _Walk:
     """One way through a page, with the sections that are open and the anchor just passed."""
 
-    def __init__(self, usable: frozenset[str]) -> None:
-        self._usable = usable
+    def __init__(self, opened: Mapping[str, etree._Element]) -> None:
+        self._opened = opened
         self._open: list[_Section] = []
         self._before: str | None = None
 
@@ -132,7 +133,7 @@ class _Walk:
             self._before = None
 
     def _anchor(self, element: etree._Element) -> str | None:
-        return next((name for name in _names(element) if name in self._usable), None)
+        return next((name for name in _names(element) if self._opened.get(name) is element), None)
 
 
 def _names(element: etree._Element) -> list[str]:
@@ -141,10 +142,15 @@ def _names(element: etree._Element) -> list[str]:
     return list(dict.fromkeys(name for name in named if name))
 
 
-def _usable(root: etree._Element) -> frozenset[str]:
-    """The anchors that lead to one place for certain."""
-    count = Counter(name for one in root.iter(etree.Element) for name in _names(one))
-    return frozenset(name for name, times in count.items() if times == 1 and _is_plain(name))
+def _opened(root: etree._Element) -> dict[str, etree._Element]:
+    """The plain anchors of a page, each with the element that a browser opens the page at."""
+    by_id: dict[str, etree._Element] = {}
+    by_name: dict[str, etree._Element] = {}
+    for element in root.iter(etree.Element):
+        own = element.get("id")
+        for name in filter(_is_plain, _names(element)):
+            (by_id if name == own else by_name).setdefault(name, element)
+    return by_name | by_id
 
 
 def _is_plain(name: str) -> bool:

@@ -103,8 +103,8 @@ class DocumentText:
 class Passage:
     """A chunk with its words and the document it stands in.
 
-    `outline` are the headings of its document where it may be cited and that is a web page with
-    an address, which can be opened at their anchors; empty elsewhere.
+    `outline` are the headings of its document where it may be cited; empty elsewhere, and of a
+    document without any.
     """
 
     key: int
