@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
+from ingest.record.register.agencies import agencies_called
 from ingest.record.register.copying import batches
 from ingest.record.register.corrections import Corrected, history
 from ingest.record.register.files import FileHeld, file_held
@@ -120,6 +121,10 @@ class RegisterReader:
     def agencies(self, books: Sequence[int]) -> dict[int, AgencyTold]:
         """What these workbooks say of agencies, by id."""
         return self._read(lambda connection: agencies_told(connection, books))
+
+    def agencies_called(self, name: str) -> frozenset[int]:
+        """The agencies that are or were called so by any workbook."""
+        return self._read(lambda connection: agencies_called(connection, name))
 
     def file(self, sha256: str) -> FileHeld | None:
         """The kept file of that hash, with who may see it; None where there is none."""
