@@ -173,6 +173,7 @@ RANKS = (
     ),
     (
         "ingest.record.register.copying",
+        "ingest.record.register.differing",
         "ingest.record.register.findings",
         "ingest.record.register.rebuilding",
         "ingest.record.register.files",

@@ -15,7 +15,7 @@ GIVEN = "given"
 """A small table of the agencies and years that each workbook has projects of."""
 FORMER = "former"
 """A small table of what each workbook says was an agency's name once, in small letters."""
-_FORM = 3
+_FORM = 4
 """Which tables the copies have: one of another form is not opened, but made anew."""
 
 
@@ -50,7 +50,8 @@ def announced_files(data: Path) -> tuple[Path, ...]:
 
 
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
-    # `weight` puts what is said of one agency in order: what counts most has the highest
+    # `weight` puts what is said of one agency in order: what counts most has the highest; `stage`
+    # is what was said of all of a book's collection, else its own
     BOOKS: (
         *(("book", "INTEGER"), ("survey", "VARCHAR"), ("year", "SMALLINT"), ("stage", "VARCHAR")),
         *(("tax", "VARCHAR"), ("price_year", "SMALLINT"), ("is_example", "BOOLEAN")),

@@ -19,6 +19,12 @@ from ingest.register.rows_asked import (
 from ingest.register.selection import Aggregate, Behind, Figure, FileBehind, Selection, Subject
 from ingest.register.types import Stage, Tax
 
+_STAGES = ", ".join(quoted(stage) for stage in Stage)
+_LEAST_SETTLED = (
+    f"arg_min(stage, list_position([{_STAGES}], stage)) OVER (PARTITION BY survey, year)"
+)
+"""How far a collection has come, by all of its workbooks that may be seen."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picked:
@@ -149,7 +155,8 @@ class Selector:
             numbers = ", ".join(map(quoted, _collected(selection.number)))
             telling = self._newest(f"{where} AND number IN ({numbers})")
         return self._columns.fetch(
-            "SELECT survey, year, stage, tax, price_year, is_example, source, sha256 FROM books "
+            "SELECT survey, year, least, tax, price_year, is_example, source, sha256 FROM "
+            f"(SELECT *, {_LEAST_SETTLED} AS least FROM books WHERE {within('book', self._books)}) "
             f"WHERE book IN ({telling}) ORDER BY ALL"
         )
 

@@ -3,6 +3,7 @@
 Knows nothing about files, the record or questions.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,11 +21,16 @@ class RowKind(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far the quality assurance of a collection has come."""
+    """How far the quality assurance of a collection has come, the least first."""
 
     DRAFT = "draft"
     REVIEW = "review"
     SETTLED = "settled"
+
+
+def least_settled(stages: Iterable[Stage]) -> Stage:
+    """The one that has come least far; a draft, where there are none."""
+    return min(stages, key=tuple(Stage).index, default=Stage.DRAFT)
 
 
 class Tax(StrEnum):

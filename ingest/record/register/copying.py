@@ -83,7 +83,8 @@ def _live(*columns: Any) -> Select[Any]:
 
 def _books() -> Select[Any]:
     c, b = register_collections.c, register_books.c
-    about = (c.survey, c.year, c.stage, b.tax, b.price_year, b.is_example)
+    stage = func.coalesce(c.stage, b.stage)
+    about = (c.survey, c.year, stage, b.tax, b.price_year, b.is_example)
     return (
         select(b.id, *about, b.source, b.sha256)
         .join(register_collections, c.id == register_books.c.collection_id)
