@@ -20,7 +20,7 @@ import ingest.record
 import ingest.record.place_tables
 from ingest.errors import DataFolderError, LockedError
 from ingest.lock import writing
-from ingest.record.opening import NEWEST, open_for_reading, open_for_writing
+from ingest.record.opening import NEWEST, OLDER, open_for_reading, open_for_writing
 from ingest.record.tables import metadata
 from ingest.record.writing import RecordWriter
 from ingest.register.types import Stage, Tax
@@ -73,7 +73,9 @@ def test_a_new_record_has_the_newest_form(tmp_path: Path) -> None:
     open_for_writing(tmp_path)
 
     assert open_for_reading(tmp_path) is not None
-    assert ScriptDirectory.from_config(config()).get_current_head() == NEWEST
+    script = ScriptDirectory.from_config(config())
+    assert script.get_current_head() == NEWEST
+    assert {one.revision for one in script.walk_revisions()} == {*OLDER, NEWEST}
 
 
 def test_a_new_record_is_what_the_migrations_make(tmp_path: Path) -> None:

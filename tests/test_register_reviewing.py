@@ -354,7 +354,7 @@ LISTED_WRONG = [
 )
 @pytest.mark.parametrize(("marks", "told_of"), LISTED_WRONG)
 def test_a_list_of_another_agency_or_year_changes_nothing(
-    data: Path, marks: dict[str, object], told_of: str, answer: tuple[str, str, str]
+    data: Path, marks: dict[str, str | int | None], told_of: str, answer: tuple[str, str, str]
 ) -> None:
     one = found_of(data, "sum")
     sent = relabelled(answered(data, {one.finding.id: answer}), marks)
@@ -381,7 +381,7 @@ def test_a_list_answered_before_the_agency_got_its_new_name_is_its_own_still(dat
     assert (told.corrected, told.notices) == (1, ())
 
 
-def relabelled(content: bytes, marks: dict[str, object]) -> bytes:
+def relabelled(content: bytes, marks: dict[str, str | int | None]) -> bytes:
     """A list whose sheet of explanation says something else."""
     book = load_workbook(io.BytesIO(content))
     for label, value in book["Läs mig"].iter_rows(max_col=2):

@@ -83,13 +83,20 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     FIGURES: (
         *(("row", "INTEGER"), ("book", "INTEGER"), ("collected", "SMALLINT")),
         *(("agency", "INTEGER"), ("year", "SMALLINT"), ("number", "VARCHAR"), ("value", "DOUBLE")),
+        ("is_corrected", "TINYINT"),
     ),
 }
 
+CONTRADICTED = "contradicted"
+"""A small table of the figures that one collection gives with different values."""
+APART = "max(value) - min(value) > 1e-9 * greatest(abs(max(value)), abs(min(value)))"
+"""That values differ by more than how they were reckoned."""
 MADE_OF_THEM: dict[str, str] = {
     FORMER: "SELECT book, agency, lower(unnest(CAST(former_names AS VARCHAR[]))) AS name "
     "FROM agencies",
     GIVEN: "SELECT DISTINCT book, year, agency FROM projects",
+    CONTRADICTED: "SELECT f.* FROM figures f JOIN (SELECT number, year, agency, collected "
+    f"FROM figures GROUP BY ALL HAVING {APART}) USING (number, year, agency, collected)",
 }
 """Tables that are made of the others, when these are there."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from ingest.register.agencies_asked import agencies_asked, within
 from ingest.register.aggregated import figures_asked, rows_behind_asked
 from ingest.register.columns import Columns
+from ingest.register.contradicted import NOTHING_CONTRADICTED, Contradicted, Twice
 from ingest.register.measures import Unit
 from ingest.register.numbers import unit_of
 from ingest.register.rows_asked import (
@@ -54,6 +55,7 @@ class Answered:
     collections: tuple[Behind, ...]
     definitions: tuple[str, ...]
     files: tuple[FileBehind, ...]
+    contradicted: Contradicted
 
 
 class Selector:
@@ -84,7 +86,14 @@ class Selector:
             collections=collections,
             definitions=self._definitions(selection),
             files=files,
+            contradicted=self._contradicted(selection, rows),
         )
+
+    def _contradicted(self, selection: Selection, rows: Asked) -> Contradicted:
+        if selection.subject is Subject.PROJECTS:
+            return NOTHING_CONTRADICTED
+        twice = Twice(self._columns, self._books, _collected(selection.number))
+        return twice.behind(selection, rows)
 
     def _figures(self, selection: Selection, rows: Asked) -> tuple[Figure, ...]:
         if selection.aggregate is Aggregate.LIST:

@@ -133,13 +133,26 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetNamed:
+    """What sheet of what file a cell's sheet stands for, in a book put together of several."""
+
+    sheet: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """What a workbook gave. `notices` tell a person (Swedish) what was left out, and where."""
+    """What a workbook gave. `notices` tell a person (Swedish) what was left out, and where.
+
+    `sheets` are told where it is put together of several workbooks.
+    """
 
     collection: Collection
     rows: tuple[Row, ...]
     notices: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
+    sheets: tuple[SheetNamed, ...] = ()
 
 
 def column_letters(column: int) -> str:
