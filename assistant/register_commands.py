@@ -8,6 +8,7 @@ import typer
 from assistant.errors import AssistantError
 from assistant.library_wiring import read_settings
 from assistant.register_options import (
+    BY_BOOKS,
     NOTHING_SAID,
     STAGES,
     SURVEY,
@@ -15,7 +16,7 @@ from assistant.register_options import (
     PriceYear,
     Survey,
     Year,
-    stage_named,
+    stage_said,
     with_about,
 )
 
@@ -72,13 +73,16 @@ def status(as_json: AsJson = False) -> None:
 @register.command()
 def stage(
     year: Annotated[int, typer.Argument(metavar="ÅR", help="Insamlingens år.")],
-    name: Annotated[str, typer.Argument(metavar="LÄGE", help=f"{', '.join(STAGES)}.")],
+    name: Annotated[str, typer.Argument(metavar="LÄGE", help=f"{', '.join((*STAGES, BY_BOOKS))}.")],
     survey: Annotated[str, typer.Option(help="Undersökningen, om året har flera.")] = "",
 ) -> None:
-    """Säg hur långt granskningen av en insamling har kommit."""
+    """Säg hur långt granskningen av en insamling har kommit, vad än dess arbetsböcker säger.
+
+    Med ”arbetsböckerna” gäller åter den av dem som har kommit kortast.
+    """
     from assistant.register_output import set_stage  # noqa: PLC0415  (the same)
 
-    set_stage(read_settings().data, year, survey, stage_named(name))
+    set_stage(read_settings().data, year, survey, stage_said(name))
 
 
 @register.command()

@@ -126,6 +126,7 @@ def _as_json(taken: Taken) -> dict[str, Any]:
         "corrections_kept": put.carried,
         "corrections_dropped": put.dropped,
         "unclear": list(put.unclear),
+        "differs": list(put.differs),
     }
 
 
@@ -147,13 +148,15 @@ def _print(taken: Taken) -> None:
         )
     if put.unclear:
         typer.echo(f"  {put.unclear_said}")
+    for one in put.differs:
+        typer.echo(f"  {one}")
     for notice in taken.book.notices[:SHOWN]:
         typer.echo(f"  {notice}")
     if len(taken.book.notices) > SHOWN:
         typer.echo(f"  … och {len(taken.book.notices) - SHOWN} till.")
-    for one in taken.book.refused:
+    for refused in taken.book.refused:
         typer.echo(
-            f"Inte läst: {one.cell.sheet} {one.cell.name} ”{one.original}”: {one.reason} "
-            f"{one.remedy}",
+            f"Inte läst: {refused.cell.sheet} {refused.cell.name} ”{refused.original}”: "
+            f"{refused.reason} {refused.remedy}",
             err=True,
         )

@@ -12,6 +12,8 @@ from ingest.register.types import Stage, Tax
 from ingest.types import EVERYONE
 
 SURVEY = "Insamling av it-kostnader och it-projekt"
+BY_BOOKS = "arbetsböckerna"
+"""The word for a collection of which nothing is said, and that is as far as its workbooks are."""
 STAGES = {"utkast": Stage.DRAFT, "granskning": Stage.REVIEW, "fastställd": Stage.SETTLED}
 TAXES = {"med": Tax.INCLUDED, "utan": Tax.EXCLUDED, "okänt": Tax.UNKNOWN}
 Survey = Annotated[str, typer.Option("--survey", metavar="NAMN", help="Undersökningens namn.")]
@@ -79,6 +81,11 @@ with_about: Callable[[Callable[..., None]], Callable[..., None]] = with_options(
 def stage_named(given: str) -> Stage:
     """The stage of that name; raises AssistantError where there is none."""
     return _named(STAGES, given, "läge")
+
+
+def stage_said(given: str) -> Stage | None:
+    """The same of what is said of a collection; None for `BY_BOOKS`, that its workbooks say it."""
+    return _named({**STAGES, BY_BOOKS: None}, given, "läge")
 
 
 def _named(names: Mapping[str, Named], given: str, what: str) -> Named:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,9 +68,13 @@ def show_status(data: Path, *, as_json: bool) -> None:
             count = counts[book.id]
             typer.echo(
                 f"  {book.source}: {count.agencies} myndigheter, {count.projects} projekt, "
-                f"{count.figures} värden; inläst {book.imported}"
+                f"{count.figures} värden; inläst {book.imported}{_own_stage(book, about.stage)}"
             )
             _print_faults(book)
+
+
+def _own_stage(book: BookHeld, of_all: Stage) -> str:
+    return "" if book.stage is of_all else f"; arbetsbokens eget läge: {STAGES[book.stage]}"
 
 
 def _print_faults(book: BookHeld) -> None:
@@ -83,12 +87,16 @@ def _print_faults(book: BookHeld) -> None:
         typer.echo(f"    Inte läst: {one.text}")
 
 
-def set_stage(data: Path, year: int, survey: str, stage: Stage) -> None:
-    """Say how far a collection has come; one of several in a year is told by its survey."""
+def set_stage(data: Path, year: int, survey: str, stage: Stage | None) -> None:
+    """Say how far a collection has come; one of several in a year is told by its survey.
+
+    None takes back what was said: it is as its workbooks say.
+    """
     with changing(data) as record:
-        chosen = _of_year(record.collections(), year, survey)
+        chosen = replace(_of_year(record.collections(), year, survey), said=stage)
         record.set_stage(chosen.id, stage)
-    typer.echo(f"{chosen.collection.survey} {year} är nu {STAGES[stage]}.")
+    how = ", som dess arbetsböcker säger" if stage is None else ""
+    typer.echo(f"{chosen.survey} {year} är nu {STAGES[chosen.stage]}{how}.")
 
 
 def _of_year(held: Sequence[CollectionHeld], year: int, survey: str) -> CollectionHeld:
@@ -112,6 +120,7 @@ def _as_json(one: CollectionHeld, counts: dict[int, RowCounts]) -> dict[str, obj
                 "sha256": book.sha256,
                 "imported": book.imported,
                 "access": list(book.access),
+                "stage": book.stage,
                 "tax": book.tax,
                 "price_year": book.price_year,
                 "is_example": book.is_example,

@@ -168,6 +168,7 @@ def _notices(book: Book, put: Put) -> tuple[str, ...]:
         )
     if put.unclear:
         told.append(put.unclear_said)
+    told += put.differs
     return tuple(told)
 
 

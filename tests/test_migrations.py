@@ -20,10 +20,10 @@ import ingest.record
 import ingest.record.place_tables
 from ingest.errors import DataFolderError, LockedError
 from ingest.lock import writing
-from ingest.record.opening import NEWEST, open_for_reading, open_for_writing
+from ingest.record.opening import NEWEST, OLDER, open_for_reading, open_for_writing
 from ingest.record.tables import metadata
 from ingest.record.writing import RecordWriter
-from ingest.register.types import Tax
+from ingest.register.types import Stage, Tax
 from ingest.types import Heading, Page, Span
 from tests.registering import agency, collection, figure, project, take_in
 from tests.shelving import HERE, document, embedded, reader_of
@@ -73,7 +73,9 @@ def test_a_new_record_has_the_newest_form(tmp_path: Path) -> None:
     open_for_writing(tmp_path)
 
     assert open_for_reading(tmp_path) is not None
-    assert ScriptDirectory.from_config(config()).get_current_head() == NEWEST
+    script = ScriptDirectory.from_config(config())
+    assert script.get_current_head() == NEWEST
+    assert {one.revision for one in script.walk_revisions()} == {*OLDER, NEWEST}
 
 
 def test_a_new_record_is_what_the_migrations_make(tmp_path: Path) -> None:
@@ -238,9 +240,9 @@ def test_a_migration_that_is_killed_leaves_nothing(tmp_path: Path, statements: i
 
 def test_workbooks_of_an_older_form_keep_their_names_and_marks(tmp_path: Path) -> None:
     rows = [agency(2, "Exempelverket"), project(2, "EXV", "Nytt"), figure(2, "Annat", "fte", 1.0)]
-    take_in(tmp_path, rows, collection(tax=Tax.INCLUDED, price_year=2015))
+    take_in(tmp_path, rows, collection(tax=Tax.INCLUDED, price_year=2015, stage=Stage.REVIEW))
     names = "SELECT book_id, agency_id, name, is_full FROM register_names ORDER BY name"
-    marks = "SELECT tax, price_year, is_example FROM register_books"
+    marks = "SELECT tax, price_year, is_example, stage FROM register_books"
     with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
         before = [database.execute(one).fetchall() for one in (names, marks)]
 
@@ -250,5 +252,20 @@ def test_workbooks_of_an_older_form_keep_their_names_and_marks(tmp_path: Path) -
     with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
         after = [database.execute(one).fetchall() for one in (names, marks)]
     assert after == before
-    assert before[1] == [("included", 2015, 1)]
+    assert before[1] == [("included", 2015, 1, "review")]
     assert [name for _, _, name, _ in before[0]] == ["Annat", "EXV", "Exempelverket"]
+
+
+def test_a_collection_of_an_older_form_is_as_far_as_its_workbooks_said(tmp_path: Path) -> None:
+    for stage, source in ((Stage.SETTLED, "a.xlsx"), (Stage.REVIEW, "b.xlsx")):
+        take_in(tmp_path, [figure(2, "Exempelverket", "fte", 1.0)], collection(stage=stage), source)
+
+    take_back(open_for_writing(tmp_path), "0016")
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
+        older = database.execute("SELECT stage FROM register_collections").fetchall()
+    open_for_writing(tmp_path)
+
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
+        said = database.execute("SELECT stage FROM register_collections").fetchall()
+        books = database.execute("SELECT stage FROM register_books").fetchall()
+    assert (older, said, books) == ([("review",)], [(None,)], [("review",), ("review",)])

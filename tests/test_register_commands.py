@@ -109,6 +109,17 @@ def test_the_stage_of_a_collection_is_set_and_shown(lardom: Lardom, data: Path) 
     assert "under granskning" in lardom("register", "status").out
 
 
+def test_what_was_said_of_a_collection_is_taken_back(lardom: Lardom, data: Path) -> None:
+    lardom("register", "import", str(BOOK))
+    lardom("register", "stage", "2016", "utkast")
+
+    shown = lardom("register", "status")
+    back = lardom("register", "stage", "2016", "arbetsböckerna")
+
+    assert "arbetsbokens eget läge: fastställd" in shown.out
+    assert back.out.strip().endswith("är nu fastställd, som dess arbetsböcker säger.")
+
+
 def test_an_empty_register_says_how_to_begin(lardom: Lardom, data: Path) -> None:
     assert "lardom register import" in lardom("register", "status").out
     assert "tomt" in lardom("register", "rebuild").out

@@ -14,7 +14,6 @@ from ingest.record.register.record import open_register_to_write
 from ingest.register.asking import Register
 from ingest.register.importing import kept_file
 from ingest.register.selection import Aggregate, Selection, Subject
-from ingest.register.types import Stage
 from tests.registering import agency, collection, figure, lay_in, project, take_in
 
 AGENCY = "Exempelverket för sjökort"
@@ -119,14 +118,6 @@ def test_an_agency_is_one_by_any_of_its_real_names(tmp_path: Path) -> None:
     take_in(tmp_path, [figure(2, "SKV", "it_fte", 1.0)], source="b.xlsx")
 
     assert asked(tmp_path, "SELECT name FROM register_agencies") == [("Skatteverket",)]
-
-
-def test_a_workbook_never_takes_a_collection_back(tmp_path: Path) -> None:
-    rows = [project(2, AGENCY, "Nytt system")]
-    take_in(tmp_path, rows, collection(stage=Stage.SETTLED), "a.xlsx")
-    take_in(tmp_path, rows, collection(stage=Stage.DRAFT), "b.xlsx")
-
-    assert asked(tmp_path, "SELECT stage FROM register_collections") == [("settled",)]
 
 
 def test_what_a_further_workbook_says_of_its_amounts_is_its_own(tmp_path: Path) -> None:

@@ -337,3 +337,56 @@ def test_a_successor_that_is_corrected_is_followed(tmp_path: Path) -> None:
         assert seen is not None
         assert [len(known.states) for known in seen.projects()] == [2]
         assert {told.successor for told in seen.agencies().values()} == {"", AGENCY}
+
+
+LISTED_WRONG = [
+    pytest.param({"Myndighet": OTHER}, f"listan är för {OTHER} 2017", id="another-agency"),
+    pytest.param({"År": 2016}, f"listan är för {AGENCY} 2016", id="another-year"),
+    pytest.param({"Myndighet": None}, "listan är för ingen myndighet 2017", id="no-agency"),
+    pytest.param({"År": "i fjol"}, f"listan är för {AGENCY} utan år", id="no-year"),
+]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [("rättas till", "7 tkr", ""), ("utgår", "", ""), ("stämmer", "", "")],
+    ids=lambda a: a[0],
+)
+@pytest.mark.parametrize(("marks", "told_of"), LISTED_WRONG)
+def test_a_list_of_another_agency_or_year_changes_nothing(
+    data: Path, marks: dict[str, str | int | None], told_of: str, answer: tuple[str, str, str]
+) -> None:
+    one = found_of(data, "sum")
+    sent = relabelled(answered(data, {one.finding.id: answer}), marks)
+
+    told = take_answers_in(data, sent, "svar.xlsx", None)
+
+    assert (told.corrected, told.standing, told.withdrawn) == (0, 0, 0)
+    assert f"Uppgift {one.finding.id} gäller {AGENCY} 2017" in told.notices[0]
+    assert told_of in told.notices[0]
+    assert found_of(data, "sum").answer is None
+    assert asked(data, subject=Subject.FIGURES, number="it_cost").figures[0].value == 110e3
+
+
+def test_a_list_answered_before_the_agency_got_its_new_name_is_its_own_still(data: Path) -> None:
+    one = found_of(data, "sum")
+    sent = answered(data, {one.finding.id: ("rättas till", "100 tkr", "")})
+    take_in(
+        data, [agency(2, "Exempelverket för kartor", former_names=AGENCY)], collection(2018), "n"
+    )
+    review_all(data)
+
+    told = take_answers_in(data, sent, "svar.xlsx", None)
+
+    assert (told.corrected, told.notices) == (1, ())
+
+
+def relabelled(content: bytes, marks: dict[str, str | int | None]) -> bytes:
+    """A list whose sheet of explanation says something else."""
+    book = load_workbook(io.BytesIO(content))
+    for label, value in book["Läs mig"].iter_rows(max_col=2):
+        if label.value in marks:
+            value.value = marks[str(label.value)]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

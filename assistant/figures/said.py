@@ -15,6 +15,7 @@ class WarningKind(StrEnum):
     FEW = "few"
     NOT_SETTLED = "not_settled"
     CORRECTED = "corrected"
+    CONTRADICTED = "contradicted"
     EXAMPLE = "example"
     """All figures are made up."""
     SOME_EXAMPLES = "some_examples"

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.figures.kinds import is_money
+from assistant.figures.kinds import UNITS, is_money
 from assistant.figures.naming import called
+from assistant.figures.numbers_said import exact_said, number_said
 from assistant.figures.said import Warned, WarningKind
+from ingest.register.contradictions import Contradiction, ValueGiven
+from ingest.register.measures import Unit
 from ingest.register.selection import Aggregate, Behind, Result
 from ingest.register.types import Stage, Tax
 
@@ -25,8 +28,8 @@ def warnings_of(result: Result) -> tuple[Warned, ...]:
     found: list[Warned] = []
     if is_money(result.selection.number):
         found += [*_prices(result, behind), *_taxes(behind)]
-    found += [*_definitions(result), *_few(result), *_stages(behind), *_corrected(result)]
-    return (*found, *_examples(behind))
+    found += [*_contradicted(result), *_definitions(result), *_few(result), *_stages(behind)]
+    return (*found, *_corrected(result), *_examples(behind))
 
 
 def _examples(behind: Sequence[Behind]) -> Iterator[Warned]:
@@ -109,6 +112,32 @@ def _corrected(result: Result) -> Iterator[Warned]:
         noun = "rad" if count == 1 else "rader"
         text = f"{count} {noun} bland underlaget har rättats efter insamlingen."
         yield Warned(kind=WarningKind.CORRECTED, text=text)
+
+
+def _contradicted(result: Result) -> Iterator[Warned]:
+    """Which values there are, where the answer is of one agency; else of how many figures."""
+    count, told = result.contradicted.count, result.contradicted.first
+    is_one = result.row_count == 1 or len(result.selection.agencies) == 1
+    if is_one and len(told) == count:
+        texts = [_values_said(one, result) for one in told]
+    else:
+        texts = [f"{number_said(count)} av uppgifterna bakom svaret finns med olika värden."]
+    if count:
+        yield from (Warned(kind=WarningKind.CONTRADICTED, text=text) for text in texts)
+
+
+def _values_said(one: Contradiction, result: Result) -> str:
+    """Två uppgifter finns: 12 tkr (cell E5) och 13 tkr (cell E6); svaret räknar med den första."""
+    said = _listed([_value_said(value, UNITS[one.number]) for value in one.values])
+    count = {2: "Två", 3: "Tre"}.get(len(one.values), number_said(len(one.values)))
+    is_plain = result.row_count == 1 and one.number == result.selection.number
+    about = "" if is_plain else f" om {called(one.number)} {one.year}"
+    return f"{count} uppgifter{about} finns: {said}; svaret räknar med den första."
+
+
+def _value_said(value: ValueGiven, unit: Unit) -> str:
+    sheet = f" på bladet ”{value.cell.sheet}”" if value.cell.sheet else ""
+    return f"{exact_said(value.value, unit)} (cell {value.cell.name}{sheet} i {value.source})"
 
 
 def _listed(texts: Sequence[str]) -> str:

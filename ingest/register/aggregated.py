@@ -33,7 +33,22 @@ def figures_asked(selection: Selection, rows: Asked) -> Asked:
 def rows_behind_asked(selection: Selection, rows: Asked, most: int) -> Asked:
     """The query for the rows behind the figures, in their order, and how many there are.
 
-    Of a lowest or highest number those that have it; of a share those that pass come first.
+    Of a share those that pass come first.
+    """
+    number = "CAST(also AS DOUBLE)" if selection.aggregate is Aggregate.SHARE else "v"
+    kept = kept_asked(selection, rows)
+    text = (
+        f"{kept.text} "
+        f"SELECT row, second, agency, year, project, name, {number}, (SELECT count(*) FROM kept) "
+        f"FROM kept ORDER BY {_row_order(selection)} LIMIT {int(most)}"
+    )
+    return Asked(text, kept.parameters)
+
+
+def kept_asked(selection: Selection, rows: Asked) -> Asked:
+    """The beginning of a query, which calls the rows behind the figures `kept`.
+
+    Of a lowest or highest number those that have it.
     """
     kept = {
         Aggregate.LIST: "ok" if not selection.number else _KNOWN,
@@ -48,14 +63,9 @@ def rows_behind_asked(selection: Selection, rows: Asked, most: int) -> Asked:
         labels = ", ".join(f"g{n}" for n in range(len(selection.by)))
         ends = f"SELECT {labels}, {wanted}(v) FROM rows WHERE {_KNOWN} GROUP BY {labels}"
         kept = f"{_KNOWN} AND ({labels}, v) IN ({ends})"
-    number = "CAST(also AS DOUBLE)" if selection.aggregate is Aggregate.SHARE else "v"
     if _limits_rows(selection):
         kept += _first(selection, "v")
-    text = (
-        f"WITH rows AS ({rows.text}), kept AS (SELECT * FROM {_among(selection)} WHERE {kept}) "
-        f"SELECT row, second, agency, year, project, name, {number}, (SELECT count(*) FROM kept) "
-        f"FROM kept ORDER BY {_row_order(selection)} LIMIT {int(most)}"
-    )
+    text = f"WITH rows AS ({rows.text}), kept AS (SELECT * FROM {_among(selection)} WHERE {kept})"
     return Asked(text, rows.parameters)
 
 

@@ -15,6 +15,7 @@ from ingest.record.register.reader import RegisterReader
 from ingest.record.register.record import RegisterRecord, open_register
 from ingest.register.cataloguing import read_catalogue
 from ingest.register.columns import Columns, make_copy
+from ingest.register.contradictions import Contradictions
 from ingest.register.copied import copy_of
 from ingest.register.seen import MaySee, SeenRegister
 from ingest.register.selecting import Selector, books_in
@@ -154,6 +155,10 @@ class Moment:
             collections=answered.collections,
             definitions=answered.definitions,
             files=answered.files,
+            contradicted=Contradictions(
+                count=answered.contradicted.count,
+                first=self._newest.record.trace_twice(answered.contradicted.first),
+            ),
         )
 
 

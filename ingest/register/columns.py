@@ -148,7 +148,7 @@ def _fill(database: "duckdb.DuckDBPyConnection", batches: Iterable[Batch]) -> No
     order = {PROJECTS: f"SELECT *, {worked_out} FROM staged_projects ORDER BY year, agency, row"}
     order[FIGURES] = (
         "SELECT *, row_number() OVER (PARTITION BY number, year, agency "
-        "ORDER BY collected DESC, book DESC, row) AS rank "
+        "ORDER BY collected DESC, is_corrected DESC, book DESC, row) AS rank "
         "FROM staged_figures ORDER BY number, year, agency"
     )
     for table, query in order.items():

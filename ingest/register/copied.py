@@ -50,7 +50,8 @@ def announced_files(data: Path) -> tuple[Path, ...]:
 
 
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
-    # `weight` puts what is said of one agency in order: what counts most has the highest
+    # `weight` puts what is said of one agency in order: what counts most has the highest; `stage`
+    # is what was said of all of a book's collection, else its own
     BOOKS: (
         *(("book", "INTEGER"), ("survey", "VARCHAR"), ("year", "SMALLINT"), ("stage", "VARCHAR")),
         *(("tax", "VARCHAR"), ("price_year", "SMALLINT"), ("is_example", "BOOLEAN")),
@@ -82,13 +83,20 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     FIGURES: (
         *(("row", "INTEGER"), ("book", "INTEGER"), ("collected", "SMALLINT")),
         *(("agency", "INTEGER"), ("year", "SMALLINT"), ("number", "VARCHAR"), ("value", "DOUBLE")),
+        ("is_corrected", "TINYINT"),
     ),
 }
 
+CONTRADICTED = "contradicted"
+"""A small table of the figures that one collection gives with different values."""
+APART = "max(value) - min(value) > 1e-9 * greatest(abs(max(value)), abs(min(value)))"
+"""That values differ by more than how they were reckoned."""
 MADE_OF_THEM: dict[str, str] = {
     FORMER: "SELECT book, agency, lower(unnest(CAST(former_names AS VARCHAR[]))) AS name "
     "FROM agencies",
     GIVEN: "SELECT DISTINCT book, year, agency FROM projects",
+    CONTRADICTED: "SELECT f.* FROM figures f JOIN (SELECT number, year, agency, collected "
+    f"FROM figures GROUP BY ALL HAVING {APART}) USING (number, year, agency, collected)",
 }
 """Tables that are made of the others, when these are there."""
 

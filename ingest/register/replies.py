@@ -88,11 +88,16 @@ def replies_in(file: ReadFile) -> Replies:
             unanswered += 1
     return Replies(
         agency=marks.get("Myndighet", ""),
-        year=int(marks.get("År", "") or 0),
+        year=_year(marks.get("År", "")),
         replies=tuple(found),
         unanswered=unanswered,
         notices=(*file.notices, *notices, *_twice(found)),
     )
+
+
+def _year(said: str) -> int:
+    """The year of a list; 0 where it says none, and is of no collection then."""
+    return int(said) if said.isdecimal() else 0
 
 
 def _columns(sheet: ReadSheet) -> dict[str, int]:

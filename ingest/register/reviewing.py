@@ -74,6 +74,7 @@ class _Taking:
         self._counts = dict.fromkeys(ReplyKind, 0)
         self.answers: list[AnswerGiven] = []
         self.corrections: list[Corrected] = []
+        self._whose = _Whose(record, replies)
         held = _by_id(record)
         known = in_force(record.corrections())
         for reply in replies.replies:
@@ -104,6 +105,9 @@ class _Taking:
     def _take(self, reply: Reply, found: FindingHeld | None, known: dict[Place, Corrected]) -> None:
         if found is None:
             self._notices.append(f"Uppgift {reply.finding} finns inte i registret.")
+            return
+        if other := self._whose.other(found):
+            self._notices.append(other)
             return
         try:
             correction = self._correction(reply, found)
@@ -139,6 +143,31 @@ class _Taking:
             ),
             who=self._sender.who,
         )
+
+
+class _Whose:
+    """Whose a list is: an agency speaks of itself alone, and of the collection of its list."""
+
+    def __init__(self, record: RegisterRecord, replies: Replies) -> None:
+        self._list = (replies.agency, replies.year)
+        self._ids = record.agencies_called(replies.agency)
+        self._years = {one.id: one.collection.year for one in record.collections()}
+
+    def other(self, found: FindingHeld) -> str:
+        """Whose the finding is, said so that it is plain whose the list is; "" where it is its."""
+        agency, year = found.finding.place.agency, self._years[found.collection]
+        named, of_year = self._list
+        is_its = found.agency in self._ids if found.agency is not None else not named
+        if is_its and year == of_year:
+            return ""
+        return (
+            f"Uppgift {found.finding.id} gäller {_said(agency, year)}, men listan är för "
+            f"{_said(named, of_year)}. Svara i listan för {_said(agency, year)}."
+        )
+
+
+def _said(agency: str, year: int) -> str:
+    return f"{agency or 'ingen myndighet'} {year or 'utan år'}"
 
 
 def _by_id(record: RegisterRecord) -> dict[str, FindingHeld]:

@@ -7,6 +7,7 @@ from typing import Any
 from ingest.register.agencies_asked import agencies_asked, within
 from ingest.register.aggregated import figures_asked, rows_behind_asked
 from ingest.register.columns import Columns
+from ingest.register.contradicted import NOTHING_CONTRADICTED, Contradicted, Twice
 from ingest.register.measures import Unit
 from ingest.register.numbers import unit_of
 from ingest.register.rows_asked import (
@@ -18,6 +19,12 @@ from ingest.register.rows_asked import (
 )
 from ingest.register.selection import Aggregate, Behind, Figure, FileBehind, Selection, Subject
 from ingest.register.types import Stage, Tax
+
+_STAGES = ", ".join(quoted(stage) for stage in Stage)
+_LEAST_SETTLED = (
+    f"arg_min(stage, list_position([{_STAGES}], stage)) OVER (PARTITION BY survey, year)"
+)
+"""How far a collection has come, by all of its workbooks that may be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,7 @@ class Answered:
     collections: tuple[Behind, ...]
     definitions: tuple[str, ...]
     files: tuple[FileBehind, ...]
+    contradicted: Contradicted
 
 
 class Selector:
@@ -78,7 +86,14 @@ class Selector:
             collections=collections,
             definitions=self._definitions(selection),
             files=files,
+            contradicted=self._contradicted(selection, rows),
         )
+
+    def _contradicted(self, selection: Selection, rows: Asked) -> Contradicted:
+        if selection.subject is Subject.PROJECTS:
+            return NOTHING_CONTRADICTED
+        twice = Twice(self._columns, self._books, _collected(selection.number))
+        return twice.behind(selection, rows)
 
     def _figures(self, selection: Selection, rows: Asked) -> tuple[Figure, ...]:
         if selection.aggregate is Aggregate.LIST:
@@ -149,7 +164,8 @@ class Selector:
             numbers = ", ".join(map(quoted, _collected(selection.number)))
             telling = self._newest(f"{where} AND number IN ({numbers})")
         return self._columns.fetch(
-            "SELECT survey, year, stage, tax, price_year, is_example, source, sha256 FROM books "
+            "SELECT survey, year, least, tax, price_year, is_example, source, sha256 FROM "
+            f"(SELECT *, {_LEAST_SETTLED} AS least FROM books WHERE {within('book', self._books)}) "
             f"WHERE book IN ({telling}) ORDER BY ALL"
         )
 

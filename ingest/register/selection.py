@@ -6,6 +6,7 @@ A selection is plain data and knows nothing about wording. Who may see a row goe
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.register.contradictions import NONE, Contradictions
 from ingest.register.types import Cell, Stage, Tax
 
 
@@ -90,10 +91,9 @@ class Selection:
 
     `number` is the id of a measure, a ratio or a question about maturity; of projects one of
     `measures.PROJECT_NUMBERS`, or "" where only the rows matter. `agencies` are the catalogue's
-    ids, none for all. `years` are years of collections (projects) or of
-    the figures, rising. `conditions` must all hold. `by` groups the result: "agency", "year",
-    or a field as in `Condition`; `limit` is how many rows or groups, with those tied with the last,
-    0 for all.
+    ids, none for all. `years` are years of collections (projects) or of the figures, rising.
+    `conditions` must all hold. `by` groups the result: "agency", "year", or a field as in
+    `Condition`; `limit` is how many rows or groups, with those tied with the last, 0 for all.
     `price_year` converts kronor to that year's prices. `shown` are fields of projects to list.
     """
 
@@ -188,9 +188,9 @@ class Result:
     """What a selection gives.
 
     `rows` are those behind the figures, in order, at most as many as were asked for, `row_count`
-    how many there are. `silent` are the selected agencies that gave nothing for any of the years,
-    of `asked` that were selected. `definitions` are the wordings of the number's definition in
-    these collections, where they differ. `files` are the workbooks that it is made of, all of them.
+    how many there are. `silent` are the selected agencies that gave nothing for any of the years;
+    `asked` is how many were selected. `definitions` are the different wordings of the number's
+    definition, if any. `files` are the workbooks it is made of, whether or not `rows` has any row.
     """
 
     selection: Selection
@@ -202,6 +202,7 @@ class Result:
     collections: tuple[Behind, ...]
     definitions: tuple[str, ...] = ()
     files: tuple[FileBehind, ...] = ()
+    contradicted: Contradictions = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

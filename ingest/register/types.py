@@ -3,6 +3,7 @@
 Knows nothing about files, the record or questions.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,11 +21,16 @@ class RowKind(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far the quality assurance of a collection has come."""
+    """How far the quality assurance of a collection has come, the least first."""
 
     DRAFT = "draft"
     REVIEW = "review"
     SETTLED = "settled"
+
+
+def least_settled(stages: Iterable[Stage]) -> Stage:
+    """The one that has come least far; a draft, where there are none."""
+    return min(stages, key=tuple(Stage).index, default=Stage.DRAFT)
 
 
 class Tax(StrEnum):
@@ -127,13 +133,26 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetNamed:
+    """What sheet of what file a cell's sheet stands for, in a book put together of several."""
+
+    sheet: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """What a workbook gave. `notices` tell a person (Swedish) what was left out, and where."""
+    """What a workbook gave. `notices` tell a person (Swedish) what was left out, and where.
+
+    `sheets` are told where it is put together of several workbooks.
+    """
 
     collection: Collection
     rows: tuple[Row, ...]
     notices: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
+    sheets: tuple[SheetNamed, ...] = ()
 
 
 def column_letters(column: int) -> str:

@@ -97,6 +97,14 @@ class AgencyNames:
         return next((self._ids[form] for form in forms if form in self._ids), None)
 
 
+def agencies_called(connection: Connection, name: str) -> frozenset[int]:
+    """The agencies that the register, or any workbook of it, calls so or has called so."""
+    c, key = register_names.c, folded(name)
+    known = {AgencyNames(connection).known(name)} - {None}
+    called = connection.execute(select(c.agency_id, c.name).distinct())
+    return frozenset({*known, *(agency for agency, own in called if folded(own) == key)})
+
+
 def heirs(connection: Connection) -> dict[int, int]:
     """Agencies that another took over, to the one that has their tasks now."""
     names = AgencyNames(connection)

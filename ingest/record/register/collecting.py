@@ -1,12 +1,10 @@
-"""Puts collections into the record, and what each further workbook says of its collection."""
+"""Puts collections into the record: what a workbook says of itself is kept with the workbook."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from ingest.record.inserting import inserted
 from ingest.record.register.tables import register_collections
-from ingest.register.types import Collection, Stage
-
-_STAGES = tuple(Stage)
+from ingest.register.types import Collection
 
 
 def collection_of(connection: Connection, given: Collection) -> int:
@@ -14,19 +12,7 @@ def collection_of(connection: Connection, given: Collection) -> int:
     c = register_collections.c
     query = select(c.id).where(c.survey == given.survey, c.year == given.year)
     known = connection.scalar(query)
-    values = {"survey": given.survey, "year": given.year, "stage": given.stage.value}
     if known is None:
+        values = {"survey": given.survey, "year": given.year}
         return inserted(connection, insert(register_collections).values(values))
     return int(known)
-
-
-def tell_collection(connection: Connection, collection: int, given: Collection) -> None:
-    """What a further workbook says of its collection.
-
-    Its quality assurance never goes back because a workbook says so. What a workbook says of its
-    own amounts is kept with the workbook.
-    """
-    c = register_collections.c
-    known = connection.execute(select(c.stage).where(c.id == collection)).scalar_one()
-    stage = max(given.stage, Stage(known), key=_STAGES.index).value
-    connection.execute(update(register_collections).where(c.id == collection).values(stage=stage))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, literal, select
 
 from ingest.record.register.correcting import Corrections
 from ingest.record.register.tables import (
@@ -83,7 +83,8 @@ def _live(*columns: Any) -> Select[Any]:
 
 def _books() -> Select[Any]:
     c, b = register_collections.c, register_books.c
-    about = (c.survey, c.year, c.stage, b.tax, b.price_year, b.is_example)
+    stage = func.coalesce(c.stage, b.stage)
+    about = (c.survey, c.year, stage, b.tax, b.price_year, b.is_example)
     return (
         select(b.id, *about, b.source, b.sha256)
         .join(register_collections, c.id == register_books.c.collection_id)
@@ -147,6 +148,7 @@ def _figures() -> Select[Any]:
     book, collected = register_books.c.id.label("book"), register_collections.c.year
     return _live(
         *(f.id, book, collected.label("collected"), f.agency_id, f.year, f.number, f.value),
+        literal(0).label("is_corrected"),
         *(f.sheet_id, f.row, f.column),
     ).join(register_figures, f.sheet_id == register_sheets.c.id)
 
@@ -155,4 +157,6 @@ def _figure(row: Any, corrections: Corrections) -> tuple[Any, ...] | None:
     value = corrections.of_figure(row._mapping)
     if value is None:
         return None
-    return (row.id, row.book, row.collected, row.agency_id, row.year, row.number, value)
+    is_corrected = corrections.has_figure(row._mapping)
+    about = (row.id, row.book, row.collected, row.agency_id, row.year, row.number)
+    return (*about, value, int(is_corrected))

@@ -65,6 +65,11 @@ class Corrections:
             },
         }
 
+    def has_figure(self, row: RowMapping) -> bool:
+        """Whether somebody has said what a figure is: that goes before what nobody has."""
+        where = (row["sheet_id"], row["row"], row["column"], row["number"])
+        return self.of_cell(*where) is not None
+
     def of_figure(self, row: RowMapping) -> float | None:
         """The value of a figure, as it holds; None where it is struck."""
         one = self.of_cell(row["sheet_id"], row["row"], row["column"], row["number"])

@@ -21,7 +21,7 @@ from ingest.record.register.cells import (
     to_json,
     typed,
 )
-from ingest.record.register.collecting import collection_of, tell_collection
+from ingest.record.register.collecting import collection_of
 from ingest.record.register.places import BookPlace, book_at, is_placed, lay
 from ingest.record.register.tables import (
     register_agency_rows,
@@ -73,7 +73,6 @@ def put_book(connection: Connection, what: Import, place: BookPlace | None = Non
 
 
 def _store(connection: Connection, collection: int, what: Import) -> int:
-    tell_collection(connection, collection, what.book.collection)
     book = _insert_book(connection, collection, what)
     _Rows(connection, what.book.collection.year).insert(book, what.book.rows)
     return book
@@ -123,6 +122,7 @@ def _insert_book(connection: Connection, collection: int, what: Import) -> int:
         "notices": json.dumps(what.book.notices, ensure_ascii=False),
         **{mark: getattr(what.book.collection, mark) for mark in ("price_year", "is_example")},
         "tax": what.book.collection.tax.value,
+        "stage": what.book.collection.stage.value,
         "refused": json.dumps([asdict(one) for one in what.book.refused], ensure_ascii=False),
     }
     return inserted(connection, insert(register_books).values(values))

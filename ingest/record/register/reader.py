@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
+from ingest.record.register.agencies import agencies_called
 from ingest.record.register.copying import batches
 from ingest.record.register.corrections import Corrected, history
 from ingest.record.register.files import FileHeld, file_held
@@ -24,10 +25,12 @@ from ingest.record.register.telling import (
     figures_told,
     rows_told,
 )
-from ingest.record.register.tracing import traced
+from ingest.record.register.tracing import traced, traced_twice
 from ingest.record.register.types import CollectionHeld, RowCounts
 from ingest.record.register.versions import is_reviewed, version
 from ingest.record.tables import folders
+from ingest.register.contradicted import PickedTwice
+from ingest.register.contradictions import Contradiction
 from ingest.register.copied import Batch
 from ingest.register.selecting import Picked
 from ingest.register.selection import Found, Selection
@@ -65,6 +68,10 @@ class RegisterReader:
     def trace(self, selection: Selection, picked: Sequence[Picked]) -> tuple[Found, ...]:
         """The rows of a result with their cells; one that is gone meanwhile is left out."""
         return self._read(lambda connection: traced(connection, selection, picked))
+
+    def trace_twice(self, picked: Sequence[PickedTwice]) -> tuple[Contradiction, ...]:
+        """Figures that have several values, each value with its cell."""
+        return self._read(lambda connection: traced_twice(connection, picked)) if picked else ()
 
     @contextmanager
     def columns(self) -> Iterator[tuple[int, Iterator[Batch]]]:
@@ -120,6 +127,10 @@ class RegisterReader:
     def agencies(self, books: Sequence[int]) -> dict[int, AgencyTold]:
         """What these workbooks say of agencies, by id."""
         return self._read(lambda connection: agencies_told(connection, books))
+
+    def agencies_called(self, name: str) -> frozenset[int]:
+        """The agencies that are or were called so by any workbook."""
+        return self._read(lambda connection: agencies_called(connection, name))
 
     def file(self, sha256: str) -> FileHeld | None:
         """The kept file of that hash, with who may see it; None where there is none."""

@@ -35,7 +35,7 @@ def collections_held(connection: Connection) -> list[CollectionHeld]:
             id=row.id,
             survey=row.survey,
             year=row.year,
-            stage=Stage(row.stage),
+            said=None if row.stage is None else Stage(row.stage),
             books=tuple(books.get(row.id, ())),
         )
         for row in rows
@@ -108,6 +108,7 @@ def book_of(row: Any) -> BookHeld:
             Refused(**{**one, "cell": Cell(**one["cell"])}) for one in json.loads(row.refused)
         ),
         collection=row.collection_id,
+        stage=Stage(row.stage),
         tax=Tax(row.tax),
         price_year=row.price_year,
         is_example=row.is_example,

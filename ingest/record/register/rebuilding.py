@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select
@@ -27,7 +28,7 @@ from ingest.record.register.tables import (
 )
 from ingest.register.fields import AGENCY_FIELDS, LISTS, PROJECT_FIELDS
 from ingest.register.maturity import QUESTIONS
-from ingest.register.types import Book, Cell, Refused, Row, RowKind, Value
+from ingest.register.types import Book, Cell, Refused, Row, RowKind, SheetNamed, Value
 
 _QUESTIONS = frozenset(question.id for question in QUESTIONS)
 
@@ -46,7 +47,7 @@ def rebuilt(connection: Connection) -> tuple[Rebuilt, ...]:
     rows: defaultdict[int, list[Row]] = defaultdict(list)
     for collection, row in _rows(connection, corrections):
         rows[collection].append(row)
-    refused = _refused(connection, corrections)
+    refused, sheets = _refused(connection, corrections), _sheets_named(connection)
     return tuple(
         Rebuilt(
             id=held.id,
@@ -54,6 +55,7 @@ def rebuilt(connection: Connection) -> tuple[Rebuilt, ...]:
                 collection=held.collection,
                 rows=tuple(rows[held.id]),
                 refused=tuple(refused[held.id]),
+                sheets=tuple(sheets[held.id]),
             ),
         )
         for held in collections_held(connection)
@@ -66,14 +68,36 @@ def _rows(connection: Connection, corrections: Corrections) -> Iterator[tuple[in
         yield row["collection_id"], _agency(row, corrections)
     for row in _live(connection, register_project_rows):
         yield row["collection_id"], _project(row, corrections)
-    for row in _live(connection, register_figures):
+    for row in sorted(_live(connection, register_figures), key=partial(_weight, corrections)):
         value = corrections.of_figure(row)
         if value is not None:
             yield row["collection_id"], _figure(row, value)
 
 
+def _weight(corrections: Corrections, row: RowMapping) -> tuple[bool, int]:
+    """Puts a figure first that counts before others of the same: as the copy ranks them."""
+    return not corrections.has_figure(row), -row["book"]
+
+
+def _sheets_named(connection: Connection) -> defaultdict[int, list[SheetNamed]]:
+    """The sheets of each collection's live workbooks, as cells name them."""
+    query = (
+        select(register_sheets.c.id, register_sheets.c.name, register_books.c.source)
+        .add_columns(register_books.c.collection_id)
+        .join(register_books, register_books.c.id == register_sheets.c.book_id)
+        .where(register_books.c.is_live)
+        .order_by(register_sheets.c.id)
+    )
+    found: defaultdict[int, list[SheetNamed]] = defaultdict(list)
+    for row in connection.execute(query):
+        named = SheetNamed(sheet=str(row.id), title=row.name, source=row.source)
+        found[row.collection_id].append(named)
+    return found
+
+
 def _live(connection: Connection, table: Any) -> Iterable[RowMapping]:
-    about = (register_agencies.c.name.label("agency"), register_books.c.collection_id)
+    book = register_books.c.id.label("book")
+    about = (register_agencies.c.name.label("agency"), register_books.c.collection_id, book)
     query: Select[Any] = (
         select(table, *about)
         .join(register_sheets, register_sheets.c.id == table.c.sheet_id)

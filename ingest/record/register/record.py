@@ -1,6 +1,7 @@
 """The register in an open record: what is put into it; what is read of it is `reader.py`."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine, update
@@ -8,6 +9,7 @@ from sqlalchemy import Engine, update
 from ingest.record.opening import open_for_reading, open_for_writing
 from ingest.record.register.answering import take_answers
 from ingest.record.register.corrections import Corrected
+from ingest.record.register.differing import differing
 from ingest.record.register.findings import AnswerGiven, put_findings
 from ingest.record.register.following import follow_projects, touched
 from ingest.record.register.forgetting import forget_books
@@ -66,7 +68,7 @@ class RegisterRecord(RegisterReader):
                 put = carried(connection, put)
                 follow_projects(connection, touched(connection, (put.book, put.replaced)))
                 next_version(connection)
-            return put
+            return replace(put, differs=differing(connection, put.book))
 
     def remark(self, place: BookPlace) -> None:
         """Note what the file looks like that lies there, which is the same."""
@@ -99,11 +101,12 @@ class RegisterRecord(RegisterReader):
         with taking_turns(self._engine).begin() as connection:
             note_reviewed(connection)
 
-    def set_stage(self, collection: int, stage: Stage) -> None:
-        """Say how far the quality assurance of a collection has come."""
+    def set_stage(self, collection: int, stage: Stage | None) -> None:
+        """Say how far a collection has come, whatever its workbooks say; None: as they say."""
         is_it = register_collections.c.id == collection
+        said = None if stage is None else stage.value
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(update(register_collections).where(is_it).values(stage=stage.value))
+            connection.execute(update(register_collections).where(is_it).values(stage=said))
             next_version(connection)
 
     def put_findings(self, collection: int, findings: Iterable[Finding]) -> None:

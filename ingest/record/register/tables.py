@@ -43,7 +43,7 @@ register_collections = Table(
     _id(),
     Column("survey", Text, nullable=False),
     Column("year", Integer, nullable=False),
-    Column("stage", String(16), nullable=False, doc="of `ingest.register.types.Stage`"),
+    Column("stage", String(16), doc="of `types.Stage`; null: what its workbooks say"),
     UniqueConstraint("survey", "year"),
 )
 
@@ -63,6 +63,7 @@ register_books = Table(
     Column("tax", String(16), nullable=False, server_default="unknown", doc="of `types.Tax`"),
     Column("price_year", Integer, doc="null: nobody has said it"),
     Column("is_example", Boolean, nullable=False, server_default=text("0")),
+    Column("stage", String(16), nullable=False, server_default="draft", doc="of `types.Stage`"),
     sqlite_autoincrement=True,
 )
 

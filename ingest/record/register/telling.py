@@ -97,7 +97,7 @@ def figures_told(
         .join(register_books, register_books.c.id == register_sheets.c.book_id)
         .join(register_collections, c.id == register_books.c.collection_id)
         .where(f.agency_id == agency, register_books.c.id.in_(books))
-        .order_by(f.number, f.year, c.year.desc(), f.id)
+        .order_by(f.number, f.year, c.year.desc(), register_books.c.id.desc(), f.id)
     )
     wanted = connection.execute(query).all()
     tracer = Tracer(connection, Corrections(connection))

@@ -14,6 +14,8 @@ from ingest.record.register.tables import (
     register_project_rows,
     register_sheets,
 )
+from ingest.register.contradicted import PickedTwice
+from ingest.register.contradictions import Contradiction, ValueGiven
 from ingest.register.numbers import made_of
 from ingest.register.selecting import Picked
 from ingest.register.selection import Condition, Found, Selection, Subject, Traced
@@ -34,6 +36,34 @@ def traced(
     if is_about_projects:
         return tuple(tracer.projects(picked, _fields(selection)))
     return tuple(tracer.figures(picked))
+
+
+def traced_twice(
+    connection: Connection, picked: Sequence[PickedTwice]
+) -> tuple[Contradiction, ...]:
+    """Figures that have several values, with each value that differs and its cell."""
+    wanted = [row for one in picked for row in one.rows]
+    sheets = _sheets(connection, register_figures, wanted)
+    tracer = Tracer(connection, Corrections(connection, sheets))
+    rows = tracer.rows(register_figures, wanted)
+    return tuple(
+        Contradiction(
+            agency=one.agency,
+            year=one.year,
+            number=one.number,
+            values=_given(tracer.of_figure(rows[row]) for row in one.rows if row in rows),
+        )
+        for one in picked
+    )
+
+
+def _given(traced: Iterable[Traced]) -> tuple[ValueGiven, ...]:
+    """Each value once, where it stands first."""
+    found: dict[float, ValueGiven] = {}
+    for one in traced:
+        value = float(one.value)
+        found.setdefault(value, ValueGiven(value=value, source=one.source, cell=one.cell))
+    return tuple(found.values())
 
 
 def _sheets(connection: Connection, table: Any, wanted: Sequence[int]) -> set[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.register.types import Book, Collection, Refused, Row, Stage, Tax
+from ingest.register.types import Book, Collection, Refused, Row, Stage, Tax, least_settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Put:
     book that it took the place of, or None. `carried` and `dropped` count the
     corrections of that one that still hold, and those whose cell says something else now. `unclear`
     names the rows of projects of which it cannot be told which row of that one they are.
+    `differs` says where it differs from the rest of its collection, for a person (Swedish).
     """
 
     book: int
@@ -39,6 +40,7 @@ class Put:
     carried: int = 0
     dropped: int = 0
     unclear: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
     @property
     def unclear_said(self) -> str:
@@ -62,8 +64,8 @@ class BookHeld:
     """A workbook in the record; `imported` is UTC, as 2026-01-31T12:00:00Z.
 
     `source` is the path below its folder, or the name of a file that was named by hand. `refused`
-    are the cells that could not be read. `tax`, `price_year` and `is_example` are of its rows, as
-    `Collection` has them.
+    are the cells that could not be read. `stage`, `tax`, `price_year` and `is_example` are what it
+    says of its rows, as `Collection` has them.
     """
 
     id: int
@@ -75,6 +77,7 @@ class BookHeld:
     notices: tuple[str, ...]
     refused: tuple[Refused, ...]
     collection: int
+    stage: Stage
     tax: Tax
     price_year: int | None
     is_example: bool
@@ -91,13 +94,21 @@ class RowCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionHeld:
-    """A collection in the record, with its live workbooks, or those of them that may be seen."""
+    """A collection in the record, with its live workbooks, or those of them that may be seen.
+
+    `said` is what whoever assures the quality has said of all of it, None where that is nothing.
+    """
 
     id: int
     survey: str
     year: int
-    stage: Stage
+    said: Stage | None
     books: tuple[BookHeld, ...]
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come: what was said of it, else the least settled of these workbooks."""
+        return self.said or least_settled(one.stage for one in self.books)
 
     @property
     def collection(self) -> Collection:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ingest.register.types import Book, Cell, Refused, Row, RowKind, Value
+from ingest.register.types import Book, Cell, Refused, Row, RowKind, SheetNamed, Value
 
 _WORD = re.compile(r"\w+")
 _WHAT = {RowKind.FIGURE: ("measure", "value"), RowKind.MATURITY: ("question", "level")}
@@ -84,6 +84,8 @@ class Gathered:
     asked: list[Asked] = field(default_factory=list)
     refused: list[tuple[int, Refused]] = field(default_factory=list)
     """The year of the collection, and a cell of it that could not be read."""
+    sheets: dict[str, SheetNamed] = field(default_factory=dict)
+    """What sheet of what file the cells' sheets stand for, where that is told."""
     columns: dict[tuple[int, RowKind, str, str], int] = field(default_factory=dict)
     """The column where a sheet of a book tells a field, measure or question."""
 
@@ -109,6 +111,7 @@ def gather(books: Iterable[Book]) -> Gathered:
     found = Gathered()
     for book in books:
         names = _listed(book, keys)
+        found.sheets |= {one.sheet: one for one in book.sheets}
         for row in book.rows:
             _add(found, row, book.collection.year, _Names(keys=keys, listed=names))
         for one in book.refused:
