@@ -54,6 +54,7 @@ RANKS = (
     ("ingest.outcomes",),
     ("ingest.sandbox",),
     ("ingest.register", "ingest.register.types"),
+    ("ingest.register.behind",),
     (
         "ingest.register.fields",
         "ingest.register.measures",
@@ -163,6 +164,7 @@ RANKS = (
     ("ingest.record.register.correcting",),
     ("ingest.record.register.agencies",),
     (
+        "ingest.record.register.doubting",
         "ingest.record.register.filling_in",
         "ingest.record.register.following",
         "ingest.record.register.looking",
