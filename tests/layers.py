@@ -55,6 +55,7 @@ RANKS = (
     ("ingest.sandbox",),
     ("ingest.register", "ingest.register.types"),
     ("ingest.register.contradictions",),
+    ("ingest.register.behind",),
     (
         "ingest.register.fields",
         "ingest.register.measures",
@@ -165,6 +166,7 @@ RANKS = (
     ("ingest.record.register.correcting",),
     ("ingest.record.register.agencies",),
     (
+        "ingest.record.register.doubting",
         "ingest.record.register.filling_in",
         "ingest.record.register.following",
         "ingest.record.register.looking",

@@ -14,9 +14,9 @@ from assistant.figures.numbers_said import amount_said, number_said
 from assistant.figures.said import WarningKind
 from assistant.figures.saying import Sayer
 from assistant.figures.types import Corrected, Reading
+from ingest.register.behind import Behind
 from ingest.register.measures import Unit
 from ingest.register.selection import (
-    Behind,
     Condition,
     Figure,
     Found,

@@ -13,7 +13,7 @@ from ingest.record.register.findings import FindingHeld
 from ingest.record.register.record import open_register, open_register_to_write
 from ingest.register.asking import Register
 from ingest.register.renewing import review_all
-from ingest.register.review_lists import review_lists
+from ingest.register.review_lists import HEADERS, review_lists
 from ingest.register.reviewing import take_answers_in
 from ingest.register.selection import Aggregate, Result, Selection, Subject
 from ingest.register.types import Cell, Refused
@@ -117,6 +117,28 @@ def test_what_was_found_is_closed_once_it_is_corrected(data: Path) -> None:
 
     now = next(held for held in findings(data) if held.finding.id == one.finding.id)
     assert (now.is_open, now.answer) == (False, "correct")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        pytest.param("sum", "70 tkr", id="a-figure"),
+        pytest.param("order", "2014-05-01", id="a-field-of-a-project"),
+    ],
+)
+def test_a_list_shows_the_corrected_value_where_that_is_wrong_again(
+    data: Path, kind: str, said: str
+) -> None:
+    one = found_of(data, kind).finding
+    content = answered(data, {one.id: ("rättas till", said, "")})
+
+    take_answers_in(data, content, "svar.xlsx", None)
+
+    listed = load_workbook(io.BytesIO(answered(data, {})))["Granskning"]
+    rows = [dict(zip(HEADERS, row, strict=True)) for row in listed.iter_rows(values_only=True)]
+    (row,) = [row for row in rows if row["Nummer"] == one.id]
+    assert row["Värde"] == said
+    assert said.removesuffix(" tkr") in str(row["Varför"])
 
 
 def test_a_value_that_stands_is_answered_and_not_changed(data: Path) -> None:

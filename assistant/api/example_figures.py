@@ -45,6 +45,7 @@ FIGURES: dict[str, Any] = {
                     "text": "12,3 miljoner kronor (12 345 tkr)",
                     "basis": "n = 1 projekt",
                     "formula": "",
+                    "doubts": [],
                 }
             ],
             "items": [],
@@ -57,11 +58,14 @@ FIGURES: dict[str, Any] = {
                     "year": 2017,
                     "number": 12345000.0,
                     "citations": [1],
+                    "doubts": [],
                 }
             ],
             "row_count": 1,
             "gaps": [],
-            "warnings": [{"kind": "few", "text": "Talet bygger på få uppgifter (n = 1)."}],
+            "warnings": [
+                {"kind": "few", "text": "Talet bygger på få uppgifter (n = 1).", "url": ""}
+            ],
             "filter": _FILTER,
             "pictures": None,
             "downloads": {

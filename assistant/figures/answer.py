@@ -50,7 +50,10 @@ class Workbook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresRow:
-    """A row behind the figures: `number` is what it adds, None where that cannot be told."""
+    """A row behind the figures: `number` is what it adds, None where that cannot be told.
+
+    `doubts` are the reasons for which the review points values of it out (Swedish).
+    """
 
     agency: str
     agency_id: int
@@ -59,6 +62,7 @@ class FiguresRow:
     year: int
     number: float | None
     citations: tuple[int, ...]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,8 @@ class FigureGiven:
     """A figure: `group` holds one label for each thing it is grouped by; `text` says it.
 
     `n` is how many rows it is made of, `missing` how many more hold no value; `basis` says both.
-    `formula` says how it is made, "" where it is the value of a cell.
+    `formula` says how it is made, "" where it is the value of a cell. `doubts` are the reasons for
+    which the review points out values that it is made of (Swedish).
     """
 
     group: tuple[str, ...]
@@ -79,14 +84,24 @@ class FigureGiven:
     text: str
     basis: str
     formula: str
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
-    """Why the figures are to be compared with care: a kind, and the words (Swedish)."""
+    """Why the figures are to be taken with care: a kind, and the words (Swedish).
+
+    `url` is where more is to be read, "" where that is nowhere.
+    """
 
     kind: str
     text: str
+    url: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """The words, with the address where there are no links."""
+        return f"{self.text} Se {self.url}." if self.url else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

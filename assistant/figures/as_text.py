@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from assistant.figures.answer import FiguresAnswer, FiguresResult, FiguresStatus
+from assistant.figures.doubts_said import pointed_out
 
 WIDTH = 88
 SHOWN = 20
@@ -39,14 +40,14 @@ def _result(result: FiguresResult) -> Iterator[str]:
     for figure in result.figures:
         if figure.group:
             group = " · ".join(label or "uppgift saknas" for label in figure.group)
-            yield f"  {group}: {figure.text}"
+            yield f"  {group}: {figure.text}{pointed_out(figure.doubts, figure.n)}"
         if figure.formula:
             yield f"    {figure.formula}"
     yield from (f"  {item}" for item in result.items[:SHOWN])
     if len(result.items) > SHOWN:
         yield f"  … och {result.row_count - SHOWN} till."
     yield from (_wrapped(gap) for gap in result.gaps)
-    yield from (_wrapped(f"Obs! {one.text}") for one in result.warnings)
+    yield from (_wrapped(f"Obs! {one.in_full}") for one in result.warnings)
 
 
 def _wrapped(text: str) -> str:

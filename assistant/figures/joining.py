@@ -83,7 +83,7 @@ def _told(sentence: str, citations: Sequence[Citation]) -> Told:
 
 
 def _answered(answer: Answer, figures: FiguresAnswer) -> Answer:
-    cautions = [one.text for result in figures.results for one in result.warnings]
+    cautions = [one.in_full for result in figures.results for one in result.warnings]
     with_figures = replace(
         answer,
         notice=" ".join(dict.fromkeys(cautions)) or None,

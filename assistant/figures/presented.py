@@ -106,7 +106,7 @@ def _result(result: Result, said: Said, known: Known, numbering: CellNumbering) 
         rows=tuple(_row(row, known.names, numbering) for row in result.rows),
         row_count=result.row_count,
         gaps=said.gaps,
-        warnings=tuple(Caution(kind=one.kind, text=one.text) for one in said.warnings),
+        warnings=tuple(Caution(kind=one.kind, text=one.text, url=one.url) for one in said.warnings),
         filter=json.loads(text),
         pictures=None
         if drawn is None
@@ -133,6 +133,7 @@ def _figure(figure: Figure, text: str, basis: str, formula: str) -> FigureGiven:
         text=text,
         basis=basis,
         formula=formula,
+        doubts=tuple(one.why for one in figure.doubts),
     )
 
 
@@ -145,4 +146,5 @@ def _row(row: Found, names: dict[int, str], numbering: CellNumbering) -> Figures
         year=row.year,
         number=row.number,
         citations=tuple(dict.fromkeys(map(numbering.number, row.values))),
+        doubts=tuple(one.why for one in row.doubts),
     )

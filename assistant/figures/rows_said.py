@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.figures.doubts_said import pointed_out
 from assistant.figures.kinds import UNITS, is_project_field, kind_of
 from assistant.figures.naming import called, shown_name
 from assistant.figures.numbers_said import amount_said, number_said
@@ -38,7 +39,9 @@ def item_said(row: Found, selection: Selection, names: Mapping[int, str]) -> str
     whose_row = f"{names.get(row.agency, str(row.agency))}, {row.year}"
     name = f"{row.name} ({whose_row})" if row.name else whose_row
     told = "; ".join(_told(row, selection))
-    return f"{name}: {told}" if told else name
+    return (
+        f"{name}: {told}{pointed_out(row.doubts)}" if told else f"{name}{pointed_out(row.doubts)}"
+    )
 
 
 def list_said(result: Result, names: Mapping[int, str]) -> str:
@@ -84,7 +87,7 @@ def _first(result: Result, names: Mapping[int, str]) -> str:
     count = len(result.rows)
     many = f", {first_said(count)}" if count > 1 else ""
     items = "; ".join(
-        f"{_short(row, names)}: {'; '.join(_told(row, selection))}"
+        f"{_short(row, names)}: {'; '.join(_told(row, selection))}{pointed_out(row.doubts)}"
         for row in result.rows[:MOST_TOLD]
     )
     return f"{lead}{about}{many}: {items}{priced(selection)}."
@@ -98,16 +101,17 @@ def _items(rows: Sequence[Found], selection: Selection, names: Mapping[int, str]
         name = row.name if alone and row.name else _short(row, names)
         told = ", ".join(_told(row, selection))
         many_years = f", {row.year}" if len(selection.years) > 1 else ""
-        texts.append(f"{name}{many_years}{f' – {told}' if told else ''}")
+        texts.append(f"{name}{many_years}{f' – {told}' if told else ''}{pointed_out(row.doubts)}")
     return "; ".join(texts)
 
 
 def _named_row(row: Found, selection: Selection, names: Mapping[int, str]) -> str:
     told = "; ".join(_told(row, selection))
     agency = names.get(row.agency, str(row.agency))
+    name, mark = begun(project(row.name)), pointed_out(row.doubts)
     if not told:
-        return f"{begun(project(row.name))} fanns i insamlingen {row.year} hos {agency}"
-    return f"{begun(project(row.name))} hos {agency}, insamlingen {row.year}: {told}"
+        return f"{name} fanns i insamlingen {row.year} hos {agency}{mark}"
+    return f"{name} hos {agency}, insamlingen {row.year}: {told}{mark}"
 
 
 def _short(row: Found, names: Mapping[int, str]) -> str:

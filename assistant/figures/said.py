@@ -19,14 +19,20 @@ class WarningKind(StrEnum):
     EXAMPLE = "example"
     """All figures are made up."""
     SOME_EXAMPLES = "some_examples"
+    DOUBTED = "doubted"
+    """The review points values out that the answer rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
-    """A warning on how far the figures can be compared, in Swedish."""
+    """A warning on how far the figures can be trusted or compared, in Swedish.
+
+    `url` is where more is to be read, "" where that is nowhere.
+    """
 
     kind: WarningKind
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

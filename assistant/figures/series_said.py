@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.figures.doubts_said import pointed_out
 from assistant.figures.figures_said import step_said
 from assistant.figures.heads import COUNTED
 from assistant.figures.kinds import UNITS
@@ -38,18 +39,24 @@ _BARE = {str(one) for one in (Unit.PROJECTS, Unit.AGENCIES, Unit.FULL_TIME, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A value of a group as it is told."""
+    """A value of a group as it is told, and the mark on it, or ""."""
 
     group: tuple[str, ...]
     label: str
     text: str
+    mark: str
 
 
 def series_said(result: Result, figures: Sequence[FigureSaid], names: Mapping[int, str]) -> str:
     """Antal projekt hos Björkverket per år: 2016: 4 projekt; 2017: 5."""
     selection = result.selection
     told = [
-        Told(group=figure.group, label=said.label, text=_text(figure, said, selection))
+        Told(
+            group=figure.group,
+            label=said.label,
+            text=_text(figure, said, selection),
+            mark=_mark(figure, selection),
+        )
         for figure, said in zip(result.figures, figures, strict=True)
         if figure.n or figure.missing or "year" in selection.by
     ]
@@ -82,6 +89,12 @@ def _between(result: Result) -> str:
     return f" Skillnaden är {step}: {high.group[0]} ligger{share} högre."
 
 
+def _mark(figure: Figure, selection: Selection) -> str:
+    """That it is pointed out; of figures of many rows only where it is in a list of the first."""
+    is_marked = figure.n == 1 or selection.limit
+    return pointed_out(figure.doubts, figure.n) if is_marked else ""
+
+
 def _text(figure: Figure, said: FigureSaid, selection: Selection) -> str:
     """What the figure says; where there were no projects to make it of, that."""
     of_projects = selection.subject is Subject.PROJECTS
@@ -102,7 +115,7 @@ def _values(selection: Selection, unit: str, told: Sequence[Told]) -> str:
         if by_agency:
             again = n > 0 and told[n - 1].group[0] == one.group[0]
             label = one.group[1] if again else " ".join(one.group)
-        texts.append(f"{label}: {text}")
+        texts.append(f"{label}: {text}{one.mark}")
     return "; ".join(texts)
 
 

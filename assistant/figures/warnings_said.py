@@ -1,14 +1,16 @@
-"""Warnings on how far the figures of a question can be compared."""
+"""Warnings on how far the figures of a question can be trusted and compared."""
 
 from collections.abc import Iterator, Sequence
 
+from assistant.figures.doubts_said import doubts_said
 from assistant.figures.kinds import UNITS, is_money
 from assistant.figures.naming import called
 from assistant.figures.numbers_said import exact_said, number_said
 from assistant.figures.said import Warned, WarningKind
+from ingest.register.behind import Behind
 from ingest.register.contradictions import Contradiction, ValueGiven
 from ingest.register.measures import Unit
-from ingest.register.selection import Aggregate, Behind, Result
+from ingest.register.selection import Aggregate, Result
 from ingest.register.types import Stage, Tax
 
 FEW = 5
@@ -25,7 +27,7 @@ _TAXES = {
 def warnings_of(result: Result) -> tuple[Warned, ...]:
     """The warnings on one result, the weightiest first."""
     behind = result.collections
-    found: list[Warned] = []
+    found = list(doubts_said(result))
     if is_money(result.selection.number):
         found += [*_prices(result, behind), *_taxes(behind)]
     found += [*_contradicted(result), *_definitions(result), *_few(result), *_stages(behind)]

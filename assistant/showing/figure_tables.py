@@ -14,12 +14,16 @@ _NAMING = ("agency", "project")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCell:
-    """A figure in the table; `citations` are the cells behind it where it is of one row alone."""
+    """A figure in the table; `citations` are the cells behind it where it is of one row alone.
+
+    `doubts` are as of `FigureGiven`.
+    """
 
     value: float | None
     n: int
     missing: int
     citations: tuple[CellCitation, ...]
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,7 @@ def _cell(
         n=figure.n,
         missing=figure.missing,
         citations=_cited(rows[0], citations) if is_single else (),
+        doubts=figure.doubts,
     )
 
 

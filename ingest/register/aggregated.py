@@ -1,5 +1,7 @@
 """Writes the queries that make figures of the rows that a selection is about."""
 
+from collections.abc import Collection
+
 from ingest.register.measures import Unit
 from ingest.register.numbers import unit_of
 from ingest.register.rows_asked import Asked, ratio_of
@@ -7,6 +9,8 @@ from ingest.register.selection import Aggregate, Order, Selection, Subject
 
 _ADDABLE = frozenset({Unit.KRONOR, Unit.FULL_TIME, Unit.DAYS})
 _KNOWN = "ok AND v IS NOT NULL"
+Suspect = tuple[int, int, str]
+"""What a row may be known by: its agency, its year, and the name of its project, or ""."""
 
 
 def figures_asked(selection: Selection, rows: Asked) -> Asked:
@@ -35,14 +39,30 @@ def rows_behind_asked(selection: Selection, rows: Asked, most: int) -> Asked:
 
     Of a share those that pass come first.
     """
-    number = "CAST(also AS DOUBLE)" if selection.aggregate is Aggregate.SHARE else "v"
     kept = kept_asked(selection, rows)
     text = (
-        f"{kept.text} "
-        f"SELECT row, second, agency, year, project, name, {number}, (SELECT count(*) FROM kept) "
+        f"{kept.text} SELECT {_row(selection)}, (SELECT count(*) FROM kept) "
         f"FROM kept ORDER BY {_row_order(selection)} LIMIT {int(most)}"
     )
     return Asked(text, kept.parameters)
+
+
+def suspects_asked(selection: Selection, rows: Asked, suspects: Collection[Suspect]) -> Asked:
+    """The query for those of the rows behind the figures that are known by one of these."""
+    agencies, years, names = (list(column) for column in zip(*suspects, strict=True))
+    kept = kept_asked(selection, rows)
+    text = (
+        f"{kept.text} SELECT {_row(selection)} FROM kept WHERE (agency, year, name) "
+        "IN (SELECT (unnest(?::BIGINT[]), unnest(?::BIGINT[]), unnest(?::VARCHAR[]))) "
+        f"ORDER BY {_row_order(selection)}"
+    )
+    return Asked(text, [*kept.parameters, agencies, years, names])
+
+
+def _row(selection: Selection) -> str:
+    number = "CAST(also AS DOUBLE)" if selection.aggregate is Aggregate.SHARE else "v"
+    labels = "".join(f", g{n}" for n in range(len(selection.by)))
+    return f"row, second, agency, year, project, name, {number}{labels}"
 
 
 def kept_asked(selection: Selection, rows: Asked) -> Asked:

@@ -4,22 +4,24 @@ The copy is made anew of the record where it is missing or damaged; what is show
 looked up in the record, which is the truth.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
 from ingest.errors import DataFolderError
 from ingest.record.register.reader import RegisterReader
 from ingest.record.register.record import RegisterRecord, open_register
+from ingest.register.behind import Doubt
 from ingest.register.cataloguing import read_catalogue
 from ingest.register.columns import Columns, make_copy
 from ingest.register.contradictions import Contradictions
 from ingest.register.copied import copy_of
 from ingest.register.seen import MaySee, SeenRegister
 from ingest.register.selecting import Selector, books_in
-from ingest.register.selection import Catalogue, Result, Selection
+from ingest.register.selection import Catalogue, Figure, Found, Result, Selection
 
 MOST_ROWS = 200
 NOTHING = Catalogue(
@@ -142,13 +144,21 @@ class Moment:
         """
         if self._newest is None or not self._books:
             return no_result(selection)
-        opened = self._newest.opened
-        selector = Selector(opened.columns, self._books, all_books=opened.books <= set(self._books))
+        opened, record = self._newest.opened, self._newest.record
+        sees_all = opened.books <= set(self._books)
+        selector = Selector(opened.columns, self._books, all_books=sees_all)
         answered = selector.select(selection, most_rows)
+        held = record.doubted(selection, self._books, hides=not sees_all)
+        rows = record.trace(selection, answered.rows, held)
+        doubtful = rows
+        if held and len(answered.rows) < answered.row_count:
+            suspects = {(one.agency, one.year, one.doubt.project) for one in held}
+            doubtful = record.trace(selection, selector.among(selection, suspects), held)
+        doubts = [row.doubts for row in doubtful if row.doubts]
         return replace(
             no_result(selection),
-            figures=answered.figures,
-            rows=self._newest.record.trace(selection, answered.rows),
+            figures=tuple(_with_doubts(figure, doubtful) for figure in answered.figures),
+            rows=rows,
             row_count=answered.row_count,
             silent=answered.silent,
             asked=answered.asked,
@@ -159,7 +169,18 @@ class Moment:
                 count=answered.contradicted.count,
                 first=self._newest.record.trace_twice(answered.contradicted.first),
             ),
+            doubts=_each_once(doubts),
+            doubtful=len(doubts),
         )
+
+
+def _with_doubts(figure: Figure, rows: Sequence[Found]) -> Figure:
+    doubts = [row.doubts for row in rows if row.doubts and row.group == figure.group]
+    return replace(figure, doubts=_each_once(doubts)) if doubts else figure
+
+
+def _each_once(doubts: Iterable[tuple[Doubt, ...]]) -> tuple[Doubt, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(doubts)))
 
 
 def rebuild(data: Path) -> bool:

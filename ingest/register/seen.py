@@ -11,7 +11,7 @@ from ingest.record.register.reader import RegisterReader
 from ingest.record.register.telling import AgencyTold, FigureTold, RowTold
 from ingest.record.register.types import CollectionHeld, RowCounts
 from ingest.register.cataloguing import read_names
-from ingest.register.checks.findings import FaultKind
+from ingest.register.checks.findings import OF_ITS_ROW
 from ingest.register.columns import Columns
 from ingest.register.coverage import Covered, read_coverage
 from ingest.register.finding import ProjectsFound, ProjectsWanted, find_projects
@@ -19,8 +19,6 @@ from ingest.register.profiles import ProjectKnown, read_projects
 
 MaySee = Callable[[tuple[str, ...]], bool]
 """Whether whoever asks may see what has this rule of access."""
-_OF_ITS_ROW = frozenset({FaultKind.UNREADABLE, FaultKind.MISSING, FaultKind.ORDER})
-"""Faults that a row shows alone; the others are told by comparing, and say what with."""
 
 
 class Copy(Protocol):
@@ -105,7 +103,7 @@ class SeenRegister:
         if not self._hides:
             return tuple(found)
         return tuple(
-            one for one in found if one.book in self.books and one.finding.kind in _OF_ITS_ROW
+            one for one in found if one.book in self.books and one.finding.kind in OF_ITS_ROW
         )
 
     def _names(self) -> dict[int, str]:

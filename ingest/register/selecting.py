@@ -1,11 +1,12 @@
 """Asks the copy of the register: a selection in, figures and the rows behind them out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ingest.register.agencies_asked import agencies_asked, within
-from ingest.register.aggregated import figures_asked, rows_behind_asked
+from ingest.register.aggregated import Suspect, figures_asked, rows_behind_asked, suspects_asked
+from ingest.register.behind import Behind, FileBehind
 from ingest.register.columns import Columns
 from ingest.register.contradicted import NOTHING_CONTRADICTED, Contradicted, Twice
 from ingest.register.measures import Unit
@@ -17,7 +18,7 @@ from ingest.register.rows_asked import (
     ratio_of,
     rows_asked,
 )
-from ingest.register.selection import Aggregate, Behind, Figure, FileBehind, Selection, Subject
+from ingest.register.selection import Aggregate, Figure, Selection, Subject
 from ingest.register.types import Stage, Tax
 
 _STAGES = ", ".join(quoted(stage) for stage in Stage)
@@ -41,6 +42,7 @@ class Picked:
     project: int | None
     name: str
     number: float | None
+    group: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class Selector:
         collections, files = self._behind(selection)
         return Answered(
             figures=self._figures(selection, rows),
-            rows=tuple(_picked(row) for row in found),
+            rows=tuple(_picked(row, len(selection.by)) for row in found),
             row_count=found[0][-1] if found else 0,
             silent=silent,
             asked=asked,
@@ -94,6 +96,13 @@ class Selector:
             return NOTHING_CONTRADICTED
         twice = Twice(self._columns, self._books, _collected(selection.number))
         return twice.behind(selection, rows)
+
+    def among(self, selection: Selection, suspects: Collection[Suspect]) -> tuple[Picked, ...]:
+        """Those of all rows behind the figures that are of these agencies, years and projects."""
+        rows = rows_asked(selection, self._books, all_books=self._all_books)
+        asked = suspects_asked(selection, rows, suspects)
+        found = self._columns.fetch(asked.text, asked.parameters)
+        return tuple(_picked(row, len(selection.by)) for row in found)
 
     def _figures(self, selection: Selection, rows: Asked) -> tuple[Figure, ...]:
         if selection.aggregate is Aggregate.LIST:
@@ -222,7 +231,7 @@ def _collected(number: str) -> tuple[str, ...]:
     return (number,) if ratio is None else (ratio.above, ratio.below)
 
 
-def _picked(row: tuple[int, int | None, int, int, int | None, str, float | None, int]) -> Picked:
+def _picked(row: tuple[Any, ...], labels: int) -> Picked:
     return Picked(
         row=row[0],
         second=row[1],
@@ -231,4 +240,5 @@ def _picked(row: tuple[int, int | None, int, int, int | None, str, float | None,
         project=row[4],
         name=row[5],
         number=row[6],
+        group=row[7 : 7 + labels],
     )

@@ -6,8 +6,9 @@ A selection is plain data and knows nothing about wording. Who may see a row goe
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.register.behind import Behind, Doubt, FileBehind
 from ingest.register.contradictions import NONE, Contradictions
-from ingest.register.types import Cell, Stage, Tax
+from ingest.register.types import Cell
 
 
 class Subject(StrEnum):
@@ -117,6 +118,7 @@ class Traced:
 
     `original` is what its cell says; "" of an empty cell, whose `value` is "" too. `sha256` names
     the version of the file that holds the cell: the workbook, or the file that corrected it.
+    `doubts` are what the review holds against the value.
     """
 
     field: str
@@ -126,6 +128,7 @@ class Traced:
     sha256: str
     cell: Cell
     is_corrected: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,8 @@ class Found:
     """A row behind a result: of an agency and year, of a project where it is about projects.
 
     `number` is what it adds, None where that cannot be told. `values` are the cells behind it.
-    `project` is the project's id and `name` its name that year, else None and "".
+    `project` is the project's id and `name` its name that year, else None and "". `group` are the
+    labels of the figure that it adds to.
     """
 
     agency: int
@@ -142,6 +146,12 @@ class Found:
     name: str
     number: float | None
     values: tuple[Traced, ...]
+    group: tuple[str, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What the review holds against its values, each once."""
+        return tuple(dict.fromkeys(doubt for value in self.values for doubt in value.doubts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +161,8 @@ class Figure:
     `unit` is a `measures.Unit`; `n` is how many rows it is made of (agencies, where it is a change
     in figures), `missing` how many more passed and hold no value. `value` is None where there is
     nothing to make it of. `above` and `below` are what a share, a ratio or a change is made of (a
-    change: the last year's and the first's), else None.
+    change: the last year's and the first's), else None. `doubts` are what the review holds
+    against values that it is made of.
     """
 
     group: tuple[str, ...]
@@ -161,26 +172,7 @@ class Figure:
     missing: int
     above: float | None = None
     below: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
-    """The collection that rows of a result come from."""
-
-    survey: str
-    year: int
-    stage: Stage
-    tax: Tax
-    price_year: int | None
-    is_example: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileBehind:
-    """A workbook that a result is made of, by the name and the hash of its file."""
-
-    source: str
-    sha256: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +182,8 @@ class Result:
     `rows` are those behind the figures, in order, at most as many as were asked for, `row_count`
     how many there are. `silent` are the selected agencies that gave nothing for any of the years;
     `asked` is how many were selected. `definitions` are the different wordings of the number's
-    definition, if any. `files` are the workbooks it is made of, whether or not `rows` has any row.
+    definition, if any. `files` are the workbooks it is made of, whether or not `rows` has any row;
+    so are `doubts` what the review holds against values behind it, in `doubtful` of its rows.
     """
 
     selection: Selection
@@ -203,6 +196,8 @@ class Result:
     definitions: tuple[str, ...] = ()
     files: tuple[FileBehind, ...] = ()
     contradicted: Contradictions = NONE
+    doubts: tuple[Doubt, ...] = ()
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

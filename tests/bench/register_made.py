@@ -23,6 +23,10 @@ HIDDEN = "granskare"
 """The group that alone may see a tenth of the workbooks."""
 _DEPARTMENTS = ("Exempeldepartementet", "Övningsdepartementet", "Provdepartementet")
 _DAY = "date('2008-01-01', '+' || {} || ' days')"
+_JOINED = (
+    "JOIN register_sheets s ON s.id = r.sheet_id JOIN register_books b ON b.id = s.book_id "
+    "JOIN register_collections c ON c.id = b.collection_id"
+)
 _PROJECT_CELLS = {"agency": [1, "x"], "project": [2], "budget": [10, "x"], "start": [6]}
 
 
@@ -58,6 +62,7 @@ def make_register(data: Path, sizes: Sizes) -> None:
         _insert_agency_rows(database)
         _insert_projects(database, sizes)
         _insert_figures(database, sizes)
+        _insert_findings(database)
         database.execute("INSERT INTO facts VALUES ('register', '1'), ('reviewed', '1')")
         database.commit()
         database.execute("ANALYZE")
@@ -163,6 +168,26 @@ def _insert_figures(database: sqlite3.Connection, sizes: Sizes) -> None:
             'INSERT INTO register_figures (sheet_id, row, "column", agency_id, year, number, '
             f"value, original) SELECT g.sheet_id, g.agency_id * {sizes.years} + n.n, {column}, "
             f"g.agency_id, g.year + 1 - n.n, '{number}', {value}, '' FROM given g, n"
+        )
+
+
+def _insert_findings(database: sqlite3.Connection) -> None:
+    """The review points out one budget and one start in 200, and one key figure in 1,000."""
+    of_projects = "FROM register_project_rows r WHERE r.id % 200 = {}"
+    for field, kind, severity, rows in (
+        ("'budget', 10", "unit", "likely", of_projects.format(0)),
+        ("'start', 6", "order", "wrong", of_projects.format(100)),
+        ('r.number, r."column"', "unit", "likely", "FROM register_figures r WHERE r.id % 1000 = 0"),
+    ):
+        is_figure = kind == "unit" and "number" in field
+        of_row = ("r.year", "'figure'", "''") if is_figure else ("c.year", "'project'", "r.project")
+        year, row_kind, project = of_row
+        database.execute(
+            "INSERT INTO register_findings (id, collection_id, agency_id, sheet_id, row, field, "
+            '"column", kind, severity, year, row_kind, project, original, why, is_open) '
+            f"SELECT c.id || '-' || '{kind}' || r.id || {row_kind}, c.id, r.agency_id, r.sheet_id, "
+            f"r.row, {field}, '{kind}', '{severity}', {year}, {row_kind}, {project}, '1', "
+            f"'Kanske är enheten fel.', 1 {rows.replace('WHERE', _JOINED + ' WHERE')}"
         )
 
 

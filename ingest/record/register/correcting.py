@@ -41,6 +41,11 @@ class Corrections:
         there = self._of_row.get((sheet, row), ())
         return next((one for one in there if (one.column, one.field) == (column, field)), None)
 
+    def of_field(self, sheet: int, row: int, field: str) -> Corrected | None:
+        """The correction of a row's field, which stands in one cell."""
+        there = self._of_row.get((sheet, row), ())
+        return next((one for one in there if one.field == field), None)
+
     def of_project(self, row: RowMapping) -> Mapping[str, Any]:
         """The fields of a row about a project, as they hold."""
         corrected = self._of_row.get((row["sheet_id"], row["row"]), ())

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from ingest.record.register.agencies import agencies_called
 from ingest.record.register.copying import batches
 from ingest.record.register.corrections import Corrected, history
+from ingest.record.register.doubting import Doubted, doubted
 from ingest.record.register.files import FileHeld, file_held
 from ingest.record.register.findings import FindingHeld, findings_held
 from ingest.record.register.forgetting import files_named
@@ -25,7 +26,7 @@ from ingest.record.register.telling import (
     figures_told,
     rows_told,
 )
-from ingest.record.register.tracing import traced, traced_twice
+from ingest.record.register.tracing import fields_behind, traced, traced_twice
 from ingest.record.register.types import CollectionHeld, RowCounts
 from ingest.record.register.versions import is_reviewed, version
 from ingest.record.tables import folders
@@ -65,9 +66,26 @@ class RegisterReader:
         """The collections with their live workbooks, by year and survey."""
         return self._read(collections_held)
 
-    def trace(self, selection: Selection, picked: Sequence[Picked]) -> tuple[Found, ...]:
-        """The rows of a result with their cells; one that is gone meanwhile is left out."""
-        return self._read(lambda connection: traced(connection, selection, picked))
+    def trace(
+        self, selection: Selection, picked: Sequence[Picked], held: Sequence[Doubted] = ()
+    ) -> tuple[Found, ...]:
+        """The rows of a result with their cells; one that is gone meanwhile is left out.
+
+        `held` are what the review holds against values of theirs.
+        """
+        return self._read(lambda connection: traced(connection, selection, picked, held))
+
+    def doubted(
+        self, selection: Selection, books: Sequence[int], *, hides: bool
+    ) -> tuple[Doubted, ...]:
+        """What the review holds against values that a selection may rest on, in these workbooks.
+
+        `hides` says that there are workbooks besides that may not be seen.
+        """
+        fields = fields_behind(selection)
+        return self._read(
+            lambda connection: doubted(connection, selection, fields, books, hides=hides)
+        )
 
     def trace_twice(self, picked: Sequence[PickedTwice]) -> tuple[Contradiction, ...]:
         """Figures that have several values, each value with its cell."""

@@ -71,7 +71,10 @@ def _rows(connection: Connection, corrections: Corrections) -> Iterator[tuple[in
     for row in sorted(_live(connection, register_figures), key=partial(_weight, corrections)):
         value = corrections.of_figure(row)
         if value is not None:
-            yield row["collection_id"], _figure(row, value)
+            place = (row["sheet_id"], row["row"], row["column"], row["number"])
+            corrected = corrections.of_cell(*place)
+            original = row["original"] if corrected is None else corrected.original
+            yield row["collection_id"], _figure(row, value, original)
 
 
 def _weight(corrections: Corrections, row: RowMapping) -> tuple[bool, int]:
@@ -113,7 +116,7 @@ def _agency(row: RowMapping, corrections: Corrections) -> Row:
     said = corrections.of_agency(row)
     held = {**said, **{name: "; ".join(json.loads(said[name])) for name in LISTS}}
     names = [field.id for field in AGENCY_FIELDS]
-    return Row(kind=RowKind.AGENCY, values=tuple(_values(row, held, names)))
+    return Row(kind=RowKind.AGENCY, values=tuple(_values(row, held, names, corrections)))
 
 
 def _project(row: RowMapping, corrections: Corrections) -> Row:
@@ -121,19 +124,25 @@ def _project(row: RowMapping, corrections: Corrections) -> Row:
     names = [field.id for field in PROJECT_FIELDS]
     return Row(
         kind=RowKind.PROJECT,
-        values=tuple(_values(row, held, names)),
+        values=tuple(_values(row, held, names, corrections)),
         free=free_from_json(row["free"], str(row["sheet_id"]), row["row"]),
     )
 
 
-def _values(row: RowMapping, held: dict[str, Any], names: Iterable[str]) -> Iterator[Value]:
+def _values(
+    row: RowMapping, held: dict[str, Any], names: Iterable[str], corrections: Corrections
+) -> Iterator[Value]:
+    """The fields that hold something, each with what its cell says, or what corrected it."""
     cells = from_json(row["cells"])
     for name in names:
         value, written = held.get(name), cells.get(name)
         if value in (None, ""):
             continue
         plain = value.isoformat() if isinstance(value, date) else value
+        corrected = corrections.of_field(row["sheet_id"], row["row"], name)
         original = None if written is None else written.original
+        if corrected is not None:
+            original = corrected.original
         yield Value(
             field=name,
             value=plain,
@@ -146,14 +155,14 @@ def _values(row: RowMapping, held: dict[str, Any], names: Iterable[str]) -> Iter
         )
 
 
-def _figure(row: RowMapping, value: float) -> Row:
+def _figure(row: RowMapping, value: float, original: str) -> Row:
     is_maturity = row["number"] in _QUESTIONS
     kind = RowKind.MATURITY if is_maturity else RowKind.FIGURE
     named, told = ("question", "level") if is_maturity else ("measure", "value")
     given = {"agency": row["agency"], "year": float(row["year"]), named: row["number"]}
     cell = Cell(sheet=str(row["sheet_id"]), row=row["row"], column=row["column"])
     about = [Value(field=name, value=v, original=str(v), cell=cell) for name, v in given.items()]
-    said = Value(field=told, value=value, original=row["original"], cell=cell)
+    said = Value(field=told, value=value, original=original, cell=cell)
     return Row(kind=kind, values=(*about, said))
 
 

@@ -1,6 +1,7 @@
 """Looks up the cells behind the rows of a result: each value with its file, sheet, row, column."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,15 +9,18 @@ from sqlalchemy import Connection, RowMapping, select
 
 from ingest.record.register.cells import Written, from_json
 from ingest.record.register.correcting import Corrections
+from ingest.record.register.doubting import Doubted, Doubts
 from ingest.record.register.tables import (
     register_books,
     register_figures,
     register_project_rows,
     register_sheets,
 )
+from ingest.register.behind import Doubt
 from ingest.register.contradicted import PickedTwice
 from ingest.register.contradictions import Contradiction, ValueGiven
 from ingest.register.numbers import made_of
+from ingest.register.rows_asked import ratio_of
 from ingest.register.selecting import Picked
 from ingest.register.selection import Condition, Found, Selection, Subject, Traced
 from ingest.register.types import Cell
@@ -26,13 +30,20 @@ _NAMES = ("agency", "project")
 
 
 def traced(
-    connection: Connection, selection: Selection, picked: Sequence[Picked]
+    connection: Connection,
+    selection: Selection,
+    picked: Sequence[Picked],
+    held: Sequence[Doubted] = (),
 ) -> tuple[Found, ...]:
-    """The rows with the cells that they rest on; one that is gone meanwhile is left out."""
+    """The rows with the cells that they rest on; one that is gone meanwhile is left out.
+
+    `held` are what the review holds against values, as `doubting.doubted` tells.
+    """
     is_about_projects = selection.subject is Subject.PROJECTS
     table = register_project_rows if is_about_projects else register_figures
     wanted = [row for one in picked for row in (one.row, one.second) if row is not None]
-    tracer = Tracer(connection, Corrections(connection, _sheets(connection, table, wanted)))
+    corrections = Corrections(connection, _sheets(connection, table, wanted))
+    tracer = Tracer(connection, corrections, Doubts(held))
     if is_about_projects:
         return tuple(tracer.projects(picked, _fields(selection)))
     return tuple(tracer.figures(picked))
@@ -66,6 +77,14 @@ def _given(traced: Iterable[Traced]) -> tuple[ValueGiven, ...]:
     return tuple(found.values())
 
 
+def fields_behind(selection: Selection) -> tuple[str, ...]:
+    """The fields and measures whose values a selection may rest on."""
+    if selection.subject is Subject.PROJECTS:
+        return tuple(dict.fromkeys(field for several in _fields(selection) for field in several))
+    ratio = ratio_of(selection.number)
+    return (selection.number,) if ratio is None else (ratio.above, ratio.below)
+
+
 def _sheets(connection: Connection, table: Any, wanted: Sequence[int]) -> set[int]:
     """The sheets that rows stand on."""
     found = set[int]()
@@ -89,9 +108,12 @@ def _fields(selection: Selection) -> tuple[tuple[str, ...], ...]:
 class Tracer:
     """Finds the cells of rows. For one reading of the record."""
 
-    def __init__(self, connection: Connection, corrections: Corrections) -> None:
+    def __init__(
+        self, connection: Connection, corrections: Corrections, doubts: Doubts | None = None
+    ) -> None:
         self._connection = connection
         self._corrections = corrections
+        self._doubts = doubts or Doubts()
 
     def projects(
         self, picked: Sequence[Picked], fields: Sequence[tuple[str, ...]]
@@ -139,7 +161,9 @@ class Tracer:
                 chosen = next((f for f in known if f == "agency" or held[f] is not None), known[-1])
                 column = self._column(row, chosen, cells.get(chosen))
                 if column is not None:
-                    yield self._value(row, column, chosen, held.get(chosen), cells.get(chosen))
+                    value = self._value(row, column, chosen, held.get(chosen), cells.get(chosen))
+                    place = (row["sheet_id"], row["row"], column, chosen)
+                    yield _doubted(value, self._doubts.of_cell(*place))
 
     def _column(self, row: RowMapping, field: str, written: Written | None) -> int | None:
         if written is not None:
@@ -165,6 +189,9 @@ class Tracer:
 
     def of_figure(self, row: RowMapping) -> Traced:
         """The cell of a figure."""
+        return _doubted(self._figure(row), self._doubts.of_figure(row))
+
+    def _figure(self, row: RowMapping) -> Traced:
         one = self._corrections.of_cell(row["sheet_id"], row["row"], row["column"], row["number"])
         if one is not None:
             return self._corrected(row, row["column"], one)
@@ -191,6 +218,10 @@ class Tracer:
         )
 
 
+def _doubted(value: Traced, doubts: tuple[Doubt, ...]) -> Traced:
+    return replace(value, doubts=doubts) if doubts else value
+
+
 def _plain(value: Any) -> str | float | bool:
     if value is None:
         return ""
@@ -204,5 +235,6 @@ def _found(one: Picked, values: tuple[Traced, ...]) -> Found:
         project=one.project,
         name=one.name,
         number=one.number,
+        group=one.group,
         values=values,
     )

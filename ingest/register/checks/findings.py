@@ -48,6 +48,10 @@ SEVERITIES = {
 }
 
 
+OF_ITS_ROW = frozenset({FaultKind.UNREADABLE, FaultKind.MISSING, FaultKind.ORDER})
+"""Faults that a row shows alone; the others are told by comparing, and say what with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """What a finding is about.

@@ -36,10 +36,24 @@ class FigureSetter {
       grouped.length > 0 ? this.groups(grouped) : null,
       this.picture(result),
       ...result.gaps.map((gap) => element("p", { class: "facts" }, gap)),
-      ...result.warnings.map((one) => element("p", { class: "notice" }, one.text)),
+      ...result.warnings.map((one) => this.warning(one)),
       result.rows.length > 0 ? this.rows(result) : null,
       this.downloads(result),
     ]);
+  }
+
+  private warning({ text, url }: RegisterResult["warnings"][number]): HTMLElement {
+    const { server, words } = this.site;
+    const way = url ? [" ", link(server.address(url), {}, words.say("figures.review"))] : [];
+    return element("p", { class: "notice" }, text, ...way);
+  }
+
+  /** Why the review points out what is shown, which is made of `n` rows; null where it does not. */
+  private doubted(doubts: readonly string[], n: number): HTMLElement | null {
+    if (doubts.length === 0) return null;
+    const { words } = this.site;
+    const said = n > 1 ? [words.say("figures.has_doubted")] : doubts.map((why) => words.say("figures.doubted", { why }));
+    return element("span", { class: "facts" }, ` ${said.join(" ")}`);
   }
 
   private picture({ pictures }: RegisterResult): HTMLElement | null {
@@ -71,7 +85,7 @@ class FigureSetter {
         "tr",
         {},
         element("th", { scope: "row" }, figure.group.map((label) => label || words.say("figures.unknown")).join(" · ")),
-        element("td", {}, figure.text),
+        element("td", {}, figure.text, this.doubted(figure.doubts ?? [], figure.n)),
         element("td", {}, figure.formula || figure.basis),
       ),
     );
@@ -106,7 +120,7 @@ class FigureSetter {
       element("th", { scope: "row" }, row.agency),
       named ? element("td", {}, name) : null,
       element("td", {}, String(row.year)),
-      element("td", {}, ...cells),
+      element("td", {}, ...cells, this.doubted(row.doubts ?? [], 1)),
     );
   }
 

@@ -88,10 +88,12 @@ export interface RegisterResult {
     readonly text: string;
     readonly formula: string;
     readonly basis: string;
+    readonly n: number;
+    readonly doubts?: readonly string[];
   }>;
   readonly pictures: { readonly svg: string; readonly png: string; readonly summary: string } | null;
   readonly gaps: readonly string[];
-  readonly warnings: ReadonlyArray<{ readonly text: string }>;
+  readonly warnings: ReadonlyArray<{ readonly text: string; readonly url?: string }>;
   readonly rows: readonly RegisterRow[];
   readonly row_count: number;
   readonly downloads: { readonly csv: string; readonly xlsx: string };
@@ -103,6 +105,7 @@ export interface RegisterRow {
   readonly project_id: number | string | null;
   readonly year: number;
   readonly citations: readonly number[];
+  readonly doubts?: readonly string[];
 }
 
 export interface Cell {

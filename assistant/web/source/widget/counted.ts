@@ -19,12 +19,16 @@ export function countedView(site: Site, answer: Answer): Array<Node | string> {
   ]);
 }
 
-function resultView({ words }: Site, result: RegisterResult): Array<Node | string> {
+function resultView(site: Site, result: RegisterResult): Array<Node | string> {
+  const { words } = site;
   const grouped = result.figures.filter((figure) => figure.group.length > 0);
   const formulas = result.figures.filter((figure) => figure.formula && figure.group.length === 0);
   const row = (figure: RegisterResult["figures"][number]) => {
     const group = figure.group.map((label) => label || words.say("figures.unknown")).join(" · ");
-    return element("tr", {}, element("th", { scope: "row" }, group), element("td", {}, figure.text));
+    const doubts = figure.doubts ?? [];
+    const said = figure.n > 1 ? [words.say("figures.has_doubted")] : doubts.map((why) => words.say("figures.doubted", { why }));
+    const mark = doubts.length > 0 ? element("span", { class: "facts" }, ` ${said.join(" ")}`) : null;
+    return element("tr", {}, element("th", { scope: "row" }, group), element("td", {}, figure.text, mark));
   };
   const heads = [words.say("figures.group"), words.say("figures.value")];
   return present([
@@ -33,7 +37,7 @@ function resultView({ words }: Site, result: RegisterResult): Array<Node | strin
     ...formulas.map((figure) => element("p", { class: "facts" }, figure.formula)),
     grouped.length > 0 ? table(words.say("figures.values"), heads, grouped.map(row)) : null,
     ...result.gaps.map((gap) => element("p", { class: "facts" }, gap)),
-    ...result.warnings.map((one) => element("p", { class: "notice" }, one.text)),
+    ...result.warnings.map((one) => element("p", { class: "notice" }, one.text, ...(one.url ? [" ", linkOut(site, one.url, words.say("figures.review"))] : []))),
   ]);
 }
 
