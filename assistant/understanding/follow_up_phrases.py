@@ -16,7 +16,8 @@ PLACE = re.compile(r"\b(för|hos|i|på|vid|av|från|enligt|om)\s+$", _I)
 YEAR_AFTER = re.compile(r"\b(?:året (?:efter|därpå|därefter)|nästa år|följande år)\b", _I)
 YEAR_BEFORE = re.compile(r"\b(?:året (?:innan|före|dessförinnan)|föregående år)\b", _I)
 OTHER_TIME = re.compile(
-    r"\b(?:nu|idag|i dag|i år|senast\w*|nyast\w*|förr\w*|år(?:et|en)?|insamling\w*|sedan|hittills)\b",
+    r"\b(?:nu|idag|i dag|i år|senast\w*|nyast\w*|förr\w*|år(?:et|en)?|insamling\w*|sedan"
+    r"|hittills)\b",
     _I,
 )
 """Words that tell when without a year."""
