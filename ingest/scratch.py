@@ -47,8 +47,11 @@ def empty(folder: Path) -> None:
 
 def _locked() -> tuple[Path, int]:
     """A new folder, and the descriptor that holds its lock."""
-    path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    held = os.open(path, _FOLDER)
+    while True:
+        path = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        with suppress(FileNotFoundError):  # taken for an orphan at once, as may happen below
+            held = os.open(path, _FOLDER)
+            break
     fcntl.flock(held, fcntl.LOCK_EX)
     return path, held
 

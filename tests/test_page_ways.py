@@ -171,3 +171,15 @@ def test_everything_is_legible_named_and_large_enough(watched: Watched, question
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(SMALL_TARGETS) == []
     assert widest(page) <= 320
+
+
+def test_a_question_put_while_another_is_answered_leans_on_it(watched: Watched) -> None:
+    page = watched.open("/")
+    bodies = sent(page)
+    page.route("**/api/v1/ask", lambda _: None)  # nobody answers
+    for question in ("Hur stora var it-kostnaderna 2016?", "Och 2018?"):
+        page.get_by_label("Din fråga").fill(question)
+        page.get_by_label("Din fråga").press("Enter")
+        expect(page.locator(".coming")).to_be_visible()
+
+    assert [one["earlier"] for one in bodies] == [[], ["Hur stora var it-kostnaderna 2016?"]]

@@ -286,3 +286,12 @@ def test_older_editions_are_told_to_those_who_may_see_them(
 
     assert [one["source"] for one in open_to_all["older_editions"]] == ["anteckning.txt"]
     assert closed["older_editions"] == []
+
+
+def test_a_search_is_asked_instead_with_what_it_was_narrowed_to(web: TestClient) -> None:
+    chosen = "publisher=Digg&year=2019&kind=report"
+
+    text = html.unescape(web.get(f"/sok?q=risk&{chosen}").text)
+
+    asked = "/?q=risk&publisher=Digg&kind=report&first_year=2019&last_year=2019"
+    assert f'href="{asked}"' in text

@@ -180,7 +180,7 @@ def test_a_listed_site_shows_it_in_a_frame(visit: Visit) -> None:
     page = visit.open(f'<iframe title="Fråga" width="600" height="700" src="{address}"></iframe>')
     frame = page.frame_locator("iframe")
 
-    expect(frame.get_by_role("heading", name="Fråga om projekt")).to_be_visible()
+    expect(frame.get_by_role("heading", name="Fråga om projekt", level=2)).to_be_visible()
     works(frame, visit.sites.server)
 
     assert (visit.watched.complaints, visit.third) == ([], [])
@@ -312,3 +312,13 @@ def test_a_document_opens_in_a_new_tab_at_the_server(visit: Visit) -> None:
 
     expect(opened.value.locator("mark").first).to_be_visible()
     assert opened.value.evaluate("window.opener") is None
+
+
+def test_a_double_click_asks_once_and_stops_nothing(visit: Visit) -> None:
+    page = visit.open('<lardom-chat place="inline"></lardom-chat>')
+    page.get_by_label("Din fråga").fill(QUESTION)
+
+    page.get_by_role("button", name="Fråga", exact=True).dblclick()
+
+    expect(page.locator(".badge")).to_be_visible(timeout=20_000)
+    expect(page.locator(".badge")).to_have_count(1)

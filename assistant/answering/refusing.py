@@ -13,7 +13,9 @@ from ingest.swedish import words
 MOST_WORDS = 6
 READ = 8
 """So many passages are looked at for what they lack."""
-ALL_THERE = "Orden finns i de närmaste dokumenten, men ingen mening där svarar på frågan."
+ALL_THERE = (
+    "De närmaste dokumenten har orden eller närliggande ord, men ingen mening där svarar på frågan."
+)
 _QUOTED = re.compile("”([^”]+)”")
 _WORD = re.compile(r"[^\W_][\w:/-]*")
 

@@ -107,7 +107,10 @@ def _missing(count: int, selection: Selection) -> str:
         return f"För {number_said(count)} {noun} går det inte att avgöra; de är inte medräknade."
     about = f" om {called(selection.number)}" if selection.number else ""
     if noun == "projekt":
-        return f"{number_said(count)} projekt saknar uppgift{about} och är inte medräknade."
+        counted = "medräknat" if count == 1 else "medräknade"
+        return f"{number_said(count)} projekt saknar uppgift{about} och är inte {counted}."
+    if count == 1:
+        return f"1 uppgift{about} saknas och är inte medräknad."
     return f"{number_said(count)} uppgifter{about} saknas och är inte medräknade."
 
 

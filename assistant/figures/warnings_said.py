@@ -20,7 +20,7 @@ _STAGES = {Stage.DRAFT: "ett utkast", Stage.REVIEW: "under granskning"}
 _TAXES = {
     Tax.INCLUDED: "med moms",
     Tax.EXCLUDED: "utan moms",
-    Tax.UNKNOWN: "det inte är känt om med eller utan moms",
+    Tax.UNKNOWN: "okänt om med eller utan moms",
 }
 
 

@@ -93,8 +93,21 @@ def search_page(frame: Frame, service: Service, wanted: DocumentsWanted) -> str:
         ],
         before=_at(wanted, offset=max(0, wanted.offset - wanted.limit)) if wanted.offset else None,
         after=_at(wanted, offset=after) if after < found.total and found.documents else None,
-        ask=f"/?{urlencode({'q': wanted.words})}",
+        ask=_asked_instead(wanted),
     )
+
+
+def _asked_instead(wanted: DocumentsWanted) -> str:
+    """The address that asks the words as a question, of the same documents."""
+    chosen = {
+        "q": wanted.words,
+        "publisher": wanted.publisher,
+        "agency": wanted.agency,
+        "kind": wanted.kind,
+        "first_year": wanted.year,
+        "last_year": wanted.year,
+    }
+    return f"/?{urlencode({name: value for name, value in chosen.items() if value})}"
 
 
 def _chips(messages: Messages, wanted: DocumentsWanted) -> Iterator[Chip]:

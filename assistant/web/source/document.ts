@@ -1,5 +1,5 @@
 /** The document view: one document with its facts, its outline and the quote marked. */
-import { latestAddress } from "./asking/memory.ts";
+import { latestAddressTo } from "./asking/memory.ts";
 import { button, dotted, element, link } from "./nodes/elements.ts";
 import { errorBox } from "./nodes/notices.ts";
 import { editionsView } from "./reading/editions.ts";
@@ -133,9 +133,9 @@ async function start(): Promise<void> {
   }
 }
 
-/** Leads back to the answer this tab last showed, where there is one. */
+/** Leads back to the answer that led here, where there is one. */
 function wayBack(): void {
-  const latest = latestAddress();
+  const latest = latestAddressTo(idInAddress());
   const back = document.getElementById("back");
   if (!latest || !back) return;
   back.setAttribute("href", latest);

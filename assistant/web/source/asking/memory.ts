@@ -36,7 +36,12 @@ export function recall(address: string): Remembered | null {
   return all().find((one) => one.address === address) ?? null;
 }
 
-/** The address of the latest answer in this tab. */
-export function latestAddress(): string | null {
-  return all().at(-1)?.address ?? null;
+/** The address of the latest answer in this tab that leads to a document; null where none does. */
+export function latestAddressTo(document: string): string | null {
+  return all().findLast(({ answer }) => leadsTo(answer, document))?.address ?? null;
+}
+
+function leadsTo(answer: Answer, document: string): boolean {
+  const named = [...answer.citations, ...answer.nearest, ...(answer.listing?.documents ?? [])];
+  return named.some((one) => one.document_id === document);
 }

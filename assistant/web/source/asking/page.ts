@@ -115,6 +115,7 @@ export class AskPage {
   /** The page as it is before anyone has asked. */
   private reset(): void {
     this.search.stop();
+    this.before.ended();
     this.rest();
     document.title = this.site.words.say("ask.site");
     this.thread.hide();
@@ -124,6 +125,7 @@ export class AskPage {
   /** Stops the search because the person asked for it. */
   private stop(): void {
     this.search.stop();
+    this.before.ended();
     this.rest();
     const said = this.site.words.say("ask.cancelled");
     this.result.box(element("p", { class: "notice" }, said), said);
@@ -148,6 +150,7 @@ export class AskPage {
     this.result.isBusy = true;
     this.places.cancel.hidden = false;
     const filters = this.sent();
+    this.before.begun(question);
     const asked = { question, earlier, ...(Object.keys(filters).length > 0 ? { filters } : {}) };
     void this.search.put(asked, coming, slow, {
       answered: (answer, hits) => this.answered(answer, hits),
@@ -168,6 +171,7 @@ export class AskPage {
 
   private failed(error: ServerError, again: () => void): void {
     this.rest();
+    this.before.ended();
     const { words } = this.site;
     const heading = words.say("errors.ask");
     this.result.box(errorBox(words, heading, error, again), `${heading}. ${error.message} ${error.remedy}`);

@@ -11,11 +11,15 @@ export interface FormHeard {
   cancelled(): void;
 }
 
+/** Milliseconds between the presses of a double click. */
+const DOUBLE_CLICK = 500;
+
 export class AskForm {
   readonly node: HTMLFormElement;
   private readonly field: QuestionField;
   private readonly area: HTMLTextAreaElement;
   private readonly cancel: HTMLButtonElement;
+  private busySince = 0;
 
   constructor(site: Site, heard: FormHeard) {
     const { words } = site;
@@ -28,7 +32,11 @@ export class AskForm {
       enterkeyhint: "send",
       "aria-describedby": "counter notice",
     });
-    this.cancel = button({ class: "plain", hidden: true }, () => heard.cancelled(), words.say("widget.cancel"));
+    const cancel = () => {
+      // The second press of a double click on "ask" lands here, and means nothing.
+      if (performance.now() - this.busySince > DOUBLE_CLICK) heard.cancelled();
+    };
+    this.cancel = button({ class: "plain", hidden: true }, cancel, words.say("widget.cancel"));
     this.field = new QuestionField(words, this.area, counter, (said) => heard.announce(said), (question) => {
       this.field.value = "";
       heard.sent(question);
@@ -63,6 +71,7 @@ export class AskForm {
   /** Shows the way to stop a search while there is one. */
   busy(isBusy: boolean): void {
     if (!isBusy && this.cancel.matches(":focus")) this.focus();
+    if (isBusy && this.cancel.hidden) this.busySince = performance.now();
     this.cancel.hidden = !isBusy;
   }
 }
