@@ -1,36 +1,12 @@
 """Quoted answers over the starter material: what holds whatever the weights are."""
 
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Answer
 from assistant.asking import Assistant
-from assistant.confirmation import Confirmer
-from assistant.library import LibraryKeeper
 from assistant.types import Asker, Route, Status
-from assistant.wiring import build_assistant, build_searcher
-from ingest.embedding import Embedder
 from ingest.rendering import readable
-from ingest.secondreading import SecondReader
 from ingest.swedish import words
-from ingest.sync import sync
-from ingest.work import Library
-from tests.conftest import write_material
-
-ASSIGNMENT = """# Uppdrag om en myndighetsanalys av Vattennämnden
-
-Regeringen ger Pumpverket i uppdrag att utföra en myndighetsanalys av Vattennämnden.
-
-Pumpverket ska analysera och bedöma
-
-* hur nämnden fullgör sina uppgifter i förhållande till sin instruktion,
-* hur yttre händelser påverkar resultatet,
-* om styrningen är ändamålsenlig.
-
-Vattennämnden ska under uppdragets genomförande bistå Pumpverket med uppgifter.
-"""
 
 
 def ask(starter: Assistant, question: str) -> Answer:
@@ -124,25 +100,3 @@ def test_a_sentence_that_announces_a_list_is_quoted_with_the_list(starter: Assis
     answer = ask(starter, question)
 
     assert any("orsaker:" in s.text and "konsulter" in s.text for s in answer.sentences)
-
-
-def test_what_two_items_of_a_list_answer_is_answered_by_the_whole_list(
-    tmp_path: Path, library: Library, embedder: Embedder
-) -> None:
-    material = write_material(tmp_path / "material", {"uppdrag.md": ASSIGNMENT})
-    sync(library, [material])
-    with (
-        closing(LibraryKeeper(library.data, embedder)) as keeper,
-        closing(SecondReader()) as reader,
-    ):
-        searcher = build_searcher(keeper, embedder)
-        assistant = build_assistant(searcher, embedder, Confirmer(reader))
-
-        answer = ask(assistant, "Vad ska Pumpverket göra åt Vattennämnden?")
-
-    said = [one.text for one in answer.sentences if one.text.startswith("Pumpverket ska analysera")]
-    assert said == [
-        "Pumpverket ska analysera och bedöma: hur nämnden fullgör sina uppgifter i förhållande"
-        " till sin instruktion • hur yttre händelser påverkar resultatet • om styrningen är"
-        " ändamålsenlig."
-    ]
