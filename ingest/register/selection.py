@@ -184,7 +184,8 @@ class Result:
     any of the years; `asked` is how many agencies were selected. `definitions` are the different
     wordings of the number's definition in these collections, where there are several. `files`
     are the workbooks that it is made of, whether or not a row of them is among `rows`; so are
-    `doubts` what the review holds against values behind it, in `doubtful` of its rows.
+    `doubts` what the review holds against values behind it, in `doubtful` of its rows, or in more
+    of them where those are not `all_doubtful`.
     """
 
     selection: Selection
@@ -198,6 +199,7 @@ class Result:
     files: tuple[FileBehind, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     doubtful: int = 0
+    all_doubtful: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ingest.record.register.copying import batches
 from ingest.record.register.corrections import Corrected, history
-from ingest.record.register.doubting import Doubted, doubted
+from ingest.record.register.doubting import ReviewSeen, suspects
 from ingest.record.register.files import FileHeld, file_held
 from ingest.record.register.findings import FindingHeld, findings_held
 from ingest.record.register.forgetting import files_named
@@ -29,6 +29,7 @@ from ingest.record.register.tracing import fields_behind, traced
 from ingest.record.register.types import CollectionHeld, RowCounts
 from ingest.record.register.versions import is_reviewed, version
 from ingest.record.tables import folders
+from ingest.register.aggregated import Suspect
 from ingest.register.copied import Batch
 from ingest.register.selecting import Picked
 from ingest.register.selection import Found, Selection
@@ -64,25 +65,18 @@ class RegisterReader:
         return self._read(collections_held)
 
     def trace(
-        self, selection: Selection, picked: Sequence[Picked], held: Sequence[Doubted] = ()
+        self, selection: Selection, picked: Sequence[Picked], seen: ReviewSeen
     ) -> tuple[Found, ...]:
         """The rows of a result with their cells; one that is gone meanwhile is left out.
 
-        `held` are what the review holds against values of theirs.
+        Each value goes with what the review holds against it, as far as that is `seen`.
         """
-        return self._read(lambda connection: traced(connection, selection, picked, held))
+        return self._read(lambda connection: traced(connection, selection, picked, seen))
 
-    def doubted(
-        self, selection: Selection, books: Sequence[int], *, hides: bool
-    ) -> tuple[Doubted, ...]:
-        """What the review holds against values that a selection may rest on, in these workbooks.
-
-        `hides` says that there are workbooks besides that may not be seen.
-        """
+    def suspects(self, selection: Selection, seen: ReviewSeen) -> frozenset[Suspect]:
+        """The rows of which values are pointed out that a selection may rest on."""
         fields = fields_behind(selection)
-        return self._read(
-            lambda connection: doubted(connection, selection, fields, books, hides=hides)
-        )
+        return self._read(lambda connection: suspects(connection, selection, fields, seen))
 
     @contextmanager
     def columns(self) -> Iterator[tuple[int, Iterator[Batch]]]:
