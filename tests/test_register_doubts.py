@@ -10,6 +10,7 @@ import pytest
 from assistant.figures.answer import FiguresAnswer
 from assistant.figures.answering import FiguresAnswerer
 from assistant.figures.as_text import figures_as_text
+from assistant.figures.doubts_said import doubts_said
 from assistant.figures.tables import figure_table, row_table
 from assistant.types import Asker
 from ingest.record.register.corrections import Corrected
@@ -120,6 +121,19 @@ def test_rows_that_are_not_shown_are_counted_too(data: Path) -> None:
     result = ask(data, LENGTHS, most_rows=1)
 
     assert (len(result.rows), result.row_count, result.doubtful) == (1, 3, 2)
+
+
+def test_of_very_many_that_are_not_shown_the_first_are_counted(tmp_path: Path) -> None:
+    many = [planned(at, CHARTS, f"Projekt {at}", 1e6, "2015-05-01") for at in range(2, 204)]
+    take_in(tmp_path, [agency(2, CHARTS), *many], collection(2017))
+    review_all(tmp_path)
+
+    result = ask(tmp_path, LENGTHS, most_rows=1)
+
+    assert (result.row_count, result.doubtful, result.all_doubtful) == (202, 200, False)
+    assert [one.text for one in doubts_said(result)] == [
+        "Minst 200 av de 202 projekten bakom svaret är utpekade i granskningen."
+    ]
 
 
 def test_a_figure_that_is_told_twice_is_doubted_in_either_cell(data: Path) -> None:

@@ -36,7 +36,8 @@ def _told(result: Result) -> str:
     noun = "projekten" if of_projects else "uppgifterna"
     is_one = result.doubtful == 1
     pointed = ("utpekat" if of_projects else "utpekad") if is_one else "utpekade"
-    count = f"{number_said(result.doubtful)} av de {number_said(result.row_count)} {noun}"
+    least = "" if result.all_doubtful else "Minst "
+    count = f"{least}{number_said(result.doubtful)} av de {number_said(result.row_count)} {noun}"
     alone = _alone(result)
     name = f" ”{alone.project}”:" if alone and alone.project else ""
     among = ", bland dem" if result.doubtful > 1 else ""

@@ -47,14 +47,16 @@ def rows_behind_asked(selection: Selection, rows: Asked, most: int) -> Asked:
     return Asked(text, kept.parameters)
 
 
-def suspects_asked(selection: Selection, rows: Asked, suspects: Collection[Suspect]) -> Asked:
-    """The query for those of the rows behind the figures that are known by one of these."""
+def suspects_asked(
+    selection: Selection, rows: Asked, suspects: Collection[Suspect], most: int
+) -> Asked:
+    """The query for the rows behind the figures that are known by one of these, in their order."""
     agencies, years, names = (list(column) for column in zip(*suspects, strict=True))
     kept = kept_asked(selection, rows)
     text = (
         f"{kept.text} SELECT {_row(selection)} FROM kept WHERE (agency, year, name) "
         "IN (SELECT (unnest(?::BIGINT[]), unnest(?::BIGINT[]), unnest(?::VARCHAR[]))) "
-        f"ORDER BY {_row_order(selection)}"
+        f"ORDER BY {_row_order(selection)} LIMIT {int(most)}"
     )
     return Asked(text, [*kept.parameters, agencies, years, names])
 

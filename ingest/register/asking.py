@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from ingest.errors import DataFolderError
+from ingest.record.register.doubting import ReviewSeen
 from ingest.record.register.reader import RegisterReader
 from ingest.record.register.record import RegisterRecord, open_register
 from ingest.register.behind import Doubt
@@ -24,6 +25,8 @@ from ingest.register.selecting import Selector, books_in
 from ingest.register.selection import Catalogue, Figure, Found, Result, Selection
 
 MOST_ROWS = 200
+_MOST_SUSPECTS = 200
+"""Rows that are looked through for doubts besides those shown: the others are not counted."""
 NOTHING = Catalogue(
     agencies=(), project_years=(), numbers=(), systems=(), suppliers=(), projects=()
 )
@@ -148,12 +151,14 @@ class Moment:
         sees_all = opened.books <= set(self._books)
         selector = Selector(opened.columns, self._books, all_books=sees_all)
         answered = selector.select(selection, most_rows)
-        held = record.doubted(selection, self._books, hides=not sees_all)
-        rows = record.trace(selection, answered.rows, held)
-        doubtful = rows
-        if held and len(answered.rows) < answered.row_count:
-            suspects = {(one.agency, one.year, one.doubt.project) for one in held}
-            doubtful = record.trace(selection, selector.among(selection, suspects), held)
+        seen = ReviewSeen(books=self._books, hides=not sees_all)
+        rows = record.trace(selection, answered.rows, seen)
+        doubtful, are_all = rows, True
+        if len(answered.rows) < answered.row_count:
+            suspects = record.suspects(selection, seen)
+            picked = selector.among(selection, suspects, _MOST_SUSPECTS) if suspects else ()
+            doubtful = record.trace(selection, picked, seen)
+            are_all = len(picked) < _MOST_SUSPECTS
         doubts = [row.doubts for row in doubtful if row.doubts]
         return replace(
             no_result(selection),
@@ -171,6 +176,7 @@ class Moment:
             ),
             doubts=_each_once(doubts),
             doubtful=len(doubts),
+            all_doubtful=are_all,
         )
 
 

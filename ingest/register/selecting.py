@@ -97,10 +97,12 @@ class Selector:
         twice = Twice(self._columns, self._books, _collected(selection.number))
         return twice.behind(selection, rows)
 
-    def among(self, selection: Selection, suspects: Collection[Suspect]) -> tuple[Picked, ...]:
-        """Those of all rows behind the figures that are of these agencies, years and projects."""
+    def among(
+        self, selection: Selection, suspects: Collection[Suspect], most: int
+    ) -> tuple[Picked, ...]:
+        """Of all rows behind the figures the first that are among the suspects, at most so many."""
         rows = rows_asked(selection, self._books, all_books=self._all_books)
-        asked = suspects_asked(selection, rows, suspects)
+        asked = suspects_asked(selection, rows, suspects, most)
         found = self._columns.fetch(asked.text, asked.parameters)
         return tuple(_picked(row, len(selection.by)) for row in found)
 

@@ -183,7 +183,8 @@ class Result:
     how many there are. `silent` are the selected agencies that gave nothing for any of the years;
     `asked` is how many were selected. `definitions` are the different wordings of the number's
     definition, if any. `files` are the workbooks it is made of, whether or not `rows` has any row;
-    so are `doubts` what the review holds against values behind it, in `doubtful` of its rows.
+    so are `doubts` what the review holds against values behind it, in `doubtful` of its rows, or in
+    more of them where those are not `all_doubtful`.
     """
 
     selection: Selection
@@ -198,6 +199,7 @@ class Result:
     contradicted: Contradictions = NONE
     doubts: tuple[Doubt, ...] = ()
     doubtful: int = 0
+    all_doubtful: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

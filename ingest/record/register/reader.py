@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from ingest.record.register.agencies import agencies_called
 from ingest.record.register.copying import batches
 from ingest.record.register.corrections import Corrected, history
-from ingest.record.register.doubting import Doubted, doubted
+from ingest.record.register.doubting import ReviewSeen, suspects
 from ingest.record.register.files import FileHeld, file_held
 from ingest.record.register.findings import FindingHeld, findings_held
 from ingest.record.register.forgetting import files_named
@@ -30,6 +30,7 @@ from ingest.record.register.tracing import fields_behind, traced, traced_twice
 from ingest.record.register.types import CollectionHeld, RowCounts
 from ingest.record.register.versions import is_reviewed, version
 from ingest.record.tables import folders
+from ingest.register.aggregated import Suspect
 from ingest.register.contradicted import PickedTwice
 from ingest.register.contradictions import Contradiction
 from ingest.register.copied import Batch
@@ -67,25 +68,18 @@ class RegisterReader:
         return self._read(collections_held)
 
     def trace(
-        self, selection: Selection, picked: Sequence[Picked], held: Sequence[Doubted] = ()
+        self, selection: Selection, picked: Sequence[Picked], seen: ReviewSeen
     ) -> tuple[Found, ...]:
         """The rows of a result with their cells; one that is gone meanwhile is left out.
 
-        `held` are what the review holds against values of theirs.
+        Each value goes with what the review holds against it, as far as that is `seen`.
         """
-        return self._read(lambda connection: traced(connection, selection, picked, held))
+        return self._read(lambda connection: traced(connection, selection, picked, seen))
 
-    def doubted(
-        self, selection: Selection, books: Sequence[int], *, hides: bool
-    ) -> tuple[Doubted, ...]:
-        """What the review holds against values that a selection may rest on, in these workbooks.
-
-        `hides` says that there are workbooks besides that may not be seen.
-        """
+    def suspects(self, selection: Selection, seen: ReviewSeen) -> frozenset[Suspect]:
+        """The rows of which values are pointed out that a selection may rest on."""
         fields = fields_behind(selection)
-        return self._read(
-            lambda connection: doubted(connection, selection, fields, books, hides=hides)
-        )
+        return self._read(lambda connection: suspects(connection, selection, fields, seen))
 
     def trace_twice(self, picked: Sequence[PickedTwice]) -> tuple[Contradiction, ...]:
         """Figures that have several values, each value with its cell."""

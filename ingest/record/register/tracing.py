@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from ingest.record.register.cells import Written, from_json
 from ingest.record.register.correcting import Corrections
-from ingest.record.register.doubting import Doubted, Doubts
+from ingest.record.register.doubting import Doubts, ReviewSeen, doubts_of
 from ingest.record.register.tables import (
     register_books,
     register_figures,
@@ -33,17 +33,17 @@ def traced(
     connection: Connection,
     selection: Selection,
     picked: Sequence[Picked],
-    held: Sequence[Doubted] = (),
+    seen: ReviewSeen,
 ) -> tuple[Found, ...]:
     """The rows with the cells that they rest on; one that is gone meanwhile is left out.
 
-    `held` are what the review holds against values, as `doubting.doubted` tells.
+    Each value goes with what the review holds against it, as far as that is `seen`.
     """
     is_about_projects = selection.subject is Subject.PROJECTS
     table = register_project_rows if is_about_projects else register_figures
     wanted = [row for one in picked for row in (one.row, one.second) if row is not None]
     corrections = Corrections(connection, _sheets(connection, table, wanted))
-    tracer = Tracer(connection, corrections, Doubts(held))
+    tracer = Tracer(connection, corrections, seen)
     if is_about_projects:
         return tuple(tracer.projects(picked, _fields(selection)))
     return tuple(tracer.figures(picked))
@@ -109,17 +109,20 @@ class Tracer:
     """Finds the cells of rows. For one reading of the record."""
 
     def __init__(
-        self, connection: Connection, corrections: Corrections, doubts: Doubts | None = None
+        self, connection: Connection, corrections: Corrections, seen: ReviewSeen | None = None
     ) -> None:
+        """Without `seen` no value goes with what the review holds against it."""
         self._connection = connection
         self._corrections = corrections
-        self._doubts = doubts or Doubts()
+        self._seen = seen
+        self._doubts = Doubts()
 
     def projects(
         self, picked: Sequence[Picked], fields: Sequence[tuple[str, ...]]
     ) -> Iterable[Found]:
         """The picked rows about projects, each with the cells of these fields."""
         rows = self.rows(register_project_rows, [one.row for one in picked])
+        self._look_for_doubts(rows.values())
         for one in picked:
             if one.row in rows:
                 yield _found(one, tuple(self.of_project(rows[one.row], fields)))
@@ -128,10 +131,15 @@ class Tracer:
         """The picked figures, each with its cell, or the two of a ratio."""
         wanted = [row for one in picked for row in (one.row, one.second) if row is not None]
         rows = self.rows(register_figures, wanted)
+        self._look_for_doubts(rows.values())
         for one in picked:
             behind = [row for row in (one.row, one.second) if row in rows]
             if behind:
                 yield _found(one, tuple(self.of_figure(rows[row]) for row in behind))
+
+    def _look_for_doubts(self, rows: Iterable[RowMapping]) -> None:
+        if self._seen is not None:
+            self._doubts = doubts_of(self._connection, rows, self._seen)
 
     def rows(self, table: Any, wanted: Sequence[int]) -> dict[int, RowMapping]:
         """The rows of a table by their ids, each with its sheet's name, book, source and sha256."""
