@@ -86,7 +86,8 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 $(WEB)/node_modules/.installed: $(WEB)/package.json $(WEB)/package-lock.json
 	@if command -v npm >/dev/null 2>&1; then \
 	echo "Installerar det som sidorna byggs med ..."; \
-	npm ci --prefix $(WEB) --silent --no-audit --no-fund && touch $@; \
+	npm ci --prefix $(WEB) --silent --no-audit --no-fund && touch $@ \
+	|| echo "Det gick inte: att sidornas skript stämmer med sin källa prövas inte."; \
 	else echo "Node.js saknas: att sidornas skript stämmer med sin källa prövas inte."; fi
 
 $(VENV)/.installed-dev: $(VENV)/.installed
