@@ -49,7 +49,6 @@ _UNITS = {
 }
 _COUNTED = frozenset({Unit.PROJECTS.value, Unit.AGENCIES.value})
 _PARTS = re.compile(r"[;·•]")
-_PHRASES = Phrases(packaged())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ def says_just_that(figures: FiguresAnswer, told: Told) -> bool:
 
 
 def _read(text: str) -> _Said:
-    return _Said(marks=tuple(_PHRASES.all(split(text))), stems=_stems(text))
+    return _Said(marks=tuple(Phrases(packaged()).all(split(text))), stems=_stems(text))
 
 
 def _stems(text: str) -> frozenset[str]:
