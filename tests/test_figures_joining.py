@@ -1,5 +1,7 @@
 """What stands first where both the register and documents answer: made-up figures or a report."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Answer, Citation, Sentence, ShortAnswer
@@ -243,6 +245,24 @@ def test_what_documents_answer_in_part_stands_beside_made_up_figures() -> None:
     both = joined(answer, figures())
 
     assert (both.route, both.sentences) == (Route.REGISTER, answer.sentences)
+
+
+@pytest.mark.parametrize(
+    ("model", "route"),
+    [
+        pytest.param("en-modell", Route.DOCUMENTS, id="in-a-model's-words"),
+        pytest.param(None, Route.REGISTER, id="quoted-with-the-header-of-a-table"),
+    ],
+)
+def test_the_year_may_stand_in_the_quote_of_what_a_model_wrote(
+    model: str | None, route: Route
+) -> None:
+    answer = replace(documents("Det fanns 157 it-projekt."), model=model)
+    quoted = replace(answer.citations[0], quote="2016 | 2017")
+
+    both = joined(replace(answer, citations=(quoted,)), figures())
+
+    assert both.route is route
 
 
 def test_a_sentence_that_its_quotes_bear_in_part_does_not_answer() -> None:

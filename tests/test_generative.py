@@ -26,7 +26,7 @@ from tests.services import serving
 from tests.understandings import understand
 
 NAME = "openai:exempelmodell"
-QUESTION = "Hur stora var myndigheternas totala it-kostnader 2016?"
+QUESTION = "Hur stora var myndigheternas totala it-kostnader 2016 enligt ESV 2017:77?"
 QUOTE = re.compile(r"[^.\n|]*it-kostnader[^.\n|]*18,8\s+miljarder\s+kronor")
 TRUE = "It-kostnaderna var 18,8 miljarder kronor."
 

@@ -49,15 +49,17 @@ _UNITS = {
 }
 _COUNTED = frozenset({Unit.PROJECTS.value, Unit.AGENCIES.value})
 _PARTS = re.compile(r"[;·•]")
-_PHRASES = Phrases(packaged())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A sentence with the headings over its quotes, and the titles of their documents."""
+    """A sentence, what stands beside it, and the titles of the documents that it cites.
+
+    `beside` are the headings over its quotes, and the quotes of a sentence in other words.
+    """
 
     sentence: str
-    headings: str
+    beside: str
     titles: str
 
 
@@ -83,7 +85,7 @@ class _Said:
 def says_just_that(figures: FiguresAnswer, told: Told) -> bool:
     """True where the sentence answers all that the register was asked."""
     asked, said = _read(figures.question), _read(told.sentence)
-    whole = _read(f"{told.sentence} {told.headings}. {told.titles}")
+    whole = _read(f"{told.sentence} {told.beside}. {told.titles}")
     units = {result.figures[0].unit for result in figures.results if result.figures}
     return (
         _is_of_the_years(figures, asked, told)
@@ -94,7 +96,7 @@ def says_just_that(figures: FiguresAnswer, told: Told) -> bool:
 
 
 def _read(text: str) -> _Said:
-    return _Said(marks=tuple(_PHRASES.all(split(text))), stems=_stems(text))
+    return _Said(marks=tuple(Phrases(packaged()).all(split(text))), stems=_stems(text))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -106,7 +108,7 @@ def _is_of_the_years(figures: FiguresAnswer, asked: _Said, told: Told) -> bool:
     years = set(_YEAR.findall(figures.question))
     if any(mark.kind is Kind.LAST or mark.value in _OF_TIME for mark in asked.marks):
         years |= {str(year) for one in figures.results for year in _years(one)}
-    text = f"{told.sentence} {told.headings}"
+    text = f"{told.sentence} {told.beside}"
     return years <= set(_YEAR.findall(text if len(years) > 1 else _SPAN.sub(" ", text)))
 
 

@@ -1,9 +1,8 @@
 """Puts what the register says and what documents say into one answer."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Choice, Citation
+from assistant.answer import Answer, Choice, Sentence
 from assistant.figures.answer import FiguresAnswer, FiguresStatus
 from assistant.figures.exactness import Told, says_just_that
 from assistant.figures.said import WarningKind
@@ -66,18 +65,19 @@ def _is_example(figures: FiguresAnswer) -> bool:
 
 def _is_answered(answer: Answer, figures: FiguresAnswer) -> bool:
     """True where a sentence of the documents answers just what the register was asked."""
-    cited = {citation.n: citation for citation in answer.citations}
     return any(
-        sentence.verdict is Verdict.SUPPORTED
-        and says_just_that(figures, _told(sentence.text, [cited[n] for n in sentence.citations]))
+        sentence.verdict is Verdict.SUPPORTED and says_just_that(figures, _told(answer, sentence))
         for sentence in answer.sentences
     )
 
 
-def _told(sentence: str, citations: Sequence[Citation]) -> Told:
+def _told(answer: Answer, sentence: Sentence) -> Told:
+    citations = [one for one in answer.citations if one.n in sentence.citations]
+    # A quote in itself is its sentence; beside that stand headers of tables, with other years.
+    quotes = [one.quote for one in citations] if answer.model else []
     return Told(
-        sentence=sentence,
-        headings=". ".join(dict.fromkeys(one.heading for one in citations)),
+        sentence=sentence.text,
+        beside=". ".join(dict.fromkeys((*(one.heading for one in citations), *quotes))),
         titles=". ".join(dict.fromkeys(one.title for one in citations)),
     )
 
