@@ -227,3 +227,12 @@ def test_pictures_that_are_drawn_at_once_are_drawn_alike() -> None:
         together = set(many.map(lambda _: as_svg(chart), range(40)))
 
     assert together == {alone}
+
+
+def test_a_long_title_with_dollar_signs_is_text() -> None:
+    figures = (figure("A", value=1.0), figure("B", value=2.0))
+    title = "Utvecklingen av ${globalThis.x=1}` och ${constructor.constructor('x')()} " * 3
+
+    svg = as_svg(replace(drawn(result(figures, by=("agency",))), title=title))
+
+    assert "${globalThis.x=1}" in svg

@@ -6,6 +6,7 @@ numbers. Beside every picture goes a table; the picture's own text is its title 
 
 import io
 import re
+import textwrap
 import threading
 from collections.abc import Callable
 from math import nan
@@ -44,6 +45,8 @@ _SETTINGS: dict[Any, Any] = {  # matplotlib lists every name as a type of its ow
     "grid.color": "#dddddd",
     "axes.axisbelow": True,
 }
+_TITLE_LINE = 90
+"""So many characters of a title stand on a line."""
 _DRAWING = threading.Lock()
 """The settings are the whole process's: who draws meanwhile would draw by them, or without them."""
 _ABOUT = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
@@ -77,7 +80,8 @@ def _drawn(chart: Chart) -> Figure:
     is_flat = chart.kind in {ChartKind.BARS, ChartKind.SPANS}
     figure = Figure(figsize=(_WIDE, max(_LEAST, tall if is_flat else _LEAST + 1)))
     axes = figure.subplots()
-    axes.set_title(chart.title, loc="left", fontsize=11, wrap=True)
+    # Matplotlib's own wrapping reads a title with two dollar signs as mathematics.
+    axes.set_title(textwrap.fill(chart.title, _TITLE_LINE), loc="left", fontsize=11)
     _DRAW[chart.kind](axes, chart)
     if len(chart.series) > 1 and chart.kind is not ChartKind.SPANS:
         if chart.kind is ChartKind.BARS:  # they leave no room within
