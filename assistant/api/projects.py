@@ -1,7 +1,8 @@
 """The register's projects: found, like a described one, in full, and drawn."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import example_register, examples
 from assistant.api.drawn import PNG, SVG, drawn
+from assistant.figures.charts import Chart
 from assistant.figures.similar import Wanted
 from assistant.service import Service
 from assistant.showing.languages import messages
@@ -106,47 +108,38 @@ def project_routes(service: Service) -> APIRouter:
 
 
 def _add_pictures(routes: APIRouter, service: Service) -> None:
+    plans = "a project's first plan, its revisions and its outcome"
+    money = "a project's budget, revised budget and outcome in each collection"
+    _add_picture(routes, "plans", plans, partial(plans_of, service))
+    _add_picture(routes, "money", money, partial(money_of, service))
+
+
+def _add_picture(
+    routes: APIRouter, name: str, shown: str, chart_of: Callable[[ProjectId], Chart]
+) -> None:
+    """The routes of a picture in both its forms; `shown` is what it shows, for the description."""
+
     @routes.get(
-        "/{project_id}/plans.svg",
+        f"/{{project_id}}/{name}.svg",
+        name=f"{name}_as_svg",
+        description=f"Draw {shown}, as SVG.",
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=SVG),
     )
-    def plans_as_svg(project_id: ProjectId) -> Response:
-        """Draw a project's first plan, its revisions and its outcome, as SVG."""
+    def as_vectors(project_id: ProjectId) -> Response:
         # What draws is imported when something is drawn: the server starts sooner.
         from assistant.figures.pictures import as_svg  # noqa: PLC0415  (as said above)
 
-        return drawn(as_svg(plans_of(service, project_id)), SVG)
+        return drawn(as_svg(chart_of(project_id)), SVG)
 
     @routes.get(
-        "/{project_id}/plans.png",
+        f"/{{project_id}}/{name}.png",
+        name=f"{name}_as_png",
+        description=f"Draw {shown}, as PNG.",
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=PNG),
     )
-    def plans_as_png(project_id: ProjectId) -> Response:
-        """Draw a project's first plan, its revisions and its outcome, as PNG."""
-        from assistant.figures.pictures import as_png  # noqa: PLC0415  (as said above)
-
-        return drawn(as_png(plans_of(service, project_id)), PNG)
-
-    @routes.get(
-        "/{project_id}/money.svg",
-        response_class=Response,
-        responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=SVG),
-    )
-    def money_as_svg(project_id: ProjectId) -> Response:
-        """Draw a project's budget, revised budget and outcome in each collection, as SVG."""
-        from assistant.figures.pictures import as_svg  # noqa: PLC0415  (the same)
-
-        return drawn(as_svg(money_of(service, project_id)), SVG)
-
-    @routes.get(
-        "/{project_id}/money.png",
-        response_class=Response,
-        responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=PNG),
-    )
-    def money_as_png(project_id: ProjectId) -> Response:
-        """Draw a project's budget, revised budget and outcome in each collection, as PNG."""
+    def as_pixels(project_id: ProjectId) -> Response:
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (the same)
 
-        return drawn(as_png(money_of(service, project_id)), PNG)
+        return drawn(as_png(chart_of(project_id)), PNG)

@@ -108,23 +108,19 @@ def profile_of(service: Service, project_id: int, messages: Messages) -> Project
 
 def plans_of(service: Service, project_id: int) -> Chart:
     """The picture of a project's plans; raises NotFoundError where there is nothing to draw."""
-    _, known = find_project(service, project_id)
-    chart = chart_of_plans(known)
-    if chart is None:
-        raise NotFoundError(
-            f"Projektet {project_id} har inga datum att rita.", "Se dess uppgifter i stället."
-        )
-    return chart
+    chart = chart_of_plans(find_project(service, project_id)[1])
+    return _to_draw(chart, f"Projektet {project_id} har inga datum att rita.")
 
 
 def money_of(service: Service, project_id: int) -> Chart:
     """The picture of a project's money; raises NotFoundError where there is nothing to draw."""
-    _, known = find_project(service, project_id)
-    chart = chart_of_money(known)
+    chart = chart_of_money(find_project(service, project_id)[1])
+    return _to_draw(chart, f"Projektet {project_id} har för få belopp att rita.")
+
+
+def _to_draw(chart: Chart | None, lacking: str) -> Chart:
     if chart is None:
-        raise NotFoundError(
-            f"Projektet {project_id} har för få belopp att rita.", "Se dess uppgifter i stället."
-        )
+        raise NotFoundError(lacking, "Se dess uppgifter i stället.")
     return chart
 
 
