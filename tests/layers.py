@@ -501,6 +501,7 @@ HOMES = {
     "starlette": ("assistant.api.*",),
     "Stemmer": ("ingest.swedish",),
     "striprtf": ("ingest.loaders.rich_text", "ingest.loaders.rich_text_code"),
+    "tenacity": ("ingest.index.vectors",),
     "tantivy": ("ingest.index.lexical", "ingest.index.part_making"),
     "tokenizers": ("ingest.embedding", "ingest.training.*"),
     "torch": ("ingest.training.*",),

@@ -1,18 +1,21 @@
 """What every vector store promises: one body of tests, two stores. The exact one is the measure."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pytest
+from chromadb.api.models.Collection import Collection
 
 from ingest.errors import IndexDamagedError
 from ingest.index.exact import ExactVectors
 from ingest.index.types import Found
-from ingest.index.vectors import VectorReader, VectorWriter
+from ingest.index.vectors import SMALLEST_PART, VectorReader, VectorWriter
 from ingest.record.types import IndexRow, Vectors
 from tests.shelving import DIMENSION, directions, index_rows
 
@@ -158,6 +161,38 @@ def test_what_is_deleted_from_a_copy_is_found_no_more(copied: Path) -> None:
     assert count == MANY - 1
     assert 4 not in keys_of(found)
     assert keys_of(still) == [5]
+
+
+WRITING = """
+import sqlite3, sys, time
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("writing", flush=True)
+time.sleep(1)
+"""
+
+
+def test_a_copy_is_written_to_though_another_connection_writes_just_then(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, "-c", WRITING, str(copied / "chroma.sqlite3")]
+    others: list[subprocess.Popen[str]] = []
+    modify = Collection.modify
+
+    def modify_meanwhile(collection: Collection, **changes: Any) -> None:
+        if not others:
+            others.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+            assert others[0].stdout is not None
+            assert others[0].stdout.readline() == "writing\n"
+        modify(collection, **changes)
+
+    monkeypatch.setattr(Collection, "modify", modify_meanwhile)
+    with closing(VectorWriter(copied, changes=3 * SMALLEST_PART)) as writer:
+        writer.delete([4])
+
+    with closing(VectorReader(copied)) as store, others.pop() as other:
+        assert store.count() == MANY - 1
+        assert other.wait() == 0
 
 
 def test_reading_changes_nothing_that_is_sealed(copied: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
+from tenacity import retry, retry_if_exception_message, stop_after_delay, wait_fixed
 
 from ingest.errors import IndexDamagedError
 from ingest.index.lending import lent
@@ -22,13 +23,16 @@ from ingest.record.types import IndexRow, Vectors
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 COLLECTION = "chunks"
 Change = TypeVar("Change")
 VERSION = version("chromadb")
-CONFIGURATION: "CreateCollectionConfiguration" = {
-    "hnsw": {"space": "ip", "ef_construction": 160, "max_neighbors": 64, "ef_search": 100}
+GRAPH: "CreateHNSWConfiguration" = {
+    "space": "ip",
+    "ef_construction": 160,
+    "max_neighbors": 64,
+    "ef_search": 100,
 }
 """With 24 neighbours a quarter of 300 notes that differ by a number could not be found at all
 (a hundredth with 64), for a fifth less time to build."""
@@ -37,6 +41,9 @@ CONFIGURATION: "CreateCollectionConfiguration" = {
 PART = 20_000
 SMALLEST_PART = 1000
 """Chroma writes its whole graph out after so many changes, and keeps later ones in its log."""
+
+LONGEST_LOCK = 30
+"""Seconds to ask again while a connection of Chroma's own writes: it then refuses at once."""
 
 
 class VectorWriter:
@@ -50,16 +57,27 @@ class VectorWriter:
     def __init__(self, folder: Path, changes: int = 0) -> None:
         self._folder = folder
         self._client = _client(folder)
-        self._collection = self._client.get_or_create_collection(
-            COLLECTION, embedding_function=None, configuration=CONFIGURATION
-        )
         self._part = max(SMALLEST_PART, changes // max(1, -(-changes // PART)))
+        graph: CreateHNSWConfiguration = {**GRAPH, "sync_threshold": self._part}
+        self._collection = self._client.get_or_create_collection(
+            COLLECTION, embedding_function=None, configuration={"hnsw": graph}
+        )
+        if self._collection.configuration_json["hnsw"]["sync_threshold"] != self._part:
+            self._write_out_in_parts()  # the folder is a copy of an earlier one
+        self._batch = self._client.get_max_batch_size()
+        self._changes = 0
+
+    @retry(
+        retry=retry_if_exception_message(match=".*database is locked"),
+        wait=wait_fixed(0.05),
+        stop=stop_after_delay(LONGEST_LOCK),
+        reraise=True,
+    )
+    def _write_out_in_parts(self) -> None:
         with warnings.catch_warnings():
             # Chroma warns that a collection without an embedding function of its own is "legacy".
             warnings.simplefilter("ignore", DeprecationWarning)
             self._collection.modify(configuration={"hnsw": {"sync_threshold": self._part}})
-        self._batch = self._client.get_max_batch_size()
-        self._changes = 0
 
     def add(self, rows: Sequence[IndexRow]) -> None:
         """Add chunks that are not there yet."""

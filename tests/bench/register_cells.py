@@ -40,7 +40,9 @@ SHOWN = 10
 _LEVELS = {"låg": 1.0, "medel": 2.0, "hög": 3.0}
 _ENDS = ("actual_end", "revised_end", "planned_end")
 _RISKS = ("risk_benefit", "risk_budget", "risk_time")
-_MEANT = frozenset({"digital_cases", "highest_risk", *(f"m{n}" for n in range(1, 9))})
+_MEANT = frozenset(
+    {"digital_cases", "highest_risk", "overrun_share", *(f"m{n}" for n in range(1, 9))}
+)
 """Numbers that are never added up: of several the mean is told."""
 _PARTS = {one.id: one for one in RATIOS}
 Value = str | float | bool | None
@@ -148,6 +150,9 @@ def _number(number: str, cells: dict[str, Value]) -> float | None:
         first = "outcome" if number == "overrun" else "revised_budget"
         last = cells.get(first) if number == "overrun" else cells.get(first) or cells["budget"]
         return None if last is None or cells["budget"] is None else _less(last, cells["budget"])
+    if number == "overrun_share":
+        last, first = cells.get("outcome"), cells.get("budget")
+        return None if last is None or not first else 100 * _less(last, first) / float(first)
     value = cells.get(number)
     return None if value is None else float(value)
 
