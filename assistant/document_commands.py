@@ -166,9 +166,9 @@ def _field_of(name: str) -> str:
 
 @contextmanager
 def _holdings() -> "Iterator[Holdings]":
-    from assistant.library_wiring import local_asker  # noqa: PLC0415  (a sync needs none of it)
+    from assistant.library_wiring import local_person  # noqa: PLC0415  (a sync needs none of it)
     from ingest.holdings import open_holdings  # noqa: PLC0415  (the same)
 
     settings = library_wiring.read_settings()
-    with open_holdings(settings.data, local_asker(settings).may_see) as held:
+    with open_holdings(settings.data, local_person(settings).asker.may_see) as held:
         yield held

@@ -5,6 +5,8 @@
     AssistantError
     ├── QuestionError        the question cannot be asked as it stands
     ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
+    ├── SignInError          nobody knows who asks, or what they show does not hold
+    ├── ForbiddenError       the caller may not do this
     ├── NotFoundError        no such document, answer, project or the like, or not for the asker
     ├── EditingClosedError   corrections may not come in this way
     ├── LibraryBusyError     somebody else is writing to the library
@@ -39,6 +41,14 @@ class QuestionError(AssistantError):
 
 class NoLibraryError(AssistantError):
     """There is no library to ask."""
+
+
+class SignInError(AssistantError):
+    """Nobody knows who asks, or what they show to be known does not hold."""
+
+
+class ForbiddenError(AssistantError):
+    """The caller may not do this."""
 
 
 class NotFoundError(AssistantError):

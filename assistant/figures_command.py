@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.library_wiring import local_asker, read_settings
+from assistant.library_wiring import local_person, read_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 
@@ -28,7 +28,7 @@ def figures(
     from assistant.figures_wiring import build_figures  # noqa: PLC0415  (the same)
 
     settings = read_settings()
-    asker = local_asker(settings)
+    asker = local_person(settings).asker
     with closing(build_figures(settings.data)) as asked:
         if filter_text:
             answer = asked.answerer.by_filter(filter_text, asker, rows)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from assistant.errors import AssistantError
+from assistant.people.types import Caller, local_caller
 from assistant.settings import Settings
-from assistant.types import Asker
 from assistant.value_rules import broken_rule
 from ingest.settings import LibrarySettings
 
@@ -92,7 +92,7 @@ def build_web(settings: LibrarySettings, sources: Path | None) -> "Web":
     return Web(sources=sources or starter_corpus() / SOURCE_LIST, limits=limits)
 
 
-def local_asker(settings: Settings) -> Asker:
+def local_person(settings: Settings) -> Caller:
     """The person at this machine, with the groups that are set for them."""
     groups = (group.strip() for group in settings.groups.split(","))
-    return Asker(groups=frozenset(filter(None, groups)))
+    return local_caller(frozenset(filter(None, groups)))

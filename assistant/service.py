@@ -12,6 +12,7 @@ from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
+from assistant.people.types import Caller
 from assistant.types import Asker, SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
@@ -32,6 +33,7 @@ class Closing(Protocol):
 class Service:
     """Everything that a command or a server answers with. Lives until it is closed.
 
+    `caller` is on whose behalf; a server gives every request a copy with its own.
     `models` are what speaks to language models on the assistant's behalf.
     """
 
@@ -49,9 +51,14 @@ class Service:
     conversations: Conversations
     editor: Editor
     uploader: Uploader
-    asker: Asker
+    caller: Caller
     links: SiteLinks
     models: tuple[Closing, ...]
+
+    @property
+    def asker(self) -> Asker:
+        """What the caller may see."""
+        return self.caller.asker
 
     def start(self) -> None:
         """Make ready for many questions: readers begun, what has expired removed."""

@@ -15,7 +15,7 @@ from assistant.figures.likeness import ProjectLikeness
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
-from assistant.library_wiring import build_embedder, build_library, local_asker
+from assistant.library_wiring import build_embedder, build_library, local_person
 from assistant.matching.word_likeness import WordLikeness
 from assistant.model_wiring import NO_MODELS, Models, build_models
 from assistant.originals import Originals
@@ -92,7 +92,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
         uploader=build_uploader(settings, settings.uploads),
-        asker=local_asker(settings),
+        caller=local_person(settings),
         links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
         models=models.closing,
     )

@@ -10,6 +10,9 @@ from enum import StrEnum
 
 EVERYONE = "everyone"
 
+INTERNAL = "internal"
+"""In a rule of access: whoever has signed in, and the one person of a local service."""
+
 
 class PageState(StrEnum):
     """How the words of a page came; the value is what the record carries."""

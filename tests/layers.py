@@ -355,6 +355,7 @@ RANKS = (
     ("assistant.uploading.incoming",),
     ("assistant.uploading.taking_in",),
     ("assistant.unanswered", "assistant.unanswered.*"),
+    ("assistant.people", "assistant.people.types"),
     ("assistant.service",),
     ("assistant.figures_wiring", "assistant.model_wiring"),
     ("assistant.library_wiring",),
@@ -364,6 +365,7 @@ RANKS = (
     ("assistant.evidence.*",),
     ("assistant.evaluation", "assistant.evaluation.*"),
     ("assistant.api", "assistant.api.document_json", "assistant.api.failures"),
+    ("assistant.api.permissions",),
     ("assistant.api.examples", "assistant.api.events", "assistant.api.questions"),
     (
         "assistant.api.receiving",
@@ -371,6 +373,7 @@ RANKS = (
         "assistant.api.origins",
         "assistant.api.policies",
     ),
+    ("assistant.api.entry",),
     ("assistant.api.example_replies", "assistant.api.example_answers", "assistant.api.turns"),
     ("assistant.api.ask", "assistant.api.documents", "assistant.api.health", "assistant.api.runs"),
     ("assistant.api.streaming", "assistant.api.answers", "assistant.api.metadata"),

@@ -20,8 +20,9 @@ from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
 from assistant.originals import Originals
+from assistant.people.types import local_caller
 from assistant.service import Service
-from assistant.types import Asker, SiteLinks
+from assistant.types import SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
 from assistant.writing import Answerer
@@ -82,7 +83,7 @@ def serving(
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
-        asker=Asker(groups=frozenset(groups)),
+        caller=local_caller(frozenset(groups)),
         links=SiteLinks(),
         models=models.closing,
     )

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.answering.chat_model import ChatModel
 from assistant.answering.generative import GenerativeAnswerer
 from assistant.prompts import ANSWER, read_prompt
 from assistant.service import Service
-from assistant.types import Answer, Asker, Status, Verdict
+from assistant.types import Asker, Status, Verdict
 from ingest.embedding import Embedder
 from tests.chat_server import ChatServer, chat_server
 from tests.services import serving

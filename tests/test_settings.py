@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import AssistantError
-from assistant.library_wiring import local_asker, read_settings
+from assistant.library_wiring import local_person, read_settings
 from assistant.settings import Settings
+from ingest.types import INTERNAL
 from tests.conftest import ROOT
 
 NAMES = [f"LARDOM_{name.upper()}" for name in Settings.model_fields]
@@ -105,4 +106,4 @@ def test_groups_are_told_apart_by_commas(
 ) -> None:
     monkeypatch.setenv("LARDOM_GROUPS", groups)
 
-    assert local_asker(read_settings()).groups == known
+    assert local_person(read_settings()).asker.groups == known | {INTERNAL}

@@ -6,19 +6,19 @@ from fastapi import APIRouter
 from fastapi import Path as InPath
 
 from assistant.api import example_register, examples
-from assistant.service import Service
+from assistant.api.entry import Here
 from assistant.showing.agencies import AgencyInFull, AgencyList, agency_in_full, agency_list
 from assistant.showing.coverage import CoverageShown, coverage_shown
 
 AgencyId = Annotated[int, InPath(ge=1, description="The agency's id.")]
 
 
-def agency_routes(service: Service) -> APIRouter:
+def agency_routes() -> APIRouter:
     """The routes that show agencies and coverage."""
     routes = APIRouter(prefix="/api/v1", tags=["Register"])
 
     @routes.get("/agencies", responses=examples.responses(example_register.AGENCIES, 503))
-    def agencies() -> AgencyList:
+    def agencies(service: Here) -> AgencyList:
         """List every agency of the register that the asker may see, by name."""
         may_see = service.asker.may_see
         return agency_list(service.register.seen(may_see), service.register.catalogue(may_see))
@@ -27,14 +27,14 @@ def agency_routes(service: Service) -> APIRouter:
         "/agencies/{agency_id}",
         responses=examples.responses(example_register.AGENCY, 404, 422, 503),
     )
-    def agency(agency_id: AgencyId) -> AgencyInFull:
+    def agency(service: Here, agency_id: AgencyId) -> AgencyInFull:
         """Give one agency with its figures, each with its cell, and its projects."""
         may_see = service.asker.may_see
         seen, catalogue = service.register.seen(may_see), service.register.catalogue(may_see)
         return agency_in_full(seen, catalogue, agency_id)
 
     @routes.get("/coverage", responses=examples.responses(example_register.COVERAGE, 503))
-    def coverage() -> CoverageShown:
+    def coverage(service: Here) -> CoverageShown:
         """Tell which agencies, years, measures and kinds of document the library has and lacks."""
         return coverage_shown(service)
 

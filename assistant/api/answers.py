@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api import example_answers as kept
 from assistant.api import examples
 from assistant.api.ask import LARGEST_BODY
+from assistant.api.entry import Here
 from assistant.errors import FeedbackError
 from assistant.evidence.as_markdown import as_markdown
 from assistant.evidence.gathering import gather
@@ -52,21 +53,21 @@ class Received:
     said: str
 
 
-def answer_routes(service: Service) -> APIRouter:
+def answer_routes() -> APIRouter:
     """The routes about answers that were given."""
     routes = APIRouter(prefix="/api/v1/answers", tags=["Svar"])
 
     @routes.get("/{answer_id}.json", responses=examples.responses(kept.PACK, 404, 422, 503))
-    def as_json(answer_id: AnswerId) -> EvidencePack:
+    def as_json(service: Here, answer_id: AnswerId) -> EvidencePack:
         """Give the evidence of an answer as JSON, without pictures."""
         return _pack(service, answer_id)
 
-    _add_files(routes, service)
+    _add_files(routes)
 
     @routes.post("/{answer_id}/replay", responses=examples.responses(kept.REPLAY, 404, 422, 503))
-    def replay(answer_id: AnswerId) -> Replay:
+    def replay(service: Here, answer_id: AnswerId) -> Replay:
         """Ask the question again on the library as it is now, and compare."""
-        kept = service.answers.find(answer_id, service.asker)
+        kept = service.answers.find(answer_id, service.asker, service.caller.id)
         then = gather(kept, service.library.current().record)
         question = then.understood_as or then.question
         now = service.assistant.ask(question, service.asker, filters_of(kept))
@@ -78,20 +79,20 @@ def answer_routes(service: Service) -> APIRouter:
         responses=examples.responses(kept.FEEDBACK, 400, 404, 413, 422, 503, success=201),
         max_body_size=LARGEST_BODY,
     )
-    def feedback(answer_id: AnswerId, body: Said) -> Received:
+    def feedback(service: Here, answer_id: AnswerId, body: Said) -> Received:
         """Take in what a reader says of an answer or of one of its citations."""
         return _received(service, answer_id, body)
 
     return routes
 
 
-def _add_files(routes: APIRouter, service: Service) -> None:
+def _add_files(routes: APIRouter) -> None:
     @routes.get(
         "/{answer_id}.md",
         response_class=Response,
         responses=examples.responses(examples.FILE, 404, 422, 503, media_type=MARKDOWN),
     )
-    def as_text(answer_id: AnswerId) -> Response:
+    def as_text(service: Here, answer_id: AnswerId) -> Response:
         """Give the evidence of an answer as Markdown, without pictures."""
         evidence = Evidence(pack=_pack(service, answer_id), pictures=())
         return _file(as_markdown(evidence), f"{MARKDOWN}; charset=utf-8", f"{answer_id}.md")
@@ -101,7 +102,7 @@ def _add_files(routes: APIRouter, service: Service) -> None:
         response_class=Response,
         responses=examples.responses(examples.FILE, 404, 422, 503, media_type=WORD),
     )
-    def as_docx(answer_id: AnswerId) -> Response:
+    def as_docx(service: Here, answer_id: AnswerId) -> Response:
         """Give the evidence of an answer as a Word document with pictures of the pages."""
         from assistant.evidence.as_word import as_word  # noqa: PLC0415  (see `_illustrated`)
 
@@ -112,7 +113,7 @@ def _add_files(routes: APIRouter, service: Service) -> None:
         response_class=Response,
         responses=examples.responses(examples.FILE, 404, 422, 503, media_type=PDF),
     )
-    def as_print(answer_id: AnswerId) -> Response:
+    def as_print(service: Here, answer_id: AnswerId) -> Response:
         """Give the evidence of an answer as a tagged PDF with pictures of the pages."""
         from assistant.evidence.as_pdf import as_pdf  # noqa: PLC0415  (see `_illustrated`)
 
@@ -120,7 +121,7 @@ def _add_files(routes: APIRouter, service: Service) -> None:
 
 
 def _pack(service: Service, answer_id: str) -> EvidencePack:
-    kept = service.answers.find(answer_id, service.asker)
+    kept = service.answers.find(answer_id, service.asker, service.caller.id)
     return gather(kept, service.library.current().record)
 
 
@@ -143,7 +144,7 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
 
 
 def _received(service: Service, answer_id: str, body: Said) -> Received:
-    kept = service.answers.find(answer_id, service.asker)
+    kept = service.answers.find(answer_id, service.asker, service.caller.id)
     pack = gather(kept, service.library.current().record)
     numbers = {citation.n for citation in pack.citations}
     if body.citation is not None and body.citation not in numbers:

@@ -1,17 +1,18 @@
 """Puts the routes together into one app, with its headers and its pages."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from assistant.api.agencies import agency_routes
 from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
+from assistant.api.entry import Entrance, EveryoneIs, Recogniser
 from assistant.api.failures import answer_failures, too_large
 from assistant.api.figure_files import figure_picture_routes, figure_table_routes
 from assistant.api.figure_pages import figure_pages
@@ -48,11 +49,18 @@ HEADERS = {
 }
 
 
-def create_app(service: Service, origins: tuple[str, ...] = ()) -> FastAPI:
+def create_app(
+    service: Service,
+    origins: tuple[str, ...] = (),
+    recognisers: Sequence[Recogniser] | None = None,
+) -> FastAPI:
     """The app that serves one library: opened when it starts, closed at the end.
 
-    `origins` are those of other web sites whose pages may ask and show the widget.
+    `origins` are those of other web sites whose pages may ask and show the widget, `recognisers`
+    the ways to make oneself known, by turns; None takes whoever asks for the service's caller.
     """
+    if recognisers is None:
+        recognisers = [EveryoneIs(service.caller)]
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -70,6 +78,7 @@ def create_app(service: Service, origins: tuple[str, ...] = ()) -> FastAPI:
         description="Svar på frågor ur ett eget bibliotek, med källor som håller.",
         docs_url=None,  # the stock documentation page fetches its scripts from a third party
         redoc_url=None,
+        dependencies=[Depends(Entrance(service, recognisers))],
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
     )
@@ -82,9 +91,9 @@ def create_app(service: Service, origins: tuple[str, ...] = ()) -> FastAPI:
     documents = (document_routes, metadata_routes, upload_routes)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
     for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
-        app.include_router(routes(service))
+        app.include_router(routes())
     app.include_router(language_routes())
-    app.include_router(widget_pages(service, BUILT, framed_by=origins))
+    app.include_router(widget_pages(BUILT, framed_by=origins))
     app.mount("/static", StaticFiles(directory=BUILT), name="static")
     return app
 

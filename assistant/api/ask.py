@@ -7,11 +7,11 @@ from pydantic import Field
 
 from assistant.answer import Answer
 from assistant.api import examples
+from assistant.api.entry import Here
 from assistant.api.example_replies import with_replies
 from assistant.api.questions import AskedFilters, Question
 from assistant.api.turns import read, steps_of
 from assistant.presenting import SearchResult, search_result
-from assistant.service import Service
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the longest question with the longest before it takes less, however they are written."""
@@ -24,7 +24,7 @@ class Search(AskedFilters):
     limit: int = Field(10, ge=1, le=100, description="How many at most.")
 
 
-def ask_routes(service: Service) -> APIRouter:
+def ask_routes() -> APIRouter:
     """The routes that answer."""
     routes = APIRouter(prefix="/api/v1", tags=["Frågor"])
 
@@ -35,7 +35,7 @@ def ask_routes(service: Service) -> APIRouter:
         ),
         max_body_size=LARGEST_BODY,
     )
-    def ask(body: Question) -> Answer:
+    def ask(service: Here, body: Question) -> Answer:
         """Answer a question, each sentence with its citations.
 
         What no document answers gets a reply in `answer`, without sentences: `route` is then not
@@ -59,7 +59,7 @@ def ask_routes(service: Service) -> APIRouter:
         return next(step for step in steps if isinstance(step, Answer))
 
     @routes.get("/search", responses=examples.responses(examples.SEARCH, 422, 503))
-    def search(wanted: Annotated[Search, Query()]) -> SearchResult:
+    def search(service: Here, wanted: Annotated[Search, Query()]) -> SearchResult:
         """Find the passages nearest to some words."""
         filters = wanted.as_filters()
         found = service.assistant.search(wanted.q, service.asker, wanted.limit, filters)

@@ -4,9 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from fastapi import Path as InPath
+from pydantic import BaseModel, Field
 
 from assistant.api import examples
 from assistant.api.document_json import DocumentInFull, DocumentList, in_full, listed
+from assistant.api.entry import Here
 from assistant.errors import NotFoundError
 from assistant.library import OpenLibrary
 from assistant.service import Service
@@ -18,19 +20,27 @@ WEBP = "image/webp"
 DocumentId = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", description="The document's id.")]
 
 
-def document_routes(service: Service) -> APIRouter:
+class PictureWanted(BaseModel):
+    """What is marked in a page's picture, and how wide it is."""
+
+    start: int | None = Field(None, ge=0, description="Where the quote begins.")
+    end: int | None = Field(None, ge=0, description="Where the quote ends.")
+    width: int = Field(1000, ge=100, le=2400, description="In pixels.")
+
+
+def document_routes() -> APIRouter:
     """The routes that show documents."""
     routes = APIRouter(prefix="/api/v1/documents", tags=["Dokument"])
 
     @routes.get("", responses=examples.responses(examples.DOCUMENTS, 503))
-    def documents() -> DocumentList:
+    def documents(service: Here) -> DocumentList:
         """List every document that the asker may see, by title."""
         library = service.library.current()
         rows = (r for r in library.record.documents() if service.asker.may_see(r.access))
         return DocumentList(generation=library.generation, documents=tuple(map(listed, rows)))
 
     @routes.get("/{document_id}", responses=examples.responses(examples.DOCUMENT, 404, 422, 503))
-    def document(document_id: DocumentId) -> DocumentInFull:
+    def document(service: Here, document_id: DocumentId) -> DocumentInFull:
         """Give one document with its pages, headings and text (offsets in code points)."""
         library = service.library.current()
         row = find_document(service, library, document_id)
@@ -42,18 +52,17 @@ def document_routes(service: Service) -> APIRouter:
         responses=examples.responses(examples.PICTURE, 404, 409, 422, 503, media_type=WEBP),
     )
     def picture(
+        service: Here,
         document_id: DocumentId,
         number: Annotated[int, InPath(description="The page's number in the file, from 1.")],
-        start: Annotated[int | None, Query(ge=0, description="Where the quote begins.")] = None,
-        end: Annotated[int | None, Query(ge=0, description="Where the quote ends.")] = None,
-        width: Annotated[int, Query(ge=100, le=2400, description="In pixels.")] = 1000,
+        wanted: Annotated[PictureWanted, Query()],
     ) -> Response:
         """Draw a page of a PDF with a quote marked."""
         library = service.library.current()
         row = find_document(service, library, document_id)
-        quote = _quote(library, row, number, (start, end))
+        quote = _quote(library, row, number, (wanted.start, wanted.end))
         place = service.originals.page(row, number)
-        drawn = service.pages.picture(place.path, place.number, quote, width)
+        drawn = service.pages.picture(place.path, place.number, quote, wanted.width)
         return Response(drawn, media_type=WEBP, headers={"Cache-Control": "private"})
 
     return routes

@@ -158,11 +158,14 @@ DOCUMENT: dict[str, Any] = {
 
 FILE = "(filens innehåll)"
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
+_ALWAYS = (401, 403, 500)
+"""What any route may answer with."""
 _FAILURES = {
     400: ("The request cannot be read.", "Anropet går inte att läsa."),
+    401: ("Nobody knows who asks.", "Du är inte inloggad."),
     403: (
-        "This service takes no corrections, or no files.",
-        "Den här tjänsten tar inte emot rättelser.",
+        "The caller may not do this, or this service takes no corrections, or no files.",
+        "Din roll räcker inte till detta.",
     ),
     404: (
         "No such document, answer, project or the like, or not for this asker.",
@@ -183,7 +186,9 @@ def responses(
     example: Any, *failures: int, media_type: str = "application/json", success: int = 200
 ) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route: the example of its success, and the failures it can give."""
-    found: dict[int | str, dict[str, Any]] = {code: _failure(code) for code in (*failures, 500)}
+    found: dict[int | str, dict[str, Any]] = {
+        code: _failure(code) for code in (*failures, *_ALWAYS)
+    }
     found[success] = {"content": {media_type: {"example": example}}}
     return found
 

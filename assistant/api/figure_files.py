@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 
 from assistant.api import examples
 from assistant.api.drawn import PNG, SVG, drawn
+from assistant.api.entry import Here
 from assistant.api.figures import MOST, Filter, Rows
 from assistant.errors import NotFoundError
 from assistant.figures.charts import Chart
@@ -13,7 +14,7 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def figure_picture_routes(service: Service) -> APIRouter:
+def figure_picture_routes() -> APIRouter:
     """The routes that draw."""
     routes = APIRouter(prefix="/api/v1/figures", tags=["Register"])
 
@@ -22,7 +23,7 @@ def figure_picture_routes(service: Service) -> APIRouter:
         response_class=Response,
         responses=examples.responses("<svg …>", 404, 422, 503, media_type=SVG),
     )
-    def picture(filter: Filter) -> Response:  # noqa: A002  (the same)
+    def picture(service: Here, filter: Filter) -> Response:  # noqa: A002  (the same)
         """Draw the result of a filter, with its title and what it shows in words."""
         from assistant.figures.pictures import as_svg  # noqa: PLC0415  (half a second to load)
 
@@ -33,7 +34,7 @@ def figure_picture_routes(service: Service) -> APIRouter:
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=PNG),
     )
-    def picture_png(filter: Filter) -> Response:  # noqa: A002  (the same)
+    def picture_png(service: Here, filter: Filter) -> Response:  # noqa: A002  (the same)
         """Draw the result of a filter as a bitmap."""
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (the same)
 
@@ -42,7 +43,7 @@ def figure_picture_routes(service: Service) -> APIRouter:
     return routes
 
 
-def figure_table_routes(service: Service) -> APIRouter:
+def figure_table_routes() -> APIRouter:
     """The routes that give tables as files."""
     routes = APIRouter(prefix="/api/v1/figures", tags=["Register"])
 
@@ -51,7 +52,7 @@ def figure_table_routes(service: Service) -> APIRouter:
         response_class=Response,
         responses=examples.responses("Myndighet;Projekt;År", 422, 503, media_type=CSV),
     )
-    def table(filter: Filter, rows: Rows = MOST) -> Response:  # noqa: A002  (the same)
+    def table(service: Here, filter: Filter, rows: Rows = MOST) -> Response:  # noqa: A002  (the same)
         """Give the rows behind the result of a filter, with semicolons and decimal commas."""
         from assistant.figures.downloads import as_csv  # noqa: PLC0415  (a question needs none)
 
@@ -63,7 +64,7 @@ def figure_table_routes(service: Service) -> APIRouter:
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 422, 503, media_type=XLSX),
     )
-    def workbook(filter: Filter, rows: Rows = MOST) -> Response:  # noqa: A002  (the same)
+    def workbook(service: Here, filter: Filter, rows: Rows = MOST) -> Response:  # noqa: A002  (the same)
         """Give the result of a filter as a workbook: figures on a sheet, rows on another."""
         from assistant.figures.downloads import as_xlsx  # noqa: PLC0415  (the same)
 

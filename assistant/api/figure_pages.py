@@ -1,12 +1,11 @@
 """The page of the key figures, set by the server: a form, a picture and tables, no script."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.page_queries import read_query
-from assistant.api.page_setting import PageSetter
-from assistant.service import Service
+from assistant.api.page_setting import Visit
 from assistant.showing.figure_choices import Apart, FiguresWanted
 from assistant.showing.key_figures import PATH, key_figures_page
 from ingest.register.selection import Aggregate
@@ -40,18 +39,18 @@ class FiguresAsked(BaseModel):
         )
 
 
-def figure_pages(service: Service) -> APIRouter:
+def figure_pages() -> APIRouter:
     """The page: key figures."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    set_page = PageSetter(service.links)
 
     @routes.get(PATH)
-    def key_figures(request: Request) -> HTMLResponse:
-        return set_page(
-            request,
+    def key_figures(visit: Visit) -> HTMLResponse:
+        return visit.page(
             lambda frame: key_figures_page(
-                frame, service, read_query(request, FiguresAsked, "myndighet").as_wanted()
-            ),
+                frame,
+                visit.service,
+                read_query(visit.request, FiguresAsked, "myndighet").as_wanted(),
+            )
         )
 
     return routes

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from assistant.api import examples
+from assistant.api.entry import Here
 from assistant.api.example_figures import FIGURES
 from assistant.errors import QuestionError
 from assistant.figures.answer import FiguresAnswer
-from assistant.service import Service
 from ingest.register.asking import MOST_ROWS
 
 MOST = 100_000
@@ -18,12 +18,13 @@ Filter = Annotated[
 Rows = Annotated[int, Query(ge=0, le=MOST, description="How many rows behind at most.")]
 
 
-def figures_routes(service: Service) -> APIRouter:
+def figures_routes() -> APIRouter:
     """The routes that answer from the register."""
     routes = APIRouter(prefix="/api/v1/figures", tags=["Register"])
 
     @routes.get("", responses=examples.responses(FIGURES, 422, 503))
     def figures(
+        service: Here,
         question: Annotated[
             str, Query(max_length=2000, description="A question in Swedish.", examples=["Antal?"])
         ] = "",

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from fastapi import APIRouter
 
+from assistant.api.entry import Here
 from assistant.api.failures import Failed
 from assistant.library import OpenLibrary
-from assistant.service import Service
 from ingest.index.exact import ExactVectors
 
 
@@ -46,7 +46,7 @@ class Ready:
     trouble: tuple[str, ...]
 
 
-def health_routes(service: Service) -> APIRouter:
+def health_routes() -> APIRouter:
     """The routes for those who watch over the service."""
     routes = APIRouter(tags=["Drift"])
 
@@ -56,7 +56,7 @@ def health_routes(service: Service) -> APIRouter:
         return Alive(status="alive")
 
     @routes.get("/readyz", responses={503: {"model": Failed}})
-    def readyz() -> Ready:
+    def readyz(service: Here) -> Ready:
         """Say whether the library can be asked; 503 when it cannot."""
         library = service.library.current()
         return Ready(

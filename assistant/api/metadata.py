@@ -11,6 +11,7 @@ from assistant.api import examples
 from assistant.api.ask import LARGEST_BODY
 from assistant.api.document_json import ListedDocument, listed
 from assistant.api.documents import DocumentId, find_document
+from assistant.api.entry import Here
 from assistant.service import Service
 from ingest.dublin_core import Form, written_alone
 from ingest.holdings import open_holdings
@@ -122,7 +123,7 @@ class CorrectedDocument:
     corrections: tuple[CorrectionShown, ...]
 
 
-def metadata_routes(service: Service) -> APIRouter:
+def metadata_routes() -> APIRouter:
     """The routes about what is known of documents."""
     routes = APIRouter(prefix="/api/v1/documents/{document_id}", tags=["Dokument"])
 
@@ -131,7 +132,7 @@ def metadata_routes(service: Service) -> APIRouter:
         responses=examples.responses(CORRECTED, 400, 403, 404, 409, 413, 422, 503),
         max_body_size=LARGEST_BODY,
     )
-    def correct(document_id: DocumentId, body: Corrections) -> CorrectedDocument:
+    def correct(service: Here, document_id: DocumentId, body: Corrections) -> CorrectedDocument:
         """Correct what is known of a document; answers when it is published.
 
         Open only where `LARDOM_EDITING` is set. While a sync or another correction is writing,
@@ -151,16 +152,16 @@ def metadata_routes(service: Service) -> APIRouter:
         )
 
     @routes.get("/corrections", responses=examples.responses(CORRECTIONS, 404, 422, 503))
-    def corrections(document_id: DocumentId) -> CorrectionList:
+    def corrections(service: Here, document_id: DocumentId) -> CorrectionList:
         """List every correction of a document, the oldest first."""
         row = find_document(service, service.library.current(), document_id)
         return CorrectionList(document_id=document_id, corrections=_corrections(service, row))
 
-    _add_dublin_core(routes, service)
+    _add_dublin_core(routes)
     return routes
 
 
-def _add_dublin_core(routes: APIRouter, service: Service) -> None:
+def _add_dublin_core(routes: APIRouter) -> None:
     described = examples.responses(DUBLIN_CORE, 404, 422, 503, media_type=XML)
     content = {**described[200]["content"], JSON: {"example": DUBLIN_CORE_JSON}}
 
@@ -170,6 +171,7 @@ def _add_dublin_core(routes: APIRouter, service: Service) -> None:
         responses={**described, 200: {"content": content}},
     )
     def dublin_core(
+        service: Here,
         document_id: DocumentId,
         accept: Annotated[str, Header(description="application/xml or application/json.")] = XML,
     ) -> Response:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from assistant.answer import Choice
 from assistant.api import examples
+from assistant.api.entry import Here
 from assistant.figures.holding_out import questions_of
 from assistant.filtering.offering import Offered, offered
 from assistant.service import Service
@@ -37,12 +38,12 @@ class ExampleList:
     examples: tuple[Choice, ...]
 
 
-def offer_routes(service: Service) -> APIRouter:
+def offer_routes() -> APIRouter:
     """The routes that hold something out."""
     routes = APIRouter(prefix="/api/v1", tags=["Frågor"])
 
     @routes.get("/examples", responses=examples.responses(EXAMPLES, 503))
-    def held_out() -> ExampleList:
+    def held_out(service: Here) -> ExampleList:
         """Give up to three questions that documents answer, and two that the register answers.
 
         Those of documents are found by asking, for a second or so, the first time after the
@@ -53,7 +54,7 @@ def offer_routes(service: Service) -> APIRouter:
         return ExampleList(generation=library.generation, examples=(*found, *of_register(service)))
 
     @routes.get("/filters", responses=examples.responses(FILTERS, 503))
-    def filters() -> Offered:
+    def filters(service: Here) -> Offered:
         """Give the publishers, kinds and years of the documents that the asker may see."""
         return offered(service.library.current().record.columns(), service.asker)
 

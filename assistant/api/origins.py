@@ -1,8 +1,9 @@
 """Which other web sites may use the service, and that no others do.
 
 A request of a page elsewhere carries its origin. A listed one may fetch the widget and ask; what
-else it asks of these paths, and what any other origin asks, is refused. Own pages and whoever sends
-no origin (commands, links that are followed) are let by. Nothing here tells persons apart.
+else it asks of these paths, and what any other origin asks, is refused, as is whatever would change
+something anywhere. Own pages and whoever sends no origin (commands, links that are followed) are
+let by. Nothing here tells persons apart.
 """
 
 import re
@@ -26,6 +27,7 @@ _ORIGIN = re.compile(
 _LEFT_OUT = {"https": 443, "http": 80}
 _LARGEST_PORT = 65535
 _PREFLIGHT_SECONDS = 600
+_SAFE = frozenset({"GET", "HEAD"})
 
 _Next = Callable[[Request], Awaitable[Response]]
 
@@ -47,9 +49,9 @@ def only_of_origins(
 
     async def only_listed(request: Request, call_next: _Next) -> Response:
         path, origin = request.url.path, request.headers.get("origin")
-        if not _GUARDED.fullmatch(path):
+        if request.method in _SAFE and not _GUARDED.fullmatch(path):
             return await call_next(request)
-        if origin is None or _is_own(request, origin):
+        if _is_own(request, origin):
             response = await call_next(request)
         elif origin in listed and path in _ALLOWED:
             response = await _shared(request, call_next)
@@ -74,19 +76,21 @@ async def _shared(request: Request, call_next: _Next) -> Response:
     return Response(status_code=204, headers=allowed)
 
 
-def _is_own(request: Request, origin: str) -> bool:
-    """Whether a page of this server asks; what the browser itself says of that goes first."""
+def _is_own(request: Request, origin: str | None) -> bool:
+    """Whether no page elsewhere asks; what the browser itself says of that goes first."""
     site = request.headers.get("sec-fetch-site")
+    if origin is None:
+        return request.method in _SAFE or site in {None, "same-origin", "none"}
     if site:
         return site == "same-origin"
     # The scheme is left out: behind a proxy the server does not see the one of the reader.
     return urlsplit(origin).netloc == request.headers.get("host", "")
 
 
-def _refused(origin: str) -> Response:
+def _refused(origin: str | None) -> Response:
     return failed(
         403,
-        f"Webbplatsen {origin} får inte använda den här tjänsten.",
+        f"Webbplatsen {origin or 'som anropet kom från'} får inte använda den här tjänsten.",
         "Den som sköter tjänsten kan ta med webbplatsen i LARDOM_ORIGINS.",
     )
 

@@ -4,45 +4,57 @@ The choice is kept in a cookie that says nothing else; without one a page is in 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from assistant.api.entry import Here
 from assistant.api.failures import failure_of
 from assistant.errors import AssistantError
+from assistant.service import Service
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
 from assistant.showing.rendering import page
-from assistant.types import SiteLinks
 from ingest.errors import IngestError
 
 COOKIE = "lardom_sprak"
 _YEAR = 365 * 24 * 3600
 
 
-class PageSetter:
-    """Sets the pages of one site."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageVisit:
+    """A reader at a page: what they asked for, and the service on their behalf."""
 
-    def __init__(self, links: SiteLinks) -> None:
-        self._links = links
+    request: Request
+    service: Service
 
-    def __call__(self, request: Request, made: Callable[[Frame], str]) -> HTMLResponse:
+    def page(self, made: Callable[[Frame], str]) -> HTMLResponse:
         """A page; where it cannot be, a page that says why, with the status of the failure."""
-        frame = frame_of(request, self._links)
+        frame = frame_of(self.request, self.service)
         try:
             return HTMLResponse(made(frame))
         except (AssistantError, IngestError) as error:
-            failure = failure_of(error, request.url.path)
+            failure = failure_of(error, self.request.url.path)
             told = failure.body.error
             text = page(frame, "failure", here="", message=told.message, remedy=told.remedy)
             return HTMLResponse(text, status_code=failure.status)
 
 
-def frame_of(request: Request, links: SiteLinks) -> Frame:
+def _visit(service: Here, request: Request) -> PageVisit:
+    return PageVisit(request=request, service=service)
+
+
+Visit = Annotated[PageVisit, Depends(_visit)]
+
+
+def frame_of(request: Request, service: Service) -> Frame:
     """The frame of the page that is asked for."""
     query = f"?{request.url.query}" if request.url.query else ""
-    return Frame(language=language_of(request), address=f"{request.url.path}{query}", links=links)
+    address = f"{request.url.path}{query}"
+    return Frame(language=language_of(request), address=address, links=service.links)
 
 
 def language_of(request: Request) -> Language:

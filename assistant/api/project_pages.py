@@ -1,10 +1,10 @@
 """The pages of projects and of what the register covers, set by the server: no script."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from assistant.api.page_queries import read_query
-from assistant.api.page_setting import PageSetter
+from assistant.api.page_setting import Visit
 from assistant.api.projects import FoundBy, ProjectId
 from assistant.service import Service
 from assistant.showing.coverage import coverage_shown
@@ -13,24 +13,24 @@ from assistant.showing.project_pages import project_page, projects_page
 from assistant.showing.rendering import page
 
 
-def project_pages(service: Service) -> APIRouter:
+def project_pages() -> APIRouter:
     """The pages: projects, one project, coverage."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    set_page = PageSetter(service.links)
 
     @routes.get("/projekt/{project_id}")
-    def project(request: Request, project_id: ProjectId) -> HTMLResponse:
-        return set_page(request, lambda frame: project_page(frame, service, project_id))
+    def project(visit: Visit, project_id: ProjectId) -> HTMLResponse:
+        return visit.page(lambda frame: project_page(frame, visit.service, project_id))
 
     @routes.get("/tackning")
-    def coverage(request: Request) -> HTMLResponse:
-        return set_page(request, lambda frame: _coverage(frame, service))
+    def coverage(visit: Visit) -> HTMLResponse:
+        return visit.page(lambda frame: _coverage(frame, visit.service))
 
     @routes.get("/projekt")
-    def projects(request: Request) -> HTMLResponse:
-        return set_page(
-            request,
-            lambda frame: projects_page(frame, service, read_query(request, FoundBy).as_wanted()),
+    def projects(visit: Visit) -> HTMLResponse:
+        return visit.page(
+            lambda frame: projects_page(
+                frame, visit.service, read_query(visit.request, FoundBy).as_wanted()
+            ),
         )
 
     return routes

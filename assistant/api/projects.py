@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import example_register, examples
 from assistant.api.drawn import PNG, SVG, drawn
+from assistant.api.entry import Here
 from assistant.figures.charts import Chart
 from assistant.figures.similar import Wanted
 from assistant.service import Service
@@ -80,17 +80,17 @@ class Described(BaseModel):
         return Wanted(**self.model_dump(exclude={"limit"}))
 
 
-def project_routes(service: Service) -> APIRouter:
+def project_routes() -> APIRouter:
     """The routes that show projects."""
     routes = APIRouter(prefix="/api/v1/projects", tags=["Register"])
 
     @routes.get("", responses=examples.responses(example_register.PROJECTS, 422, 503))
-    def projects(by: Annotated[FoundBy, Query()]) -> ProjectList:
+    def projects(service: Here, by: Annotated[FoundBy, Query()]) -> ProjectList:
         """Find projects by what their newest collection says, or that of a year."""
         return project_list(service.register.seen(service.asker.may_see), by.as_wanted())
 
     @routes.get("/similar", responses=examples.responses(example_register.SIMILAR, 422, 503))
-    def similar(described: Annotated[Described, Query()]) -> SimilarList:
+    def similar(service: Here, described: Annotated[Described, Query()]) -> SimilarList:
         """Find the projects most like one in words: why they are alike, and how they went."""
         wanted, may_see = described.as_wanted(), service.asker.may_see
         like = service.likeness.like(wanted, may_see, described.limit)
@@ -99,23 +99,23 @@ def project_routes(service: Service) -> APIRouter:
     @routes.get(
         "/{project_id}", responses=examples.responses(example_register.PROJECT, 404, 422, 503)
     )
-    def project(project_id: ProjectId) -> ProjectProfile:
+    def project(service: Here, project_id: ProjectId) -> ProjectProfile:
         """Give a project: all years with cells, corrections, documents that name it, its like."""
         return profile_of(service, project_id, messages("sv"))
 
-    _add_pictures(routes, service)
+    _add_pictures(routes)
     return routes
 
 
-def _add_pictures(routes: APIRouter, service: Service) -> None:
+def _add_pictures(routes: APIRouter) -> None:
     plans = "a project's first plan, its revisions and its outcome"
     money = "a project's budget, revised budget and outcome in each collection"
-    _add_picture(routes, "plans", plans, partial(plans_of, service))
-    _add_picture(routes, "money", money, partial(money_of, service))
+    _add_picture(routes, "plans", plans, plans_of)
+    _add_picture(routes, "money", money, money_of)
 
 
 def _add_picture(
-    routes: APIRouter, name: str, shown: str, chart_of: Callable[[ProjectId], Chart]
+    routes: APIRouter, name: str, shown: str, chart_of: Callable[[Service, ProjectId], Chart]
 ) -> None:
     """The routes of a picture in both its forms; `shown` is what it shows, for the description."""
 
@@ -126,11 +126,11 @@ def _add_picture(
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=SVG),
     )
-    def as_vectors(project_id: ProjectId) -> Response:
+    def as_vectors(service: Here, project_id: ProjectId) -> Response:
         # What draws is imported when something is drawn: the server starts sooner.
         from assistant.figures.pictures import as_svg  # noqa: PLC0415  (as said above)
 
-        return drawn(as_svg(chart_of(project_id)), SVG)
+        return drawn(as_svg(chart_of(service, project_id)), SVG)
 
     @routes.get(
         f"/{{project_id}}/{name}.png",
@@ -139,7 +139,7 @@ def _add_picture(
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=PNG),
     )
-    def as_pixels(project_id: ProjectId) -> Response:
+    def as_pixels(service: Here, project_id: ProjectId) -> Response:
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (the same)
 
-        return drawn(as_png(chart_of(project_id)), PNG)
+        return drawn(as_png(chart_of(service, project_id)), PNG)

@@ -1,31 +1,29 @@
 """The pages that a script fills: the question page and the view of a document."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from assistant.answer import Choice
 from assistant.api.offers import of_register
-from assistant.api.page_setting import PageSetter
+from assistant.api.page_setting import Visit
 from assistant.errors import AssistantError
 from assistant.service import Service
 from assistant.showing.rendering import page
 from ingest.errors import IngestError
 
 
-def reading_pages(service: Service) -> APIRouter:
+def reading_pages() -> APIRouter:
     """The pages: questions, and a document."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    set_page = PageSetter(service.links)
 
     @routes.get("/")
-    def questions(request: Request) -> HTMLResponse:
-        return set_page(
-            request, lambda frame: page(frame, "ask", here="/", examples=_examples(service))
-        )
+    def questions(visit: Visit) -> HTMLResponse:
+        held_out = _examples(visit.service)
+        return visit.page(lambda frame: page(frame, "ask", here="/", examples=held_out))
 
     @routes.get("/dokument/{document_id}")
-    def document(request: Request, document_id: str) -> HTMLResponse:
-        return set_page(request, lambda frame: page(frame, "document", here=""))
+    def document(visit: Visit, document_id: str) -> HTMLResponse:
+        return visit.page(lambda frame: page(frame, "document", here=""))
 
     return routes
 

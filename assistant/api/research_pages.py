@@ -7,10 +7,9 @@ from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse
 
 from assistant.api.page_queries import read_query
-from assistant.api.page_setting import PageSetter
+from assistant.api.page_setting import Visit
 from assistant.api.searches import DocumentsAsked
 from assistant.browsing.types import DocumentsWanted
-from assistant.service import Service
 from assistant.showing.run_pages import run_page, runs_page
 from assistant.showing.search_pages import search_page
 from assistant.showing.unanswered_pages import unanswered_page
@@ -20,28 +19,27 @@ OfStatus = Annotated[FileStatus | None, Query()]
 Number = Annotated[int, InPath(ge=1)]
 
 
-def research_pages(service: Service) -> APIRouter:
+def research_pages() -> APIRouter:
     """The pages: search, runs, one run, unanswered questions."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-    set_page = PageSetter(service.links)
 
     def wanted(request: Request) -> DocumentsWanted:
         return read_query(request, DocumentsAsked).as_wanted()
 
     @routes.get("/sok")
-    def search(request: Request) -> HTMLResponse:
-        return set_page(request, lambda frame: search_page(frame, service, wanted(request)))
+    def search(visit: Visit) -> HTMLResponse:
+        return visit.page(lambda frame: search_page(frame, visit.service, wanted(visit.request)))
 
     @routes.get("/inlasningar")
-    def runs(request: Request, status: OfStatus = None) -> HTMLResponse:
-        return set_page(request, lambda frame: runs_page(frame, service, status))
+    def runs(visit: Visit, status: OfStatus = None) -> HTMLResponse:
+        return visit.page(lambda frame: runs_page(frame, visit.service, status))
 
     @routes.get("/inlasningar/{number}")
-    def run(request: Request, number: Number, status: OfStatus = None) -> HTMLResponse:
-        return set_page(request, lambda frame: run_page(frame, service, number, status))
+    def run(visit: Visit, number: Number, status: OfStatus = None) -> HTMLResponse:
+        return visit.page(lambda frame: run_page(frame, visit.service, number, status))
 
     @routes.get("/obesvarade")
-    def unanswered(request: Request, delvis: bool = False) -> HTMLResponse:
-        return set_page(request, lambda frame: unanswered_page(frame, service, with_partly=delvis))
+    def unanswered(visit: Visit, delvis: bool = False) -> HTMLResponse:
+        return visit.page(lambda frame: unanswered_page(frame, visit.service, with_partly=delvis))
 
     return routes

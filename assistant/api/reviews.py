@@ -7,14 +7,14 @@ from fastapi import Path as InPath
 
 from assistant.api import examples
 from assistant.api.agencies import AgencyId
-from assistant.service import Service
+from assistant.api.entry import Here
 from assistant.showing.reviews import list_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CollectionId = Annotated[int, InPath(ge=1, description="The collection's id.")]
 
 
-def review_routes(service: Service) -> APIRouter:
+def review_routes() -> APIRouter:
     """The routes of the quality assurance with the agencies."""
     routes = APIRouter(prefix="/api/v1/register", tags=["Register"])
 
@@ -23,7 +23,7 @@ def review_routes(service: Service) -> APIRouter:
         response_class=Response,
         responses=examples.responses(examples.FILE, 404, 422, 503, media_type=XLSX),
     )
-    def answer_list(collection_id: CollectionId, agency_id: AgencyId) -> Response:
+    def answer_list(service: Here, collection_id: CollectionId, agency_id: AgencyId) -> Response:
         """Give what an agency should look at in a collection, as a workbook to answer in."""
         made = list_of(service, collection_id, agency_id)
         headers = {

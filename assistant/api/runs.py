@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from fastapi import Path as InPath
 
 from assistant.api import examples
+from assistant.api.entry import Here
 from assistant.errors import NotFoundError
-from assistant.service import Service
 from ingest.history import last_runs, run_in_full
 from ingest.record.runs import FileStatus, Job, Run, RunFile
 
@@ -81,12 +81,13 @@ class RunWithFiles:
     files: tuple[FileShown, ...]
 
 
-def run_routes(service: Service) -> APIRouter:
+def run_routes() -> APIRouter:
     """The routes that tell what was taken in."""
     routes = APIRouter(prefix="/api/v1/runs", tags=["Drift"])
 
     @routes.get("", responses=examples.responses({"runs": [RUN]}, 422, 503))
     def runs(
+        service: Here,
         limit: Annotated[int, Query(ge=1, le=MOST, description="So many at most.")] = 20,
     ) -> RunList:
         """List the last runs, the newest first, without names of files."""
@@ -95,7 +96,9 @@ def run_routes(service: Service) -> APIRouter:
     @routes.get(
         "/{run_id}", responses=examples.responses({"run": RUN, "files": [FILE]}, 404, 422, 503)
     )
-    def run(run_id: Annotated[int, InPath(ge=1, description="The run's number.")]) -> RunWithFiles:
+    def run(
+        service: Here, run_id: Annotated[int, InPath(ge=1, description="The run's number.")]
+    ) -> RunWithFiles:
         """Give one run with those of its files that the asker may know of."""
         found = run_in_full(service.library.data, run_id)
         if found is None:

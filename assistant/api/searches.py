@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from assistant.api import examples
+from assistant.api.entry import Here
 from assistant.browsing.types import DocumentsWanted, Sort
-from assistant.service import Service
 from assistant.showing.found_documents import DocumentsShown, documents_shown
 from assistant.understanding.question import LONGEST_QUESTION
 from ingest.types import Kind
@@ -82,12 +82,12 @@ class DocumentsAsked(BaseModel):
         return DocumentsWanted(words=self.q, **self.model_dump(exclude={"q"}))
 
 
-def search_routes(service: Service) -> APIRouter:
+def search_routes() -> APIRouter:
     """The route that finds documents."""
     routes = APIRouter(prefix="/api/v1/search", tags=["Frågor"])
 
     @routes.get("/documents", responses=examples.responses(FOUND, 422, 503))
-    def documents(wanted: Annotated[DocumentsAsked, Query()]) -> DocumentsShown:
+    def documents(service: Here, wanted: Annotated[DocumentsAsked, Query()]) -> DocumentsShown:
         """Find documents that hold some words, and count them by publisher, year and the like.
 
         A document matches that holds as many of the words as any does: all of them, where there

@@ -12,10 +12,10 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from assistant.api.ask import LARGEST_BODY
+from assistant.api.entry import Here
 from assistant.api.events import events
 from assistant.api.questions import Question
 from assistant.api.turns import Asked, read, steps_of
-from assistant.service import Service
 
 STREAM = "text/event-stream"
 
@@ -28,11 +28,11 @@ class StreamRoute(APIRoute):
         return super().matches(scope) if _takes_stream(scope) else (Match.NONE, {})
 
 
-def streaming_routes(service: Service) -> APIRouter:
+def streaming_routes() -> APIRouter:
     """The route that answers step by step; to be asked before the one that answers at once."""
     routes = APIRouter(prefix="/api/v1", route_class=StreamRoute)
 
-    def asked_of(body: Question) -> Asked:
+    def asked_of(service: Here, body: Question) -> Asked:
         """What can be refused before anything is sent is refused like any request."""
         return read(service, body)
 
@@ -43,7 +43,9 @@ def streaming_routes(service: Service) -> APIRouter:
         include_in_schema=False,  # described with the route that answers at once
     )
     def ask(
-        asked: Annotated[Asked, Depends(asked_of)], work: Annotated[ExitStack, Depends(_work)]
+        service: Here,
+        asked: Annotated[Asked, Depends(asked_of)],
+        work: Annotated[ExitStack, Depends(_work)],
     ) -> Iterator[ServerSentEvent]:
         steps = work.enter_context(closing(steps_of(service, asked)))
         yield from events(steps)

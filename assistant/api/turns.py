@@ -37,7 +37,7 @@ def read(service: Service, body: Question) -> Asked:
     return Asked(
         question=body.question,
         filters=body.wanted_filters(),
-        earlier=sent if named is None else service.conversations.earlier(named),
+        earlier=sent if named is None else service.conversations.earlier(named, service.caller.id),
         conversation_id=named,
         begins=named is None and not sent,
     )
@@ -54,8 +54,9 @@ def steps_of(service: Service, asked: Asked) -> Generator[Step, None, None]:
 
 
 def _kept(service: Service, asked: Asked, answer: Answer) -> Answer:
-    kept = service.answers.keep(answer, asked.filters)
-    named = service.conversations.begin() if asked.begins else asked.conversation_id
+    kept = service.answers.keep(answer, asked.filters, service.caller.id)
+    owner = service.caller.id
+    named = service.conversations.begin(owner) if asked.begins else asked.conversation_id
     if named is None:
         return kept
     turn = Turn(
@@ -63,5 +64,5 @@ def _kept(service: Service, asked: Asked, answer: Answer) -> Answer:
         understood=kept.understood_as or kept.question,
         answer_id=kept.answer_id,
     )
-    is_added = service.conversations.add(named, None, turn)
+    is_added = service.conversations.add(named, owner, turn)
     return replace(kept, conversation_id=named) if is_added else kept

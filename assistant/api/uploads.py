@@ -5,15 +5,14 @@ from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from assistant.api import examples
 from assistant.api.document_json import ListedDocument, listed
+from assistant.api.entry import Here
 from assistant.api.receiving import FILE, LARGEST_FORM, Received, receive
-from assistant.errors import UploadsClosedError
 from assistant.service import Service
 from assistant.uploading.incoming import Incoming, too_large
 from assistant.uploading.rules import ACCESS, REPLACE, SEVERAL, TEXTS, checked_upload
@@ -87,7 +86,7 @@ class UploadedDocument:
     failed: tuple[FailedMember, ...]
 
 
-def upload_routes(service: Service) -> APIRouter:
+def upload_routes() -> APIRouter:
     """The route that takes files in."""
     routes = APIRouter(prefix=PATH, tags=["Dokument"])
     described = examples.responses(UPLOADED, 403, 409, 413, 422, 503, success=201)
@@ -102,7 +101,7 @@ def upload_routes(service: Service) -> APIRouter:
         responses={**described, 202: waiting},
         openapi_extra={"requestBody": _body()},
     )
-    async def upload(request: Request, response: Response) -> UploadedDocument:
+    async def upload(service: Here, request: Request, response: Response) -> UploadedDocument:
         """Take a file in; answers when it can be searched.
 
         Open only where `LARDOM_UPLOADS` is set. What is said of the file is kept beside it, the
@@ -112,7 +111,6 @@ def upload_routes(service: Service) -> APIRouter:
         the file is kept, and is taken in later.
         """
         service.uploader.refuse_if_closed()
-        _refuse_other_sites(request)
         _refuse_large(request, service.uploader.limits.size)
         outcome = await _outcome(service, request)
         if outcome.waits_for:
@@ -138,20 +136,6 @@ def _begun(service: Service, incoming: Incoming, received: Received) -> tuple[st
     upload = checked_upload(received.name, received.said)
     incoming.finish()
     return upload.name, service.uploader.take_in(incoming, upload, service.asker.may_see)
-
-
-def _refuse_other_sites(request: Request) -> None:
-    """Refuse what a page elsewhere has a browser send: a form needs no leave to cross sites."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    own = request.headers.get("host", "")
-    is_ours = (
-        site in {"same-origin", "none"} if site else urlsplit(origin or f"//{own}").netloc == own
-    )
-    if not is_ours:
-        raise UploadsClosedError(
-            "Filen skickades från en annan webbplats, och tas inte emot.",
-            "Ladda upp den från tjänstens egen sida, eller med ett program.",
-        )
 
 
 def _refuse_large(request: Request, limit: int) -> None:

@@ -8,9 +8,9 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 from starlette.staticfiles import StaticFiles
 
+from assistant.api.entry import Here
 from assistant.api.origins import WIDGET
 from assistant.api.policies import policy
-from assistant.service import Service
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
 from assistant.showing.rendering import page
@@ -25,7 +25,7 @@ class Wanted(BaseModel):
     filter: str = Field("", max_length=1000)
 
 
-def widget_pages(service: Service, built: Path, framed_by: tuple[str, ...]) -> APIRouter:
+def widget_pages(built: Path, framed_by: tuple[str, ...]) -> APIRouter:
     """The script out of the folder of built files, and the page for those who may frame it."""
     routes = APIRouter(include_in_schema=False)
     files = StaticFiles(directory=built)
@@ -38,7 +38,9 @@ def widget_pages(service: Service, built: Path, framed_by: tuple[str, ...]) -> A
         return response
 
     @routes.get("/embed", response_class=HTMLResponse)
-    def embedded(request: Request, wanted: Annotated[Wanted, Query()]) -> HTMLResponse:
+    def embedded(
+        service: Here, request: Request, wanted: Annotated[Wanted, Query()]
+    ) -> HTMLResponse:
         language: Language = next((known for known in LANGUAGES if known == wanted.language), "sv")
         frame = Frame(language=language, address=request.url.path, links=service.links)
         headers = {"Content-Security-Policy": policy(framed_by)}

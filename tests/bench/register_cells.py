@@ -134,7 +134,7 @@ def _about_cells(conditions: Iterable[Condition]) -> list[Condition]:
     return [one for one in conditions if one.field not in {"department", "size", "groups"}]
 
 
-def _number(number: str, cells: dict[str, Value]) -> float | None:
+def _number(number: str, cells: dict[str, Value]) -> float | None:  # noqa: PLR0911  (one a measure)
     if ratio := _PARTS.get(number):
         above, below = cells.get(ratio.above), cells.get(ratio.below)
         return None if not above or not below else ratio.factor * float(above) / float(below)
@@ -151,8 +151,10 @@ def _number(number: str, cells: dict[str, Value]) -> float | None:
         last = cells.get(first) if number == "overrun" else cells.get(first) or cells["budget"]
         return None if last is None or cells["budget"] is None else _less(last, cells["budget"])
     if number == "overrun_share":
-        last, first = cells.get("outcome"), cells.get("budget")
-        return None if last is None or not first else 100 * _less(last, first) / float(first)
+        spent, planned = cells.get("outcome"), cells.get("budget")
+        if spent is None or not planned:
+            return None
+        return 100 * _less(spent, planned) / float(planned)
     value = cells.get(number)
     return None if value is None else float(value)
 

@@ -1,0 +1,81 @@
+"""Lets in who may do what they ask, and hands every route the service on their behalf."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+from fastapi.routing import APIRoute
+
+from assistant.api.permissions import PERMISSIONS, PUBLIC
+from assistant.errors import ForbiddenError, SignInError
+from assistant.people.types import NOBODY, Caller
+from assistant.service import Service
+
+
+class Recogniser(Protocol):
+    """One way of making oneself known."""
+
+    def caller(self, request: Request) -> Caller | None:
+        """Whose request it is; None where it does not come this way.
+
+        Raises `SignInError` where it does, and what it shows does not hold.
+        """
+        ...
+
+
+class EveryoneIs:
+    """Takes whoever reaches the service for one caller: the person at this machine."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def caller(self, request: Request) -> Caller | None:
+        """That one caller."""
+        return self._caller
+
+
+class Entrance:
+    """What every request passes before its route, once it is known which route that is."""
+
+    def __init__(self, service: Service, recognisers: Sequence[Recogniser]) -> None:
+        self._service = service
+        self._recognisers = recognisers
+
+    def __call__(self, request: Request) -> None:
+        """Let the request in.
+
+        Raises:
+            SignInError: nobody knows who asks, or what they show does not hold.
+            ForbiddenError: the caller may not do this.
+        """
+        route = request.scope["route"]
+        named = (request.method, route.path if isinstance(route, APIRoute) else "")
+        caller = NOBODY if named in PUBLIC else self._recognised(request)
+        if named not in PUBLIC:
+            _refuse_who_may_not(caller, named)
+        request.state.service = replace(self._service, caller=caller)
+
+    def _recognised(self, request: Request) -> Caller:
+        seen = (one.caller(request) for one in self._recognisers)
+        caller = next((one for one in seen if one is not None), None)
+        if caller is None:
+            raise SignInError("Du är inte inloggad.", "Logga in och försök igen.")
+        return caller
+
+
+def _refuse_who_may_not(caller: Caller, route: tuple[str, str]) -> None:
+    if caller.roles.isdisjoint(PERMISSIONS.get(route, frozenset())):
+        raise ForbiddenError(
+            "Din roll räcker inte till detta.",
+            "Den som sköter tjänsten kan ge dig den roll som behövs.",
+        )
+
+
+def _here(request: Request) -> Service:
+    service: Service = request.state.service
+    return service
+
+
+Here = Annotated[Service, Depends(_here)]
+"""The service, on behalf of whoever sent the request."""

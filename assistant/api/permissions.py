@@ -1,0 +1,98 @@
+"""Who may ask what of the service: every route, by method and path, with the roles it is for.
+
+These lists are the only thing that opens a route. What is in none of them is for nobody.
+"""
+
+from collections.abc import Iterator
+
+from assistant.people.types import Role
+
+Route = tuple[str, str]
+
+
+def _routes(listed: str) -> Iterator[Route]:
+    """The method and the path of every line."""
+    for line in listed.split("\n"):
+        if line.strip():
+            method, path = line.split()
+            yield method, path
+
+
+PUBLIC = frozenset(
+    _routes("""
+    GET  /livez
+    GET  /readyz
+    GET  /widget.js
+    GET  /embed
+    GET  /sprak/{language}
+    """)
+)
+"""Open also to those who have not made themselves known."""
+
+_OF_ASKING = _routes("""
+    POST /api/v1/ask
+""")
+_OF_READING = _routes("""
+    GET  /
+    GET  /dokument/{document_id}
+    GET  /sok
+    GET  /projekt
+    GET  /projekt/{project_id}
+    GET  /tackning
+    GET  /nyckeltal
+    GET  /register
+    GET  /register/blad
+    GET  /api/v1/search
+    GET  /api/v1/search/documents
+    GET  /api/v1/examples
+    GET  /api/v1/filters
+    GET  /api/v1/answers/{answer_id}.json
+    GET  /api/v1/answers/{answer_id}.md
+    GET  /api/v1/answers/{answer_id}.docx
+    GET  /api/v1/answers/{answer_id}.pdf
+    POST /api/v1/answers/{answer_id}/replay
+    POST /api/v1/answers/{answer_id}/feedback
+    GET  /api/v1/documents
+    GET  /api/v1/documents/{document_id}
+    GET  /api/v1/documents/{document_id}/pages/{number}/picture
+    GET  /api/v1/documents/{document_id}/dublin-core
+    GET  /api/v1/figures
+    GET  /api/v1/figures/picture.svg
+    GET  /api/v1/figures/picture.png
+    GET  /api/v1/figures/table.csv
+    GET  /api/v1/figures/table.xlsx
+    GET  /api/v1/agencies
+    GET  /api/v1/agencies/{agency_id}
+    GET  /api/v1/coverage
+    GET  /api/v1/projects
+    GET  /api/v1/projects/similar
+    GET  /api/v1/projects/{project_id}
+    GET  /api/v1/projects/{project_id}/plans.svg
+    GET  /api/v1/projects/{project_id}/plans.png
+    GET  /api/v1/projects/{project_id}/money.svg
+    GET  /api/v1/projects/{project_id}/money.png
+""")
+_OF_EDITING = _routes("""
+    POST  /api/v1/documents
+    PATCH /api/v1/documents/{document_id}/metadata
+    GET   /api/v1/documents/{document_id}/corrections
+""")
+_OF_RUNNING = _routes("""
+    GET /inlasningar
+    GET /inlasningar/{number}
+    GET /api/v1/runs
+    GET /api/v1/runs/{run_id}
+    GET /obesvarade
+""")
+_OF_REVIEWING = _routes("""
+    GET /register/granskning/{collection_id}
+    GET /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx
+""")
+
+PERMISSIONS: dict[Route, frozenset[Role]] = {
+    **dict.fromkeys(_OF_ASKING, frozenset({Role.VISITOR, Role.READER})),
+    **dict.fromkeys(_OF_READING, frozenset({Role.READER})),
+    **dict.fromkeys(_OF_EDITING, frozenset({Role.EDITOR})),
+    **dict.fromkeys(_OF_RUNNING, frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
+    **dict.fromkeys(_OF_REVIEWING, frozenset({Role.EDITOR, Role.REVIEWER})),
+}

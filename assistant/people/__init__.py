@@ -1,0 +1,1 @@
+"""Who asks: how they came, what they may see and do."""
