@@ -17,7 +17,7 @@ from assistant.people.settings import SignInMode
 from assistant.people.sign_in import OidcDoor, SignIn
 from assistant.people.types import Caller, Way
 
-_BEARER = "bearer "
+_BEARER = "bearer"
 
 
 def recognisers_of(sign_in: SignIn, local: Caller) -> list[Recogniser]:
@@ -46,9 +46,9 @@ class Bearers:
             TooManyError: the key, or wrong ones from this address, came too often.
         """
         shown = presented(request).only("authorization") or ""
-        if not shown.lower().startswith(_BEARER):
+        scheme, _, token = shown.partition(" ")
+        if scheme.lower() != _BEARER:
             return None
-        token = shown[len(_BEARER) :].strip()
         if token.startswith(visitors.PREFIX) and self._sign_in.mode is not SignInMode.LOCAL:
             return self._sign_in.visitors.caller(token, request.headers.get("origin"))
         return self._holder(token, address_of(request, self._sign_in))

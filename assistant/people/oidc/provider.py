@@ -4,6 +4,7 @@ The only room that sends anything there. Redirects are not followed.
 """
 
 import logging
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -32,6 +33,7 @@ class Provider:
     def __init__(self, terms: OidcTerms, clock: Callable[[], float] = time.monotonic) -> None:
         self._terms = terms
         self._clock = clock
+        self._trusted = ssl.create_default_context()  # what the machine trusts, an agency's own too
         self._lock = threading.Lock()
         self._known: Endpoints | None = None
         self._known_since = 0.0
@@ -91,7 +93,8 @@ class Provider:
         """
         try:
             with self._client() as client:
-                response = client.get(address, withhold_token=True).raise_for_status()
+                response = client.request("GET", address, withhold_token=True)
+                response.raise_for_status()
                 told = response.json()
         except (httpx2.HTTPError, ValueError) as error:
             raise _unreachable(address, error) from error
@@ -107,6 +110,7 @@ class Provider:
             redirect_uri=self._terms.callback,
             code_challenge_method="S256",
             timeout=_SECONDS,
+            verify=self._trusted,
             follow_redirects=False,
         )
 
