@@ -7,6 +7,8 @@
     ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
     ├── SignInError          nobody knows who asks, or what they show does not hold
     ├── ForbiddenError       the caller may not do this
+    ├── TooManyError         the caller has done it too often for now
+    ├── ProviderError        the service that people sign in with does not do its part
     ├── NotFoundError        no such document, answer, project or the like, or not for the asker
     ├── EditingClosedError   corrections may not come in this way
     ├── LibraryBusyError     somebody else is writing to the library
@@ -49,6 +51,18 @@ class SignInError(AssistantError):
 
 class ForbiddenError(AssistantError):
     """The caller may not do this."""
+
+
+class TooManyError(AssistantError):
+    """The caller has done it too often for now; `seconds` until they may again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("Det har kommit för många anrop.", f"Vänta {seconds} s och försök igen.")
+        self.seconds = seconds
+
+
+class ProviderError(AssistantError):
+    """The service that people sign in with is unreachable, or says what it may not."""
 
 
 class NotFoundError(AssistantError):

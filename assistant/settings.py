@@ -4,10 +4,10 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr
 
-from ingest.settings import LibrarySettings
+from assistant.people.settings import SignInSettings
 
 
-class Settings(LibrarySettings):
+class Settings(SignInSettings):
     """Everything that can be set, read from `LARDOM_…` in the environment or `.env`."""
 
     reranker: str = Field(

@@ -137,7 +137,12 @@ RANKS = (
         "ingest.record.rows",
         "ingest.record.turns",
     ),
-    ("ingest.record.place_tables", "ingest.record.register.tables", "ingest.record.texts"),
+    (
+        "ingest.record.people_tables",
+        "ingest.record.place_tables",
+        "ingest.record.register.tables",
+        "ingest.record.texts",
+    ),
     ("ingest.record.folder_ids",),
     ("ingest.record.places", "ingest.record.seen"),
     ("ingest.record.corrections",),
@@ -148,12 +153,14 @@ RANKS = (
         "ingest.record.reading",
         "ingest.record.writing",
     ),
-    ("ingest.record.stored",),
+    ("ingest.record.making", "ingest.record.stored"),
     (
         "ingest.record.conversations",
         "ingest.record.editions",
         "ingest.record.fetched",
         "ingest.record.runs",
+        "ingest.record.service_keys",
+        "ingest.record.sessions",
     ),
     (
         "ingest.record.register",
@@ -239,6 +246,7 @@ RANKS = (
     ("ingest.sync_output", "ingest.watching", "ingest.web_sync", "ingest.syncprocess"),
     ("ingest.syncprocess_child",),
     # assistant: from nouns to the rim
+    ("assistant.people.settings",),
     ("assistant", "assistant.errors", "assistant.settings", "assistant.filtering"),
     ("assistant.filtering.types", "assistant.figures.answer"),
     ("assistant.types",),
@@ -358,6 +366,8 @@ RANKS = (
     ("assistant.uploading.taking_in",),
     ("assistant.unanswered", "assistant.unanswered.*"),
     ("assistant.people", "assistant.people.types"),
+    ("assistant.people.*",),
+    ("assistant.people_wiring",),
     ("assistant.service",),
     ("assistant.figures_wiring", "assistant.model_wiring"),
     ("assistant.library_wiring",),
@@ -376,6 +386,7 @@ RANKS = (
         "assistant.api.policies",
     ),
     ("assistant.api.entry",),
+    ("assistant.api.recognising",),
     ("assistant.api.example_replies", "assistant.api.example_answers", "assistant.api.turns"),
     ("assistant.api.ask", "assistant.api.documents", "assistant.api.health", "assistant.api.runs"),
     ("assistant.api.streaming", "assistant.api.answers", "assistant.api.metadata"),
@@ -393,7 +404,10 @@ RANKS = (
         "assistant.api.reading_pages",
         "assistant.api.figure_pages",
         "assistant.api.research_pages",
+        "assistant.api.sign_in_pages",
+        "assistant.api.visitors",
     ),
+    ("assistant.api.refusals",),
     ("assistant.api.widget_pages",),
     ("assistant.api.figures",),
     ("assistant.api.figure_files",),
@@ -418,6 +432,7 @@ RANKS = (
     ),
     (
         "assistant.document_commands",
+        "assistant.key_commands",
         "assistant.question_commands",
         "assistant.register_commands",
     ),
@@ -430,6 +445,7 @@ A name ending in `.*` stands for the rooms of a package that may also import one
 """
 
 HOMES = {
+    "authlib": ("assistant.people.oidc.id_tokens", "assistant.people.oidc.provider"),
     "alembic": ("ingest.record.opening", "ingest.record.migrations.*"),
     "chromadb": ("ingest.index.vectors",),
     "duckdb": ("ingest.register.columns",),
@@ -437,10 +453,13 @@ HOMES = {
     "fastapi": ("assistant.api.*",),
     "httpcore": ("ingest.web.connecting",),
     "httpx": ("ingest.web.urls",),
+    "httpx2": ("assistant.people.oidc.provider",),
     "ir_measures": ("assistant.evaluation.measures",),
+    "joserfc": ("assistant.people.oidc.id_tokens", "assistant.people.visitors"),
     "jinja2": ("assistant.showing.rendering",),
     "langchain": ("assistant.answering.chat_model",),
     "langchain_core": ("assistant.answering.chat_model",),
+    "limits": ("assistant.people.limiting",),
     "lxml": (
         "ingest.loaders.opendocument",
         "ingest.loaders.opendocument_text",
@@ -514,6 +533,7 @@ HOMES = {
     "typer": (
         "assistant.cli",
         "assistant.document_commands",
+        "assistant.key_commands",
         "assistant.register_commands",
         "assistant.register_following",
         "assistant.register_importing",

@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
 import ingest.record
+import ingest.record.people_tables
 import ingest.record.place_tables
 from ingest.errors import DataFolderError, LockedError
 from ingest.lock import writing

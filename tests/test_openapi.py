@@ -69,6 +69,7 @@ FURTHER = {
 }
 """The other media types of those routes that give more than one."""
 EXPECTED = {
+    "post /api/v1/visitors": {"201", "404", "500"},
     "post /api/v1/ask": {"200", "400", "404", "413", "422", "500", "503"},
     "get /api/v1/answers/{answer_id}.json": {"200", "404", "422", "500", "503"},
     "get /api/v1/answers/{answer_id}.md": {"200", "404", "422", "500", "503"},
@@ -198,7 +199,7 @@ def test_a_route_shows_an_example_of_what_it_gives(described: dict[str, Any], na
 def test_a_route_tells_of_every_refusal_in_one_form(described: dict[str, Any], name: str) -> None:
     responses = operations(described)[name]["responses"]
 
-    assert set(responses) == EXPECTED[name] | {"401", "403"}
+    assert set(responses) == EXPECTED[name] | {"401", "403", "429"}
     for code, response in responses.items():
         assert response["description"]
         if code not in (*SUCCESSES, KEPT):

@@ -26,16 +26,22 @@ from assistant.api.policies import policy
 from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
 from assistant.api.reading_pages import reading_pages
+from assistant.api.recognising import pace_of, recognisers_of
+from assistant.api.refusals import keep_to_one, refuse_in_form
 from assistant.api.register_pages import register_pages
 from assistant.api.research_pages import research_pages
 from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
 from assistant.api.searches import search_routes
+from assistant.api.sign_in_pages import sign_in_pages
 from assistant.api.streaming import streaming_routes
 from assistant.api.uploads import PATH as UPLOADS
 from assistant.api.uploads import upload_routes
+from assistant.api.visitors import visitor_routes
 from assistant.api.widget_pages import widget_pages
 from assistant.errors import AssistantError
+from assistant.people.settings import SignInMode
+from assistant.people.sign_in import SignIn
 from assistant.service import Service
 from ingest.errors import IngestError
 
@@ -53,14 +59,18 @@ def create_app(
     service: Service,
     origins: tuple[str, ...] = (),
     recognisers: Sequence[Recogniser] | None = None,
+    sign_in: SignIn | None = None,
 ) -> FastAPI:
     """The app that serves one library: opened when it starts, closed at the end.
 
     `origins` are those of other web sites whose pages may ask and show the widget, `recognisers`
-    the ways to make oneself known, by turns; None takes whoever asks for the service's caller.
+    the ways to make oneself known, by turns; None takes those of `sign_in`, and without that
+    whoever asks for the service's caller. Both are closed at the end.
     """
     if recognisers is None:
-        recognisers = [EveryoneIs(service.caller)]
+        local = service.caller
+        recognisers = recognisers_of(sign_in, local) if sign_in else [EveryoneIs(local)]
+    entrance = Entrance(service, recognisers, *([pace_of(sign_in)] if sign_in else []))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -71,6 +81,8 @@ def create_app(
             yield
         finally:
             service.close()
+            if sign_in:
+                sign_in.close()
 
     app = FastAPI(
         title="Lärdom",
@@ -78,13 +90,22 @@ def create_app(
         description="Svar på frågor ur ett eget bibliotek, med källor som håller.",
         docs_url=None,  # the stock documentation page fetches its scripts from a third party
         redoc_url=None,
-        dependencies=[Depends(Entrance(service, recognisers))],
+        dependencies=[Depends(entrance)],
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
     )
     app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(_with_headers)
+    if sign_in and sign_in.mode is not SignInMode.LOCAL:
+        app.middleware("http")(keep_to_one())
     answer_failures(app)
+    refuse_in_form(app, service, sign_in)
+    _take_in_routes(app, origins, sign_in)
+    app.mount("/static", StaticFiles(directory=BUILT), name="static")
+    return app
+
+
+def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | None) -> None:
     questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
@@ -93,9 +114,9 @@ def create_app(
     for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
         app.include_router(routes())
     app.include_router(language_routes())
+    app.include_router(visitor_routes(sign_in))
+    app.include_router(sign_in_pages(sign_in))
     app.include_router(widget_pages(BUILT, framed_by=origins))
-    app.mount("/static", StaticFiles(directory=BUILT), name="static")
-    return app
 
 
 async def _with_headers(

@@ -1,6 +1,6 @@
 """Lets in who may do what they ask, and hands every route the service on their behalf."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Annotated, Protocol
 
@@ -35,12 +35,23 @@ class EveryoneIs:
         return self._caller
 
 
+Pace = Callable[[Caller, Request], None]
+"""Raises `TooManyError` where the caller asks too often."""
+
+
+def _any_pace(_caller: Caller, _request: Request) -> None:
+    return None
+
+
 class Entrance:
     """What every request passes before its route, once it is known which route that is."""
 
-    def __init__(self, service: Service, recognisers: Sequence[Recogniser]) -> None:
+    def __init__(
+        self, service: Service, recognisers: Sequence[Recogniser], pace: Pace = _any_pace
+    ) -> None:
         self._service = service
         self._recognisers = recognisers
+        self._pace = pace
 
     def __call__(self, request: Request) -> None:
         """Let the request in.
@@ -48,11 +59,13 @@ class Entrance:
         Raises:
             SignInError: nobody knows who asks, or what they show does not hold.
             ForbiddenError: the caller may not do this.
+            TooManyError: the caller has asked too often for now.
         """
         route = request.scope["route"]
         named = (request.method, route.path if isinstance(route, APIRoute) else "")
         caller = NOBODY if named in PUBLIC else self._recognised(request)
         if named not in PUBLIC:
+            self._pace(caller, request)
             _refuse_who_may_not(caller, named)
         request.state.service = replace(self._service, caller=caller)
 

@@ -158,13 +158,13 @@ DOCUMENT: dict[str, Any] = {
 
 FILE = "(filens innehåll)"
 PICTURE = "UklGRv4CAABXRUJQVlA4IPICAAD…"
-_ALWAYS = (401, 403, 500)
+_ALWAYS = (401, 403, 429, 500)
 """What any route may answer with."""
 _FAILURES = {
     400: ("The request cannot be read.", "Anropet går inte att läsa."),
     401: ("Nobody knows who asks.", "Du är inte inloggad."),
     403: (
-        "The caller may not do this, or this service takes no corrections, or no files.",
+        "The caller may not do this, or this service takes no corrections, files or visitors.",
         "Din roll räcker inte till detta.",
     ),
     404: (
@@ -177,6 +177,10 @@ _FAILURES = {
     ),
     413: ("The request is too large.", "Anropet är för stort."),
     422: ("The request cannot be understood.", "Frågan är tom."),
+    429: (
+        "The caller has asked too often; Retry-After says how many seconds to wait.",
+        "Det har kommit för många anrop.",
+    ),
     500: ("Something nobody foresaw.", "Något gick fel i tjänsten."),
     503: ("There is no library, or it cannot be opened.", "Biblioteket är tomt."),
 }

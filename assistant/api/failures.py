@@ -20,9 +20,11 @@ from assistant.errors import (
     LibraryBusyError,
     NoLibraryError,
     NotFoundError,
+    ProviderError,
     QuestionError,
     SignInError,
     SourceChangedError,
+    TooManyError,
     UploadExistsError,
     UploadFolderError,
     UploadRefusedError,
@@ -39,6 +41,8 @@ _STATUSES: dict[type[AssistantError], int] = {
     FilterError: 422,
     SignInError: 401,
     ForbiddenError: 403,
+    TooManyError: 429,
+    ProviderError: 503,
     EditingClosedError: 403,
     LibraryBusyError: 409,
     NotFoundError: 404,
@@ -86,7 +90,7 @@ def answer_failures(app: FastAPI) -> None:
     @app.exception_handler(IngestError)
     @app.exception_handler(Exception)
     def _ours(request: Request, error: Exception) -> JSONResponse:
-        return _response(failure_of(error, request.url.path))
+        return _response(failure_of(error, request.url.path), waiting(error))
 
     @app.exception_handler(RequestValidationError)
     def _wrong_form(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -129,14 +133,21 @@ def too_large() -> JSONResponse:
     return failed(413, *_WORDS[413])
 
 
-def failed(status: int, message: str, remedy: str) -> JSONResponse:
+def failed(
+    status: int, message: str, remedy: str, headers: dict[str, str] | None = None
+) -> JSONResponse:
     """The response that tells of a failure."""
-    return _response(_failure(status, message, remedy))
+    return _response(_failure(status, message, remedy), headers)
 
 
 def _failure(status: int, message: str, remedy: str) -> Failure:
     return Failure(status=status, body=Failed(error=Problem(message=message, remedy=remedy)))
 
 
-def _response(failure: Failure) -> JSONResponse:
-    return JSONResponse(failure.body.model_dump(), status_code=failure.status)
+def waiting(error: Exception) -> dict[str, str]:
+    """The header that says when to try again, of a failure that passes by itself."""
+    return {"Retry-After": str(error.seconds)} if isinstance(error, TooManyError) else {}
+
+
+def _response(failure: Failure, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse(failure.body.model_dump(), status_code=failure.status, headers=headers)

@@ -18,8 +18,9 @@ from assistant.errors import AssistantError
 
 WIDGET = "/widget.js"
 ASK = "/api/v1/ask"
+VISITORS = "/api/v1/visitors"
 _GUARDED = re.compile(rf"/api(?:/.*)?|{re.escape(WIDGET)}", re.DOTALL)
-_ALLOWED = {WIDGET: ("GET", "HEAD"), ASK: ("POST",)}
+_ALLOWED = {WIDGET: ("GET", "HEAD"), ASK: ("POST",), VISITORS: ("POST",)}
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ORIGIN = re.compile(
     rf"https://{_LABEL}(?:\.{_LABEL})*(?::[1-9]\d{{0,4}})?|http://localhost(?::[1-9]\d{{0,4}})?"
@@ -51,7 +52,7 @@ def only_of_origins(
         path, origin = request.url.path, request.headers.get("origin")
         if request.method in _SAFE and not _GUARDED.fullmatch(path):
             return await call_next(request)
-        if _is_own(request, origin):
+        if is_own(request, origin):
             response = await call_next(request)
         elif origin in listed and path in _ALLOWED:
             response = await _shared(request, call_next)
@@ -70,13 +71,13 @@ async def _shared(request: Request, call_next: _Next) -> Response:
         return await call_next(request)
     allowed = {
         "Access-Control-Allow-Methods": ", ".join(_ALLOWED[request.url.path]),
-        "Access-Control-Allow-Headers": "Content-Type",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type",
         "Access-Control-Max-Age": str(_PREFLIGHT_SECONDS),
     }
     return Response(status_code=204, headers=allowed)
 
 
-def _is_own(request: Request, origin: str | None) -> bool:
+def is_own(request: Request, origin: str | None) -> bool:
     """Whether no page elsewhere asks; what the browser itself says of that goes first."""
     site = request.headers.get("sec-fetch-site")
     if origin is None:

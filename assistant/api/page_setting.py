@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from assistant.api.entry import Here
 from assistant.api.failures import failure_of
 from assistant.errors import AssistantError
+from assistant.people.types import Way
 from assistant.service import Service
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
@@ -21,6 +22,7 @@ from assistant.showing.rendering import page
 from ingest.errors import IngestError
 
 COOKIE = "lardom_sprak"
+_NAMED = (Way.OIDC, Way.PROXY)
 _YEAR = 365 * 24 * 3600
 
 
@@ -37,10 +39,7 @@ class PageVisit:
         try:
             return HTMLResponse(made(frame))
         except (AssistantError, IngestError) as error:
-            failure = failure_of(error, self.request.url.path)
-            told = failure.body.error
-            text = page(frame, "failure", here="", message=told.message, remedy=told.remedy)
-            return HTMLResponse(text, status_code=failure.status)
+            return failure_page(self.request, self.service, error)
 
 
 def _visit(service: Here, request: Request) -> PageVisit:
@@ -50,11 +49,27 @@ def _visit(service: Here, request: Request) -> PageVisit:
 Visit = Annotated[PageVisit, Depends(_visit)]
 
 
+def failure_page(request: Request, service: Service, error: Exception) -> HTMLResponse:
+    """A page that says why there is no other, with the status of the failure."""
+    failure = failure_of(error, request.url.path)
+    told = failure.body.error
+    frame = frame_of(request, service)
+    text = page(frame, "failure", here="", message=told.message, remedy=told.remedy)
+    return HTMLResponse(text, status_code=failure.status)
+
+
 def frame_of(request: Request, service: Service) -> Frame:
     """The frame of the page that is asked for."""
     query = f"?{request.url.query}" if request.url.query else ""
     address = f"{request.url.path}{query}"
-    return Frame(language=language_of(request), address=address, links=service.links)
+    caller = service.caller
+    return Frame(
+        language=language_of(request),
+        address=address,
+        links=service.links,
+        reader=caller.name if caller.way in _NAMED else "",
+        signs_out=caller.way is Way.OIDC,
+    )
 
 
 def language_of(request: Request) -> Language:
@@ -69,14 +84,14 @@ def language_routes() -> APIRouter:
 
     @routes.get("/sprak/{language}")
     def choose(language: Language, till: str = "/") -> RedirectResponse:
-        response = RedirectResponse(_own(till), status_code=303)
+        response = RedirectResponse(own_page(till), status_code=303)
         response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
         return response
 
     return routes
 
 
-def _own(address: str) -> str:
+def own_page(address: str) -> str:
     """The address where it is one of this server's pages, else the first page."""
     is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
     is_plain = address.isprintable() and "\\" not in address

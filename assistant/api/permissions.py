@@ -25,6 +25,11 @@ PUBLIC = frozenset(
     GET  /widget.js
     GET  /embed
     GET  /sprak/{language}
+    GET  /logga-in
+    GET  /logga-in/start
+    GET  /logga-in/svar
+    POST /logga-ut
+    POST /api/v1/visitors
     """)
 )
 """Open also to those who have not made themselves known."""

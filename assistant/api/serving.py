@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +17,9 @@ from assistant.api.app import create_app
 from assistant.api.failures import failed
 from assistant.api.origins import read_origins
 from assistant.errors import AssistantError
+from assistant.people.settings import SignInMode
+from assistant.people.web_addresses import host_of
+from assistant.people_wiring import build_sign_in
 from assistant.settings import Settings
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -30,25 +34,43 @@ def run_server(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted; prints the address once it is taken.
 
     Raises:
-        AssistantError: when the address cannot be taken, or a listed origin is none.
+        AssistantError: when the address cannot be taken, a listed origin is none, nobody signs in
+            and others than this machine reach the address, or signing in is set wrongly.
     """
     origins = read_origins(settings.origins)
+    _refuse_open(settings, host)
+    sign_in = build_sign_in(settings)
     taken = _take(host, port)
     service = wiring.build_service(settings)
-    app = create_app(service, origins)
+    app = create_app(service, origins, sign_in=sign_in)
     shown = f"[{host}]" if ":" in host else host
-    if _is_loopback(host):
-        app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown)))
+    if settings.public_url or _is_loopback(host):
+        public = host_of(settings.public_url) or shown
+        app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown, public)))
     typer.echo(f"Lärdom svarar på http://{shown}:{taken.getsockname()[1]}/  (avsluta med Ctrl+C)")
     upkeep = wiring.build_upkeep(settings, service)
     upkeep.start()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    server = uvicorn.Server(_config(app))
     try:
         server.run(sockets=[taken])
     except KeyboardInterrupt:
         typer.echo("Lärdom är avslutad.")
     finally:
         upkeep.stop()
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    # What X-Forwarded-For says is never taken for who is at the socket.
+    return uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+
+
+def _refuse_open(settings: Settings, host: str) -> None:
+    if settings.sign_in is SignInMode.LOCAL and not _is_loopback(host):
+        raise AssistantError(
+            f"Adressen {host} når andra datorer, och utan inloggning får var och en göra allt.",
+            "Lyssna på 127.0.0.1, eller ställ in LARDOM_SIGN_IN=oidc eller proxy; "
+            "docs/sign-in.md säger hur.",
+        )
 
 
 def only_by_names(

@@ -18,11 +18,16 @@ class OtherLanguage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The frame of one page; `address` is the page's own, with its query."""
+    """The frame of one page; `address` is the page's own, with its query.
+
+    `reader` is who has signed in, empty where nobody has; `signs_out` where they can leave here.
+    """
 
     language: Language
     address: str
     links: SiteLinks
+    reader: str = ""
+    signs_out: bool = False
 
     @property
     def messages(self) -> Messages:

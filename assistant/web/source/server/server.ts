@@ -1,6 +1,7 @@
 /** Talks to the API; every failure becomes a `ServerError` with words for the person. */
 import type { Trouble } from "../nodes/notices.ts";
 import type { Words } from "../wording/words.ts";
+import { Visit } from "./visit.ts";
 import type { Answer, Asked, Choice, Document, Offered, Said, Span, WholeDocument } from "./types.ts";
 
 /** What went wrong and what a person can do, both fit to show. */
@@ -27,6 +28,7 @@ export function isAbort(error: unknown): boolean {
 /** One Lärdom server. */
 export class Server {
   private readonly fetched = new Map<string, Promise<WholeDocument>>();
+  private readonly visit = new Visit();
 
   /**
    * @param base Its address without a last slash; "" is the server that the page came from.
@@ -43,16 +45,19 @@ export class Server {
   }
 
   /**
-   * Sends a question, for an answer in the form of `accept` (a media type).
+   * Sends a question, for an answer in the form of `accept` (a media type). From a page of another
+   * site it is sent as a visitor's, where the server wants to know who asks.
    * @throws ServerError, and the DOMException "AbortError" where the caller aborted.
    */
   async post(asked: Asked, signal: AbortSignal, accept: string): Promise<Response> {
-    return this.send("/api/v1/ask", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: accept },
-      body: JSON.stringify(asked),
-      signal,
-    });
+    const ask = () => {
+      const headers = { "Content-Type": "application/json", Accept: accept, ...this.visit.headers };
+      return this.send("/api/v1/ask", { method: "POST", headers, body: JSON.stringify(asked), signal });
+    };
+    const response = await ask();
+    if (response.status !== 401 || !this.base) return response;
+    const given = await this.send("/api/v1/visitors", { method: "POST", signal });
+    return (await this.visit.begin(given)) ? ask() : response;
   }
 
   /** The answer to a question, at once; throws as `post`. */

@@ -1,0 +1,130 @@
+"""The pages of signing in with another service, and the way out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from assistant.api.entry import Here
+from assistant.api.failures import failure_of, waiting
+from assistant.api.page_setting import PageVisit, Visit, own_page
+from assistant.api.recognising import address_of, session_cookie
+from assistant.errors import AssistantError, NotFoundError
+from assistant.people.limiting import Counted
+from assistant.people.oidc.attempts import SECONDS
+from assistant.people.oidc.types import Returned
+from assistant.people.sign_in import OidcDoor, SignIn
+from assistant.people_wiring import CALLBACK
+from assistant.showing.rendering import page
+from ingest.errors import IngestError
+
+SIGN_IN = "/logga-in"
+START = "/logga-in/start"
+SIGN_OUT = "/logga-ut"
+Sent = Annotated[str, Query(max_length=4000)]
+
+
+class CameBack(BaseModel):
+    """What the other service sends people back with, by the names that OAuth gives it."""
+
+    state: str = Field("", max_length=4000)
+    code: str = Field("", max_length=4000)
+    iss: str = Field("", max_length=4000)
+    error: str = Field("", max_length=4000)
+
+
+def sign_in_pages(sign_in: SignIn | None) -> APIRouter:
+    """The pages; without another service to sign in with they say that there is none."""
+    routes = APIRouter(include_in_schema=False)
+    door = sign_in.oidc if sign_in else None
+
+    @routes.get(SIGN_IN)
+    def signing_in(visit: Visit, till: Sent = "/", ut: bool = False) -> HTMLResponse:
+        shown = {"till": own_page(till), "is_out": ut, "is_needed": door is not None}
+        return visit.page(lambda frame: page(frame, "sign_in", here="", trouble=None, **shown))
+
+    @routes.get(START)
+    def start(request: Request, visit: Visit, till: Sent = "/") -> Response:
+        try:
+            return _sent_away(_counted(sign_in, request), own_page(till))
+        except (AssistantError, IngestError) as error:
+            return _try_again(visit, error)
+
+    @routes.get(CALLBACK)
+    def back(request: Request, visit: Visit, told: Annotated[CameBack, Query()]) -> Response:
+        try:
+            return _let_in(_counted(sign_in, request), request, told)
+        except (AssistantError, IngestError) as error:
+            return _try_again(visit, error)
+
+    @routes.post(SIGN_OUT)
+    def sign_out(request: Request, _: Here) -> RedirectResponse:
+        response = RedirectResponse(f"{SIGN_IN}?ut=1", status_code=303)
+        if door:
+            door.sessions.end(request.cookies.get(session_cookie(door)))
+            _forget(response, session_cookie(door), door)
+        return response
+
+    return routes
+
+
+def _counted(sign_in: SignIn | None, request: Request) -> OidcDoor:
+    """The door, where there is one and its address has not been tried too often."""
+    if sign_in is None or sign_in.oidc is None:
+        raise NotFoundError("Här loggar man inte in.", "Gå till första sidan.")
+    address = address_of(request, sign_in)
+    sign_in.limits.take(Counted.SIGN_IN, address, sign_in.most.sign_in)
+    return sign_in.oidc
+
+
+def _try_again(visit: PageVisit, error: Exception) -> HTMLResponse:
+    """The page to sign in on, which says why it did not go."""
+    failure = failure_of(error, visit.request.url.path)
+    is_needed = not isinstance(error, NotFoundError)
+    shown = {"trouble": failure.body.error, "till": "/", "is_out": False, "is_needed": is_needed}
+    made = visit.page(lambda frame: page(frame, "sign_in", here="", **shown))
+    made.status_code = failure.status
+    made.headers.update(waiting(error))
+    return made
+
+
+def _sent_away(door: OidcDoor, till: str) -> Response:
+    begun = door.way.begin(till)
+    response = RedirectResponse(begun.address, status_code=303)
+    _give(response, _attempt_cookie(door), begun.browser, door, SECONDS)
+    return response
+
+
+def _let_in(door: OidcDoor, request: Request, told: CameBack) -> Response:
+    returned = Returned(
+        state=told.state,
+        code=told.code,
+        issuer=told.iss,
+        error=told.error,
+        browser=request.cookies.get(_attempt_cookie(door), ""),
+    )
+    completed = door.way.complete(returned)
+    former = request.cookies.get(session_cookie(door))
+    session = door.sessions.begin(completed.person, former)
+    response = RedirectResponse(completed.till, status_code=303)
+    seconds = int(door.sessions.longest.total_seconds())
+    _give(response, session_cookie(door), session, door, seconds)
+    _forget(response, _attempt_cookie(door), door)
+    return response
+
+
+def _attempt_cookie(door: OidcDoor) -> str:
+    return "__Host-lardom_inloggning" if door.is_secure else "lardom_inloggning"
+
+
+def _give(response: Response, name: str, value: str, door: OidcDoor, seconds: int) -> None:
+    # Lax, not strict: the way back from the other service begins at its site.
+    response.set_cookie(
+        name, value, max_age=seconds, secure=door.is_secure, httponly=True, samesite="lax"
+    )
+    response.headers["Cache-Control"] = "no-store"
+
+
+def _forget(response: Response, name: str, door: OidcDoor) -> None:
+    response.delete_cookie(name, path="/", secure=door.is_secure, httponly=True, samesite="lax")

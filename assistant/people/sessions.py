@@ -1,0 +1,108 @@
+"""Sessions of those who have signed in: begun, found again by their ids, ended.
+
+The id is 256 random bits, made here at each sign-in and never taken from outside, so none can be
+foisted on anybody. Only its hash is kept.
+"""
+
+import logging
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from assistant.people.moments import Now, hashed, moment, utc_now
+from assistant.people.persons import Person
+from ingest.errors import IngestError
+from ingest.record.making import open_or_make
+from ingest.record.opening import open_beside_writer
+from ingest.record.sessions import KeptSession, SessionRecord
+
+_LOG = logging.getLogger("lardom")
+_BYTES = 32
+_SEEN_SECONDS = 60
+"""A session is noted as seen at most so often; reading would wait for a turn to write else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting:
+    """How long a session lasts: without a request, and at all."""
+
+    idle_minutes: int
+    hours: int
+
+
+class Sessions:
+    """The sessions of a data folder. One per process; usable by threads. Close it.
+
+    Every method raises `DataFolderError` when the record cannot be read or written.
+    """
+
+    def __init__(self, data: Path, lasting: Lasting, now: Now = utc_now) -> None:
+        self._data = data
+        self._lasting = lasting
+        self._now = now
+        self._lock = threading.Lock()
+        self._record: SessionRecord | None = None
+
+    def begin(self, person: Person, former: str | None) -> str:
+        """The id of a new session; the one the same browser had before is ended."""
+        session, now = secrets.token_urlsafe(_BYTES), moment(self._now)
+        kept = KeptSession(
+            hash=hashed(session),
+            person=person.id,
+            name=person.name,
+            groups=tuple(sorted(person.groups)),
+            started=now,
+            seen=now,
+            ends=moment(self._now, hours=self._lasting.hours),
+        )
+        with self._lock:
+            self._record = self._record or SessionRecord(open_or_make(self._data))
+        self._record.begin(kept, self._idle_since())
+        self.end(former)
+        return session
+
+    def person_of(self, session: str) -> Person | None:
+        """Whose session goes on under this id; None where none does."""
+        record, now = self._opened(), moment(self._now)
+        kept = record.find(hashed(session), now, self._idle_since()) if record else None
+        if record is None or kept is None:
+            return None
+        if kept.seen < moment(self._now, seconds=-_SEEN_SECONDS):
+            _touch(record, kept.hash, now)
+        return Person(id=kept.person, name=kept.name, groups=frozenset(kept.groups))
+
+    def end(self, session: str | None) -> None:
+        """End a session; nothing where none goes on under this id."""
+        record = self._opened()
+        if session and record:
+            record.end(hashed(session))
+
+    @property
+    def longest(self) -> timedelta:
+        """How long a session lasts at most."""
+        return timedelta(hours=self._lasting.hours)
+
+    def close(self) -> None:
+        """Let go of the record."""
+        with self._lock:
+            if self._record:
+                self._record.close()
+            self._record = None
+
+    def _idle_since(self) -> str:
+        return moment(self._now, minutes=-self._lasting.idle_minutes)
+
+    def _opened(self) -> SessionRecord | None:
+        with self._lock:
+            if self._record is None and (engine := open_beside_writer(self._data)):
+                self._record = SessionRecord(engine)
+            return self._record
+
+
+def _touch(record: SessionRecord, hashed_id: str, now: str) -> None:
+    try:
+        record.touch(hashed_id, now)
+    except IngestError as error:  # a request must not fail because a sync is writing
+        _LOG.warning("Inloggningen kunde inte noteras som använd: %s", error)

@@ -1,0 +1,68 @@
+"""Keeps the sessions of those who have signed in, by the hashes of their ids.
+
+Short transactions beside a sync, as in `answers`. Times are UTC, as 2026-01-31T12:00:00Z.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Engine, delete, insert, or_, select, update
+
+from ingest.record.people_tables import sessions
+from ingest.record.turns import taking_turns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSession:
+    """A session, whoever's it is: `person` tells people apart, `hash` is of the session's id."""
+
+    hash: str
+    person: str
+    name: str
+    groups: tuple[str, ...]
+    started: str
+    seen: str
+    ends: str
+
+
+class SessionRecord:
+    """Sessions in a record that is open beside its writer; usable by threads.
+
+    Every method raises `DataFolderError` when the turn does not come or the file fails.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def begin(self, kept: KeptSession, idle_since: str) -> None:
+        """Store a session, and remove those that are over: ended, or not seen since then."""
+        over = or_(sessions.c.ends <= kept.started, sessions.c.seen <= idle_since)
+        values = {**asdict(kept), "groups": json.dumps(kept.groups, ensure_ascii=False)}
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(delete(sessions).where(over))
+            connection.execute(insert(sessions).values(values))
+
+    def find(self, hashed: str, now: str, idle_since: str) -> KeptSession | None:
+        """The session that goes on under this hash, or None."""
+        query = select(sessions).where(
+            sessions.c.hash == hashed, sessions.c.ends > now, sessions.c.seen > idle_since
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        return KeptSession(**{**row, "groups": tuple(json.loads(row["groups"]))})
+
+    def touch(self, hashed: str, now: str) -> None:
+        """Note that it was seen."""
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(update(sessions).where(sessions.c.hash == hashed).values(seen=now))
+
+    def end(self, hashed: str) -> None:
+        """Remove it; nothing where there is none."""
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(delete(sessions).where(sessions.c.hash == hashed))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
