@@ -1,0 +1,211 @@
+"""Lessons over the interface: written, reviewed by another, published into answers, taken back."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.api.app import create_app
+from assistant.lessons.keeping import Lessons
+from assistant.lessons.publishing import LessonPublisher
+from ingest.embedding import Embedder
+from tests.lessons import LESSON, PEOPLE, ByHeader, NoSyncing, by, published, step, written
+from tests.services import serving
+
+ASKED = {"question": "Vad gick fel i projekt Tranan?"}
+OUT = {"access": ["styrgrupp"]}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[TestClient]:
+    """Where the library takes nothing in."""
+    data: Path = tmp_path_factory.mktemp("untold")
+    lessons = Lessons(data, LessonPublisher(data, NoSyncing()))
+    with (
+        closing(lessons),
+        serving(data, embedder) as service,
+        TestClient(
+            create_app(replace(service, lessons=lessons), recognisers=[ByHeader()])
+        ) as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def answering(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[TestClient]:
+    data: Path = tmp_path_factory.mktemp("lessons")
+    with (
+        serving(data, embedder) as service,
+        TestClient(create_app(service, recognisers=[ByHeader()])) as opened,
+    ):
+        yield opened
+
+
+def titles(client: TestClient, name: str) -> set[str]:
+    """The titles of the documents that an answer to somebody cites."""
+    answer = client.post("/api/v1/ask", json=ASKED, headers=by(name)).json()
+    return {one["title"] for one in answer.get("citations", ())}
+
+
+def seen(client: TestClient, name: str, lesson: str) -> int:
+    return client.get(f"/api/v1/lessons/{lesson}", headers=by(name)).status_code
+
+
+def test_a_draft_is_its_authors_alone(client: TestClient) -> None:
+    lesson = written(client)
+
+    statuses = {name: seen(client, name, lesson) for name in PEOPLE}
+
+    assert statuses == {name: 200 if name == "editor" else 404 for name in PEOPLE}
+
+
+def test_a_lesson_is_in_answers_when_its_publication_is_told_of_and_gone_when_withdrawn(
+    answering: TestClient,
+) -> None:
+    lesson, hidden = written(answering), written(answering, title="Bara för Tranans grupp", **OUT)
+    for one in (lesson, hidden):
+        step(answering, "editor", one, "submit")
+    assert step(answering, "reviewer", hidden, "publish") == 200
+
+    began = time.monotonic()
+    assert step(answering, "reviewer", lesson, "publish") == 200
+    found = titles(answering, "reader")
+    took = time.monotonic() - began
+    of_group = titles(answering, "member")
+    step(answering, "reviewer", lesson, "withdraw")
+    left, of_group_left = titles(answering, "reader"), titles(answering, "member")
+
+    said = f"(lärdom, publicerad {time.strftime('%Y-%m-%d', time.gmtime())})"
+    open_one, closed_one = f"{LESSON['title']} {said}", f"Bara för Tranans grupp {said}"
+    assert found == {open_one}
+    assert took < 10
+    assert closed_one in of_group
+    assert left == set()
+    assert of_group_left == {closed_one}
+    assert seen(answering, "reader", lesson) == 404
+
+
+def test_a_lesson_for_a_group_is_for_nobody_else(client: TestClient) -> None:
+    lesson = published(client, **OUT)
+
+    statuses = {name: seen(client, name, lesson) for name in PEOPLE}
+    feeds = {
+        name: client.get("/api/v1/lessons/feed.atom", headers=by(name)).text for name in PEOPLE
+    }
+    lists = {name: client.get("/api/v1/lessons", headers=by(name)).text for name in PEOPLE}
+    pages = {name: client.get("/lardomar", headers=by(name)).text for name in PEOPLE}
+
+    outside = {"other-editor", "reader"}
+    assert {name for name, status in statuses.items() if status == 404} == outside
+    for told in (feeds, lists, pages):
+        assert {name for name, text in told.items() if lesson not in text} == outside
+    assert step(client, "editor", lesson, "withdraw") == 200
+
+
+def test_nobody_reviews_what_they_have_written(client: TestClient) -> None:
+    reply = client.post("/api/v1/lessons", json=LESSON, headers=by("writing-reviewer"))
+    lesson = reply.json()["lesson_id"]
+    step(client, "writing-reviewer", lesson, "submit")
+
+    own = step(client, "writing-reviewer", lesson, "publish")
+    sent_back = step(client, "reviewer", lesson, "send_back", comment="Säg mer om varför.")
+
+    assert own == 403
+    assert sent_back == 200
+    said = client.get(f"/api/v1/lessons/{lesson}/comments", headers=by("writing-reviewer")).json()
+    assert [one["text"] for one in said["comments"]] == ["Säg mer om varför."]
+
+
+def test_what_may_be_personal_data_must_be_confirmed_before_publishing(client: TestClient) -> None:
+    lesson = written(client, why="Ring 08-123 456 78 eller skriv till a@exempel.se.", **OUT)
+    step(client, "editor", lesson, "submit")
+    marks = client.get(f"/api/v1/lessons/{lesson}", headers=by("reviewer")).json()["marks"]
+
+    unsaid = step(client, "reviewer", lesson, "publish")
+    keys = [one["key"] for one in marks]
+    said = step(client, "reviewer", lesson, "publish", confirmed=keys)
+
+    assert [one["kind"] for one in marks] == ["e-post", "telefon"]
+    assert (unsaid, said) == (422, 200)
+    step(client, "reviewer", lesson, "withdraw")
+
+
+def test_a_step_that_does_not_follow_is_refused(client: TestClient) -> None:
+    lesson = written(client)
+
+    assert step(client, "editor", lesson, "publish") == 409
+    assert step(client, "reviewer", lesson, "submit") == 404
+    assert step(client, "reader", lesson, "submit") == 403
+
+
+def test_what_is_changed_is_told_field_by_field_and_an_older_change_is_refused(
+    client: TestClient,
+) -> None:
+    lesson = written(client)
+    path = f"/api/v1/lessons/{lesson}"
+    body = LESSON | {"theme": "Upphandling", "revision": 1}
+
+    first = client.put(path, json=body, headers=by("editor"))
+    again = client.put(path, json=body, headers=by("editor"))
+
+    assert (first.status_code, again.status_code) == (200, 409)
+    changes = client.get(f"{path}/changes", headers=by("editor")).json()["changes"]
+    told = [(one["field"], one["before"], one["after"]) for one in changes]
+    assert told == [("state", "", "draft"), ("theme", "Drift", "Upphandling")]
+    assert changes[1]["who"] == "Exempel editor"
+
+
+def test_the_work_on_a_published_lesson_is_not_for_readers(client: TestClient) -> None:
+    lesson = published(client)
+
+    for path in ("changes", "comments"):
+        assert (
+            client.get(f"/api/v1/lessons/{lesson}/{path}", headers=by("reader")).status_code == 403
+        )
+        assert (
+            client.get(f"/api/v1/lessons/{lesson}/{path}", headers=by("other-editor")).status_code
+            == 404
+        )
+    told = client.get(f"/api/v1/lessons/{lesson}", headers=by("reader")).json()
+    assert (told["author"], told["reviewer"]) == (None, "Exempel reviewer")
+    step(client, "reviewer", lesson, "withdraw")
+
+
+def test_a_superseded_lesson_names_the_other_and_is_no_more_for_readers(client: TestClient) -> None:
+    old = published(client)
+    new = published(client, title="Ta med driften i Tranan från dag ett")
+
+    itself = step(client, "reviewer", old, "supersede", by=old)
+    other = step(client, "reviewer", old, "supersede", by=new)
+
+    assert (itself, other) == (422, 200)
+    told = client.get(f"/api/v1/lessons/{old}", headers=by("reviewer")).json()
+    assert (told["state"], told["superseded_by"]) == ("superseded", new)
+    assert (seen(client, "reader", old), seen(client, "reader", new)) == (404, 200)
+
+
+def test_a_filled_form_becomes_a_draft(client: TestClient) -> None:
+    form = client.get("/api/v1/lessons/template.md", headers=by("editor")).text
+    filled = form.replace("titel: ", "titel: Börja med användarna").replace(
+        "## Vad hände\n", "## Vad hände\n\nIngen frågade användarna.\n"
+    )
+
+    reply = client.post("/api/v1/lessons/file", content=filled.encode(), headers=by("editor"))
+
+    assert reply.status_code == 201
+    told = reply.json()
+    assert (told["title"], told["happened"]) == (
+        "Börja med användarna",
+        "Ingen frågade användarna.",
+    )
+    assert (told["state"], told["access"]) == ("draft", ["internal"])
+
+
+def test_one_cannot_write_for_a_group_that_one_is_not_in(client: TestClient) -> None:
+    reply = client.post("/api/v1/lessons", json=LESSON | OUT, headers=by("other-editor"))
+
+    assert reply.status_code == 422
