@@ -203,7 +203,7 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
         comments=map(comment_shown, service.lessons.comments(lesson) if works else ()),
         changes=[
             {
-                "moment": one.moment,
+                "moment": one.moment[:16].replace("T", " "),
                 "who": one.who,
                 "field": messages.say(FIELDS[one.field]),
                 "before": field_said(messages, one.field, one.before),

@@ -24,7 +24,8 @@ HEADING = re.compile(
     r"(?:\s+(?:från|av|i|ur)\s.{1,60})?",
     re.IGNORECASE,
 )
-_SHORTEST = 80
+_NUMBER = re.compile(r"^[\d.]+\s+")
+_SHORTEST = 60
 """Characters; a section of fewer tells nothing."""
 _CUT = "\n\n[Avsnittet är längre; läs det i dokumentet.]"
 
@@ -61,9 +62,17 @@ def proposals(row: DocumentRow, read: DocumentText) -> Iterator[tuple[LessonText
             continue
         start = heading.start + len(read.text[heading.start :].partition("\n")[0])
         end = _end(read, at)
-        said = read.text[start:end].strip()
+        said = _running(read, start, end).strip()
         if len(said) >= _SHORTEST:
             yield _text(row, heading, said), _origin(row, read, heading.start, end, said)
+
+
+def _running(read: DocumentText, start: int, end: int) -> str:
+    """The words between two places, without the heads and feet of pages."""
+    if not read.pages:
+        return read.text[start:end]
+    bodies = ((max(start, one.body.start), min(end, one.body.end)) for one in read.pages)
+    return "\n".join(read.text[first:last] for first, last in bodies if first < last)
 
 
 def _end(read: DocumentText, at: int) -> int:
@@ -74,7 +83,7 @@ def _end(read: DocumentText, at: int) -> int:
 
 def _text(row: DocumentRow, heading: Heading, said: str) -> LessonText:
     room = LONGEST_TEXT - len(_CUT)
-    title = f"{heading.title.strip()}: {row.metadata.title}"
+    title = f"{_NUMBER.sub('', heading.title.strip())}: {row.metadata.title}"
     return LessonText(
         title=" ".join(title.split())[:LONGEST_TITLE],
         context=f"Förslag ur dokumentet ”{row.metadata.title}”.",
@@ -92,5 +101,6 @@ def _origin(row: DocumentRow, read: DocumentText, start: int, end: int, said: st
         page=next(within, None),
         start=start,
         end=end,
+        access=row.access,
         mark=hashlib.sha256(words.encode()).hexdigest(),
     )

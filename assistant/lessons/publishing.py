@@ -38,9 +38,10 @@ class Syncing(Protocol):
 class LessonPublisher:
     """Takes the lessons of one data folder in. One per process; for threads. Close it."""
 
-    def __init__(self, data: Path, syncing: Syncing) -> None:
+    def __init__(self, data: Path, syncing: Syncing, pause: float = PAUSE) -> None:
         self._shelf = LessonShelf(data)
         self._syncing = syncing
+        self._pause = pause
         self._wanted: queue.SimpleQueue[Future[bool] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = threading.Event()
@@ -100,7 +101,7 @@ class LessonPublisher:
             except (IngestError, OSError) as error:
                 synced = Synced(ending=Ending.FAILED, reason=str(error))
             if synced.ending is Ending.LOCKED:
-                self._closed.wait(PAUSE)
+                self._closed.wait(self._pause)
                 continue
             for failure in synced.failed:
                 _LOG.warning("Lärdomen %s togs inte in: %s", failure.source, failure.reason)

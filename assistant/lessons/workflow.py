@@ -65,12 +65,17 @@ RULES = {
 
 
 def is_author(lesson: Lesson, caller: Caller) -> bool:
-    """True for who wrote it; what nobody in particular wrote is any editor's who sees it."""
+    """True for who wrote it; what nobody in particular wrote is any editor's who sees it.
+
+    Whoever sees the document now sees what was proposed from it, until somebody works on that.
+    """
     if Role.EDITOR not in caller.roles:
         return False
-    if lesson.author.id is None:
-        return caller.asker.may_see(lesson.text.access)
-    return lesson.author.id == caller.id
+    if lesson.author.id is not None:
+        return lesson.author.id == caller.id
+    is_untouched = lesson.origin is not None and lesson.revision == 1
+    rule = lesson.origin.access if lesson.origin and is_untouched else lesson.text.access
+    return caller.asker.may_see(rule)
 
 
 def may_review(lesson: Lesson, caller: Caller) -> bool:

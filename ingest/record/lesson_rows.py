@@ -43,7 +43,7 @@ def row_of(lesson: Lesson) -> dict[str, Any]:
 
 
 def lesson_of(row: RowMapping) -> Lesson:
-    """The lesson of a row."""
+    """The lesson of a row, which has its document's rule as `origin_access`."""
     text = LessonText(
         **{name: row[name] for name in _AS_TEXT},
         sure=Sureness(row["sure"]),
@@ -88,4 +88,5 @@ def _origin(row: RowMapping) -> Origin | None:
         start=row["origin_start"],
         end=row["origin_end"],
         mark=row["origin_mark"],
+        access=from_column(row["origin_access"] or ""),
     )

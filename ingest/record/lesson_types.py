@@ -51,7 +51,8 @@ class LessonText:
 class Origin:
     """The passage of a document that a lesson was proposed from; `mark` is the hash of its words.
 
-    `start` and `end` are offsets in the document's text.
+    `start` and `end` are offsets in the document's text. `access` is who may see the document
+    now: nobody, where it is gone.
     """
 
     document: str
@@ -59,6 +60,7 @@ class Origin:
     start: int
     end: int
     mark: str
+    access: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert, select, update
+from sqlalchemy import Connection, Engine, Table, and_, insert, select, update
 
 from ingest.record.lesson_rows import change_of, comment_of, lesson_of, row_of
 from ingest.record.lesson_tables import (
@@ -21,6 +21,11 @@ from ingest.record.lesson_tables import (
 from ingest.record.lesson_types import Change, Comment, Lesson, Person
 from ingest.record.tables import documents, folders, versions
 from ingest.record.turns import taking_turns
+
+_LESSONS = select(lessons, documents.c.access.label("origin_access")).outerjoin(
+    documents,
+    and_(documents.c.id == lessons.c.origin_document, documents.c.withdrawn.is_(False)),
+)
 
 
 class LessonRecord:
@@ -67,19 +72,19 @@ class LessonRecord:
     def find(self, lesson: str) -> Lesson | None:
         """One lesson by its id."""
         with self._engine.connect() as connection:
-            query = select(lessons).where(lessons.c.id == lesson)
+            query = _LESSONS.where(lessons.c.id == lesson)
             row = connection.execute(query).mappings().first()
         return None if row is None else lesson_of(row)
 
     def every(self) -> list[Lesson]:
         """All lessons, those changed last first."""
-        query = select(lessons).order_by(lessons.c.changed.desc(), lessons.c.id)
+        query = _LESSONS.order_by(lessons.c.changed.desc(), lessons.c.id)
         with self._engine.connect() as connection:
             return [lesson_of(row) for row in connection.execute(query).mappings()]
 
     def published(self) -> list[Lesson]:
         """The lessons whose publication is in force, by the names of their files."""
-        query = select(lessons).where(lessons.c.source != "").order_by(lessons.c.source)
+        query = _LESSONS.where(lessons.c.source != "").order_by(lessons.c.source)
         with self._engine.connect() as connection:
             return [lesson_of(row) for row in connection.execute(query).mappings()]
 
