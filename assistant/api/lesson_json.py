@@ -34,6 +34,7 @@ LESSON: dict[str, Any] = {
     "published": "2026-11-29",
     "superseded_by": None,
     "origin_url": None,
+    "origin_page": None,
     "steps": [],
     "marks": [],
 }
@@ -53,8 +54,8 @@ class MarkShown:
 class LessonShown:
     """A lesson; what is not said is empty.
 
-    `steps` are what the caller may do with it. `author`, `origin_url` and `marks` are told to
-    those who work on it. Days are YYYY-MM-DD, moments are in UTC.
+    `steps` are what the caller may do with it. `author`, `marks` and the place that it was
+    proposed from are told to those who work on it. Days are YYYY-MM-DD, moments are in UTC.
     """
 
     lesson_id: str
@@ -81,6 +82,7 @@ class LessonShown:
     published: str
     superseded_by: str | None
     origin_url: str | None
+    origin_page: int | None
     steps: tuple[Step, ...]
     marks: tuple[MarkShown, ...]
 
@@ -142,6 +144,7 @@ def works_on(service: Service, lesson: Lesson) -> bool:
 def lesson_shown(service: Service, lesson: Lesson) -> LessonShown:
     """A lesson that the caller may see."""
     text, works = lesson.text, works_on(service, lesson)
+    origin_url = _origin_url(service, lesson) if works else None
     return LessonShown(
         lesson_id=lesson.id,
         url=f"/lardomar/{lesson.id}",
@@ -166,7 +169,8 @@ def lesson_shown(service: Service, lesson: Lesson) -> LessonShown:
         changed=lesson.changed,
         published=lesson.published,
         superseded_by=lesson.superseded_by,
-        origin_url=_origin_url(service, lesson) if works else None,
+        origin_url=origin_url,
+        origin_page=lesson.origin.page if lesson.origin and origin_url else None,
         steps=steps(lesson, service.caller),
         marks=tuple(map(_mark, marks(text))) if works else (),
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.api.ask import LARGEST_BODY
 from assistant.api.failures import failure_of
 from assistant.api.lesson_bodies import (
     CommentBody,
@@ -60,14 +61,14 @@ def lesson_pages() -> APIRouter:
 
         return visit.page(made)
 
-    @routes.post("/ny")
+    @routes.post("/ny", max_body_size=LARGEST_BODY)
     def write(visit: Visit, form: Annotated[LessonForm, Form()]) -> Response:
         def written() -> str:
             return visit.service.lessons.write(visit.service.caller, form.as_text()).id
 
         return _saved(visit, form, written)
 
-    @routes.post("/forslag")
+    @routes.post("/forslag", max_body_size=LARGEST_BODY)
     def propose(visit: Visit) -> Response:
         def proposed() -> str:
             visit.service.proposer.propose(visit.service.caller)
@@ -95,7 +96,7 @@ def _add_one(routes: APIRouter) -> None:
 
         return visit.page(made)
 
-    @routes.post("/{lesson_id}/andra")
+    @routes.post("/{lesson_id}/andra", max_body_size=LARGEST_BODY)
     def edit(visit: Visit, lesson_id: LessonId, form: Annotated[LessonForm, Form()]) -> Response:
         def edited() -> str:
             text = form.as_text()
@@ -106,7 +107,7 @@ def _add_one(routes: APIRouter) -> None:
 
 
 def _add_work(routes: APIRouter) -> None:
-    @routes.post("/{lesson_id}/steg")
+    @routes.post("/{lesson_id}/steg", max_body_size=LARGEST_BODY)
     def step(visit: Visit, lesson_id: LessonId, form: Annotated[StepBody, Form()]) -> Response:
         def stepped() -> str:
             visit.service.lessons.step(visit.service.caller, lesson_id, form.as_wanted())
@@ -114,7 +115,7 @@ def _add_work(routes: APIRouter) -> None:
 
         return _after(visit, stepped)
 
-    @routes.post("/{lesson_id}/kommentar")
+    @routes.post("/{lesson_id}/kommentar", max_body_size=LARGEST_BODY)
     def comment(
         visit: Visit, lesson_id: LessonId, form: Annotated[CommentBody, Form()]
     ) -> Response:
@@ -194,7 +195,7 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
         here=PATH,
         one=shown,
         said=facts_said(messages, lesson, shown.author),
-        parts=parts_said(messages, lesson.text),
+        parts=parts_said(messages, lesson.text, [one.text for one in shown.marks]),
         works=works,
         may_edit=is_draft and is_author(lesson, service.caller),
         seen_by=access_written(messages, lesson.text.access),

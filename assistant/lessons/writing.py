@@ -31,7 +31,7 @@ LABELS = {
 }
 """What each field is called to a person."""
 LONG = ("context", "happened", "why", "differently")
-_PROJECT = re.compile(r"(?:[0-9a-f]{1,64})?")
+_PROJECT = re.compile(r"\d{0,18}", re.ASCII)
 _NEEDED = ("title", "happened", "differently")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -1,5 +1,6 @@
 """What the pages of lessons show: words for states, rules of access, changed fields."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,22 @@ class LessonLine:
     said: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words of a paragraph, and whether they are marked as what may be personal data."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonPart:
+    """A part of a lesson: its heading, and its paragraphs, each of pieces."""
+
+    heading: str
+    paragraphs: list[list[Piece]]
+
+
 def lesson_line(messages: Messages, lesson: Lesson) -> LessonLine:
     """A lesson in the list."""
     return LessonLine(
@@ -72,11 +89,27 @@ def facts_said(messages: Messages, lesson: Lesson, author: str | None = None) ->
     return " · ".join(filter(None, said))
 
 
-def parts_said(messages: Messages, text: LessonText) -> list[tuple[str, str]]:
-    """The written parts with their headings, without those that are empty."""
+def parts_said(messages: Messages, text: LessonText, marked: Sequence[str]) -> list[LessonPart]:
+    """The written parts with their headings, without those that are empty.
+
+    The words `marked` stand out wherever they are.
+    """
     return [
-        (messages.say(FIELDS[name]), getattr(text, name)) for name in _PARTS if getattr(text, name)
+        LessonPart(
+            heading=messages.say(FIELDS[name]),
+            paragraphs=[_pieces(one, marked) for one in getattr(text, name).split("\n\n")],
+        )
+        for name in _PARTS
+        if getattr(text, name)
     ]
+
+
+def _pieces(said: str, marked: Sequence[str]) -> list[Piece]:
+    if not marked:
+        return [Piece(text=said, is_marked=False)]
+    longest_first = sorted(map(re.escape, marked), key=len, reverse=True)
+    pieces = re.split(f"({'|'.join(longest_first)})", said)  # what is marked comes at odd places
+    return [Piece(text=one, is_marked=at % 2 == 1) for at, one in enumerate(pieces) if one]
 
 
 def access_written(messages: Messages, access: Sequence[str]) -> str:
