@@ -24,6 +24,7 @@ from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.figures_command import figures
 from assistant.key_commands import keys
+from assistant.lesson_commands import lessons
 from assistant.question_commands import ask, search
 from assistant.register_commands import register
 from assistant.watch_command import watch
@@ -45,6 +46,7 @@ app = typer.Typer(
 app.add_typer(documents)
 app.add_typer(register)
 app.add_typer(keys)
+app.add_typer(lessons)
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 
 

@@ -17,6 +17,8 @@
     ├── UploadExistsError    there is a file of that name already
     ├── UploadTooLargeError  a file has more bytes than are taken
     ├── UploadFolderError    files cannot be stored, or the library not written, for now
+    ├── LessonError          a lesson cannot be as it is written, or go on as it stands
+    ├── LessonStateError     a lesson has come another way than was thought
     ├── FeedbackError        what is said of an answer does not go with it
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
@@ -95,6 +97,14 @@ class UploadTooLargeError(AssistantError):
 
 class UploadFolderError(AssistantError):
     """Files cannot be stored where they are to be, or the library cannot be written, for now."""
+
+
+class LessonError(AssistantError):
+    """What is written of a lesson cannot be, or lacks what the next step needs."""
+
+
+class LessonStateError(AssistantError):
+    """A lesson is not where it must be for this step, or somebody else has changed it."""
 
 
 class FeedbackError(AssistantError):

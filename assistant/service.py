@@ -10,6 +10,8 @@ from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
+from assistant.lessons.keeping import Lessons
+from assistant.lessons.proposing import Proposer
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
 from assistant.people.types import Caller
@@ -51,6 +53,8 @@ class Service:
     conversations: Conversations
     editor: Editor
     uploader: Uploader
+    lessons: Lessons
+    proposer: Proposer
     caller: Caller
     links: SiteLinks
     models: tuple[Closing, ...]
@@ -65,12 +69,14 @@ class Service:
         self.reader.start()
         self.answers.start()
         self.conversations.start()
+        self.lessons.start()
 
     def close(self) -> None:
         """Give up what the models write, close the library and the records, end the processes."""
         for model in self.models:
             model.close()
         self.uploader.close()
+        self.lessons.close()
         self.library.close()
         self.register.close()
         self.reader.close()

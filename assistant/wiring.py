@@ -14,6 +14,9 @@ from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper
+from assistant.lessons.keeping import Lessons
+from assistant.lessons.proposing import Proposer
+from assistant.lessons.publishing import LessonPublisher
 from assistant.library import LibraryKeeper
 from assistant.library_wiring import build_embedder, build_library, local_person
 from assistant.matching.word_likeness import WordLikeness
@@ -70,7 +73,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     recognised, pages = RecognisedPages.of(settings.data), PageProcess()
     models, register = build_models(settings), Register(settings.data)
     searcher = build_searcher(library, embedder, settings.synonyms, build_reranker(settings))
-    figures = FiguresAnswerer(register)
+    figures, lessons = FiguresAnswerer(register), build_lessons(settings)
     return Service(
         assistant=build_assistant(
             searcher,
@@ -92,6 +95,8 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
         uploader=build_uploader(settings, settings.uploads),
+        lessons=lessons,
+        proposer=Proposer(library, lessons),
         caller=local_person(settings),
         links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
         models=models.closing,
@@ -106,6 +111,11 @@ def build_uploader(settings: LibrarySettings, folder: Path | None) -> Uploader:
             "Ställ in LARDOM_UPLOADS till en mapp utanför LARDOM_DATA.",
         )
     return Uploader(folder, SyncProcess(settings))
+
+
+def build_lessons(settings: LibrarySettings) -> Lessons:
+    """The lessons of the data folder that is set. Close them."""
+    return Lessons(settings.data, LessonPublisher(settings.data, SyncProcess(settings)))
 
 
 def build_assistant(

@@ -11,6 +11,7 @@ from ingest.errors import IngestError, LockedError
 from ingest.report import SyncReport
 from ingest.sync import sync
 from ingest.syncprocess import Ending, Synced, SyncOrder
+from ingest.web.types import Gathered
 from ingest.work import Library
 
 _PAUSE = 0.25
@@ -41,11 +42,18 @@ def _report(order: SyncOrder) -> SyncReport:
     until = time.monotonic() + order.patience
     while True:
         try:
-            return sync(library, [Path(order.folder)])
+            return _synced(library, Path(order.folder))
         except LockedError:
             if time.monotonic() > until:
                 raise
         time.sleep(_PAUSE)
+
+
+def _synced(library: Library, folder: Path) -> SyncReport:
+    """The report of a sync of the folder; one in the data folder is the library's own."""
+    if folder.resolve().is_relative_to(library.data.resolve()):
+        return sync(library, [], gathered=Gathered(folder=folder.resolve()))
+    return sync(library, [folder])
 
 
 def _told(report: SyncReport) -> Synced:

@@ -17,6 +17,7 @@ from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
+from assistant.lessons.proposing import Proposer
 from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
 from assistant.originals import Originals
@@ -61,6 +62,7 @@ def serving(
     recognised, pages = RecognisedPages.of(data), PageProcess()
     register = Register(data)
     figures = FiguresAnswerer(register)
+    lessons = wiring.build_lessons(LibrarySettings(data=data))
     searcher = wiring.build_searcher(library, embedder)
     service = Service(
         assistant=wiring.build_assistant(
@@ -83,6 +85,8 @@ def serving(
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
+        lessons=lessons,
+        proposer=Proposer(library, lessons),
         caller=local_caller(frozenset(groups)),
         links=SiteLinks(),
         models=models.closing,

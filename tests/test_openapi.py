@@ -24,6 +24,7 @@ from assistant.api.document_json import DocumentInFull, ListedDocument
 from assistant.api.drawn import PNG, SVG
 from assistant.api.example_figures import FIGURES
 from assistant.api.figure_files import CSV, XLSX
+from assistant.api.lessons import ATOM
 from assistant.api.metadata import XML, CorrectedDocument, CorrectionList, CorrectionShown
 from assistant.evidence.replaying import Replay
 from assistant.evidence.types import EvidenceCitation, EvidencePack, EvidenceSentence
@@ -58,6 +59,7 @@ FILES = {
     ".docx": WORD,
     ".pdf": PDF,
     "/dublin-core": XML,
+    ".atom": ATOM,
     ".svg": SVG,
     ".png": PNG,
     ".csv": CSV,
@@ -111,6 +113,44 @@ EXPECTED = {
     "get /api/v1/filters": {"200", "500", "503"},
     "get /api/v1/search/documents": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
+    "get /api/v1/lessons": {"200", "422", "500", "503"},
+    "post /api/v1/lessons": {"201", "400", "413", "422", "500", "503"},
+    "get /api/v1/lessons/template.md": {"200", "500"},
+    "post /api/v1/lessons/file": {"201", "400", "413", "422", "500", "503"},
+    "get /api/v1/lessons/feed.atom": {"200", "422", "500", "503"},
+    "post /api/v1/lessons/propose": {"200", "500", "503"},
+    "get /api/v1/lessons/{lesson_id}": {"200", "404", "422", "500", "503"},
+    "put /api/v1/lessons/{lesson_id}": {
+        "200",
+        "400",
+        "404",
+        "409",
+        "413",
+        "422",
+        "500",
+        "503",
+    },
+    "post /api/v1/lessons/{lesson_id}/steps": {
+        "200",
+        "400",
+        "404",
+        "409",
+        "413",
+        "422",
+        "500",
+        "503",
+    },
+    "get /api/v1/lessons/{lesson_id}/changes": {"200", "404", "422", "500", "503"},
+    "get /api/v1/lessons/{lesson_id}/comments": {"200", "404", "422", "500", "503"},
+    "post /api/v1/lessons/{lesson_id}/comments": {
+        "201",
+        "400",
+        "404",
+        "413",
+        "422",
+        "500",
+        "503",
+    },
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents": {"200", "500", "503"},

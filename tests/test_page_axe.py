@@ -31,6 +31,8 @@ PAGES = (
     "/inlasningar",
     "/inlasningar/1",
     "/obesvarade",
+    "/lardomar",
+    "/lardomar/ny",
     "/projekt?sort=fel",
     "/embed",
 )

@@ -18,6 +18,9 @@ from assistant.api.figure_files import figure_picture_routes, figure_table_route
 from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
+from assistant.api.lesson_pages import lesson_pages
+from assistant.api.lesson_work import lesson_work_routes
+from assistant.api.lessons import lesson_routes
 from assistant.api.metadata import metadata_routes
 from assistant.api.offers import offer_routes
 from assistant.api.origins import only_of_origins
@@ -110,8 +113,10 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
+    lessons = (lesson_work_routes, lesson_routes, lesson_pages)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
-    for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
+    upkeep = (run_routes, health_routes)
+    for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *upkeep):
         app.include_router(routes())
     app.include_router(language_routes())
     app.include_router(visitor_routes(sign_in))

@@ -77,6 +77,33 @@ _OF_READING = _routes("""
     GET  /api/v1/projects/{project_id}/money.svg
     GET  /api/v1/projects/{project_id}/money.png
 """)
+_OF_LESSONS = _routes("""
+    GET /lardomar
+    GET /lardomar/{lesson_id}
+    GET /api/v1/lessons
+    GET /api/v1/lessons/template.md
+    GET /api/v1/lessons/feed.atom
+    GET /api/v1/lessons/{lesson_id}
+""")
+_OF_WRITING_LESSONS = _routes("""
+    GET  /lardomar/ny
+    POST /lardomar/ny
+    POST /lardomar/forslag
+    GET  /lardomar/{lesson_id}/andra
+    POST /lardomar/{lesson_id}/andra
+    POST /api/v1/lessons
+    POST /api/v1/lessons/file
+    POST /api/v1/lessons/propose
+    PUT  /api/v1/lessons/{lesson_id}
+""")
+_OF_WORK_ON_LESSONS = _routes("""
+    POST /lardomar/{lesson_id}/steg
+    POST /lardomar/{lesson_id}/kommentar
+    POST /api/v1/lessons/{lesson_id}/steps
+    GET  /api/v1/lessons/{lesson_id}/changes
+    GET  /api/v1/lessons/{lesson_id}/comments
+    POST /api/v1/lessons/{lesson_id}/comments
+""")
 _OF_EDITING = _routes("""
     POST  /api/v1/documents
     PATCH /api/v1/documents/{document_id}/metadata
@@ -97,6 +124,9 @@ _OF_REVIEWING = _routes("""
 PERMISSIONS: dict[Route, frozenset[Role]] = {
     **dict.fromkeys(_OF_ASKING, frozenset({Role.VISITOR, Role.READER})),
     **dict.fromkeys(_OF_READING, frozenset({Role.READER})),
+    **dict.fromkeys(_OF_LESSONS, frozenset({Role.READER, Role.EDITOR, Role.REVIEWER})),
+    **dict.fromkeys(_OF_WRITING_LESSONS, frozenset({Role.EDITOR})),
+    **dict.fromkeys(_OF_WORK_ON_LESSONS, frozenset({Role.EDITOR, Role.REVIEWER})),
     **dict.fromkeys(_OF_EDITING, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_RUNNING, frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     **dict.fromkeys(_OF_REVIEWING, frozenset({Role.EDITOR, Role.REVIEWER})),

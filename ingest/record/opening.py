@@ -18,7 +18,12 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from ingest.errors import DataFolderError
 from ingest.lock import writing
-from ingest.record import people_tables, place_tables, tables  # noqa: F401  (all have tables)
+from ingest.record import (  # all of them have tables
+    lesson_tables,  # noqa: F401
+    people_tables,  # noqa: F401
+    place_tables,  # noqa: F401
+    tables,
+)
 from ingest.record.faults import record_fault
 from ingest.record.read_only import connect_reading, may_only_read
 from ingest.record.register import tables as _register_tables  # noqa: F401  (the same)
@@ -26,11 +31,11 @@ from ingest.record.turns import takes_turn, taking_turns
 from ingest.system_errors import in_swedish
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0018"
+NEWEST = "0019"
 OLDER = (
     *("0001", "0002", "0003", "0004", "0005", "0006"),
     *("0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015", "0016"),
-    "0017",
+    *("0017", "0018"),
 )
 """The forms that whoever opens a record brings to the newest."""
 VERSION_TABLE = (

@@ -1,7 +1,7 @@
 """Reads the record: documents, texts and passages as one index generation shows them.
 
-Withdrawn documents are never handed out. Access is on every row; who may see what is for the
-caller to decide, with the row in hand.
+What is withdrawn, or published no more, is never handed out. Access is on every row; who may
+see what is for the caller to decide, with the row in hand.
 """
 
 import json
@@ -28,6 +28,7 @@ from sqlalchemy import (
 from ingest.record.access import to_column
 from ingest.record.columns import read_access, read_columns
 from ingest.record.facts import Fact, is_fact, read_fact
+from ingest.record.lesson_tables import ENDED
 from ingest.record.outlines import outlines_of
 from ingest.record.place_tables import copies
 from ingest.record.rows import document_of, index_row_of, passage_of, vector_of
@@ -69,6 +70,7 @@ class RecordReader:
                 versions.c.live_from <= generation,
                 or_(versions.c.live_until.is_(None), versions.c.live_until > generation),
                 documents.c.withdrawn.is_(False),
+                documents.c.source.not_in(ENDED),
             )
         )
 
@@ -156,7 +158,8 @@ class RecordReader:
 
     def is_open(self) -> bool:
         """True when everyone may see every document that is stored."""
-        closed = or_(documents.c.access != to_column((EVERYONE,)), documents.c.withdrawn)
+        of_some = documents.c.access != to_column((EVERYONE,))
+        closed = or_(of_some, documents.c.withdrawn, documents.c.source.in_(ENDED))
         with self._engine.connect() as connection:
             return connection.scalar(select(documents.c.id).where(closed).limit(1)) is None
 
@@ -228,9 +231,7 @@ class RecordReader:
 
     def _documents(self, *more: Any) -> Select[Any]:
         own = chunks.alias()
-        count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
-        size = count.correlate(versions).scalar_subquery()
-        known = [column for column in versions.c if column.name not in _NOT_LISTED]
+        count = select(func.count()).where(own.c.version_id == versions.c.id).correlate(versions)
         return (
             select(
                 documents.c.id,
@@ -239,8 +240,8 @@ class RecordReader:
                 documents.c.superseded_by,
                 versions.c.id.label("version"),
                 folders.c.path,
-                size.label("size"),
-                *known,
+                count.scalar_subquery().label("size"),
+                *(column for column in versions.c if column.name not in _NOT_LISTED),
                 *more,
             )
             .join(versions, versions.c.document_id == documents.c.id)

@@ -1,0 +1,95 @@
+"""What a lesson becomes by a step, and what each step demands. Pure, but for a random name."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from assistant.errors import LessonError
+from assistant.lessons.personal import marks
+from assistant.lessons.workflow import Step
+from assistant.lessons.writing import refuse_unfinished
+from ingest.record.lesson_types import Lesson, LessonState, LessonText, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWanted:
+    """A step with what goes with it.
+
+    `confirmed` are the keys of the marks that may stay; `by` is the lesson that supersedes.
+    """
+
+    step: Step
+    comment: str = ""
+    confirmed: frozenset[str] = frozenset()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A step that may be taken: where it leads, who takes it and when.
+
+    `other` is the lesson that supersedes, where one was named.
+    """
+
+    wanted: StepWanted
+    leads_to: LessonState
+    who: Person
+    moment: str
+    other: Lesson | None
+
+
+def after_step(before: Lesson, taken: Taken) -> Lesson:
+    """The lesson after a step; raises `LessonError` where it lacks what the step demands."""
+    after = replace(before, state=taken.leads_to, changed=taken.moment, published="", source="")
+    match taken.wanted.step:
+        case Step.SUBMIT:
+            refuse_unfinished(before.text)
+            return taken_over(after, taken.who)
+        case Step.PUBLISH:
+            _refuse_unconfirmed(before.text, taken.wanted.confirmed)
+            return replace(
+                after,
+                published=taken.moment[:10],
+                source=f"lardom-{before.id[:8]}-{secrets.token_hex(12)}.md",
+                reviewer=taken.who,
+            )
+        case Step.SEND_BACK if not taken.wanted.comment.strip():
+            raise LessonError(
+                "Den som skickar tillbaka en lärdom säger varför.", "Skriv en kommentar."
+            )
+        case Step.SUPERSEDE:
+            return replace(after, superseded_by=_superseding(before, taken.other).id)
+    return after
+
+
+def taken_over(lesson: Lesson, who: Person) -> Lesson:
+    """The lesson, somebody's who works on it where it was nobody's in particular."""
+    return lesson if lesson.author.id is not None else replace(lesson, author=who)
+
+
+def told_of(before: Lesson, after: Lesson, wanted: StepWanted) -> tuple[tuple[str, str, str], ...]:
+    """What a step changes, as name, before and after."""
+    told = [("state", before.state.value, after.state.value)]
+    if wanted.step is Step.PUBLISH and wanted.confirmed:
+        told.append(("personal", "", "; ".join(sorted(wanted.confirmed))))
+    if after.superseded_by != before.superseded_by:
+        told.append(("superseded_by", before.superseded_by or "", after.superseded_by or ""))
+    return tuple(told)
+
+
+def _superseding(before: Lesson, other: Lesson | None) -> Lesson:
+    if other is None or other.state is not LessonState.PUBLISHED or other.id == before.id:
+        raise LessonError(
+            "Den lärdom som ersätter är inte en annan publicerad lärdom.",
+            "Publicera den först och ange dess id.",
+        )
+    return other
+
+
+def _refuse_unconfirmed(text: LessonText, confirmed: frozenset[str]) -> None:
+    left = dict.fromkeys(mark.key for mark in marks(text) if mark.key not in confirmed)
+    if left:
+        raise LessonError(
+            f"Lärdomen kan innehålla personuppgifter: {', '.join(left)}.",
+            "Bekräfta att var och en får stå kvar, eller skicka tillbaka lärdomen så att de tas "
+            "bort.",
+        )

@@ -1,0 +1,92 @@
+"""How lessons stand in the record's rows, and how rows are read as lessons."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from ingest.record.access import from_column, to_column
+from ingest.record.lesson_types import (
+    Change,
+    Comment,
+    Lesson,
+    LessonState,
+    LessonText,
+    Origin,
+    Person,
+    Sureness,
+)
+
+_AS_TEXT = tuple(one.name for one in fields(LessonText) if one.name not in {"sure", "access"})
+_AS_IS = ("id", "revision", "created", "changed", "published", "source", "superseded_by")
+
+
+def row_of(lesson: Lesson) -> dict[str, Any]:
+    """The row of a lesson, by column."""
+    origin = lesson.origin
+    return {
+        **{name: getattr(lesson, name) for name in _AS_IS},
+        **asdict(lesson.text),
+        "state": lesson.state.value,
+        "sure": lesson.text.sure.value,
+        "access": to_column(lesson.text.access),
+        "author": lesson.author.id,
+        "author_name": lesson.author.name,
+        "reviewer": lesson.reviewer.id,
+        "reviewer_name": lesson.reviewer.name,
+        "origin_document": origin and origin.document,
+        "origin_page": origin and origin.page,
+        "origin_start": origin and origin.start,
+        "origin_end": origin and origin.end,
+        "origin_mark": origin and origin.mark,
+    }
+
+
+def lesson_of(row: RowMapping) -> Lesson:
+    """The lesson of a row, which has its document's rule as `origin_access`."""
+    text = LessonText(
+        **{name: row[name] for name in _AS_TEXT},
+        sure=Sureness(row["sure"]),
+        access=from_column(row["access"]),
+    )
+    return Lesson(
+        **{name: row[name] for name in _AS_IS},
+        state=LessonState(row["state"]),
+        text=text,
+        author=Person(id=row["author"], name=row["author_name"]),
+        reviewer=Person(id=row["reviewer"], name=row["reviewer_name"]),
+        origin=_origin(row),
+    )
+
+
+def change_of(row: RowMapping) -> Change:
+    """The change of a row."""
+    return Change(
+        moment=row["moment"],
+        who=_who(row),
+        field=row["field"],
+        before=row["before"],
+        after=row["after"],
+    )
+
+
+def comment_of(row: RowMapping) -> Comment:
+    """The comment of a row."""
+    return Comment(moment=row["moment"], who=_who(row), text=row["text"])
+
+
+def _who(row: RowMapping) -> Person:
+    return Person(id=row["who"], name=row["who_name"])
+
+
+def _origin(row: RowMapping) -> Origin | None:
+    if row["origin_document"] is None:
+        return None
+    return Origin(
+        document=row["origin_document"],
+        page=row["origin_page"],
+        start=row["origin_start"],
+        end=row["origin_end"],
+        mark=row["origin_mark"],
+        access=from_column(row["origin_access"] or ""),
+    )

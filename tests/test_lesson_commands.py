@@ -1,0 +1,70 @@
+"""`lardom lessons`: the form out and in, and what is published told of in files."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from assistant.cli import app
+from assistant.lessons.keeping import Lessons
+from assistant.lessons.publishing import LessonPublisher
+from assistant.lessons.stepping import StepWanted
+from assistant.lessons.workflow import Step
+from assistant.people.types import local_caller
+from tests.lessons import NoSyncing
+
+Running = Callable[..., Result]
+ME = local_caller(frozenset())
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Running:
+    monkeypatch.setenv("LARDOM_DATA", str(tmp_path / "data"))
+    return lambda *words: CliRunner().invoke(app, ["lessons", *words], catch_exceptions=False)
+
+
+def publish_all(data: Path) -> None:
+    with closing(Lessons(data, LessonPublisher(data, NoSyncing()))) as kept:
+        for lesson in kept.listed(ME):
+            for step in (Step.SUBMIT, Step.PUBLISH):
+                kept.step(ME, lesson.id, StepWanted(step=step))
+
+
+def test_a_form_goes_out_and_comes_in_as_a_draft_that_is_told_of_when_it_is_published(
+    run: Running, tmp_path: Path
+) -> None:
+    form, sheet, mail = (tmp_path / name for name in ("form.md", "ut.xlsx", "mail.txt"))
+    run("template", str(form))
+    filled = form.read_text("utf-8").replace("titel: ", "titel: =Börja med användarna")
+    for heading in ("Vad hände", "Vad vi skulle göra annorlunda"):
+        filled = filled.replace(f"## {heading}\n", f"## {heading}\n\nFråga först.\n")
+    form.write_text(filled, "utf-8")
+
+    taken = run("import", str(form))
+    before = run("digest", "--since", "2026-01-01")
+    publish_all(tmp_path / "data")
+    run("digest", "--since", "2026-01-01", str(mail))
+    run("export", str(sheet), "--format", "xlsx")
+    text = run("export", str(tmp_path / "ut.md"))
+
+    assert "Utkastet är sparat: /lardomar/" in taken.output
+    assert before.output.startswith("Nya lärdomar sedan 2026-01-01: 0")
+    assert "* =Börja med användarna" in mail.read_text("utf-8")
+    assert text.exit_code == 0
+    (row,) = load_workbook(sheet)["Lärdomar"].iter_rows(min_row=2)
+    assert (row[0].value, row[2].value, row[2].data_type) == (
+        "publicerad",
+        "=Börja med användarna",
+        "s",
+    )
+
+
+def test_a_file_that_is_no_form_is_refused_by_name(run: Running, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.md"
+    odd.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(Exception, match=r"odd\.md går inte att läsa \(inte text i UTF-8\)"):
+        run("import", str(odd))

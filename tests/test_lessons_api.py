@@ -1,0 +1,294 @@
+"""Lessons over the interface: written, reviewed by another, published into answers, taken back."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.api.app import create_app
+from assistant.lessons.keeping import Lessons
+from assistant.lessons.publishing import LessonPublisher
+from ingest.embedding import Embedder
+from tests.lessons import (
+    LESSON,
+    PEOPLE,
+    ByHeader,
+    NoSyncing,
+    by,
+    published,
+    soon,
+    step,
+    written,
+)
+from tests.services import serving
+
+ASKED = {"question": "Vad gick fel i projekt Tranan?"}
+OUT = {"access": ["styrgrupp"]}
+CANARY = "Zyxkanarien"
+HIDDEN = "Qvintilfjädern"
+GROUP = {"editor", "reviewer", "writing-reviewer", "member"}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[TestClient]:
+    """Where the library takes nothing in."""
+    data: Path = tmp_path_factory.mktemp("untold")
+    lessons = Lessons(data, LessonPublisher(data, NoSyncing()))
+    with (
+        closing(lessons),
+        serving(data, embedder) as service,
+        TestClient(
+            create_app(replace(service, lessons=lessons), recognisers=[ByHeader()])
+        ) as opened,
+    ):
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def answering(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[TestClient]:
+    data: Path = tmp_path_factory.mktemp("lessons")
+    with (
+        serving(data, embedder) as service,
+        TestClient(create_app(service, recognisers=[ByHeader()])) as opened,
+    ):
+        yield opened
+
+
+def titles(client: TestClient, name: str) -> set[str]:
+    """The titles of the documents that an answer to somebody cites."""
+    answer = client.post("/api/v1/ask", json=ASKED, headers=by(name)).json()
+    return {one["title"] for one in answer.get("citations", ())}
+
+
+def seen(client: TestClient, name: str, lesson: str) -> int:
+    return client.get(f"/api/v1/lessons/{lesson}", headers=by(name)).status_code
+
+
+def test_a_draft_is_its_authors_alone(client: TestClient) -> None:
+    lesson = written(client)
+
+    statuses = {name: seen(client, name, lesson) for name in PEOPLE}
+
+    assert statuses == {name: 200 if name == "editor" else 404 for name in PEOPLE}
+
+
+def test_a_lesson_is_in_answers_when_its_publication_is_told_of_and_gone_when_withdrawn(
+    answering: TestClient,
+) -> None:
+    lesson = written(answering)
+    step(answering, "editor", lesson, "submit")
+
+    began = time.monotonic()
+    assert step(answering, "reviewer", lesson, "publish") == 200
+    found = titles(answering, "reader")
+    took = time.monotonic() - began
+    step(answering, "reviewer", lesson, "withdraw")
+
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    assert found == {f"{LESSON['title']} (lärdom, publicerad {day})"}
+    assert took < soon()
+    assert titles(answering, "reader") == set()
+    assert seen(answering, "reader", lesson) == 404
+
+
+def surfaces(client: TestClient, name: str, document: str, answer: str) -> dict[str, str]:
+    """What every surface tells somebody that could tell of a lesson; of failures nothing."""
+    paths = [
+        f"/api/v1/search?q={CANARY}",
+        f"/api/v1/search/documents?q={CANARY}",
+        "/api/v1/documents",
+        "/api/v1/filters",
+        "/api/v1/examples",
+        "/api/v1/lessons",
+        "/api/v1/lessons/feed.atom",
+        "/lardomar",
+        "/lardomar?due=true",
+        f"/sok?q={CANARY}",
+        f"/api/v1/documents/{document}",
+        f"/dokument/{document}",
+        f"/api/v1/documents/{document}/dublin-core",
+        f"/api/v1/answers/{answer}.json",
+        f"/api/v1/answers/{answer}.md",
+    ]
+    told = {path: client.get(path, headers=by(name)) for path in paths}
+    told["/api/v1/ask"] = client.post(
+        "/api/v1/ask", json={"question": f"Vad hände med {CANARY} driften?"}, headers=by(name)
+    )
+    # what was asked for is said again, and is no leak
+    return {path: reply.text.replace(CANARY, "") for path, reply in told.items()}
+
+
+def test_no_surface_tells_those_outside_of_a_lesson_or_anybody_of_a_withdrawn_one(
+    answering: TestClient,
+) -> None:
+    said = f"Driften av {CANARY} fick veta av {HIDDEN} först vid överlämningen."
+    lesson = published(answering, title=f"Driften av {CANARY}", happened=said, **OUT)
+    rows = answering.get("/api/v1/documents", headers=by("member")).json()["documents"]
+    (document,) = [row["document_id"] for row in rows if CANARY in row["title"]]
+    asked = {"question": f"Vad hände med {CANARY} driften?"}
+    answer = answering.post("/api/v1/ask", json=asked, headers=by("member")).json()["answer_id"]
+
+    inside = surfaces(answering, "member", document, answer)
+    outside = surfaces(answering, "reader", document, answer)
+    step(answering, "reviewer", lesson, "withdraw")
+    after = surfaces(answering, "member", document, answer)
+
+    # an own kept answer still names what it rested on, by title, and tells no word of it
+    telling = {path for path, text in inside.items() if HIDDEN in text}
+    assert {"/api/v1/ask", "/api/v1/lessons", f"/api/v1/answers/{answer}.json"} <= telling
+    assert {path for path, text in outside.items() if HIDDEN in text} == set()
+    assert {path for path, text in after.items() if HIDDEN in text} == set()
+
+
+LEVELS = {
+    "open": (["everyone"], set(PEOPLE)),
+    "internal": (["internal"], set(PEOPLE)),
+    "one group": (["styrgrupp"], GROUP),
+    "one of two groups": (["styrgrupp", "revision"], GROUP),
+    "withdrawn": (["everyone"], {"editor", "reviewer", "writing-reviewer"}),
+}
+
+
+@pytest.mark.parametrize(("access", "seeing"), LEVELS.values(), ids=LEVELS)
+def test_a_lesson_is_on_no_surface_for_those_who_may_not_see_it(
+    client: TestClient, request: pytest.FixtureRequest, access: list[str], seeing: set[str]
+) -> None:
+    lesson = published(client, title="Fjällugglan", access=access)
+    if request.node.callspec.id == "withdrawn":
+        step(client, "reviewer", lesson, "withdraw")
+    client.post(
+        f"/api/v1/lessons/{lesson}/comments", json={"text": "Fjällugglan!"}, headers=by("editor")
+    )
+    one = f"/api/v1/lessons/{lesson}"
+    every = {"/api/v1/lessons", "/lardomar", one, f"/lardomar/{lesson}"}
+    work = {f"{one}/changes", f"{one}/comments", f"/lardomar/{lesson}/andra"}
+    workers = {"editor", "reviewer", "writing-reviewer"}
+
+    told = {
+        (path, name): client.get(path, headers=by(name))
+        for path in every | work | {"/api/v1/lessons/feed.atom"}
+        for name in PEOPLE
+    }
+
+    for (path, name), reply in told.items():
+        if name not in seeing or (path in work and name not in workers):
+            assert "Fjälluggl" not in reply.text, (path, name)
+            assert lesson not in reply.text or reply.status_code in {403, 404}, (path, name)
+        elif path in every:
+            assert "Fjällugglan" in reply.text, (path, name)
+    step(client, "reviewer", lesson, "withdraw")
+
+
+def test_whoever_has_not_signed_in_is_told_nothing(client: TestClient) -> None:
+    paths = ("/api/v1/lessons", "/lardomar", "/api/v1/lessons/feed.atom")
+
+    assert {client.get(path).status_code for path in paths} == {401}
+
+
+def test_nobody_reviews_what_they_have_written(client: TestClient) -> None:
+    reply = client.post("/api/v1/lessons", json=LESSON, headers=by("writing-reviewer"))
+    lesson = reply.json()["lesson_id"]
+    step(client, "writing-reviewer", lesson, "submit")
+
+    own = step(client, "writing-reviewer", lesson, "publish")
+    sent_back = step(client, "reviewer", lesson, "send_back", comment="Säg mer om varför.")
+
+    assert own == 403
+    assert sent_back == 200
+    said = client.get(f"/api/v1/lessons/{lesson}/comments", headers=by("writing-reviewer")).json()
+    assert [one["text"] for one in said["comments"]] == ["Säg mer om varför."]
+
+
+def test_what_may_be_personal_data_must_be_confirmed_before_publishing(client: TestClient) -> None:
+    lesson = written(client, why="Ring 08-123 456 78 eller skriv till a@exempel.se.", **OUT)
+    step(client, "editor", lesson, "submit")
+    marks = client.get(f"/api/v1/lessons/{lesson}", headers=by("reviewer")).json()["marks"]
+
+    unsaid = step(client, "reviewer", lesson, "publish")
+    keys = [one["key"] for one in marks]
+    said = step(client, "reviewer", lesson, "publish", confirmed=keys)
+
+    assert [one["kind"] for one in marks] == ["e-post", "telefon"]
+    assert (unsaid, said) == (422, 200)
+    step(client, "reviewer", lesson, "withdraw")
+
+
+def test_a_step_that_does_not_follow_is_refused(client: TestClient) -> None:
+    lesson = written(client)
+
+    assert step(client, "editor", lesson, "publish") == 409
+    assert step(client, "reviewer", lesson, "submit") == 404
+    assert step(client, "reader", lesson, "submit") == 403
+
+
+def test_what_is_changed_is_told_field_by_field_and_an_older_change_is_refused(
+    client: TestClient,
+) -> None:
+    lesson = written(client)
+    path = f"/api/v1/lessons/{lesson}"
+    body = LESSON | {"theme": "Upphandling", "revision": 1}
+
+    first = client.put(path, json=body, headers=by("editor"))
+    again = client.put(path, json=body, headers=by("editor"))
+
+    assert (first.status_code, again.status_code) == (200, 409)
+    changes = client.get(f"{path}/changes", headers=by("editor")).json()["changes"]
+    told = [(one["field"], one["before"], one["after"]) for one in changes]
+    assert told == [("state", "", "draft"), ("theme", "Drift", "Upphandling")]
+    assert changes[1]["who"] == "Exempel editor"
+
+
+def test_the_work_on_a_published_lesson_is_not_for_readers(client: TestClient) -> None:
+    lesson = published(client)
+
+    for path in ("changes", "comments"):
+        assert (
+            client.get(f"/api/v1/lessons/{lesson}/{path}", headers=by("reader")).status_code == 403
+        )
+        assert (
+            client.get(f"/api/v1/lessons/{lesson}/{path}", headers=by("other-editor")).status_code
+            == 404
+        )
+    told = client.get(f"/api/v1/lessons/{lesson}", headers=by("reader")).json()
+    assert (told["author"], told["reviewer"]) == (None, "Exempel reviewer")
+    step(client, "reviewer", lesson, "withdraw")
+
+
+def test_a_superseded_lesson_names_the_other_and_is_no_more_for_readers(client: TestClient) -> None:
+    old = published(client)
+    new = published(client, title="Ta med driften i Tranan från dag ett")
+
+    itself = step(client, "reviewer", old, "supersede", by=old)
+    other = step(client, "reviewer", old, "supersede", by=new)
+
+    assert (itself, other) == (422, 200)
+    told = client.get(f"/api/v1/lessons/{old}", headers=by("reviewer")).json()
+    assert (told["state"], told["superseded_by"]) == ("superseded", new)
+    assert (seen(client, "reader", old), seen(client, "reader", new)) == (404, 200)
+
+
+def test_a_filled_form_becomes_a_draft(client: TestClient) -> None:
+    form = client.get("/api/v1/lessons/template.md", headers=by("editor")).text
+    filled = form.replace("titel: ", "titel: Börja med användarna").replace(
+        "## Vad hände\n", "## Vad hände\n\nIngen frågade användarna.\n"
+    )
+
+    reply = client.post("/api/v1/lessons/file", content=filled.encode(), headers=by("editor"))
+
+    assert reply.status_code == 201
+    told = reply.json()
+    assert (told["title"], told["happened"]) == (
+        "Börja med användarna",
+        "Ingen frågade användarna.",
+    )
+    assert (told["state"], told["access"]) == ("draft", ["internal"])
+
+
+def test_one_cannot_write_for_a_group_that_one_is_not_in(client: TestClient) -> None:
+    reply = client.post("/api/v1/lessons", json=LESSON | OUT, headers=by("other-editor"))
+
+    assert reply.status_code == 422
