@@ -81,7 +81,7 @@ def test_a_step_leads_where_its_rule_says_or_is_refused(
         (LessonState.WITHDRAWN, {"editor", "reviewer", "writing-reviewer"}),
         (LessonState.PUBLISHED, {"editor", "reviewer", "writing-reviewer", "member"}),
     ],
-    ids=str,
+    ids=["draft", "review", "superseded", "withdrawn", "published"],
 )
 def test_a_lesson_for_a_group_is_seen_by_its_people_alone(
     state: LessonState, seeing: set[str]
