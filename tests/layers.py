@@ -375,8 +375,8 @@ RANKS = (
     ("assistant.evidence", "assistant.evidence.types"),
     ("assistant.evidence.*",),
     ("assistant.evaluation", "assistant.evaluation.*"),
-    ("assistant.api", "assistant.api.document_json", "assistant.api.failures"),
     ("assistant.api.permissions",),
+    ("assistant.api", "assistant.api.document_json", "assistant.api.failures"),
     ("assistant.api.examples", "assistant.api.events", "assistant.api.questions"),
     (
         "assistant.api.receiving",
