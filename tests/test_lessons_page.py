@@ -76,10 +76,11 @@ def test_a_lesson_goes_from_a_form_over_review_into_an_answer(
     for box in reviewer.get_by_role("checkbox").all():
         box.check()
     began = time.monotonic()
-    reviewer.get_by_role("button", name="Publicera").click()
+    reviewer.get_by_role("button", name="Publicera").click(timeout=60_000)  # it waits for answers
     expect(reviewer.get_by_text("Publicerad 20").first).to_be_visible()
     reader.goto(f"{server.address}/?q=Vad+gick+fel+i+projekt+Tranan%3F")
-    expect(reader.get_by_text(f"{TITLE} (lärdom, publicerad").first).to_be_visible()
+    cited = reader.get_by_role("heading", name=f"{TITLE} (lärdom, publicerad")
+    expect(cited.first).to_be_visible(timeout=20_000)
     took = time.monotonic() - began
 
     assert took < soon()

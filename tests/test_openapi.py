@@ -24,6 +24,7 @@ from assistant.api.document_json import DocumentInFull, ListedDocument
 from assistant.api.drawn import PNG, SVG
 from assistant.api.example_figures import FIGURES
 from assistant.api.figure_files import CSV, XLSX
+from assistant.api.lesson_json import LESSON, LessonShown
 from assistant.api.lessons import ATOM
 from assistant.api.metadata import XML, CorrectedDocument, CorrectionList, CorrectionShown
 from assistant.evidence.replaying import Replay
@@ -272,6 +273,7 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(examples.ANSWER["filters"]["applied"]) == fields(Filters)
     assert fields(examples.ANSWER["filters"]["dropped"][0]) == fields(Dropped)
     assert fields(example_answers.PACK) == fields(EvidencePack)
+    assert fields(LESSON) == fields(LessonShown)
     assert fields(example_answers.PACK["sentences"][0]) == fields(EvidenceSentence)
     assert fields(example_answers.PACK["citations"][0]) == fields(EvidenceCitation)
     assert fields(example_answers.REPLAY) == fields(Replay)
