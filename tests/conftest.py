@@ -71,6 +71,14 @@ class Served:
     data: Path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """A folder of material, and the data folder that it was taken into."""
+
+    material: Path
+    data: Path
+
+
 def write_material(folder: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
         path = folder / name
@@ -92,6 +100,15 @@ def material(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(tmp_path: Path, embedder: Embedder) -> Library:
     return Library(data=tmp_path / "data", embedder=embedder, workers=1)
+
+
+@pytest.fixture(scope="session")
+def taken_in(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> TakenIn:
+    """The small material taken in, made once; not to be written to: see `shelving.copied`."""
+    room = tmp_path_factory.mktemp("taken-in")
+    material = write_material(room / "material", MATERIAL)
+    sync(Library(data=room / "data", embedder=embedder, workers=1), [material])
+    return TakenIn(material=material, data=room / "data")
 
 
 @pytest.fixture(scope="session")

@@ -163,6 +163,7 @@ READ: tuple[tuple[str, tuple[Selection, ...]], ...] = (
     ("Hur många projekt gäller systembyte?", (rows(c="kind is systembyte"),)),
     ("Hur många infrastrukturprojekt fanns 2017?", (rows(y=2017, c="kind is infrastruktur"),)),
     ("Hur många projekt är längre än två år?", (rows(c="length above 730"),)),
+    ("Hur många projekt har längre löptid än två år?", (rows(c="length above 730"),)),
     ("Hur många projekt har pågått i mer än 3 år?", (rows(c="length above 1095"),)),
     ("Hur många projekt är kortare än 18 månader?", (rows(c="length below 547.5"),)),
     ("Hur många projekt har en budget på mer än 50 mnkr?", (rows(c="budget above 50000000"),)),

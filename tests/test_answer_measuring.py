@@ -25,9 +25,7 @@ from assistant.library import LibraryKeeper
 from assistant.settings import Settings
 from assistant.types import Status
 from ingest.embedding import Embedder
-from ingest.sync import sync
-from ingest.work import Library
-from tests.conftest import ROOT, write_material
+from tests.conftest import ROOT, TakenIn, write_material
 
 QUOTE = "Projektet kostade 14,5 miljoner kronor."
 REPORT = "projekt/slutrapport.md"
@@ -46,10 +44,9 @@ SET = QuestionSet(name="eget", questions=(COST,), unanswerable=(UNKNOWN,), passa
 
 
 @pytest.fixture
-def filled(library: Library, material: Path) -> Path:
+def filled(taken_in: TakenIn) -> Path:
     """A data folder with the small material taken in."""
-    sync(library, [material])
-    return library.data
+    return taken_in.data
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ from lxml import etree
 
 from assistant.document_output import WITNESSES
 from ingest.correctable import SORTS
-from ingest.sync import sync
 from ingest.types import Witness
-from ingest.work import Library
+from tests.conftest import TakenIn
 from tests.services import GROUP, HIDDEN, OPEN, guarded, in_record
 from tests.shelving import copied
 from tests.test_cli import Lardom, assert_one_sentence, lardom
@@ -22,11 +21,11 @@ REPORT = "projekt/slutrapport.md"
 
 
 @pytest.fixture
-def data(library: Library, material: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(taken_in: TakenIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small material taken in, and set as the library."""
-    sync(library, [material])
-    monkeypatch.setenv("LARDOM_DATA", str(library.data))
-    return library.data
+    data = copied(taken_in.data, tmp_path / "data")
+    monkeypatch.setenv("LARDOM_DATA", str(data))
+    return data
 
 
 def test_the_list_names_every_document(lardom: Lardom) -> None:
@@ -48,9 +47,9 @@ def test_a_list_can_be_narrowed_by_any_name_of_an_agency(lardom: Lardom) -> None
 
 
 def test_a_document_is_corrected_shown_and_corrected_back(
-    lardom: Lardom, data: Path, material: Path
+    lardom: Lardom, data: Path, taken_in: TakenIn
 ) -> None:
-    path = str(material / REPORT)
+    path = str(taken_in.material / REPORT)
 
     edited = lardom("documents", "edit", REPORT, "--title", "Om örnar", "--date", "2019-05")
     shown = json.loads(lardom("documents", "show", path, "--json").out)

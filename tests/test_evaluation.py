@@ -17,7 +17,6 @@ from assistant.evaluation.reporting import report_as_json
 from assistant.evaluation.running import evaluate
 from assistant.evaluation.types import Measure, Question, QuestionSet, Relevant, SetPassage
 from assistant.settings import Settings
-from ingest.embedding import Embedder
 from ingest.sync import sync
 from ingest.work import Library
 from tests.conftest import MATERIAL, ROOT
@@ -239,18 +238,3 @@ def test_every_field_and_baseline_is_documented(starter_data: Path) -> None:
 
     fields = {*told, *told["ours"], *told["ours"]["latency_ms"], *BASELINES}
     assert {field for field in fields if f"`{field}`" not in written} == set()
-
-
-@pytest.mark.slow
-@pytest.mark.material
-def test_many_passages_take_well_under_a_minute(tmp_path: Path, embedder: Embedder) -> None:
-    folder = ROOT.parent / "shared" / "eval" / "swequad"
-    if not folder.exists():
-        pytest.skip("needs ../shared/eval/swequad, which is not part of the project")
-    question_set = read_question_set(folder)
-
-    report = evaluate(Settings(data=tmp_path), question_set, ("lexical", "dense"))
-
-    ours, *legs = (w.figures.scores[Measure.NDCG] for w in (report.ours, *report.baselines))
-    assert ours >= max(legs)
-    assert ours > 0.84

@@ -22,9 +22,9 @@ from ingest.lock import writing
 from ingest.record.answers import Verdict
 from ingest.record.opening import open_for_writing
 from ingest.record.writing import RecordWriter
-from ingest.sync import sync
-from ingest.work import Library
+from tests.conftest import TakenIn
 from tests.services import serving
+from tests.shelving import copied
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 ANYONE = Asker()
@@ -32,9 +32,8 @@ QUESTION = "Vad kostade Vägprojektet?"
 
 
 @pytest.fixture
-def data(library: Library, material: Path) -> Path:
-    sync(library, [material])
-    return library.data
+def data(taken_in: TakenIn, tmp_path: Path) -> Path:
+    return copied(taken_in.data, tmp_path / "data")
 
 
 @pytest.fixture

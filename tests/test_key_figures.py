@@ -304,17 +304,21 @@ def test_the_question_that_a_choice_leads_to_means_just_that(service: Service) -
     ids = tuple(one.id for one in catalogue.agencies)
     numbers = [one for group in groups for one in group.numbers]
 
-    for choice in numbers:
-        for apart in Apart:
-            for how in (None, *HOWS):
-                wanted = FiguresWanted(number=choice.number, apart=apart, how=how, agencies=ids)
-                meant = chosen(wanted, groups).selection
-                assert meant is not None
-                for selection in (meant, usual(choice), replace(meant, agencies=ids[:1])):
-                    question = parse_qs(urlsplit(question_url(catalogue, selection)).query)["q"][0]
-                    answer = service.figures.answer(question, service.asker)
-                    filters = [one.filter for one in answer.results]
-                    assert filters == [json.loads(written(selection, catalogue))], question
+    wanted = [
+        FiguresWanted(number=choice.number, apart=apart, how=how, agencies=ids)
+        for choice in numbers
+        for apart in Apart
+        for how in (None, *HOWS)
+    ]
+    meant = [one for asked in wanted if (one := chosen(asked, groups).selection)]
+    of_one = [replace(one, agencies=ids[:1]) for one in meant]
+    assert len(meant) == len(wanted)
+
+    for selection in dict.fromkeys((*meant, *map(usual, numbers), *of_one)):
+        question = parse_qs(urlsplit(question_url(catalogue, selection)).query)["q"][0]
+        answer = service.figures.answer(question, service.asker)
+        filters = [one.filter for one in answer.results]
+        assert filters == [json.loads(written(selection, catalogue))], question
 
 
 def test_an_address_can_be_shared(api: TestClient) -> None:

@@ -9,7 +9,8 @@ from tests.kill_points import POINTS, KillPoint
 from tests.kills import broken_promise
 from tests.named_kills import Chain, killed_at
 
-KILLS = 6
+KILLS = 3
+"""More, and at every millisecond: `python -m tests.bench --only kills`."""
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.understanding.spelling import Speller
+from ingest.common_words import is_common
 from ingest.index.lexical import LexicalReader, LexicalWriter
 from ingest.index.types import StemCount
 from tests.shelving import directions, index_rows
@@ -80,6 +81,18 @@ def test_a_misspelt_word_gets_the_nearest_stem(word: str, stem: str) -> None:
 )
 def test_a_word_that_is_right_or_beyond_help_is_left_alone(word: str) -> None:
     assert SPELLER.correct(word) is None
+
+
+@pytest.mark.parametrize("word", ["vädret", "fotboll", "fönstret", "vattnet"])
+def test_a_word_of_everyday_swedish_is_not_taken_for_another(word: str) -> None:
+    near = {"värdet": 9, "fotbolln": 9, "fönstrat": 9, "vattnar": 9}
+
+    assert Speller(lambda: counted(near)).correct(word) is None
+
+
+@pytest.mark.parametrize("word", ["projketen", "kostnden", "rapportn", "systmet", "myndigehten"])
+def test_what_only_looks_like_a_form_of_one_is_no_everyday_word(word: str) -> None:
+    assert not is_common(word)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -9,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from assistant.api.permissions import methods_of
 from assistant.errors import (
     AssistantError,
     EditingClosedError,
@@ -98,9 +100,14 @@ def answer_failures(app: FastAPI) -> None:
         return failed(422, f"Anropet har fel form vid {where}: {rule}.", "Se /openapi.json.")
 
     @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> JSONResponse:
+    def _http(request: Request, error: HTTPException) -> JSONResponse:
         message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
-        return failed(error.status_code, message, remedy)
+        response = failed(error.status_code, message, remedy)
+        response.headers.update(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:  # the error knows one route alone
+            methods = methods_of(request.scope["route"].path)
+            response.headers["Allow"] = ", ".join(methods)
+        return response
 
 
 def failure_of(error: Exception, where: str) -> Failure:

@@ -101,3 +101,8 @@ PERMISSIONS: dict[Route, frozenset[Role]] = {
     **dict.fromkeys(_OF_RUNNING, frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     **dict.fromkeys(_OF_REVIEWING, frozenset({Role.EDITOR, Role.REVIEWER})),
 }
+
+
+def methods_of(path: str) -> list[str]:
+    """The methods that a path takes, in the order of the alphabet."""
+    return sorted(method for method, known in (*PERMISSIONS, *PUBLIC) if known == path)

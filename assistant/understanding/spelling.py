@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.understanding.phrases import root
+from ingest.common_words import is_common
 from ingest.index.types import StemCount
 from ingest.swedish import stem
 
@@ -41,17 +42,18 @@ class Speller:
     def correct(self, word: str) -> str | None:
         """The known stem that a lower-case word was meant to have; None when there is none.
 
-        None as well for words that are known, too short, no word of letters, or compounds of
-        known words; many a word that the library lacks is no misspelling, so a correction has the
-        same first letter and stands in `FEWEST_CHUNKS` at least. Of those equally near one that
-        is near the whole word goes before one near its stem, then the one in most chunks.
+        None as well for words that are known, too short, no word of letters, compounds of known
+        words, or words of everyday Swedish ("vädret" is not "värdet"); many a word that the
+        library lacks is no misspelling, so a correction has the same first letter and stands in
+        `FEWEST_CHUNKS` at least. Of those equally near one that is near the whole word goes before
+        one near its stem, then the one in most chunks.
         """
         stems = {stem(word), root(word)}
         if len(word) < SHORTEST_WORD or not word.isalpha():
             return None
         if any(one in self._chunks for one in stems):
             return None
-        if self._is_compound(word):
+        if self._is_compound(word) or is_common(word):
             return None
         long = len(word) > LONGEST_SHORT_WORD
         ranked = [

@@ -6,7 +6,8 @@ library of `--chunks` passages out of the material's sentences (minutes), in `--
 stay; one-change takes in files of so many, serves them, and changes one file; memory takes in
 `--documents` files; unchanged syncs 10,000 files again; scans makes pages into pictures and reads
 them (minutes); hostile takes in the folder `hostile` beside the material (minutes); damage harms
-the files of an index and fills disks (minutes); pdf-text compares the text of the material's PDFs
+the files of an index and fills disks (minutes); fuzzing sends requests made up from the interface's
+description (minutes); pdf-text compares the text of the material's PDFs
 with what pdftotext reads; pdf-speed takes them in beside pdfium's bare text and beside a stack that
 many use (minutes); pages tells how soon a person sees something in a browser (a minute); marks says
 on how many of 50 pages a quote is marked exactly; metadata says how often title, year and publisher
@@ -34,6 +35,7 @@ from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
 from tests.bench.damage import measure_damage
 from tests.bench.figures_asked import examined
+from tests.bench.fuzzing import measure_fuzzing
 from tests.bench.hostile import measure_hostile
 from tests.bench.kills import measure_kills
 from tests.bench.marks import measure_marks
@@ -140,6 +142,8 @@ def _measure_register(parts: set[str], keep: Path) -> None:
 
 
 def _measure_harm(parts: set[str], material: Path, scratch: Path) -> None:
+    if "fuzzing" in parts:
+        measure_fuzzing(scratch / "fuzzed")
     if "kills" in parts:
         measure_kills(scratch / "kills")
     if "damage" in parts:

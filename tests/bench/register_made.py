@@ -90,7 +90,7 @@ def _insert_books(database: sqlite3.Connection, sizes: Sizes) -> None:
         source = f"register/insamling-{collection}-{first}.xlsx"
         database.execute(
             "INSERT INTO register_books VALUES (?, ?, ?, ?, '', '2026-01-01T00:00:00Z', ?, 1, "
-            "'[]', '[]', 'excluded', ?, 1)",
+            "'[]', '[]', 'excluded', ?, 1, 'settled')",
             (book, collection, source, f"{book:064}", access, first_year + collection),
         )
         database.execute("INSERT INTO register_sheets VALUES (?, ?, 'Projekt', '{}')", (book, book))
