@@ -27,6 +27,8 @@ def build_sign_in(settings: SignInSettings) -> SignIn:
         AssistantError: something that the mode needs is not set, or not safe.
     """
     mode = settings.sign_in
+    if settings.public_url:
+        read_public_address(settings.public_url, "LARDOM_PUBLIC_URL")
     return SignIn(
         mode=mode,
         roles=read_roles(settings.roles),

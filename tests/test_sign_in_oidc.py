@@ -7,11 +7,13 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx2
 import pytest
@@ -26,6 +28,7 @@ from assistant.api.app import create_app
 from assistant.errors import AssistantError, ProviderError, SignInError
 from assistant.people.oidc.attempts import MOST, SECONDS, Attempts
 from assistant.people.oidc.id_tokens import IdTokens
+from assistant.people.oidc.types import Returned
 from assistant.people.persons import Person
 from assistant.people.sessions import Lasting, Sessions
 from assistant.people.settings import SignInMode
@@ -147,7 +150,7 @@ def test_a_page_without_a_session_leads_to_signing_in_and_the_api_refuses(
 
     assert page.status_code == 303
     assert page.headers["location"] == "/logga-in?till=%2Fsok%3Fq%3Da%2520b"
-    assert api.status_code == 401
+    assert (api.status_code, api.headers["www-authenticate"]) == (401, "Bearer")
     assert api.json()["error"]["message"] == "Du är inte inloggad."
 
 
@@ -379,14 +382,21 @@ def test_a_way_back_that_is_not_the_one_begun_lets_nobody_in(
     assert not is_let_in(browser)
 
 
+@pytest.mark.parametrize("named", [False, True], ids=["not named", "named"])
 def test_a_service_that_says_it_names_itself_must_do_so(
-    provider: OidcProvider, tmp_path: Path
+    provider: OidcProvider, tmp_path: Path, named: bool
 ) -> None:
     provider.described = {"authorization_response_iss_parameter_supported": True}
     door = build_sign_in(oidc_settings(provider, tmp_path)).oidc
-
     assert door
-    assert door.way.begin("/").address.startswith(f"{provider.issuer}/begin?")
+    way = door.way.begin("/sok")
+    sent = httpx2.get(way.address).headers["location"]
+    told = dict(parse_qsl(urlsplit(sent).query))
+    issuer = provider.issuer if named else ""
+    back = Returned(**told, issuer=issuer, error="", browser=way.browser)
+
+    with nullcontext() if named else pytest.raises(SignInError, match="rätt inloggningstjänst"):
+        assert door.way.complete(back).person.id == f"{provider.issuer}#{SUBJECT}"
 
 
 @pytest.mark.parametrize(

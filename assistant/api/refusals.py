@@ -23,7 +23,7 @@ def refuse_in_form(app: FastAPI, service: Service, sign_in: SignIn | None) -> No
         told = failure_of(error, request.url.path)
         if request.url.path.startswith("/api/"):
             body = told.body.error
-            return failed(told.status, body.message, body.remedy, waiting(error))
+            return failed(told.status, body.message, body.remedy, waiting(error) | _asking(error))
         leads = isinstance(error, SignInError) and request.method in {"GET", "HEAD"}
         if leads and sign_in and sign_in.oidc:
             return RedirectResponse(f"{SIGN_IN}?{_back_to(request)}", status_code=303)
@@ -49,6 +49,11 @@ def keep_to_one() -> Callable[
         return response
 
     return kept
+
+
+def _asking(error: Exception) -> dict[str, str]:
+    """What a response owes whoever did not make themselves known (RFC 9110, 11.6.1)."""
+    return {"WWW-Authenticate": "Bearer"} if isinstance(error, SignInError) else {}
 
 
 def _back_to(request: Request) -> str:

@@ -44,7 +44,7 @@ def run_server(settings: Settings, host: str, port: int) -> None:
     service = wiring.build_service(settings)
     app = create_app(service, origins, sign_in=sign_in)
     shown = f"[{host}]" if ":" in host else host
-    if settings.public_url or _is_loopback(host):
+    if _is_loopback(host):
         public = host_of(settings.public_url) or shown
         app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown, public)))
     typer.echo(f"Lärdom svarar på http://{shown}:{taken.getsockname()[1]}/  (avsluta med Ctrl+C)")
