@@ -37,7 +37,7 @@ RANKS = (
     ("ingest.embedding", "ingest.lock", "ingest.access_rules", "ingest.archives"),
     ("ingest.sidecar",),
     ("ingest.marks", "ingest.originals", "ingest.material_names"),
-    ("ingest.listing",),
+    ("ingest.listing", "ingest.folder_rules"),
     ("ingest.training", "ingest.training.*"),
     ("ingest.loaders.encoding", "ingest.loaders.sniffing"),
     ("ingest.loaders.*",),
@@ -137,7 +137,7 @@ RANKS = (
     ),
     ("ingest.record.place_tables", "ingest.record.register.tables", "ingest.record.texts"),
     ("ingest.record.folder_ids",),
-    ("ingest.record.places", "ingest.record.seen"),
+    ("ingest.record.places", "ingest.record.ruling", "ingest.record.seen"),
     ("ingest.record.corrections",),
     ("ingest.record.storing",),
     (
@@ -221,7 +221,7 @@ RANKS = (
         "ingest.doctor",
         "ingest.collected",
     ),
-    ("ingest.collecting",),
+    ("ingest.collecting", "ingest.ruling"),
     ("ingest.register_work",),
     (
         "ingest.history_output",

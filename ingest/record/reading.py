@@ -227,7 +227,7 @@ class RecordReader:
         )
 
     def _documents(self, *more: Any) -> Select[Any]:
-        own = chunks.alias()
+        own, newer = chunks.alias(), documents.alias()
         count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
         size = count.correlate(versions).scalar_subquery()
         known = [column for column in versions.c if column.name not in _NOT_LISTED]
@@ -237,6 +237,8 @@ class RecordReader:
                 documents.c.source,
                 documents.c.access,
                 documents.c.superseded_by,
+                newer.c.access.label("newer_access"),
+                newer.c.withdrawn.label("newer_withdrawn"),
                 versions.c.id.label("version"),
                 folders.c.path,
                 size.label("size"),
@@ -245,5 +247,6 @@ class RecordReader:
             )
             .join(versions, versions.c.document_id == documents.c.id)
             .join(folders, folders.c.id == documents.c.folder_id)
+            .outerjoin(newer, newer.c.id == documents.c.superseded_by)
             .where(self._shown)
         )
