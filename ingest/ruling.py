@@ -39,12 +39,12 @@ class FolderRuling:
         """Who may see a file of the folder that says this of itself."""
         return self.rules.allowed(source, said)
 
-    def failed(self, source: str, said: Sequence[str]) -> tuple[str, ...]:
-        """Who may know of a file that cannot be read, where `said` may by the file itself.
+    def failed(self, source: str, said: Sequence[str] | None) -> tuple[str, ...]:
+        """Who may know of a file that cannot be read, and that says this of itself, None: nothing.
 
         Where that is nobody, its rule may be what cannot be read: what it held goes from sight.
         """
-        if not said:
+        if said is not None and not said:
             self._hidden.append(FolderRule(path=source, access=NOBODY, is_locked=True))
         return self.allowed(source, said)
 

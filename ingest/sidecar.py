@@ -72,10 +72,10 @@ def read_sidecar(path: Path) -> Sidecar:
     return NO_SIDECAR if beside is None else understood(content_beside(beside), beside.name)
 
 
-def who_may_know(path: Path) -> tuple[str, ...]:
-    """Who may know of a file, by itself alone: nobody, where its sidecar cannot be read."""
+def who_may_know(path: Path) -> tuple[str, ...] | None:
+    """What a file says of who may see it, None: nothing; nobody, where that cannot be read."""
     try:
-        return read_sidecar(path).access
+        return read_sidecar(path).said_access
     except (OSError, LoadError):
         return ()
 

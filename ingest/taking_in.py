@@ -215,9 +215,11 @@ class FolderWork:
         inside, held = f"{listing.source}/", set(listing.members)
         self._remove([s for s in self._known if s.startswith(inside) and s not in held])
         for skipped in listing.skipped:
-            self._tally.skip(skipped, self._means.ruling.allowed(listing.source, listing.access))
+            self._tally.skip(
+                skipped, self._means.ruling.allowed(listing.source, listing.said_access)
+            )
         for failure in listing.failed:
-            access = self._means.ruling.failed(failure.source, listing.access)
+            access = self._means.ruling.failed(failure.source, listing.said_access)
             self._tally.fail(failure, access)
             self._broken.add(listing.source)
 
@@ -227,7 +229,7 @@ class FolderWork:
         listing = self._listing_above(failure.source)
         if listing:
             self._broken.add(listing.source)
-        said = listing.access if listing else who_may_know(self._folder / failure.source)
+        said = listing.said_access if listing else who_may_know(self._folder / failure.source)
         access = self._means.ruling.failed(failure.source, said)
         self._tally.fail(failure, access, read.seconds)
 

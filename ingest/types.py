@@ -215,14 +215,14 @@ class Skipped:
 class Listing:
     """What an archive of the material holds; `members` are to be read, each as `arkiv.zip/namn`.
 
-    `access` names who may know of members that cannot be read.
+    `said_access` names who may know of members that cannot be read; None where nothing says it.
     """
 
     source: str
     members: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     failed: tuple[Failure, ...]
-    access: tuple[str, ...]
+    said_access: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,7 +138,7 @@ RANKS = (
     ("ingest.record.place_tables", "ingest.record.register.tables", "ingest.record.texts"),
     ("ingest.record.folder_ids",),
     ("ingest.record.places", "ingest.record.ruling", "ingest.record.seen"),
-    ("ingest.record.corrections",),
+    ("ingest.record.corrections", "ingest.record.deciding"),
     ("ingest.record.storing",),
     (
         "ingest.record.opening",
@@ -347,6 +347,7 @@ RANKS = (
         "assistant.presenting",
         "assistant.keeping",
         "assistant.originals",
+        "assistant.deciding",
         "assistant.editing",
         "assistant.upkeep",
     ),
@@ -376,7 +377,12 @@ RANKS = (
     ("assistant.api.entry",),
     ("assistant.api.example_replies", "assistant.api.example_answers", "assistant.api.turns"),
     ("assistant.api.ask", "assistant.api.documents", "assistant.api.health", "assistant.api.runs"),
-    ("assistant.api.streaming", "assistant.api.answers", "assistant.api.metadata"),
+    (
+        "assistant.api.access",
+        "assistant.api.streaming",
+        "assistant.api.answers",
+        "assistant.api.metadata",
+    ),
     ("assistant.api.example_figures", "assistant.api.example_register", "assistant.api.offers"),
     ("assistant.api.agencies", "assistant.api.projects"),
     (

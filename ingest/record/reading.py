@@ -55,10 +55,7 @@ _VECTORS = (
 
 
 class RecordReader:
-    """Reads for one generation (None: all that is stored, whether it is shown or not).
-
-    Holds no transaction open between calls; usable by threads.
-    """
+    """Reads for one generation (None: all that is stored, shown or not). Usable by threads."""
 
     def __init__(self, engine: Engine, generation: int | None) -> None:
         self._engine = engine
@@ -228,6 +225,7 @@ class RecordReader:
 
     def _documents(self, *more: Any) -> Select[Any]:
         own, newer = chunks.alias(), documents.alias()
+        is_newer = newer.c.id == documents.c.superseded_by
         count = select(func.count()).select_from(own).where(own.c.version_id == versions.c.id)
         size = count.correlate(versions).scalar_subquery()
         known = [column for column in versions.c if column.name not in _NOT_LISTED]
@@ -236,9 +234,7 @@ class RecordReader:
                 documents.c.id,
                 documents.c.source,
                 documents.c.access,
-                documents.c.superseded_by,
-                newer.c.access.label("newer_access"),
-                newer.c.withdrawn.label("newer_withdrawn"),
+                *(documents.c.superseded_by, newer.c.access.label("newer_access")),
                 versions.c.id.label("version"),
                 folders.c.path,
                 size.label("size"),
@@ -247,6 +243,6 @@ class RecordReader:
             )
             .join(versions, versions.c.document_id == documents.c.id)
             .join(folders, folders.c.id == documents.c.folder_id)
-            .outerjoin(newer, newer.c.id == documents.c.superseded_by)
+            .outerjoin(newer, is_newer & newer.c.withdrawn.is_(False))
             .where(self._shown)
         )

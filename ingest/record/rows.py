@@ -57,7 +57,7 @@ def document_of(row: Row[Any]) -> DocumentRow:
 
 def _newest_of(row: Row[Any]) -> str | None:
     """The document that replaces one, unless it is kept from any who may see the older one."""
-    if row.superseded_by is None or row.newer_access is None or row.newer_withdrawn:
+    if row.superseded_by is None or row.newer_access is None:
         return None
     older = from_column(row.access)
     both = allowed_by_both(older, from_column(row.newer_access))

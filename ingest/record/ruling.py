@@ -5,7 +5,7 @@ for the next publication, for the text that is shown until then may be another; 
 once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -97,6 +97,26 @@ def rules_held(connection: Connection) -> dict[int, FolderRules]:
         rule = FolderRule(path=row.path, access=from_column(row.access), is_locked=row.is_locked)
         found.setdefault(row.folder_id, []).append(rule)
     return {place: rules_of(rules) for place, rules in found.items()}
+
+
+def rules_of_sources(
+    connection: Connection, sources: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Who may see what lies at each of these paths now, in whichever folders; not where nothing is.
+
+    What is withdrawn is for nobody.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    columns = (documents.c.access, documents.c.withdrawn)
+    further = select(copies.c.source, *columns).join(
+        documents, documents.c.id == copies.c.document_id
+    )
+    for query in (select(documents.c.source, *columns), further):
+        for row in connection.execute(query):
+            if row.source in sources:
+                rule = () if row.withdrawn else from_column(row.access)
+                found[row.source] = allowed_by_both(found.get(row.source, rule), rule)
+    return found
 
 
 def own_of(stored: str) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, un
 from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
 from ingest.record.corrections import Correction, note_corrections
+from ingest.record.deciding import let_decisions_hold
 from ingest.record.facts import Fact
 from ingest.record.folder_ids import folder_id
 from ingest.record.place_tables import copies
@@ -237,6 +238,7 @@ def _place(connection: Connection, name: str, folder: int, document: Document) -
     if now is None:
         row = {"id": name, "folder_id": folder, "source": document.source, "access": access}
         connection.execute(insert(documents).values(own_access=own, **row))
+        let_decisions_hold(connection, name)
     else:
         both = to_column(allowed_by_both(from_column(now), document.access))
         rule = {"access": both, "coming_access": access, "coming_own": own}
