@@ -6,6 +6,7 @@ from typing import Protocol
 from assistant.asking import Assistant
 from assistant.browsing.finding import DocumentSearcher
 from assistant.conversing import Conversations
+from assistant.deciding import AccessDecider
 from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
@@ -52,6 +53,7 @@ class Service:
     answers: AnswerKeeper
     conversations: Conversations
     editor: Editor
+    access: AccessDecider
     uploader: Uploader
     lessons: Lessons
     proposer: Proposer
@@ -83,3 +85,4 @@ class Service:
         self.pages.close()
         self.answers.close()
         self.conversations.close()
+        self.access.close()

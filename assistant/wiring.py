@@ -7,6 +7,7 @@ from assistant.asking import Assistant, Figures
 from assistant.browsing.finding import DocumentSearcher
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
+from assistant.deciding import AccessDecider
 from assistant.editing import Editor
 from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
@@ -94,6 +95,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
+        access=AccessDecider(settings.data),
         uploader=build_uploader(settings, settings.uploads),
         lessons=lessons,
         proposer=Proposer(library, lessons),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.access_rules import allowed_by_both
+from ingest.access_rules import NO_RULES, NOBODY, FolderRules, allowed_by_both
 from ingest.collected import Looked
 from ingest.errors import LoadError, MappingError
 from ingest.progress import Progress
@@ -42,11 +42,14 @@ class Means:
 class FolderBooks:
     """Takes the workbooks of one folder in, once."""
 
-    def __init__(self, means: Means, folder: Path, tally: Tally) -> None:
+    def __init__(
+        self, means: Means, folder: Path, tally: Tally, rules: FolderRules = NO_RULES
+    ) -> None:
         self._means = means
         self._record = means.record
         self._folder = folder
         self._tally = tally
+        self._rules = rules
 
     def take_in(self, looked: Looked) -> None:
         """Store what is new or changed; what is gone is live no more."""
@@ -69,9 +72,9 @@ class FolderBooks:
     def _take(self, place: BookPlace, before: BookThere | None) -> None:
         started = time.monotonic()
         path = self._folder / place.source
-        access: tuple[str, ...] = ()
+        access: tuple[str, ...] = NOBODY
         try:
-            access = read_sidecar(path).access
+            access = self._access(place, before)
             self._narrow(place, before, access)
             given = Given(name=path.name, content=content_of(path), mapping=mapping_beside(path))
             if before is not None and _is_same(given, before):
@@ -84,6 +87,15 @@ class FolderBooks:
             return
         put = store_in(self._means.data, self._record, given.content, what, place)
         self._tell(place.source, what, put, time.monotonic() - started)
+
+    def _access(self, place: BookPlace, before: BookThere | None) -> tuple[str, ...]:
+        """Who may see what lies there; where that cannot be read nobody may."""
+        try:
+            said = read_sidecar(self._folder / place.source).said_access
+        except (LoadError, OSError):
+            self._narrow(place, before, NOBODY)
+            raise
+        return self._rules.allowed(place.source, said)
 
     def _narrow(self, place: BookPlace, before: BookThere | None, access: Sequence[str]) -> None:
         """Let who may not see it any more lose it at once, whatever becomes of the file."""

@@ -1,7 +1,9 @@
 """Lists what a ZIP archive of the material holds, for each member to be read as a file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from ingest.access_rules import NOBODY
 from ingest.errors import LoadError
 from ingest.material_names import why_no_document
 from ingest.originals import OriginalReader
@@ -34,5 +36,9 @@ def list_archive(folder: Path, source: str, originals: OriginalReader) -> Listin
             for one in contents.failed
         ),
         # A sidecar inside may keep a member from some: of one that cannot be read, nobody knows.
-        access=() if any(map(is_sidecar, names)) else read_sidecar(folder / source).access,
+        said_access=_said(folder / source, names),
     )
+
+
+def _said(path: Path, names: Sequence[str]) -> tuple[str, ...] | None:
+    return NOBODY if any(map(is_sidecar, names)) else read_sidecar(path).said_access

@@ -7,12 +7,20 @@ from ingest.sidecar import is_sidecar
 SOURCE_LIST = "sources.yaml"
 MAPPING_SUFFIX = ".mappning.yaml"
 """`NAME.xlsx.mappning.yaml` says what the columns of a collection workbook mean."""
+ACCESS_RULE = "_access.yaml"
+_RULES = frozenset({ACCESS_RULE, "_access.yml"})
 _COLLECTION = re.compile(r"(?:.*/)?register/insamling[^/]*\.xlsx", re.IGNORECASE)
 
 
 def is_collection(source: str) -> bool:
     """True for a collection workbook: it goes to the register, and is no document."""
     return _COLLECTION.fullmatch(source) is not None
+
+
+def is_rule(source: str) -> bool:
+    """True for a file that says who may see its folder, however its name is spelled."""
+    *above, name = source.split("/")
+    return name.casefold() in _RULES and not any(one.startswith((".", "_")) for one in above)
 
 
 def why_no_document(source: str) -> str:
@@ -27,6 +35,8 @@ def why_no_document(source: str) -> str:
 def why_no_material(source: str) -> str:
     """Why it is neither a document nor a collection workbook (Swedish); "" when it may be."""
     parts = source.split("/")
+    if is_rule(source):
+        return "säger vem som får se mappen"
     if any(part.startswith((".", "_")) for part in parts):
         return "namnet börjar med punkt eller understreck"
     if is_sidecar(parts[-1]):

@@ -71,6 +71,7 @@ class SourceReader:
             headings=extract.headings,
             chunks=chunk(extract),
             access=original.sidecar.access,
+            own_access=original.sidecar.said_access,
             notices=extract.notices,
             sketch=sketch_of(extract.text),
         )

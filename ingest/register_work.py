@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.access_rules import FolderRules
 from ingest.collected import look
 from ingest.progress import Progress
 from ingest.record.register.looking import RegisterSeen
@@ -25,14 +26,16 @@ class RegisterWork:
         self._seen = seen
         self._progress = progress
 
-    def take_in(self, folder: Path, sources: Sequence[str], tally: Tally) -> None:
+    def take_in(
+        self, folder: Path, sources: Sequence[str], tally: Tally, rules: FolderRules
+    ) -> None:
         """Have the register hold what the folder's collection workbooks say."""
-        looked = look(folder, sources, self._seen.there(folder))
+        looked = look(folder, sources, self._seen.there(folder), rules)
         tally.unchanged += looked.unchanged
         if looked.fresh or looked.gone:
             from ingest.collecting import FolderBooks  # noqa: PLC0415  (most have nothing new)
 
-            FolderBooks(self._means(), folder, tally).take_in(looked)
+            FolderBooks(self._means(), folder, tally, rules).take_in(looked)
 
     def forget(self, folder: Path, tally: Tally) -> None:
         """Have the register hold nothing of the folder's collection workbooks."""

@@ -99,6 +99,12 @@ class Tally:
             )
         )
 
+    def rule(self, source: str, what: str, access: tuple[str, ...]) -> None:
+        """Count a document that others may see now; `access` as in `fail`, `what` says it."""
+        self.notices.append(Notice(source=source, text=what))
+        status = FileStatus.CORRECTED
+        self.files.append(RunFile(source=source, status=status, reason=what, access=access))
+
     def adopt(self, source: str, adopted: Adopted) -> None:
         """Count a file whose content was known: its document moves there, or lies there too."""
         (self.moved if adopted.moves else self.copies).append(source)

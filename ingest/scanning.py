@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ingest.errors import FolderError
-from ingest.material_names import is_collection, why_no_material
+from ingest.material_names import is_collection, is_rule, why_no_material
 from ingest.system_errors import in_swedish
 from ingest.types import Failure, Skipped
 
@@ -26,13 +26,15 @@ class Scan:
     """The files of a folder as paths below it with "/", sorted.
 
     `failed` are those whose very name cannot be read; it is written with � in their places.
-    `collections` are the collection workbooks, which go to the register.
+    `collections` are the collection workbooks, which go to the register; `rules` say who may see
+    their folders.
     """
 
     sources: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     failed: tuple[Failure, ...]
     collections: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def scan_folder(folder: Path, data: Path | None = None) -> Scan:
@@ -57,10 +59,12 @@ def list_folder(folder: Path, data: Path | None = None) -> Scan:
     collections: list[str] = []
     skipped: list[Skipped] = []
     failed: list[Failure] = []
+    rules: list[str] = []
     for source in sorted(_files(folder, failed)):
         shown = _shown(source)
         if reason := _why_not(folder, source) or _ours(folder / source, data):
             skipped.append(Skipped(source=shown, reason=reason))
+            rules += [source] if is_rule(source) else []
         elif shown != source:
             failed.append(_misnamed(source, shown))
         else:
@@ -70,6 +74,7 @@ def list_folder(folder: Path, data: Path | None = None) -> Scan:
         skipped=tuple(skipped),
         failed=tuple(failed),
         collections=tuple(collections),
+        rules=tuple(rules),
     )
 
 
@@ -110,7 +115,7 @@ def _files(folder: Path, failed: list[Failure]) -> Iterator[str]:
         failed.append(_too_deep(Path(error.filename).relative_to(folder).as_posix()))
 
     for root, folders, names in os.walk(folder, onerror=told):
-        links = [name for name in folders if _is_link(Path(root) / name)]
+        links = [name for name in folders if is_rule(name) or _is_link(Path(root) / name)]
         for name in (*names, *links):
             yield (Path(root) / name).relative_to(folder).as_posix()
 

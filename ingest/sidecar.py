@@ -24,15 +24,20 @@ SIZE_LIMIT = 32 << 10  # read outside the reading processes, so it must be read 
 class Sidecar:
     """What a sidecar says: its bytes (empty without one) and its lower-case properties.
 
-    `access` is who may see the document: `EVERYONE`, or groups.
+    `said_access` is who may see the document; None where it is silent.
     """
 
     content: bytes
     properties: tuple[tuple[str, str], ...]
-    access: tuple[str, ...]
+    said_access: tuple[str, ...] | None
+
+    @property
+    def access(self) -> tuple[str, ...]:
+        """Who may see the document as far as it goes by the file alone: `EVERYONE`, or groups."""
+        return (EVERYONE,) if self.said_access is None else self.said_access
 
 
-NO_SIDECAR = Sidecar(content=b"", properties=(), access=(EVERYONE,))
+NO_SIDECAR = Sidecar(content=b"", properties=(), said_access=None)
 
 
 def is_sidecar(name: str) -> bool:
@@ -64,11 +69,36 @@ def read_sidecar(path: Path) -> Sidecar:
     Without a sidecar, or without a rule of access in it, the document is for everyone.
     """
     beside = sidecar_of(path)
-    return NO_SIDECAR if beside is None else understood(_content(beside), beside.name)
+    return NO_SIDECAR if beside is None else understood(content_beside(beside), beside.name)
+
+
+def who_may_know(path: Path) -> tuple[str, ...] | None:
+    """What a file says of who may see it, None: nothing; nobody, where that cannot be read."""
+    try:
+        return read_sidecar(path).said_access
+    except (OSError, LoadError):
+        return ()
 
 
 def understood(content: bytes, name: str) -> Sidecar:
     """What the sidecar of that name says; raises as `read_sidecar`."""
+    said = mapping_of(content, name)
+    return Sidecar(
+        content=content,
+        properties=tuple(
+            (name, text)
+            for name, value in said.items()
+            if name != "access" and (text := scalar_or_list(value))
+        ),
+        said_access=groups_of(said["access"], name) if "access" in said else None,
+    )
+
+
+def mapping_of(content: bytes, name: str) -> dict[str, object]:
+    """What a file of that name says, by lower-case keys; scalars as they are written.
+
+    Raises `LoadError` for what is too large, or no mapping.
+    """
     _refuse_overlarge(content, name)
     try:
         # BaseLoader keeps every scalar as it is written and builds nothing else.
@@ -77,16 +107,7 @@ def understood(content: bytes, name: str) -> Sidecar:
         raise _unreadable(name) from error
     if found is not None and not isinstance(found, dict):
         raise _unreadable(name)
-    said = {str(key).lower(): value for key, value in (found or {}).items()}
-    return Sidecar(
-        content=content,
-        properties=tuple(
-            (name, text)
-            for name, value in said.items()
-            if name != "access" and (text := scalar_or_list(value))
-        ),
-        access=groups_of(said.get("access", EVERYONE), name),
-    )
+    return {str(key).lower(): value for key, value in (found or {}).items()}
 
 
 def within(archive: Sidecar, member: Sidecar) -> Sidecar:
@@ -100,8 +121,14 @@ def within(archive: Sidecar, member: Sidecar) -> Sidecar:
     return Sidecar(
         content=member.content + archive.content,
         properties=tuple((shared | dict(member.properties)).items()),
-        access=allowed_by_both(archive.access, member.access),
+        said_access=_both_said(archive, member),
     )
+
+
+def _both_said(archive: Sidecar, member: Sidecar) -> tuple[str, ...] | None:
+    if archive.said_access is None and member.said_access is None:
+        return None
+    return allowed_by_both(archive.access, member.access)
 
 
 def scalar_or_list(value: object) -> str:
@@ -111,10 +138,10 @@ def scalar_or_list(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def sidecar_bytes(properties: Sequence[tuple[str, str]], access: Sequence[str]) -> bytes:
-    """What `read_sidecar` reads as just this; the same bytes for the same words."""
+def sidecar_bytes(properties: Sequence[tuple[str, str]], access: Sequence[str] | None) -> bytes:
+    """What `read_sidecar` reads as just this (None: no rule); the same bytes for the same words."""
     said: dict[str, object] = dict(properties)
-    if tuple(access) != (EVERYONE,):
+    if access is not None:
         said["access"] = list(access)
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=4096).encode()
 
@@ -134,7 +161,8 @@ def groups_of(said: object, where: str) -> tuple[str, ...]:
     return groups
 
 
-def _content(beside: Path) -> bytes:
+def content_beside(beside: Path) -> bytes:
+    """The bytes of a file that tells of others; raises `LoadError`, or `OSError`."""
     if not beside.resolve().is_relative_to(beside.parent.resolve()):
         raise LoadError(
             f"metadatafilen {beside.name} är en länk ut ur mappen.",

@@ -12,7 +12,6 @@ from pathlib import Path
 from ingest.archives import is_archive
 from ingest.comparing import Compared, Remembered, compare, new_looks
 from ingest.embedding import Embedder
-from ingest.errors import LoadError
 from ingest.passages import Taken, batches, embedded
 from ingest.progress import Progress
 from ingest.record.corrections import CorrectionRecord, document_corrected, in_force
@@ -20,9 +19,10 @@ from ingest.record.places import Adopted, Place
 from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.report import Tally
+from ingest.ruling import FolderRuling
 from ingest.sandbox import LongWork, Read, read_documents
 from ingest.scanning import Scan
-from ingest.sidecar import read_sidecar
+from ingest.sidecar import who_may_know
 from ingest.types import Document, Failure, Listing
 
 MOST_TWINS = 200
@@ -31,10 +31,14 @@ MOST_TWINS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What taking in is done with; `workers` reading processes, 0 for one per processor."""
+    """What taking in is done with; `workers` reading processes, 0 for one per processor.
+
+    `ruling` is of the folder that is taken in.
+    """
 
     writer: RecordWriter
     corrections: CorrectionRecord
+    ruling: FolderRuling
     embedder: Embedder
     workers: int
     progress: Progress
@@ -66,6 +70,7 @@ class FolderWork:
 
     def take_in(self, scan: Scan) -> None:
         """Stage what differs between the folder and the record."""
+        self._means.ruling.begin(self._writer.rulings)
         for skipped in scan.skipped:
             self._tally.skip(skipped)
         for failure in scan.failed:
@@ -183,8 +188,8 @@ class FolderWork:
                 self._list(outcome)
             elif isinstance(outcome, Failure):
                 self._fail(outcome, read)
-            elif self._is_new(outcome, read):
-                yield outcome, read.seconds
+            elif self._is_new(document := self._means.ruling.ruled(outcome), read):
+                yield document, read.seconds
             self._means.progress("Läser dokument", done, whole)
 
     def _is_new(self, document: Document, read: Read) -> bool:
@@ -210,9 +215,12 @@ class FolderWork:
         inside, held = f"{listing.source}/", set(listing.members)
         self._remove([s for s in self._known if s.startswith(inside) and s not in held])
         for skipped in listing.skipped:
-            self._tally.skip(skipped, listing.access)
+            self._tally.skip(
+                skipped, self._means.ruling.allowed(listing.source, listing.said_access)
+            )
         for failure in listing.failed:
-            self._tally.fail(failure, listing.access)
+            access = self._means.ruling.failed(failure.source, listing.said_access)
+            self._tally.fail(failure, access)
             self._broken.add(listing.source)
 
     def _fail(self, failure: Failure, read: Read) -> None:
@@ -221,7 +229,8 @@ class FolderWork:
         listing = self._listing_above(failure.source)
         if listing:
             self._broken.add(listing.source)
-        access = listing.access if listing else _access(self._folder / failure.source)
+        said = listing.said_access if listing else who_may_know(self._folder / failure.source)
+        access = self._means.ruling.failed(failure.source, said)
         self._tally.fail(failure, access, read.seconds)
 
     def _listing_above(self, source: str) -> Listing | None:
@@ -239,11 +248,3 @@ class FolderWork:
         )  # an archive that comes back is opened
         self._writer.seen.forget(self._folder, {*partly, *away})
         self._writer.seen.remember(self._folder, new_looks(compared, remembered, hashes))
-
-
-def _access(path: Path) -> tuple[str, ...]:
-    """Who may know of a file that could not be read: nobody, where its rule cannot be either."""
-    try:
-        return read_sidecar(path).access
-    except (OSError, LoadError):
-        return ()

@@ -172,7 +172,8 @@ class Document:
     `source` is the path below its material folder, with "/" between the parts;
     `content_hash` is the SHA-256 of the file's bytes and of its sidecar's, in hex, `file_hash`
     that of the file's alone. `access` names who may see it: `EVERYONE`, or groups (an empty
-    tuple: nobody). `notices` as in `Extract`.
+    tuple: nobody); `own_access` what the file and its sidecar say of that, None where they are
+    silent. `notices` as in `Extract`.
     `as_read` is what the file and its sidecar say where people have corrected `metadata`.
     `sketch` is of the text (see `ingest.resemblance`); None: not made yet.
     """
@@ -189,6 +190,7 @@ class Document:
     access: tuple[str, ...]
     notices: tuple[str, ...] = ()
     as_read: Metadata | None = None
+    own_access: tuple[str, ...] | None = ()
     sketch: bytes | None = field(default=None, compare=False, repr=False)
 
 
@@ -213,14 +215,14 @@ class Skipped:
 class Listing:
     """What an archive of the material holds; `members` are to be read, each as `arkiv.zip/namn`.
 
-    `access` names who may know of members that cannot be read.
+    `said_access` names who may know of members that cannot be read; None where nothing says it.
     """
 
     source: str
     members: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     failed: tuple[Failure, ...]
-    access: tuple[str, ...]
+    said_access: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from ingest.record.types import EmbeddedDocument
 from ingest.record.writing import RecordWriter
 from ingest.register_work import RegisterWork
 from ingest.report import Tally
+from ingest.ruling import FolderRuling
 from ingest.sandbox import LongWork
 from ingest.scanning import Scan
 from ingest.taking_in import FolderWork, Means
@@ -61,6 +62,7 @@ class Work:
         self._recognised = RecognisedPages.of(library.data)
         self._began = time.time()
         self._long_work: dict[str, Working] = {}
+        self._is_reruled = False
         self._live = live_generation(library.data)
         self._prune(self._live)  # in case the one who published it was killed before
         remembered = int(read_fact(self._engine, Fact.GENERATION) or 0)
@@ -81,16 +83,19 @@ class Work:
 
     def take_in(self, folder: Path, scan: Scan, tally: Tally) -> None:
         """Stage what differs between the folder and the record; workbooks go to the register."""
+        ruling = FolderRuling(folder, scan.rules, tally)
         means = Means(
             writer=self.writer,
             corrections=self.corrections,
+            ruling=ruling,
             embedder=self._library.embedder,
             workers=self._library.workers,
             progress=self._progress,
             long_work=LongWork(programs=self._library.programs, tell=self._told_of_long_work),
         )
         FolderWork(means, folder, tally, self._unfinished(folder)).take_in(scan)
-        self.register.take_in(folder, scan.collections, tally)
+        self._is_reruled |= ruling.end(self.writer.rulings)
+        self.register.take_in(folder, scan.collections, tally, ruling.rules)
 
     def tidy(self) -> None:
         """Remove the recognised pages of files that are not in the library any more."""
@@ -146,6 +151,7 @@ class Work:
             self._progress("Kontrollerar index", 0, 1)
             if generation_is_whole(self._order(self._live, 0), self._library.ahead):
                 self.writer.set_fact(Fact.GENERATION, str(self._live))
+                self._prune(self._live)
                 return self._live
             previous = 0
         order = self._order(self._coming, previous)
@@ -156,7 +162,7 @@ class Work:
 
     def _relate_editions(self) -> None:
         editions = EditionRecord(self._engine)
-        if editions.sketch() or self.writer.has_staged(self._live):
+        if editions.sketch() or self._is_reruled or self.writer.has_staged(self._live):
             editions.relate(newer_editions(editions.publications()))
 
     def _order(self, generation: int, previous: int) -> Order:

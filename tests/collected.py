@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+from ingest.access_rules import rules_of
+from ingest.folder_rules import read_folder_rules
 from ingest.lock import writing
 from ingest.progress import silent
 from ingest.record.opening import open_for_writing
@@ -49,7 +51,9 @@ def take_folder_in(data: Path, *folders: Path) -> SyncReport:
         engine = open_for_writing(data)
         work = RegisterWork(data, RegisterSeen(engine), silent)
         for folder in folders:
-            work.take_in(folder, list_folder(folder).collections, tally)
+            scan = list_folder(folder)
+            rules = rules_of(read_folder_rules(folder, scan.rules)[0])
+            work.take_in(folder, scan.collections, tally, rules)
         work.finish()
         engine.dispose()
     return tally.close(0, 0.0)

@@ -13,6 +13,7 @@ from assistant import wiring
 from assistant.api.app import create_app
 from assistant.confirmation import Confirmer
 from assistant.conversing import Conversations
+from assistant.deciding import AccessDecider
 from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
@@ -84,6 +85,7 @@ def serving(
         answers=AnswerKeeper(data, embedder.fingerprint, days=30),
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),
+        access=AccessDecider(data),
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
         lessons=lessons,
         proposer=Proposer(library, lessons),

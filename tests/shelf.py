@@ -10,6 +10,7 @@ from ingest.record.runs import FileStatus
 from ingest.record.types import DocumentRow
 from ingest.record.writing import RecordWriter
 from ingest.report import SyncReport, Tally
+from ingest.ruling import FolderRuling
 from ingest.sandbox import LongWork
 from ingest.scanning import scan_folder
 from ingest.taking_in import FolderWork, Means
@@ -32,16 +33,20 @@ class Shelf:
         self.generation += 1
         engine = open_for_writing(self.data)
         writer, tally = RecordWriter(engine, self.generation), Tally()
-        means = Means(
-            writer=writer,
-            corrections=CorrectionRecord(engine),
-            embedder=self.embedder,
-            workers=1,
-            progress=self._count,
-            long_work=LongWork(),
-        )
         for folder in folders:
-            FolderWork(means, folder, tally).take_in(scan_folder(folder))
+            scan = scan_folder(folder)
+            ruling = FolderRuling(folder, scan.rules, tally)
+            means = Means(
+                writer=writer,
+                corrections=CorrectionRecord(engine),
+                ruling=ruling,
+                embedder=self.embedder,
+                workers=1,
+                progress=self._count,
+                long_work=LongWork(),
+            )
+            FolderWork(means, folder, tally).take_in(scan)
+            ruling.end(writer.rulings)
         if not is_cut_off:
             writer.prune()
         engine.dispose()

@@ -291,8 +291,8 @@ def _break_the_sidecar(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "breaking",
-    [_break, _break_the_mapping, _lead_the_mapping_out, _break_the_sidecar],
-    ids=["workbook", "mapping", "link", "sidecar"],
+    [_break, _break_the_mapping, _lead_the_mapping_out],
+    ids=["workbook", "mapping", "link"],
 )
 def test_what_cannot_be_read_is_a_line_of_the_report_and_changes_nothing(
     folder: Path, data: Path, breaking: Callable[[Path], None]
@@ -308,6 +308,33 @@ def test_what_cannot_be_read_is_a_line_of_the_report_and_changes_nothing(
     assert failure.reason
     assert failure.remedy
     assert (budgets(data), budgets(data, year=2018)) == (30, 7)
+
+
+def test_a_workbook_whose_sidecar_cannot_be_read_is_for_nobody_until_it_can(
+    folder: Path, data: Path
+) -> None:
+    take_folder_in(data, folder)
+    _break_the_sidecar(folder)
+
+    report = take_folder_in(data, folder)
+
+    assert [failure.source for failure in report.failed] == [BOOK]
+    assert budgets(data) is None
+    (folder / f"{BOOK}.meta.yaml").unlink()
+    take_folder_in(data, folder)
+    assert budgets(data) == 30
+
+
+def test_a_rule_of_the_folder_holds_for_its_workbooks_which_are_not_read_for_it(
+    folder: Path, data: Path
+) -> None:
+    take_folder_in(data, folder)
+    (folder / "register" / "_access.yaml").write_text("access: [styrgrupp]", encoding="utf-8")
+
+    report = take_folder_in(data, folder)
+
+    assert (report.replaced, report.failed) == ((BOOK,), ())
+    assert (budgets(data), budgets(data, groups=("styrgrupp",))) == (None, 30)
 
 
 def test_cells_that_cannot_be_read_are_counted_and_it_is_said_where_they_are(

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
+from assistant.api.access import access_routes
 from assistant.api.agencies import agency_routes
 from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
@@ -112,7 +113,7 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
-    documents = (document_routes, metadata_routes, upload_routes)
+    documents = (document_routes, metadata_routes, access_routes, upload_routes)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
     upkeep = (run_routes, health_routes)

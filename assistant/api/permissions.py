@@ -108,6 +108,9 @@ _OF_EDITING = _routes("""
     POST  /api/v1/documents
     PATCH /api/v1/documents/{document_id}/metadata
     GET   /api/v1/documents/{document_id}/corrections
+    GET   /api/v1/documents/{document_id}/visibility
+    PATCH /api/v1/documents/{document_id}/access
+    POST  /api/v1/documents/{document_id}/withdrawal
 """)
 _OF_RUNNING = _routes("""
     GET /inlasningar

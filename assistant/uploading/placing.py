@@ -20,6 +20,7 @@ from assistant.errors import UploadExistsError, UploadRefusedError
 from assistant.uploading.types import Upload
 from ingest.access_rules import allowed_by_both
 from ingest.errors import LoadError
+from ingest.folder_rules import rules_in
 from ingest.sidecar import SUFFIX, Sidecar, is_sidecar, read_sidecar, sidecar_bytes
 
 MaySee = Callable[[tuple[str, ...]], bool]
@@ -69,7 +70,8 @@ class Shelf:
         before = _sidecar(path)
         replaces = path.is_symlink() or path.exists()
         if replaces:
-            _refuse_to_replace(path, upload, may_see=may_see(before.access))
+            ruled = rules_in(self.folder).allowed(path.name, before.said_access)
+            _refuse_to_replace(path, upload, may_see=may_see(ruled))
         else:
             _refuse_to_join(path, upload, may_see=may_see(before.access))
         own = _own_sidecar(path)
@@ -197,7 +199,7 @@ def _said(before: Sidecar, upload: Upload, beside: bytes | None) -> bytes | None
     """What the sidecar is to say: what it said, and what came with the file before that."""
     if not upload.properties and upload.access is None:
         return beside
-    access = before.access if upload.access is None else upload.access
+    access = before.said_access if upload.access is None else upload.access
     properties = dict(_told(before)) | dict(upload.properties)
     return sidecar_bytes(tuple(properties.items()), access)
 

@@ -48,7 +48,7 @@ def checked_upload(name: str, said: Mapping[str, Sequence[str]]) -> Upload:
     return Upload(
         name=checked_name(name),
         properties=_properties(said),
-        access=_access(said[ACCESS]) if ACCESS in said else None,
+        access=checked_groups(said[ACCESS]) if ACCESS in said else None,
         replaces=_truth(_once(REPLACE, said.get(REPLACE, ()))),
     )
 
@@ -119,8 +119,8 @@ def _truth(said: str) -> bool:
     return found
 
 
-def _access(said: Sequence[str]) -> tuple[str, ...]:
-    """Who may see it; a rule that could be read in two ways is refused, never taken as everyone."""
+def checked_groups(said: Sequence[str]) -> tuple[str, ...]:
+    """Who may see it; raises UploadRefusedError for a rule that could be read in two ways."""
     groups = tuple(dict.fromkeys(composed(group.strip()) for group in said))
     wrongs = (
         (not all(groups), "är tomt"),

@@ -146,7 +146,9 @@ class PlaceRecord:
     def keep_access(self, connection: Connection, document: str) -> None:
         """Let a rule of access that was to come not come: what it was for has not come either."""
         here = documents.c.id == document
-        connection.execute(update(documents).where(here).values(coming_access=None))
+        connection.execute(
+            update(documents).where(here).values(coming_access=None, coming_own=None)
+        )
 
     def shows(self, connection: Connection, folder: int, document: Document) -> bool:
         """True when the place is a document's own, which has the same content."""

@@ -56,10 +56,7 @@ _VECTORS = (
 
 
 class RecordReader:
-    """Reads for one generation (None: all that is stored, whether it is shown or not).
-
-    Holds no transaction open between calls; usable by threads.
-    """
+    """Reads for one generation (None: all that is stored, shown or not). Usable by threads."""
 
     def __init__(self, engine: Engine, generation: int | None) -> None:
         self._engine = engine
@@ -230,14 +227,15 @@ class RecordReader:
         )
 
     def _documents(self, *more: Any) -> Select[Any]:
-        own = chunks.alias()
+        own, newer = chunks.alias(), documents.alias()
+        is_newer = newer.c.id == documents.c.superseded_by
         count = select(func.count()).where(own.c.version_id == versions.c.id).correlate(versions)
         return (
             select(
                 documents.c.id,
                 documents.c.source,
                 documents.c.access,
-                documents.c.superseded_by,
+                *(documents.c.superseded_by, newer.c.access.label("newer_access")),
                 versions.c.id.label("version"),
                 folders.c.path,
                 count.scalar_subquery().label("size"),
@@ -246,5 +244,6 @@ class RecordReader:
             )
             .join(versions, versions.c.document_id == documents.c.id)
             .join(folders, folders.c.id == documents.c.folder_id)
+            .outerjoin(newer, is_newer & newer.c.withdrawn.is_(False))
             .where(self._shown)
         )

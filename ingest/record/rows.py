@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Row
 
+from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column
 from ingest.record.described import names_from_column, origins_from_column
 from ingest.record.types import DocumentRow, IndexRow, Passage, Vectors
@@ -35,7 +36,7 @@ def document_of(row: Row[Any]) -> DocumentRow:
         file_hash=row.file_hash or "",
         media_type=row.media_type,
         access=from_column(row.access),
-        superseded_by=row.superseded_by,
+        superseded_by=_newest_of(row),
         chunks=row.size,
         metadata=Metadata(
             title=row.title,
@@ -52,6 +53,15 @@ def document_of(row: Row[Any]) -> DocumentRow:
             origins=origins_from_column(row.origins),
         ),
     )
+
+
+def _newest_of(row: Row[Any]) -> str | None:
+    """The document that replaces one, unless it is kept from any who may see the older one."""
+    if row.superseded_by is None or row.newer_access is None:
+        return None
+    older = from_column(row.access)
+    both = allowed_by_both(older, from_column(row.newer_access))
+    return str(row.superseded_by) if set(both) == set(older) else None
 
 
 def chunk_of(row: Row[Any]) -> Chunk:

@@ -5,15 +5,17 @@ A run that has no end was cut off. Written by the one writer, read beside it.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Engine, Row, Select, delete, func, insert, select, update
 
+from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
 from ingest.record.inserting import inserted
 from ingest.record.moments import now
+from ingest.record.ruling import rules_of_sources
 from ingest.record.tables import run_files, runs
 from ingest.record.turns import taking_turns
 
@@ -139,10 +141,15 @@ class RunRecord:
         return next(iter(self._runs(select(runs).where(runs.c.id == number))), None)
 
     def files(self, run: int) -> list[RunFile]:
-        """What became of each file of a run; none where there is no such run."""
+        """What became of each file of a run; none where there is no such run.
+
+        Who may know of one is who might then, and may see what lies there now.
+        """
         query = select(run_files).where(run_files.c.run_id == run).order_by(run_files.c.position)
         with self._engine.connect() as connection:
-            return [_file(row) for row in connection.execute(query)]
+            files = [_file(row) for row in connection.execute(query)]
+            rules = rules_of_sources(connection, {file.source for file in files})
+        return [_as_ruled(file, rules.get(file.source)) for file in files]
 
     def _runs(self, query: Select[Any]) -> list[Run]:
         with self._engine.connect() as connection:
@@ -184,6 +191,10 @@ def _file(row: Row[Any]) -> RunFile:
         chunks=row.chunks,
         access=from_column(row.access),
     )
+
+
+def _as_ruled(file: RunFile, now: tuple[str, ...] | None) -> RunFile:
+    return file if now is None else replace(file, access=allowed_by_both(file.access, now))
 
 
 def _as_json(folders: Sequence[str]) -> str:

@@ -46,6 +46,9 @@ documents = Table(
     Column("withdrawn", Boolean, nullable=False, default=False),
     Column("coming_access", Text, doc="what `access` is from the next publication"),
     Column("superseded_by", String(16), doc="the document that is its newest edition"),
+    Column("own_access", Text, nullable=False, server_default="null", doc="as the file says, JSON"),
+    Column("coming_own", Text, doc="what `own_access` is from the next publication"),
+    Column("set_access", Text, doc="what an editor has set in its place; null: nothing"),
     UniqueConstraint("folder_id", "source"),
 )
 

@@ -14,12 +14,14 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, un
 from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
 from ingest.record.corrections import Correction, note_corrections
+from ingest.record.deciding import let_decisions_hold
 from ingest.record.facts import Fact
 from ingest.record.folder_ids import folder_id
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord
 from ingest.record.register.tables import register_places
 from ingest.record.rows import chunk_of, vectors_of
+from ingest.record.ruling import RulingRecord, own_to_column
 from ingest.record.seen import SeenRecord
 from ingest.record.storing import blobs, store_parts, version_values
 from ingest.record.tables import chunks, documents, facts, folders, versions
@@ -45,6 +47,7 @@ class RecordWriter:
         self._generation = generation
         self.places = PlaceRecord(engine, generation)
         self.seen = SeenRecord(engine)
+        self.rulings = RulingRecord(engine)
 
     def set_fact(self, name: Fact, value: str) -> None:
         """Remember `value` under `name`, instead of what stood there."""
@@ -158,9 +161,13 @@ class RecordWriter:
 
     def _let_access_hold(self, connection: Connection) -> None:
         staged = select(versions.c.document_id).where(versions.c.live_from > self._generation)
-        come = documents.c.coming_access.is_not(None) & documents.c.id.not_in(staged)
-        rule = {"access": documents.c.coming_access, "coming_access": None}
-        connection.execute(update(documents).where(come).values(rule))
+        for holds, coming in (
+            (documents.c.access, documents.c.coming_access),
+            (documents.c.own_access, documents.c.coming_own),
+        ):
+            come = coming.is_not(None) & documents.c.id.not_in(staged)
+            rule = {holds: coming, coming: None}
+            connection.execute(update(documents).where(come).values(rule))
 
     def _retire(self, connection: Connection, document: str) -> None:
         newest = (versions.c.document_id == document) & versions.c.live_until.is_(None)
@@ -225,13 +232,14 @@ def _content_name(document: Document) -> str:
 
 def _place(connection: Connection, name: str, folder: int, document: Document) -> None:
     """Make the document's row, or change its access: at once only what nobody gains by."""
-    access = to_column(document.access)
+    access, own = to_column(document.access), own_to_column(document.own_access)
     here = documents.c.id == name
     now = connection.scalar(select(documents.c.access).where(here))
     if now is None:
         row = {"id": name, "folder_id": folder, "source": document.source, "access": access}
-        connection.execute(insert(documents).values(row))
+        connection.execute(insert(documents).values(own_access=own, **row))
+        let_decisions_hold(connection, name)
     else:
         both = to_column(allowed_by_both(from_column(now), document.access))
-        rule = {"access": both, "coming_access": access}
+        rule = {"access": both, "coming_access": access, "coming_own": own}
         connection.execute(update(documents).where(here).values(rule))

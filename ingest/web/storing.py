@@ -14,6 +14,7 @@ from typing import BinaryIO
 from ingest.errors import DataFolderError
 from ingest.sidecar import SUFFIX, sidecar_bytes
 from ingest.system_errors import in_swedish
+from ingest.types import EVERYONE
 from ingest.web.types import Wanted
 
 FOLDER = "web"
@@ -84,7 +85,7 @@ class WebFolder:
             _sidecar(place).unlink(missing_ok=True)
 
     def _describe(self, place: Path, wanted: Wanted) -> None:
-        said = sidecar_bytes((*wanted.properties, ("url", wanted.url)), wanted.access)
+        said = sidecar_bytes((*wanted.properties, ("url", wanted.url)), _said(wanted))
         beside = _sidecar(place)
         if not beside.exists() or beside.read_bytes() != said:
             coming = self._next(beside)
@@ -118,3 +119,8 @@ def _sidecar(place: Path) -> Path:
 def _remove_if_empty(folder: Path) -> None:
     if not any(folder.iterdir()):
         folder.rmdir()
+
+
+def _said(wanted: Wanted) -> tuple[str, ...] | None:
+    """The rule of access to write down; what is for everyone needs none."""
+    return None if EVERYONE in wanted.access else wanted.access

@@ -1,0 +1,160 @@
+"""Lets editors say who may see a document, at once, beside any sync; and says it in words."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from assistant.errors import NotFoundError
+from assistant.types import Asker
+from ingest.material_names import ACCESS_RULE
+from ingest.record.deciding import Decision, DecisionRecord, Ruled
+from ingest.record.opening import open_beside_writer
+from ingest.types import EVERYONE, INTERNAL
+
+
+class RuleOrigin(StrEnum):
+    """What says who may see a document."""
+
+    WITHDRAWN = "withdrawn"
+    EDITOR = "editor"
+    FILE = "file"
+    FOLDER = "folder"
+    NOTHING = "nothing"
+    """Neither its file nor a folder says anything, so that it is for everyone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visibility:
+    """Who may see a document: the rule that holds, what says so, and both in words (Swedish).
+
+    `where` is the rule file of the folder that says it, below the material folder; "" elsewhere.
+    """
+
+    document_id: str
+    access: tuple[str, ...]
+    is_withdrawn: bool
+    origin: RuleOrigin
+    where: str
+    who_said: str
+    why_said: str
+    history: tuple[Decision, ...]
+
+
+class AccessDecider:
+    """Decides for a data folder. One per process; usable by threads. Close it.
+
+    Every method raises NotFoundError for a document that is not there, or not for the asker.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        self._record: DecisionRecord | None = None
+
+    def visibility(self, document: str, asker: Asker) -> Visibility:
+        """Who may see a document, withdrawn ones too."""
+        record, ruled = self._found(document, asker)
+        return _told(ruled, record.of(document))
+
+    def decide(
+        self, document: str, access: Sequence[str] | None, asker: Asker, who: str | None
+    ) -> Visibility:
+        """Let these see a document from the next request on; None: whom the material says."""
+        record, _ = self._found(document, asker)
+        record.decide(document, access, who)
+        return self._now(record, document)
+
+    def withdraw(
+        self, document: str, asker: Asker, who: str | None, *, is_withdrawn: bool
+    ) -> Visibility:
+        """Let nobody see a document from the next request on, or those again who may."""
+        record, _ = self._found(document, asker)
+        record.withdraw(document, who, is_withdrawn=is_withdrawn)
+        return self._now(record, document)
+
+    def close(self) -> None:
+        """Let go of the record."""
+        with self._lock:
+            if self._record:
+                self._record.close()
+            self._record = None
+
+    def _found(self, document: str, asker: Asker) -> tuple[DecisionRecord, Ruled]:
+        with self._lock:
+            if self._record is None and (engine := open_beside_writer(self._data)):
+                self._record = DecisionRecord(engine)
+        ruled = self._record.ruled(document) if self._record else None
+        if self._record is None or ruled is None or not asker.may_see(ruled.access):
+            raise _missing(document)
+        return self._record, ruled
+
+    def _now(self, record: DecisionRecord, document: str) -> Visibility:
+        ruled = record.ruled(document)
+        if ruled is None:  # a sync has just forgotten it
+            raise _missing(document)
+        return _told(ruled, record.of(document))
+
+
+def who_in_words(access: Sequence[str]) -> str:
+    """Who a rule lets see something (Swedish)."""
+    if EVERYONE in access:
+        return "Alla får se det, även den som inte är inloggad."
+    if INTERNAL in access:
+        return "Alla som är inloggade får se det."
+    if not access:
+        return "Ingen får se det."
+    return f"Bara den som hör till {' eller '.join(access)} får se det."
+
+
+def _told(ruled: Ruled, history: tuple[Decision, ...]) -> Visibility:
+    origin = _origin(ruled)
+    where = _where(ruled) if origin is RuleOrigin.FOLDER else ""
+    return Visibility(
+        document_id=ruled.document,
+        access=ruled.access,
+        is_withdrawn=ruled.is_withdrawn,
+        origin=origin,
+        where=where,
+        who_said="Ingen får se det." if ruled.is_withdrawn else who_in_words(ruled.access),
+        why_said=" ".join(_why(ruled, origin, where)),
+        history=history,
+    )
+
+
+def _origin(ruled: Ruled) -> RuleOrigin:
+    if ruled.is_withdrawn:
+        return RuleOrigin.WITHDRAWN
+    if ruled.set_access is not None:
+        return RuleOrigin.EDITOR
+    if ruled.own_access is not None:
+        return RuleOrigin.FILE
+    return RuleOrigin.FOLDER if ruled.rules else RuleOrigin.NOTHING
+
+
+def _where(ruled: Ruled) -> str:
+    return "/".join(filter(None, (ruled.rules[-1].path, ACCESS_RULE)))
+
+
+def _why(ruled: Ruled, origin: RuleOrigin, where: str) -> list[str]:
+    said = {
+        RuleOrigin.WITHDRAWN: "Dokumentet är tillbakadraget.",
+        RuleOrigin.EDITOR: "En redaktör har bestämt det.",
+        RuleOrigin.FILE: "Det står i filens metadatafil.",
+        RuleOrigin.FOLDER: f"Det står i {where}.",
+        RuleOrigin.NOTHING: "Varken filen eller mappen säger något annat.",
+    }
+    locked = [rule.path or "materialmappen" for rule in ruled.rules if rule.is_locked]
+    return [
+        said[origin],
+        *(f"Regeln för {path} är låst: inget längre ner kan öppna för fler." for path in locked),
+        *(["Filen ligger på flera ställen, och alla deras regler gäller."] * (ruled.places > 1)),
+    ]
+
+
+def _missing(document: str) -> NotFoundError:
+    return NotFoundError(
+        f"Dokumentet {document} finns inte i biblioteket.",
+        "Det kan ha tagits bort; sök efter det på nytt.",
+    )

@@ -1,0 +1,162 @@
+"""Keeps what editors decide of who may see a document, and lets it hold at once.
+
+Every decision stays, with who and when; the newest of its sort counts. They outlive the document:
+one whose file comes back is for whom it was. Short transactions, beside the writer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
+
+from ingest.access_rules import FolderRule, allowed_by_both
+from ingest.record.access import from_column, to_column
+from ingest.record.moments import now
+from ingest.record.place_tables import access_changes, copies
+from ingest.record.ruling import own_of, places_of, rule_at, rules_held, set_of
+from ingest.record.tables import documents
+from ingest.record.turns import taking_turns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What an editor decided of a document: who may see it, or that it is withdrawn.
+
+    `access` is None where the material is to say it again, and of a withdrawal; `is_withdrawn` is
+    None of a rule of access.
+    """
+
+    access: tuple[str, ...] | None
+    is_withdrawn: bool | None
+    decided: str
+    who: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """Who may see a document, and what says so: an editor, its file, the folders of its places.
+
+    `rules` are those of its own place, the outermost first; `places` is how many it has.
+    """
+
+    document: str
+    access: tuple[str, ...]
+    is_withdrawn: bool
+    set_access: tuple[str, ...] | None
+    own_access: tuple[str, ...] | None
+    rules: tuple[FolderRule, ...]
+    places: int
+
+
+class DecisionRecord:
+    """The decisions in an open record. Raises `DataFolderError` as the record does."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def ruled(self, document: str) -> Ruled | None:
+        """Who may see a document, withdrawn or not; None where there is none of that id."""
+        with self._engine.connect() as connection:
+            row = connection.execute(_row_of(document)).first()
+            if row is None:
+                return None
+            rules = rules_held(connection).get(row.folder_id)
+            further = _further(connection, document)
+        return Ruled(
+            document=document,
+            access=from_column(row.access),
+            is_withdrawn=row.withdrawn,
+            set_access=set_of(row.set_access),
+            own_access=own_of(row.own_access),
+            rules=() if rules is None else rules.above(row.source),
+            places=1 + len(further),
+        )
+
+    def decide(self, document: str, access: Sequence[str] | None, who: str | None) -> None:
+        """Let these see a document, or whom the material says; a locked folder still holds."""
+        said = None if access is None else to_column(access)
+        with taking_turns(self._engine).begin() as connection:
+            _note(connection, document, is_withdrawal=False, value=said, who=who)
+            _hold(connection, document, said)
+
+    def withdraw(self, document: str, who: str | None, *, is_withdrawn: bool) -> None:
+        """Let nobody see a document, or those again who may."""
+        with taking_turns(self._engine).begin() as connection:
+            value = "true" if is_withdrawn else None
+            _note(connection, document, is_withdrawal=True, value=value, who=who)
+            here = documents.c.id == document
+            connection.execute(update(documents).where(here).values(withdrawn=is_withdrawn))
+
+    def of(self, document: str) -> tuple[Decision, ...]:
+        """Every decision of a document, the oldest first."""
+        c = access_changes.c
+        query = select(access_changes).where(c.document_id == document).order_by(c.id)
+        with self._engine.connect() as connection:
+            return tuple(_decision(row) for row in connection.execute(query))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def let_decisions_hold(connection: Connection, document: str) -> None:
+    """Let what was decided of a document hold again, whose row has just been made."""
+    newest: dict[bool, str | None] = {}
+    c = access_changes.c
+    query = select(c.is_withdrawal, c.value).where(c.document_id == document).order_by(c.id)
+    for row in connection.execute(query):
+        newest[row.is_withdrawal] = row.value
+    if newest.get(True):
+        here = documents.c.id == document
+        connection.execute(update(documents).where(here).values(withdrawn=True))
+    if said := newest.get(False):
+        _hold(connection, document, said)
+
+
+def _hold(connection: Connection, document: str, said: str | None) -> None:
+    """Let a rule, as the record has it, hold for the text that is shown, and for one to come."""
+    row = connection.execute(_row_of(document)).first()
+    if row is None:
+        return
+    rules, places = rules_held(connection), places_of(row, _further(connection, document))
+    is_set = set_of(said)
+    access = rule_at(rules, places, own_of(row.own_access), is_set)
+    values: dict[str, Any] = {"set_access": said}
+    if row.coming_access is not None or row.coming_own is not None:
+        own = own_of(row.own_access if row.coming_own is None else row.coming_own)
+        coming = rule_at(rules, places, own, is_set)
+        values["coming_access"] = to_column(coming)
+        access = allowed_by_both(access, coming)
+    values["access"] = to_column(access)
+    connection.execute(update(documents).where(documents.c.id == document).values(values))
+
+
+def _row_of(document: str) -> Select[Any]:
+    return select(documents).where(documents.c.id == document)
+
+
+def _further(connection: Connection, document: str) -> list[tuple[int, str]]:
+    query = select(copies.c.folder_id, copies.c.source).where(copies.c.document_id == document)
+    return [(row.folder_id, row.source) for row in connection.execute(query)]
+
+
+def _note(
+    connection: Connection,
+    document: str,
+    *,
+    is_withdrawal: bool,
+    value: str | None,
+    who: str | None,
+) -> None:
+    row = {"document_id": document, "is_withdrawal": is_withdrawal, "value": value, "who": who}
+    connection.execute(insert(access_changes).values(changed=now(), **row))
+
+
+def _decision(row: Row[Any]) -> Decision:
+    return Decision(
+        access=None if row.is_withdrawal else set_of(row.value),
+        is_withdrawn=row.value is not None if row.is_withdrawal else None,
+        decided=row.changed,
+        who=row.who,
+    )

@@ -1,0 +1,194 @@
+"""Works out who may see each document: by its places, its file, and what an editor has set.
+
+A document that lies at several places is for whom all of them are for. What becomes wider waits
+for the next publication, for the text that is shown until then may be another; the rest holds at
+once.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, insert, select, update
+
+from ingest.access_rules import FolderRule, FolderRules, allowed_by_both, rules_of
+from ingest.record.access import from_column, to_column
+from ingest.record.folder_ids import folder_id
+from ingest.record.place_tables import copies, folder_rules
+from ingest.record.tables import documents
+from ingest.record.turns import taking_turns
+
+_WANTED = (
+    *(documents.c.id, documents.c.folder_id, documents.c.source, documents.c.access),
+    *(documents.c.coming_access, documents.c.own_access, documents.c.coming_own),
+    documents.c.set_access,
+)
+_CHANGE = (
+    update(documents)
+    .where(documents.c.id == bindparam("document"))
+    .values(access=bindparam("rule"), coming_access=bindparam("coming"))
+)
+RulesOfFolders = Mapping[int, FolderRules]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reruled:
+    """A document that others may see, at once or from the next publication on, than might.
+
+    `both` names who might before, and may.
+    """
+
+    source: str
+    both: tuple[str, ...]
+
+
+class RulingRecord:
+    """The rules in an open record, for the one writer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def narrow(self, folder: Path, rules: FolderRules) -> list[Reruled]:
+        """Let who may not see a document any more lose it at once, before anything is read."""
+        with taking_turns(self._engine).begin() as connection:
+            place = folder_id(connection, folder)
+            known = {**rules_held(connection), place: rules}
+            narrowed = [
+                (row, both)
+                for row, final in _ruled(connection, known)
+                if set(both := allowed_by_both(from_column(row.access), final))
+                != set(from_column(row.access))
+            ]
+            changes = [
+                {"document": row.id, "rule": to_column(both), "coming": row.coming_access}
+                for row, both in narrowed
+            ]
+            _change(connection, changes)
+            return _told(narrowed, place)
+
+    def settle(self, folder: Path, rules: FolderRules) -> list[Reruled]:
+        """Note the rules of a folder, and let them hold as far as they may."""
+        with taking_turns(self._engine).begin() as connection:
+            place = folder_id(connection, folder)
+            _note(connection, place, rules.by_path.values())
+            changed = [
+                (row, final)
+                for row, final in _ruled(connection, rules_held(connection))
+                if _differs(row, final)
+            ]
+            _change(connection, [_as_coming(row, final) for row, final in changed])
+            return _told(changed, place)
+
+
+def _told(changed: Iterable[tuple[Row[Any], tuple[str, ...]]], place: int) -> list[Reruled]:
+    return [
+        Reruled(source=row.source, both=allowed_by_both(from_column(row.access), now))
+        for row, now in changed
+        if row.folder_id == place
+    ]
+
+
+def rules_held(connection: Connection) -> dict[int, FolderRules]:
+    """The rules of all folders, by the folders' numbers."""
+    found: dict[int, list[FolderRule]] = {}
+    for row in connection.execute(select(folder_rules)):
+        rule = FolderRule(path=row.path, access=from_column(row.access), is_locked=row.is_locked)
+        found.setdefault(row.folder_id, []).append(rule)
+    return {place: rules_of(rules) for place, rules in found.items()}
+
+
+def rules_of_sources(
+    connection: Connection, sources: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Who may see what lies at each of these paths now, in whichever folders; not where nothing is.
+
+    What is withdrawn is for nobody.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    columns = (documents.c.access, documents.c.withdrawn)
+    further = select(copies.c.source, *columns).join(
+        documents, documents.c.id == copies.c.document_id
+    )
+    for query in (select(documents.c.source, *columns), further):
+        for row in connection.execute(query):
+            if row.source in sources:
+                rule = () if row.withdrawn else from_column(row.access)
+                found[row.source] = allowed_by_both(found.get(row.source, rule), rule)
+    return found
+
+
+def own_of(stored: str) -> tuple[str, ...] | None:
+    """What a file says of who may see it, as the record has it; None where it is silent."""
+    return None if stored == "null" else from_column(stored)
+
+
+def own_to_column(said: Sequence[str] | None) -> str:
+    """The same as the record has it."""
+    return "null" if said is None else to_column(said)
+
+
+def rule_at(
+    rules: RulesOfFolders, places: Sequence[tuple[int, str]], *said: Sequence[str] | None
+) -> tuple[str, ...]:
+    """Who may see a document that lies at these places, numbers of folders and paths below."""
+    everywhere = (
+        rules.get(folder, FolderRules()).allowed(source, *said) for folder, source in places
+    )
+    return reduce(allowed_by_both, everywhere)
+
+
+def places_of(row: Row[Any], further: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """A document's own place, and then the others."""
+    return [(row.folder_id, row.source), *further]
+
+
+def _ruled(
+    connection: Connection, rules: RulesOfFolders
+) -> Iterator[tuple[Row[Any], tuple[str, ...]]]:
+    """Every document, with who is to see it as soon as all that is staged is published."""
+    further: dict[str, list[tuple[int, str]]] = {}
+    for copy in connection.execute(select(copies)):
+        further.setdefault(copy.document_id, []).append((copy.folder_id, copy.source))
+    query: Select[Any] = select(*_WANTED)
+    for row in connection.execute(query).all():
+        own = own_of(row.own_access if row.coming_own is None else row.coming_own)
+        places = places_of(row, further.get(row.id, ()))
+        yield row, rule_at(rules, places, own, set_of(row.set_access))
+
+
+def set_of(stored: str | None) -> tuple[str, ...] | None:
+    """What an editor has set, as the record has it; None where nothing is set."""
+    return None if stored is None else from_column(stored)
+
+
+def _differs(row: Row[Any], final: tuple[str, ...]) -> bool:
+    return set(from_column(row.coming_access or row.access)) != set(final)
+
+
+def _as_coming(row: Row[Any], final: tuple[str, ...]) -> dict[str, str]:
+    now = from_column(row.access)
+    both = allowed_by_both(now, final)
+    rule = row.access if set(both) == set(now) else to_column(both)
+    return {"document": row.id, "rule": rule, "coming": to_column(final)}
+
+
+def _change(connection: Connection, changes: Sequence[Mapping[str, Any]]) -> None:
+    if changes:
+        connection.execute(_CHANGE, changes)
+
+
+def _note(connection: Connection, place: int, rules: Iterable[FolderRule]) -> None:
+    connection.execute(delete(folder_rules).where(folder_rules.c.folder_id == place))
+    rows = [
+        {
+            "folder_id": place,
+            "path": rule.path,
+            "access": to_column(rule.access),
+            "is_locked": rule.is_locked,
+        }
+        for rule in rules
+    ]
+    if rows:
+        connection.execute(insert(folder_rules), rows)

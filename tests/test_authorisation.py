@@ -1,0 +1,221 @@
+"""Who may do what: nine kinds of caller, every route, their own object, another's, and none.
+
+The table is written here once more, apart from the service's own list. A route without a row fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from fastapi.routing import iter_route_contexts
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from assistant.people.types import Caller, Role, Way, signed_in_asker
+from assistant.types import Asker
+from ingest.embedding import Embedder
+from tests.canaries import FILTERS, A, Planted, planted, served
+
+__all__ = ["planted"]  # a fixture, taken in by its name
+
+KINDS = {
+    "visitor": (Way.VISITOR, Role.VISITOR),
+    "key": (Way.KEY, Role.READER),
+    "reader": (Way.OIDC, Role.READER),
+    "editor": (Way.OIDC, Role.EDITOR),
+    "reviewer": (Way.OIDC, Role.REVIEWER),
+    "administrator": (Way.OIDC, Role.ADMINISTRATOR),
+    "archivist": (Way.OIDC, Role.ARCHIVIST),
+    "auditor": (Way.OIDC, Role.AUDITOR),
+}
+NOBODY = "nobody"
+READING = frozenset({"key", "reader"})
+ASKING = READING | {"visitor"}
+EDITING = frozenset({"editor"})
+RUNNING = frozenset({"editor", "administrator"})
+REVIEWING = frozenset({"editor", "reviewer"})
+ALL = frozenset({*KINDS, NOBODY})
+REFUSED = "Din roll räcker inte"
+_SIGNED_IN = signed_in_asker(frozenset())
+CALLERS = {
+    kind: Caller(
+        way=way,
+        id=kind,
+        roles=frozenset({role}),
+        asker=Asker() if way is Way.VISITOR else _SIGNED_IN,
+    )
+    for kind, (way, role) in KINDS.items()
+}
+OWNER = Caller(
+    way=Way.OIDC,
+    id="owner",
+    roles=frozenset({Role.READER}),
+    asker=signed_in_asker(frozenset({A})),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Who may come in, and what they get for their own object, another's, and one that is none.
+
+    `of` is what the path names: nothing, a document, a project, an agency, a book, an answer.
+    """
+
+    who: frozenset[str]
+    own: int = 200
+    of: str = ""
+    foreign: int = 404
+    query: str = ""
+    body: dict[str, Any] | None = None
+
+
+def rows(who: frozenset[str], *paths: str, **said: Any) -> dict[str, Row]:
+    return {path: Row(who=who, **said) for path in paths}
+
+
+_ANSWER = "/api/v1/answers/{answer_id}"
+_DOCUMENT = "/api/v1/documents/{document_id}"
+_PROJECT = "/api/v1/projects/{project_id}"
+_FILTER, _BY = (f"filter={one}" for one in FILTERS[1:])
+MATRIX = {
+    **rows(ALL, "GET /livez", "GET /readyz", "GET /widget.js", "GET /embed"),
+    **rows(ALL, "GET /sprak/{language}", own=303, of="language"),
+    **rows(ASKING, "POST /api/v1/ask", body={"question": "Vad kostade projektet?"}),
+    **rows(READING, "GET /", "GET /sok", "GET /projekt", "GET /tackning", "GET /nyckeltal"),
+    **rows(READING, "GET /register", "GET /api/v1/examples", "GET /api/v1/filters"),
+    **rows(READING, "GET /api/v1/search", query="q=projektet"),
+    **rows(READING, "GET /api/v1/search/documents", "GET /api/v1/documents"),
+    **rows(READING, "GET /api/v1/agencies", "GET /api/v1/coverage", "GET /api/v1/projects"),
+    **rows(READING, "GET /api/v1/projects/similar", query="text=system"),
+    **rows(READING, "GET /api/v1/figures", query=_FILTER),
+    **rows(READING, "GET /api/v1/figures/table.csv", query=_FILTER),
+    **rows(READING, "GET /api/v1/figures/table.xlsx", query=_FILTER),
+    **rows(READING, "GET /api/v1/figures/picture.svg", query=_BY),
+    **rows(READING, "GET /api/v1/figures/picture.png", query=_BY),
+    **rows(READING, "GET /dokument/{document_id}", foreign=200, of="document"),
+    **rows(READING, f"GET {_DOCUMENT}", f"GET {_DOCUMENT}/dublin-core", of="document"),
+    **rows(READING, f"GET {_DOCUMENT}/pages/{{number}}/picture", of="document"),
+    **rows(READING, "GET /projekt/{project_id}", f"GET {_PROJECT}", of="project"),
+    **rows(READING, f"GET {_PROJECT}/plans.svg", f"GET {_PROJECT}/plans.png", of="project"),
+    **rows(READING, f"GET {_PROJECT}/money.svg", f"GET {_PROJECT}/money.png", of="project"),
+    **rows(READING, "GET /api/v1/agencies/{agency_id}", of="agency"),
+    **rows(READING, "GET /register/blad", of="book"),
+    **rows(READING, f"GET {_ANSWER}.json", f"GET {_ANSWER}.md", of="answer"),
+    **rows(READING, f"GET {_ANSWER}.docx", f"GET {_ANSWER}.pdf", of="answer"),
+    **rows(READING, f"POST {_ANSWER}/replay", of="answer"),
+    **rows(READING, f"POST {_ANSWER}/feedback", of="answer", own=201, body={"verdict": "right"}),
+    **rows(EDITING, "POST /api/v1/documents", own=403),
+    **rows(EDITING, f"PATCH {_DOCUMENT}/metadata", of="document", own=422, body={"year": 1}),
+    **rows(EDITING, f"GET {_DOCUMENT}/corrections", of="document"),
+    **rows(EDITING, f"GET {_DOCUMENT}/visibility", of="document"),
+    **rows(EDITING, f"PATCH {_DOCUMENT}/access", of="document", body={"access": None}),
+    **rows(EDITING, f"POST {_DOCUMENT}/withdrawal", of="document", body={"withdrawn": False}),
+    **rows(RUNNING, "GET /inlasningar", "GET /obesvarade", "GET /api/v1/runs"),
+    **rows(RUNNING, "GET /inlasningar/{number}", "GET /api/v1/runs/{run_id}", of="run"),
+    **rows(REVIEWING, "GET /register/granskning/{collection_id}", of="collection"),
+    **rows(
+        REVIEWING,
+        "GET /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx",
+        of="list",
+    ),
+}
+"""`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said."""
+WITHOUT_OTHERS = {"", "run", "collection", "language"}
+
+
+@pytest.fixture(scope="module")
+def api(planted: Planted, embedder: Embedder) -> Iterator[TestClient]:
+    with served(planted.data, embedder, {**CALLERS, "owner": OWNER}) as (_, opened):
+        yield opened
+
+
+def test_every_route_has_a_row(api: TestClient) -> None:
+    found = {
+        f"{method} {route.path}"
+        for route in iter_route_contexts(api.app.routes)  # type: ignore[attr-defined]  # FastAPI's
+        for method in route.methods or ()
+        if str(route.path) not in {"/static", "/openapi.json"}
+    }
+
+    assert found == set(MATRIX)
+
+
+def test_the_description_has_no_route_without_a_row(api: TestClient) -> None:
+    described = api.get("/openapi.json").json()["paths"]
+
+    found = {f"{method.upper()} {path}" for path, said in described.items() for method in said}
+
+    assert found <= set(MATRIX)
+
+
+@pytest.mark.parametrize("kind", [NOBODY, *KINDS])
+def test_each_kind_of_caller_gets_what_is_theirs_and_nothing_else(
+    api: TestClient, planted: Planted, kind: str
+) -> None:
+    wrong = {}
+    answers = {one: _asked(api, one) for one in (kind, "owner") if one in {*READING, "owner"}}
+    for route, row in MATRIX.items():
+        for whose in ("own", "foreign", "missing"):
+            if (whose == "foreign" and row.of in WITHOUT_OTHERS) or (not row.of and whose != "own"):
+                continue
+            response = _sent(api, kind, route, row, _names(planted, row.of, whose, kind, answers))
+            if (got := _told(response)) != (expected := _expected(row, kind, whose)):
+                wrong[route, whose] = (got, expected)
+
+    assert wrong == {}
+
+
+def _expected(row: Row, kind: str, whose: str) -> int | str:
+    if kind == NOBODY and row.who != ALL:
+        return 401
+    if kind not in row.who:
+        return REFUSED
+    if row.of == "language":
+        return row.own if whose == "own" else 422
+    return row.own if whose == "own" else row.foreign
+
+
+def _told(response: Response) -> int | str:
+    is_refused = response.status_code == 403 and REFUSED in response.text
+    return REFUSED if is_refused else response.status_code
+
+
+def _asked(api: TestClient, kind: str) -> str:
+    headers = {"x-caller": kind}
+    question = {"question": "Vad kostade projektet?"}
+    return str(api.post("/api/v1/ask", json=question, headers=headers).json()["answer_id"])
+
+
+def _sent(api: TestClient, kind: str, route: str, row: Row, names: dict[str, str]) -> Response:
+    method, path = route.split()
+    for name, said in names.items():
+        path = path.replace(f"{{{name}}}", said)
+    if row.of == "book":
+        path += f"?fil={names['book']}&blad=Projekt"
+    headers = {} if kind == NOBODY else {"x-caller": kind}
+    body = {} if row.body is None else {"json": row.body}
+    address = f"{path}?{row.query}" if row.query else path
+    return api.request(method, address, headers=headers, follow_redirects=False, **body)
+
+
+def _names(
+    planted: Planted, of: str, whose: str, kind: str, answers: dict[str, str]
+) -> dict[str, str]:
+    """What stands in the address: of what is for everyone, for a group of the owner's, or none."""
+    level = "everyone" if whose == "own" else "a"
+    missing = whose == "missing"
+    pdf = next(iter(planted.pdfs[level]))
+    return {
+        "document_id": "f" * 16 if missing else pdf,
+        "number": "987654" if missing and of == "run" else "1",
+        "run_id": "987654" if missing else "1",
+        "project_id": "987654" if missing else str(planted.projects[level]),
+        "agency_id": "987654" if missing else str(planted.agencies[level]),
+        "collection_id": "987654" if missing and of == "collection" else str(planted.collection),
+        "book": "e" * 64 if missing else planted.books[level],
+        "answer_id": "0" * 32
+        if missing
+        else answers.get(kind if whose == "own" else "owner", "0" * 32),
+        "language": "tlh" if missing else "en",
+    }
