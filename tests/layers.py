@@ -391,6 +391,7 @@ RANKS = (
         "assistant.api.reading_pages",
         "assistant.api.figure_pages",
         "assistant.api.research_pages",
+        "assistant.api.failure_pages",
     ),
     ("assistant.api.widget_pages",),
     ("assistant.api.figures",),

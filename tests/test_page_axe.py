@@ -32,6 +32,7 @@ PAGES = (
     "/inlasningar/1",
     "/obesvarade",
     "/projekt?sort=fel",
+    "/finnsinte",
     "/embed",
 )
 

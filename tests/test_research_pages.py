@@ -130,7 +130,7 @@ def test_pages_of_hits_lead_on_and_back(web: TestClient) -> None:
 def test_a_search_that_cannot_be_meant_is_refused_on_a_page(web: TestClient, query: str) -> None:
     page = shown(web, f"/sok?{query}", 422)
 
-    assert "Valet har fel" in plain(page)
+    assert "går inte att använda" in plain(page)
 
 
 def test_the_page_speaks_english_too(web: TestClient) -> None:

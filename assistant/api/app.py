@@ -13,7 +13,8 @@ from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.documents import document_routes
 from assistant.api.entry import Entrance, EveryoneIs, Recogniser
-from assistant.api.failures import answer_failures, too_large
+from assistant.api.failure_pages import answer_failures
+from assistant.api.failures import too_large
 from assistant.api.figure_files import figure_picture_routes, figure_table_routes
 from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
@@ -84,7 +85,7 @@ def create_app(
     )
     app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(_with_headers)
-    answer_failures(app)
+    answer_failures(app, service)
     questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)

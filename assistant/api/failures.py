@@ -1,9 +1,8 @@
-"""Every error as one JSON form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
+"""Every error as one form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
 
 import logging
 from dataclasses import dataclass
 
-from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
@@ -71,50 +70,55 @@ class Failed(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A failure as the interface tells it: the status of the response, and its body."""
+    """A failure as the interface tells it: the status of the response, and its body.
+
+    `is_common` tells that the words say no more than the status does.
+    """
 
     status: int
     body: Failed
-
-
-def answer_failures(app: FastAPI) -> None:
-    """Give the app its handlers; what nobody foresaw is logged and told without details."""
-
-    @app.exception_handler(AssistantError)
-    @app.exception_handler(IngestError)
-    @app.exception_handler(Exception)
-    def _ours(request: Request, error: Exception) -> JSONResponse:
-        return _response(failure_of(error, request.url.path))
-
-    @app.exception_handler(RequestValidationError)
-    def _wrong_form(_: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        rule = broken_rule(first["type"], first.get("ctx", {}))
-        return failed(422, f"Anropet har fel form vid {where}: {rule}.", "Se /openapi.json.")
-
-    @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> JSONResponse:
-        message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
-        return failed(error.status_code, message, remedy)
+    is_common: bool = False
 
 
 def failure_of(error: Exception, where: str) -> Failure:
     """An error as it is told; what nobody foresaw is logged with `where` it came up."""
     match error:
+        case HTTPException() | RequestValidationError():
+            return _of_request(error)
         case AssistantError():
-            return _failure(_STATUSES.get(type(error), 500), error.message, error.remedy)
+            is_common = isinstance(error, SignInError | ForbiddenError)
+            status = _STATUSES.get(type(error), 500)
+            return _failure(status, error.message, error.remedy, is_common=is_common)
+        case IngestError():
+            return _of_library(error)
+    _LOG.error("unforeseen error at %s", where, exc_info=error)
+    return _failure(
+        500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.", is_common=True
+    )
+
+
+def _of_request(error: HTTPException | RequestValidationError) -> Failure:
+    """What is wrong with how something was asked for."""
+    if isinstance(error, HTTPException):
+        message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
+        return _failure(error.status_code, message, remedy, is_common=True)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    rule = broken_rule(first["type"], first.get("ctx", {}))
+    told = f"Anropet har fel form vid {where}: {rule}."
+    return _failure(422, told, "Se /openapi.json.", is_common=True)
+
+
+def _of_library(error: IngestError) -> Failure:
+    match error:
         case LoadError():
             return _failure(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
         case CorrectionError() | SelectionError():
             return _failure(422, error.message, error.remedy)
         case DocumentError():
             return _failure(404, error.message, error.remedy)
-        case IngestError():
-            message, stop, remedy = str(error).partition(". ")
-            return _failure(503, message + stop.strip(), remedy)
-    _LOG.error("unforeseen error at %s", where, exc_info=error)
-    return _failure(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
+    message, stop, remedy = str(error).partition(". ")
+    return _failure(503, message + stop.strip(), remedy)
 
 
 def too_large() -> JSONResponse:
@@ -124,12 +128,14 @@ def too_large() -> JSONResponse:
 
 def failed(status: int, message: str, remedy: str) -> JSONResponse:
     """The response that tells of a failure."""
-    return _response(_failure(status, message, remedy))
+    return as_json(_failure(status, message, remedy))
 
 
-def _failure(status: int, message: str, remedy: str) -> Failure:
-    return Failure(status=status, body=Failed(error=Problem(message=message, remedy=remedy)))
+def _failure(status: int, message: str, remedy: str, *, is_common: bool = False) -> Failure:
+    body = Failed(error=Problem(message=message, remedy=remedy))
+    return Failure(status=status, body=body, is_common=is_common)
 
 
-def _response(failure: Failure) -> JSONResponse:
+def as_json(failure: Failure) -> JSONResponse:
+    """The response that tells commands and scripts of a failure."""
     return JSONResponse(failure.body.model_dump(), status_code=failure.status)

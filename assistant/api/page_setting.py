@@ -12,12 +12,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.api.entry import Here
-from assistant.api.failures import failure_of
+from assistant.api.failures import Failure, failure_of
 from assistant.errors import AssistantError
 from assistant.service import Service
+from assistant.showing.failure_pages import Told, failure_page
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
-from assistant.showing.rendering import page
 from ingest.errors import IngestError
 
 COOKIE = "lardom_sprak"
@@ -38,9 +38,7 @@ class PageVisit:
             return HTMLResponse(made(frame))
         except (AssistantError, IngestError) as error:
             failure = failure_of(error, self.request.url.path)
-            told = failure.body.error
-            text = page(frame, "failure", here="", message=told.message, remedy=told.remedy)
-            return HTMLResponse(text, status_code=failure.status)
+            return HTMLResponse(failed_page(frame, failure), status_code=failure.status)
 
 
 def _visit(service: Here, request: Request) -> PageVisit:
@@ -48,6 +46,13 @@ def _visit(service: Here, request: Request) -> PageVisit:
 
 
 Visit = Annotated[PageVisit, Depends(_visit)]
+
+
+def failed_page(frame: Frame, failure: Failure) -> str:
+    """The page that tells of a failure."""
+    told = failure.body.error
+    own = None if failure.is_common else Told(message=told.message, remedy=told.remedy)
+    return failure_page(frame, failure.status, own)
 
 
 def frame_of(request: Request, service: Service) -> Frame:

@@ -4,10 +4,12 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from assistant.answer import Choice
+from assistant.api.documents import find_document
 from assistant.api.offers import of_register
 from assistant.api.page_setting import Visit
 from assistant.errors import AssistantError
 from assistant.service import Service
+from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
 from ingest.errors import IngestError
 
@@ -23,9 +25,15 @@ def reading_pages() -> APIRouter:
 
     @routes.get("/dokument/{document_id}")
     def document(visit: Visit, document_id: str) -> HTMLResponse:
-        return visit.page(lambda frame: page(frame, "document", here=""))
+        return visit.page(lambda frame: _document(frame, visit.service, document_id))
 
     return routes
+
+
+def _document(frame: Frame, service: Service, document_id: str) -> str:
+    """The page of a document that is there; raises NotFoundError for any other."""
+    find_document(service, service.library.current(), document_id)
+    return page(frame, "document", here="")
 
 
 def _examples(service: Service) -> tuple[Choice, ...]:

@@ -130,7 +130,8 @@ def find_project(service: Service, project_id: int) -> tuple[SeenRegister, Proje
     found = seen.projects([project_id]) if seen else ()
     if seen is None or not found:
         raise NotFoundError(
-            f"Registret har inget projekt {project_id}.", "Se vilka som finns i /api/v1/projects."
+            f"Registret har inget projekt {project_id}.",
+            "Se vilka som finns i listan över projekt.",
         )
     return seen, found[0]
 
