@@ -35,9 +35,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def web(data: Path, embedder: Embedder) -> Iterator[TestClient]:
     """A service without a library."""
-    with serving(data, embedder) as service, TestClient(
-        create_app(service), raise_server_exceptions=False, follow_redirects=False
-    ) as opened:
+    with (
+        serving(data, embedder) as service,
+        TestClient(
+            create_app(service), raise_server_exceptions=False, follow_redirects=False
+        ) as opened,
+    ):
         yield opened
 
 

@@ -13,6 +13,9 @@ from fastapi.testclient import TestClient
 from assistant.api.app import create_app
 from assistant.keeping import AnswerKeeper
 from assistant.service import Service
+from assistant.showing import search_pages
+from assistant.showing.languages import messages
+from assistant.showing.wording import kind_in
 from ingest.embedding import Embedder
 from ingest.record.access import to_column
 from ingest.sync import sync
@@ -141,6 +144,14 @@ def test_the_page_speaks_english_too(web: TestClient) -> None:
     assert '<html lang="en">' in page
     assert "contains “nyttorealisering”" in plain(page)
     assert "Decision" in plain(page)
+
+
+def test_a_kind_of_document_is_called_the_same_on_every_english_page() -> None:
+    said = messages("en")
+
+    assert [said.say(key) for key in search_pages.KINDS.values()] == [
+        kind_in(said, kind).capitalize() for kind in search_pages.KINDS
+    ]
 
 
 def test_what_a_document_holds_never_becomes_markup(web: TestClient) -> None:
