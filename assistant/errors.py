@@ -4,7 +4,8 @@
 
     AssistantError
     ├── QuestionError        the question cannot be asked as it stands
-    ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
+    ├── NoLibraryError       the library cannot be opened
+    │   └── EmptyLibraryError    nothing has been taken in yet
     ├── SignInError          nobody knows who asks, or what they show does not hold
     ├── ForbiddenError       the caller may not do this
     ├── NotFoundError        no such document, answer, project or the like, or not for the asker
@@ -41,6 +42,10 @@ class QuestionError(AssistantError):
 
 class NoLibraryError(AssistantError):
     """There is no library to ask."""
+
+
+class EmptyLibraryError(NoLibraryError):
+    """Nothing has been taken in yet."""
 
 
 class SignInError(AssistantError):

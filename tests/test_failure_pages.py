@@ -136,12 +136,42 @@ def test_an_address_never_becomes_markup(web: TestClient) -> None:
     assert "kind=<img src=x>" in plain(page)
 
 
-@pytest.mark.parametrize("path", ["/sok", "/dokument/x"])
-def test_without_a_library_every_page_stays_a_page(web: TestClient, path: str) -> None:
-    response = web.get(path, headers=BROWSER)
+EMPTY = {
+    "/": 200,
+    "/sok": 503,
+    "/sok?q=lön": 503,
+    "/dokument/x": 503,
+    "/obesvarade": 200,
+    "/inlasningar": 200,
+    "/projekt": 200,
+    "/register": 200,
+    "/nyckeltal": 200,
+}
 
-    assert response.status_code == 503
-    assert response.headers["content-type"].startswith("text/html")
+
+@pytest.mark.parametrize("path", EMPTY)
+def test_without_a_library_a_page_says_what_is_lacking_and_who_does_what(
+    web: TestClient, data: Path, path: str
+) -> None:
+    told, said = web.get(path, headers=BROWSER), web.get(path, headers=ENGLISH)
+
+    assert (told.status_code, said.status_code) == (EMPTY[path], EMPTY[path])
+    assert re.search("Inget material har tagits in än|Registret (är tomt|har inga)", told.text)
+    assert re.search("Nothing has been taken in yet|register (is empty|has no)", said.text)
+    assert re.search("lardom (sync MAPP|register import FIL)", plain(told.text))
+    assert str(data) not in told.text + said.text
+    assert "`" not in plain(told.text) + plain(said.text)
+
+
+def test_without_a_library_the_interface_names_no_folder_of_the_server(
+    web: TestClient, data: Path
+) -> None:
+    told = web.post("/api/v1/ask", json={"question": "Vad kostade det?"})
+
+    assert told.status_code == 503
+    assert "Biblioteket är tomt" in told.json()["error"]["message"]
+    assert "lardom sync" in told.json()["error"]["remedy"]
+    assert str(data) not in told.text
 
 
 def signing_in(data: Path, embedder: Embedder, *, with_page: bool) -> Iterator[TestClient]:

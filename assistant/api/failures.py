@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from assistant.errors import (
     AssistantError,
     EditingClosedError,
+    EmptyLibraryError,
     FeedbackError,
     FilterError,
     ForbiddenError,
@@ -47,12 +48,6 @@ _STATUSES: dict[type[AssistantError], int] = {
     UploadTooLargeError: 413,
     UploadFolderError: 503,
 }
-_WORDS = {
-    400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
-    404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
-    413: ("Anropet är för stort.", "Korta frågan."),
-    405: ("Adressen tar inte emot den sortens anrop.", "Se /openapi.json."),
-}
 
 
 class Problem(BaseModel):
@@ -68,16 +63,31 @@ class Failed(BaseModel):
     error: Problem
 
 
+_EMPTY = Problem(
+    message="Biblioteket är tomt: inget material har tagits in än.",
+    remedy="Den som sköter tjänsten tar in material med kommandot lardom sync MAPP.",
+)
+"""Without the folder that the error names: it is the server's own."""
+_WORDS = {
+    400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
+    404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
+    413: ("Anropet är för stort.", "Korta frågan."),
+    405: ("Adressen tar inte emot den sortens anrop.", "Se /openapi.json."),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """A failure as the interface tells it: the status of the response, and its body.
 
-    `is_common` tells that the words say no more than the status does.
+    `is_common` tells that the words say no more than the status does, `is_empty` that they say
+    that nothing has been taken in.
     """
 
     status: int
     body: Failed
     is_common: bool = False
+    is_empty: bool = False
 
 
 def failure_of(error: Exception, where: str) -> Failure:
@@ -85,6 +95,8 @@ def failure_of(error: Exception, where: str) -> Failure:
     match error:
         case HTTPException() | RequestValidationError():
             return _of_request(error)
+        case EmptyLibraryError():
+            return Failure(status=503, body=Failed(error=_EMPTY), is_empty=True)
         case AssistantError():
             is_common = isinstance(error, SignInError | ForbiddenError)
             status = _STATUSES.get(type(error), 500)

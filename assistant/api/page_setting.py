@@ -15,7 +15,7 @@ from assistant.api.entry import Here
 from assistant.api.failures import Failure, failure_of
 from assistant.errors import AssistantError
 from assistant.service import Service
-from assistant.showing.failure_pages import Told, failure_page
+from assistant.showing.failure_pages import EMPTY, Told, failure_page
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
 from ingest.errors import IngestError
@@ -51,8 +51,9 @@ Visit = Annotated[PageVisit, Depends(_visit)]
 def failed_page(frame: Frame, failure: Failure) -> str:
     """The page that tells of a failure."""
     told = failure.body.error
-    own = None if failure.is_common else Told(message=told.message, remedy=told.remedy)
-    return failure_page(frame, failure.status, own)
+    is_own = not failure.is_common and not failure.is_empty
+    own = Told(message=told.message, remedy=told.remedy) if is_own else None
+    return failure_page(frame, EMPTY if failure.is_empty else failure.status, own)
 
 
 def frame_of(request: Request, service: Service) -> Frame:

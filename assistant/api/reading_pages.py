@@ -21,7 +21,10 @@ def reading_pages() -> APIRouter:
     @routes.get("/")
     def questions(visit: Visit) -> HTMLResponse:
         held_out = _examples(visit.service)
-        return visit.page(lambda frame: page(frame, "ask", here="/", examples=held_out))
+        is_empty = visit.service.library.is_empty
+        return visit.page(
+            lambda frame: page(frame, "ask", here="/", examples=held_out, is_empty=is_empty)
+        )
 
     @routes.get("/dokument/{document_id}")
     def document(visit: Visit, document_id: str) -> HTMLResponse:

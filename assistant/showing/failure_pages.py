@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
 
+EMPTY = 0
+"""Stands for a status: nothing has been taken in yet."""
 _COMMON = {
+    EMPTY: ("failure.empty", "failure.take_in"),
     401: ("failure.signed_out", "failure.sign_in"),
     403: ("failure.forbidden", "failure.ask_for_role"),
     404: ("failure.no_page", "failure.check_address"),
