@@ -82,8 +82,28 @@ def test_search_marks_the_words_and_leads_to_the_passage(web: TestClient) -> Non
     assert "<mark>nyttorealisering</mark>" in page
     assert "innehåller ”nyttorealisering”" in plain(page)
     (place,) = links(page, "Läs stället i Uppdrag om nyttorealisering")[:1]
-    assert re.fullmatch(r"/dokument/[0-9a-f]{16}\?start=\d+&end=\d+", place)
+    assert re.fullmatch(
+        r"/dokument/[0-9a-f]{16}\?start=\d+&end=\d+&fran=%2Fsok%3Fq%3Dnyttorealisering", place
+    )
     assert links(page, "Ställ det som en fråga") == ["/?q=nyttorealisering"]
+
+
+def test_a_document_that_was_found_leads_back_to_its_search(web: TestClient) -> None:
+    search = "/sok?q=nyttorealisering&sort=title&year=2020"
+    found = links(shown(web, search), "Uppdrag om nyttorealisering")
+
+    for address in found:
+        assert links(shown(web, address), "Till sökningen") == [search]
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize("address", ["", "https://a.se/sok", "//a.se/sok", "/sokning", "/"])
+def test_a_document_leads_back_to_no_other_address(web: TestClient, address: str) -> None:
+    (document,) = links(shown(web, "/sok?q=&year=2020"), "Uppdrag om nyttorealisering")[:1]
+
+    page = shown(web, f"{document.partition('?')[0]}?fran={address}")
+
+    assert links(page, "Till frågorna") == ["/"]
 
 
 def test_an_empty_search_shows_the_whole_library(web: TestClient) -> None:

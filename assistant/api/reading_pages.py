@@ -11,6 +11,7 @@ from assistant.errors import AssistantError
 from assistant.service import Service
 from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
+from assistant.showing.search_pages import PATH as SEARCH
 from ingest.errors import IngestError
 
 
@@ -27,16 +28,22 @@ def reading_pages() -> APIRouter:
         )
 
     @routes.get("/dokument/{document_id}")
-    def document(visit: Visit, document_id: str) -> HTMLResponse:
-        return visit.page(lambda frame: _document(frame, visit.service, document_id))
+    def document(visit: Visit, document_id: str, fran: str = "") -> HTMLResponse:
+        back = fran if _is_search(fran) else ""
+        return visit.page(lambda frame: _document(frame, visit.service, document_id, back))
 
     return routes
 
 
-def _document(frame: Frame, service: Service, document_id: str) -> str:
+def _is_search(address: str) -> bool:
+    """Whether an address is one of the search, to which a document that it found leads back."""
+    return address.partition("?")[0] == SEARCH
+
+
+def _document(frame: Frame, service: Service, document_id: str, back: str) -> str:
     """The page of a document that is there; raises NotFoundError for any other."""
     find_document(service, service.library.current(), document_id)
-    return page(frame, "document", here="")
+    return page(frame, "document", here="", back=back)
 
 
 def _examples(service: Service) -> tuple[Choice, ...]:

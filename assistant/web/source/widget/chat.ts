@@ -22,7 +22,7 @@ export class Chat {
   private readonly status = element("p", { class: "hidden", role: "status" });
   private readonly intro: HTMLElement;
   /** Says, before anything is asked, that no question can be. */
-  private readonly fault = element("div", {});
+  private readonly fault = element("div", { class: "fault" });
   private readonly restart: HTMLButtonElement;
   private readonly talk: Conversation;
   private readonly form: AskForm;
