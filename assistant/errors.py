@@ -4,7 +4,8 @@
 
     AssistantError
     ├── QuestionError        the question cannot be asked as it stands
-    ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
+    ├── NoLibraryError       the library cannot be opened
+    │   └── EmptyLibraryError    nothing has been taken in yet
     ├── SignInError          nobody knows who asks, or what they show does not hold
     ├── ForbiddenError       the caller may not do this
     ├── TooManyError         the caller has done it too often for now
@@ -45,6 +46,10 @@ class QuestionError(AssistantError):
 
 class NoLibraryError(AssistantError):
     """There is no library to ask."""
+
+
+class EmptyLibraryError(NoLibraryError):
+    """Nothing has been taken in yet."""
 
 
 class SignInError(AssistantError):

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import NoLibraryError
+from assistant.errors import EmptyLibraryError, NoLibraryError
 from assistant.retrieval.legs import DenseLeg, Legs, LexicalLeg
 from assistant.understanding.spelling import Speller
 from ingest.embedding import Embedder
-from ingest.errors import EmbedderMismatchError
+from ingest.errors import EmbedderMismatchError, IngestError
 from ingest.index.exact import ExactParts, ExactVectors
 from ingest.index.generation import generation_folder, live_generation
 from ingest.index.lexical import LexicalReader
@@ -107,11 +107,22 @@ class LibraryKeeper:
         """The data folder."""
         return self._data
 
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing has been taken in yet."""
+        try:
+            self.current()
+        except EmptyLibraryError:
+            return True
+        except (NoLibraryError, IngestError):  # something is there, and cannot be opened
+            return False
+        return False
+
     def current(self) -> OpenLibrary:
         """The live generation.
 
         Raises:
-            NoLibraryError: nothing has been taken in yet.
+            EmptyLibraryError: nothing has been taken in yet.
             EmbedderMismatchError: the library was embedded with another model.
             DataFolderError: the record cannot be read.
         """
@@ -167,8 +178,8 @@ class _Wanted:
     trusted: bool
 
 
-def _empty(data: Path) -> NoLibraryError:
-    return NoLibraryError(
+def _empty(data: Path) -> EmptyLibraryError:
+    return EmptyLibraryError(
         f"Biblioteket i {data} är tomt.", "Ta in material med `lardom sync MAPP`."
     )
 

@@ -418,7 +418,7 @@ RANKS = (
         "assistant.api.sign_in_pages",
         "assistant.api.visitors",
     ),
-    ("assistant.api.refusals",),
+    ("assistant.api.failure_pages", "assistant.api.caching"),
     ("assistant.api.widget_pages",),
     ("assistant.api.figures",),
     ("assistant.api.figure_files",),

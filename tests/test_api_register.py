@@ -273,6 +273,35 @@ def test_the_money_of_a_project_is_drawn_by_collection(api: TestClient) -> None:
     assert png.content.startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("name", ["plans", "money"])
+def test_a_projects_pictures_speak_english_too(api: TestClient, name: str) -> None:
+    address = f"{profile(api, 'Nytt sjökort')[name]}.svg?language=en"
+
+    words = set(re.findall(r">([^<>]+)</(?:text|desc|title)>", api.get(address).text))
+
+    expected = {
+        "plans": {"Nytt sjökort: plan and outcome", "The first plan", "Plan of 2017"},
+        "money": {"Nytt sjökort: budget and outcome", "Budget", "Outcome", "SEK million"},
+    }
+    assert expected[name] <= words
+    assert not words & {"Utfall", "Första planen", "mnkr", "Reviderad budget"}
+
+
+def test_an_english_project_page_leaves_swedish_to_the_material(api: TestClient) -> None:
+    page = api.get(profile(api, "Nytt sjökort")["url"], headers={"Cookie": "lardom_sprak=en"}).text
+    body = re.split("</?main", page)[1]
+
+    unmarked = re.sub(r'<(\w+)[^>]* lang="sv"[^>]*>.*?</\1>', "", body, flags=re.DOTALL)
+
+    assert "plan and outcome" not in body
+    assert "SEK million" in unmarked
+    assert "the same kind: system replacement" in unmarked
+    assert "Days from the planned end" in unmarked
+    assert "?language=en" in unmarked
+    swedish = "Utfall|Försening|samma typ|liknande|värden|Första planen|Planerat|Nyttoägare|saknas"
+    assert not re.findall(swedish, re.sub("<[^>]*>", "", unmarked))
+
+
 def test_a_project_with_a_single_amount_has_no_picture_of_money(api: TestClient) -> None:
     shown = profile(api, "Baklänges")
 

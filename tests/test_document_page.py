@@ -217,8 +217,9 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(
 def test_a_document_that_is_not_there_says_so_with_a_remedy(watched: Watched) -> None:
     page = watched.open("/dokument/ffffffffffffffff")
 
-    expect(page.get_by_role("heading", name="Det gick inte att visa dokumentet")).to_be_visible()
-    expect(page.locator(".error")).to_contain_text("finns inte i biblioteket")
+    expect(page.get_by_role("heading", name="finns inte i biblioteket")).to_be_visible()
+    expect(page.locator(".error")).to_contain_text("sök efter det på nytt")
+    expect(page.get_by_role("link", name="Till sökningen")).to_be_visible()
 
 
 def test_markup_in_a_document_stays_text_and_the_quote_is_found_behind_emoji(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.figures.similar import SimilarProjects, Wanted, as_wanted
+from assistant.figures.similar import Shared, SimilarProjects, Trait, Wanted, as_wanted
 from ingest.embedding import Embedder, load_embedder
 from ingest.register.profiles import ProjectKnown, ProjectState
 from tests.bench.register_similar import measure
@@ -41,7 +41,10 @@ def test_what_is_shared_is_told(embedder: Embedder) -> None:
 
     found = like.like(as_wanted(PROJECTS[0]), 1)
 
-    assert {"samma typ: systembyte", "liknande budget"} <= set(found[0].traits)
+    assert {
+        Trait(shared=Shared.KIND, value="systembyte"),
+        Trait(shared=Shared.SIZE),
+    } <= set(found[0].traits)
 
 
 def test_a_described_project_finds_those_like_it(embedder: Embedder) -> None:

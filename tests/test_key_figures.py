@@ -265,9 +265,9 @@ def test_the_way_to_the_years_that_there_are_leads_to_them(api: TestClient) -> N
         pytest.param("matt=operating_cost", "inget mått ”operating_cost”", id="hidden measure"),
         pytest.param("matt=x", "inget mått ”x”", id="no such measure"),
         pytest.param("matt=fte&myndighet=99", "ingen myndighet 99", id="no such agency"),
-        pytest.param("matt=fte&myndighet=x", "ska vara ett heltal", id="agency is no number"),
-        pytest.param("matt=fte&per=dag", "ett av 'ar' eller 'myndighet'", id="no such way"),
-        pytest.param("matt=fte&what=1", "det namnet finns inte", id="no such choice"),
+        pytest.param("matt=fte&myndighet=x", "”myndighet=x”", id="agency is no number"),
+        pytest.param("matt=fte&per=dag", "”per=dag”", id="no such way"),
+        pytest.param("matt=fte&what=1", "”what=1”", id="no such choice"),
     ],
 )
 def test_what_is_not_there_is_refused_with_a_remedy(

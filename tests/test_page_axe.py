@@ -34,6 +34,7 @@ PAGES = (
     "/lardomar",
     "/lardomar/ny",
     "/projekt?sort=fel",
+    "/finnsinte",
     "/embed",
 )
 

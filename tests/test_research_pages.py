@@ -13,6 +13,9 @@ from fastapi.testclient import TestClient
 from assistant.api.app import create_app
 from assistant.keeping import AnswerKeeper
 from assistant.service import Service
+from assistant.showing import search_pages
+from assistant.showing.languages import messages
+from assistant.showing.wording import kind_in
 from ingest.embedding import Embedder
 from ingest.record.access import to_column
 from ingest.sync import sync
@@ -79,8 +82,28 @@ def test_search_marks_the_words_and_leads_to_the_passage(web: TestClient) -> Non
     assert "<mark>nyttorealisering</mark>" in page
     assert "innehåller ”nyttorealisering”" in plain(page)
     (place,) = links(page, "Läs stället i Uppdrag om nyttorealisering")[:1]
-    assert re.fullmatch(r"/dokument/[0-9a-f]{16}\?start=\d+&end=\d+", place)
+    assert re.fullmatch(
+        r"/dokument/[0-9a-f]{16}\?start=\d+&end=\d+&fran=%2Fsok%3Fq%3Dnyttorealisering", place
+    )
     assert links(page, "Ställ det som en fråga") == ["/?q=nyttorealisering"]
+
+
+def test_a_document_that_was_found_leads_back_to_its_search(web: TestClient) -> None:
+    search = "/sok?q=nyttorealisering&sort=title&year=2020"
+    found = links(shown(web, search), "Uppdrag om nyttorealisering")
+
+    for address in found:
+        assert links(shown(web, address), "Till sökningen") == [search]
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize("address", ["", "https://a.se/sok", "//a.se/sok", "/sokning", "/"])
+def test_a_document_leads_back_to_no_other_address(web: TestClient, address: str) -> None:
+    (document,) = links(shown(web, "/sok?q=&year=2020"), "Uppdrag om nyttorealisering")[:1]
+
+    page = shown(web, f"{document.partition('?')[0]}?fran={address}")
+
+    assert links(page, "Till frågorna") == ["/"]
 
 
 def test_an_empty_search_shows_the_whole_library(web: TestClient) -> None:
@@ -130,7 +153,7 @@ def test_pages_of_hits_lead_on_and_back(web: TestClient) -> None:
 def test_a_search_that_cannot_be_meant_is_refused_on_a_page(web: TestClient, query: str) -> None:
     page = shown(web, f"/sok?{query}", 422)
 
-    assert "Valet har fel" in plain(page)
+    assert "går inte att använda" in plain(page)
 
 
 def test_the_page_speaks_english_too(web: TestClient) -> None:
@@ -141,6 +164,14 @@ def test_the_page_speaks_english_too(web: TestClient) -> None:
     assert '<html lang="en">' in page
     assert "contains “nyttorealisering”" in plain(page)
     assert "Decision" in plain(page)
+
+
+def test_a_kind_of_document_is_called_the_same_on_every_english_page() -> None:
+    said = messages("en")
+
+    assert [said.say(key) for key in search_pages.KINDS.values()] == [
+        kind_in(said, kind).capitalize() for kind in search_pages.KINDS
+    ]
 
 
 def test_what_a_document_holds_never_becomes_markup(web: TestClient) -> None:
@@ -218,7 +249,7 @@ def test_unanswered_questions_are_shown_without_who_asked(
 ) -> None:
     own = copied(data, tmp_path / "data")
     with serving(own, embedder) as service, client(service) as web:
-        assert "har fått svar" in plain(shown(web, "/obesvarade"))
+        assert "inga obesvarade frågor" in plain(shown(web, "/obesvarade"))
         for question in (NO_ANSWER, NO_ANSWER.upper(), "Vad kostade Vägprojektet?"):
             assert web.post("/api/v1/ask", json={"question": question}).status_code == 200
 

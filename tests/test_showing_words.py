@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.figures.numbers_said import amount_said
+from assistant.showing.field_names import field_in, meaning_in
 from assistant.showing.languages import messages
-from assistant.showing.values import CellShown, ValueShown, said
+from assistant.showing.values import CellShown, ValueShown, label_of, said
 from assistant.showing.wording import (
     amount_in,
     figure_in,
@@ -16,10 +17,11 @@ from assistant.showing.wording import (
     value_in,
     word_in,
 )
+from assistant.showing.years import WORKED_OUT
 from ingest.correctable import KIND_NAMES
-from ingest.register.fields import KINDS, PHASES, STATUSES
+from ingest.register.fields import KINDS, PHASES, PROJECT_FIELDS, STATUSES
 from ingest.register.layout import STAGES
-from ingest.register.measures import Unit
+from ingest.register.measures import Measure, Unit
 from ingest.register.types import Tax
 from ingest.types import Kind
 
@@ -110,3 +112,25 @@ def test_words_of_the_register_are_said_in_swedish_as_elsewhere() -> None:
     assert word_in(EN, "övrigt") == "övrigt"
     assert {kind: kind_in(SV, kind) for kind in Kind} == KIND_NAMES
     assert len({tax_in(EN, tax) for tax in Tax}) == len(Tax)
+
+
+FIELDS = [one.id for one in (*PROJECT_FIELDS, *WORKED_OUT)]
+SAME_IN_BOTH = {"budget", "project", "start", "status", "system"}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_is_called_in_swedish_as_in_workbooks_and_in_english_by_its_own_name(
+    field: str,
+) -> None:
+    assert field_in(SV, field) == label_of(field)
+    assert field in SAME_IN_BOTH or field_in(EN, field) != label_of(field)
+
+
+@pytest.mark.parametrize("number", WORKED_OUT, ids=lambda one: str(one.id))
+def test_a_number_is_defined_in_swedish_as_in_the_register(number: Measure) -> None:
+    assert meaning_in(SV, number.id) == number.definition
+    assert meaning_in(EN, number.id) != number.definition
+
+
+def test_a_column_that_is_no_field_keeps_its_header() -> None:
+    assert field_in(EN, "Projektets egna kolumn") == "Projektets egna kolumn"

@@ -258,6 +258,34 @@ def test_a_filter_that_cannot_be_read_lets_no_question_through(visit: Visit, wro
     assert asked == []
 
 
+def test_a_filter_that_cannot_be_read_is_told_before_anything_is_asked(visit: Visit) -> None:
+    page = visit.open('<lardom-chat place="inline" filter="kind: bok"></lardom-chat>')
+    said = page.locator(".error")
+
+    expect(said).to_contain_text("går ”kind: bok” inte att läsa")
+    page.evaluate('document.querySelector("lardom-chat").setAttribute("filter", "kind: report")')
+    expect(said).to_have_count(0)
+    page.evaluate('document.querySelector("lardom-chat").setAttribute("filter", "år: 2016")')
+    expect(said).to_contain_text("”år: 2016”")
+    assert [one for one in visit.watched.complaints if "kind: bok" in one]
+
+
+def test_an_answer_is_copied_with_its_references(visit: Visit) -> None:
+    page = visit.open(INLINE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answering(page, ANSWER)
+    ask(page.locator("lardom-chat"))
+    copy = page.get_by_role("button", name="Kopiera svar med källor")
+
+    copy.click()
+
+    expect(page.locator("[role=status]")).to_have_text("Svaret och källorna är kopierade.")
+    expect(copy).to_be_focused()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert ANSWER["sentences"][0]["text"] in copied
+    assert f"[1] {CITATION['publisher']}" in copied
+
+
 def test_the_register_answers_in_words_and_a_table(visit: Visit) -> None:
     page = visit.open(INLINE, policy=STRICT.format(server=visit.sites.server.address))
 

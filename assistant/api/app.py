@@ -12,9 +12,11 @@ from assistant.api.access import access_routes
 from assistant.api.agencies import agency_routes
 from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
+from assistant.api.caching import keep_to_one
 from assistant.api.documents import document_routes
 from assistant.api.entry import Entrance, EveryoneIs, Recogniser
-from assistant.api.failures import answer_failures, too_large
+from assistant.api.failure_pages import answer_failures
+from assistant.api.failures import too_large
 from assistant.api.figure_files import figure_picture_routes, figure_table_routes
 from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
@@ -31,7 +33,6 @@ from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
 from assistant.api.reading_pages import reading_pages
 from assistant.api.recognising import pace_of, recognisers_of
-from assistant.api.refusals import keep_to_one, refuse_in_form
 from assistant.api.register_pages import register_pages
 from assistant.api.research_pages import research_pages
 from assistant.api.reviews import review_routes
@@ -102,8 +103,7 @@ def create_app(
     app.middleware("http")(_with_headers)
     if sign_in and sign_in.mode is not SignInMode.LOCAL:
         app.middleware("http")(keep_to_one())
-    answer_failures(app)
-    refuse_in_form(app, service, sign_in)
+    answer_failures(app, service, signs_in=bool(sign_in and sign_in.oidc))
     _take_in_routes(app, origins, sign_in)
     app.mount("/static", StaticFiles(directory=BUILT), name="static")
     return app

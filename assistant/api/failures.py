@@ -1,19 +1,18 @@
-"""Every error as one JSON form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
+"""Every error as one form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
 
 import logging
-from dataclasses import dataclass
-from http import HTTPStatus
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from assistant.api.permissions import methods_of
 from assistant.errors import (
     AssistantError,
     EditingClosedError,
+    EmptyLibraryError,
     FeedbackError,
     FilterError,
     ForbiddenError,
@@ -58,12 +57,6 @@ _STATUSES: dict[type[AssistantError], int] = {
     UploadTooLargeError: 413,
     UploadFolderError: 503,
 }
-_WORDS = {
-    400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
-    404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
-    413: ("Anropet är för stort.", "Korta frågan."),
-    405: ("Adressen tar inte emot den sortens anrop.", "Se /openapi.json."),
-}
 
 
 class Problem(BaseModel):
@@ -79,57 +72,90 @@ class Failed(BaseModel):
     error: Problem
 
 
+_EMPTY = Problem(
+    message="Biblioteket är tomt: inget material har tagits in än.",
+    remedy="Den som sköter tjänsten tar in material med kommandot lardom sync MAPP.",
+)
+"""Without the folder that the error names: it is the server's own."""
+_WORDS = {
+    400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
+    404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
+    413: ("Anropet är för stort.", "Korta frågan."),
+    405: ("Adressen tar inte emot den sortens anrop.", "Se /openapi.json."),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A failure as the interface tells it: the status of the response, and its body."""
+    """A failure as the interface tells it: the status of the response, and its body.
+
+    `is_common` tells that the words say no more than the status does, `is_empty` that they say
+    that nothing has been taken in.
+    """
 
     status: int
     body: Failed
-
-
-def answer_failures(app: FastAPI) -> None:
-    """Give the app its handlers; what nobody foresaw is logged and told without details."""
-
-    @app.exception_handler(AssistantError)
-    @app.exception_handler(IngestError)
-    @app.exception_handler(Exception)
-    def _ours(request: Request, error: Exception) -> JSONResponse:
-        return _response(failure_of(error, request.url.path), waiting(error))
-
-    @app.exception_handler(RequestValidationError)
-    def _wrong_form(_: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        rule = broken_rule(first["type"], first.get("ctx", {}))
-        return failed(422, f"Anropet har fel form vid {where}: {rule}.", "Se /openapi.json.")
-
-    @app.exception_handler(HTTPException)
-    def _http(request: Request, error: HTTPException) -> JSONResponse:
-        message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
-        response = failed(error.status_code, message, remedy)
-        response.headers.update(error.headers or {})
-        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:  # the error knows one route alone
-            methods = methods_of(request.scope["route"].path)
-            response.headers["Allow"] = ", ".join(methods)
-        return response
+    is_common: bool = False
+    is_empty: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def failure_of(error: Exception, where: str) -> Failure:
     """An error as it is told; what nobody foresaw is logged with `where` it came up."""
+    return replace(_failure_of(error, where), headers=_headers_of(error))
+
+
+def _failure_of(error: Exception, where: str) -> Failure:
     match error:
+        case HTTPException() | RequestValidationError():
+            return _of_request(error)
+        case EmptyLibraryError():
+            return Failure(status=503, body=Failed(error=_EMPTY), is_empty=True)
         case AssistantError():
-            return _failure(_STATUSES.get(type(error), 500), error.message, error.remedy)
+            is_common = isinstance(error, SignInError | ForbiddenError)
+            status = _STATUSES.get(type(error), 500)
+            return _failure(status, error.message, error.remedy, is_common=is_common)
+        case IngestError():
+            return _of_library(error)
+    _LOG.error("unforeseen error at %s", where, exc_info=error)
+    return _failure(
+        500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.", is_common=True
+    )
+
+
+def _headers_of(error: Exception) -> dict[str, str]:
+    match error:
+        case TooManyError():
+            return {"Retry-After": str(error.seconds)}
+        case SignInError():
+            return {"WWW-Authenticate": "Bearer"}  # RFC 9110, 11.6.1
+        case HTTPException():
+            return dict(error.headers or {})
+    return {}
+
+
+def _of_request(error: HTTPException | RequestValidationError) -> Failure:
+    """What is wrong with how something was asked for."""
+    if isinstance(error, HTTPException):
+        message, remedy = _WORDS.get(error.status_code, (str(error.detail), ""))
+        return _failure(error.status_code, message, remedy, is_common=True)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    rule = broken_rule(first["type"], first.get("ctx", {}))
+    told = f"Anropet har fel form vid {where}: {rule}."
+    return _failure(422, told, "Se /openapi.json.", is_common=True)
+
+
+def _of_library(error: IngestError) -> Failure:
+    match error:
         case LoadError():
             return _failure(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
         case CorrectionError() | SelectionError():
             return _failure(422, error.message, error.remedy)
         case DocumentError():
             return _failure(404, error.message, error.remedy)
-        case IngestError():
-            message, stop, remedy = str(error).partition(". ")
-            return _failure(503, message + stop.strip(), remedy)
-    _LOG.error("unforeseen error at %s", where, exc_info=error)
-    return _failure(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
+    message, stop, remedy = str(error).partition(". ")
+    return _failure(503, message + stop.strip(), remedy)
 
 
 def too_large() -> JSONResponse:
@@ -141,17 +167,16 @@ def failed(
     status: int, message: str, remedy: str, headers: dict[str, str] | None = None
 ) -> JSONResponse:
     """The response that tells of a failure."""
-    return _response(_failure(status, message, remedy), headers)
+    return as_json(replace(_failure(status, message, remedy), headers=headers or {}))
 
 
-def _failure(status: int, message: str, remedy: str) -> Failure:
-    return Failure(status=status, body=Failed(error=Problem(message=message, remedy=remedy)))
+def _failure(status: int, message: str, remedy: str, *, is_common: bool = False) -> Failure:
+    body = Failed(error=Problem(message=message, remedy=remedy))
+    return Failure(status=status, body=body, is_common=is_common)
 
 
-def waiting(error: Exception) -> dict[str, str]:
-    """The header that says when to try again, of a failure that passes by itself."""
-    return {"Retry-After": str(error.seconds)} if isinstance(error, TooManyError) else {}
-
-
-def _response(failure: Failure, headers: dict[str, str] | None = None) -> JSONResponse:
-    return JSONResponse(failure.body.model_dump(), status_code=failure.status, headers=headers)
+def as_json(failure: Failure) -> JSONResponse:
+    """The response that tells commands and scripts of a failure."""
+    return JSONResponse(
+        failure.body.model_dump(), status_code=failure.status, headers=dict(failure.headers)
+    )

@@ -6,9 +6,9 @@ from fastapi import Request
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import QuestionError
-from assistant.value_rules import broken_rule
 
 Said = TypeVar("Said", bound=BaseModel)
+_LONGEST = 60
 
 
 def read_query(request: Request, form: type[Said], *several: str) -> Said:
@@ -25,6 +25,7 @@ def read_query(request: Request, form: type[Said], *several: str) -> Said:
         return form.model_validate(said)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        rule = broken_rule(first["type"], first.get("ctx", {}))
-        raise QuestionError(f"Valet har fel vid {where}: {rule}.", "Välj på nytt.") from error
+        choice = f"{first['loc'][0]}={first['input']}"
+        raise QuestionError(
+            f"Valet ”{choice[:_LONGEST]}” i adressen går inte att använda.", "Välj på nytt."
+        ) from error

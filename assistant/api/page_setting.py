@@ -12,13 +12,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from assistant.api.entry import Here
-from assistant.api.failures import failure_of
+from assistant.api.failures import Failure, failure_of
 from assistant.errors import AssistantError
 from assistant.people.types import Way
 from assistant.service import Service
+from assistant.showing.failure_pages import EMPTY, Told, failure_page
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
-from assistant.showing.rendering import page
 from ingest.errors import IngestError
 
 COOKIE = "lardom_sprak"
@@ -39,7 +39,8 @@ class PageVisit:
         try:
             return HTMLResponse(made(frame))
         except (AssistantError, IngestError) as error:
-            return failure_page(self.request, self.service, error)
+            failure = failure_of(error, self.request.url.path)
+            return HTMLResponse(failed_page(frame, failure), status_code=failure.status)
 
 
 def _visit(service: Here, request: Request) -> PageVisit:
@@ -49,13 +50,12 @@ def _visit(service: Here, request: Request) -> PageVisit:
 Visit = Annotated[PageVisit, Depends(_visit)]
 
 
-def failure_page(request: Request, service: Service, error: Exception) -> HTMLResponse:
-    """A page that says why there is no other, with the status of the failure."""
-    failure = failure_of(error, request.url.path)
+def failed_page(frame: Frame, failure: Failure) -> str:
+    """The page that tells of a failure."""
     told = failure.body.error
-    frame = frame_of(request, service)
-    text = page(frame, "failure", here="", message=told.message, remedy=told.remedy)
-    return HTMLResponse(text, status_code=failure.status)
+    is_own = not failure.is_common and not failure.is_empty
+    own = Told(message=told.message, remedy=told.remedy) if is_own else None
+    return failure_page(frame, EMPTY if failure.is_empty else failure.status, own)
 
 
 def frame_of(request: Request, service: Service) -> Frame:

@@ -14,7 +14,7 @@ from assistant.api.entry import Here
 from assistant.figures.charts import Chart
 from assistant.figures.similar import Wanted
 from assistant.service import Service
-from assistant.showing.languages import messages
+from assistant.showing.languages import Language, messages
 from assistant.showing.likenesses import SimilarList, similar_list
 from assistant.showing.profiles import ProjectProfile, money_of, plans_of, profile_of
 from assistant.showing.project_lists import ProjectList, project_list
@@ -23,6 +23,7 @@ from ingest.register.finding import MOST_FOUND, ProjectsWanted, Sort
 
 _LONGEST = 4_000
 ProjectId = Annotated[int, InPath(ge=1, description="The project's id.")]
+InLanguage = Annotated[Language, Query(description="The language of its labels.")]
 
 
 def _one_of(choices: Sequence[str]) -> str:
@@ -115,7 +116,10 @@ def _add_pictures(routes: APIRouter) -> None:
 
 
 def _add_picture(
-    routes: APIRouter, name: str, shown: str, chart_of: Callable[[Service, ProjectId], Chart]
+    routes: APIRouter,
+    name: str,
+    shown: str,
+    chart_of: Callable[[Service, ProjectId, Language], Chart],
 ) -> None:
     """The routes of a picture in both its forms; `shown` is what it shows, for the description."""
 
@@ -126,11 +130,11 @@ def _add_picture(
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=SVG),
     )
-    def as_vectors(service: Here, project_id: ProjectId) -> Response:
+    def as_vectors(service: Here, project_id: ProjectId, language: InLanguage = "sv") -> Response:
         # What draws is imported when something is drawn: the server starts sooner.
         from assistant.figures.pictures import as_svg  # noqa: PLC0415  (as said above)
 
-        return drawn(as_svg(chart_of(service, project_id)), SVG)
+        return drawn(as_svg(chart_of(service, project_id, language)), SVG)
 
     @routes.get(
         f"/{{project_id}}/{name}.png",
@@ -139,7 +143,7 @@ def _add_picture(
         response_class=Response,
         responses=examples.responses(examples.PICTURE, 404, 422, 503, media_type=PNG),
     )
-    def as_pixels(service: Here, project_id: ProjectId) -> Response:
+    def as_pixels(service: Here, project_id: ProjectId, language: InLanguage = "sv") -> Response:
         from assistant.figures.pictures import as_png  # noqa: PLC0415  (the same)
 
-        return drawn(as_png(chart_of(service, project_id)), PNG)
+        return drawn(as_png(chart_of(service, project_id, language)), PNG)

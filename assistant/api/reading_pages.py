@@ -4,11 +4,14 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from assistant.answer import Choice
+from assistant.api.documents import find_document
 from assistant.api.offers import of_register
 from assistant.api.page_setting import Visit
 from assistant.errors import AssistantError
 from assistant.service import Service
+from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
+from assistant.showing.search_pages import PATH as SEARCH
 from ingest.errors import IngestError
 
 
@@ -19,13 +22,28 @@ def reading_pages() -> APIRouter:
     @routes.get("/")
     def questions(visit: Visit) -> HTMLResponse:
         held_out = _examples(visit.service)
-        return visit.page(lambda frame: page(frame, "ask", here="/", examples=held_out))
+        is_empty = visit.service.library.is_empty
+        return visit.page(
+            lambda frame: page(frame, "ask", here="/", examples=held_out, is_empty=is_empty)
+        )
 
     @routes.get("/dokument/{document_id}")
-    def document(visit: Visit, document_id: str) -> HTMLResponse:
-        return visit.page(lambda frame: page(frame, "document", here=""))
+    def document(visit: Visit, document_id: str, fran: str = "") -> HTMLResponse:
+        back = fran if _is_search(fran) else ""
+        return visit.page(lambda frame: _document(frame, visit.service, document_id, back))
 
     return routes
+
+
+def _is_search(address: str) -> bool:
+    """Whether an address is one of the search, to which a document that it found leads back."""
+    return address.partition("?")[0] == SEARCH
+
+
+def _document(frame: Frame, service: Service, document_id: str, back: str) -> str:
+    """The page of a document that is there; raises NotFoundError for any other."""
+    find_document(service, service.library.current(), document_id)
+    return page(frame, "document", here="", back=back)
 
 
 def _examples(service: Service) -> tuple[Choice, ...]:

@@ -1,12 +1,13 @@
 """What other web sites take in: the widget's script, and a page with the widget for a frame."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
-from starlette.staticfiles import StaticFiles
 
 from assistant.api.entry import Here
 from assistant.api.origins import WIDGET
@@ -14,6 +15,11 @@ from assistant.api.policies import policy
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
 from assistant.showing.rendering import page
+
+_PRIVACY = "LARDOM_PRIVACY_URL"
+"""Stands in the script where the address goes (`web/source/widget/privacy.ts`)."""
+_OF_ADDRESSES = ":/?#[]@!$&()*+,;=%~"
+"""What stays as it is in an address; what could end a text of the script does not."""
 
 
 class Wanted(BaseModel):
@@ -28,14 +34,13 @@ class Wanted(BaseModel):
 def widget_pages(built: Path, framed_by: tuple[str, ...]) -> APIRouter:
     """The script out of the folder of built files, and the page for those who may frame it."""
     routes = APIRouter(include_in_schema=False)
-    files = StaticFiles(directory=built)
 
     @routes.get(WIDGET)
-    async def script(request: Request) -> Response:
-        response = await files.get_response(WIDGET.strip("/"), request.scope)
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers["Cache-Control"] = "no-cache"  # a new version is used at once
-        return response
+    def script(service: Here, request: Request) -> Response:
+        text = (built / WIDGET.strip("/")).read_text("utf-8")
+        if service.links.privacy:
+            text = text.replace(_PRIVACY, quote(service.links.privacy, safe=_OF_ADDRESSES))
+        return _script(text, request)
 
     @routes.get("/embed", response_class=HTMLResponse)
     def embedded(
@@ -47,3 +52,16 @@ def widget_pages(built: Path, framed_by: tuple[str, ...]) -> APIRouter:
         return HTMLResponse(page(frame, "embed", wanted=wanted), headers=headers)
 
     return routes
+
+
+def _script(text: str, request: Request) -> Response:
+    """The script for every site that may have it, and only where its reader has another one."""
+    tag = f'"{sha256(text.encode()).hexdigest()}"'
+    headers = {
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Cache-Control": "no-cache",  # a new version is used at once
+        "ETag": tag,
+    }
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(text, media_type="text/javascript", headers=headers)

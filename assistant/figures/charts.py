@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.figures.chart_words import SWEDISH, ChartWords
 from ingest.register.measures import Unit
 from ingest.register.numbers import name_of, unit_of
 from ingest.register.selecting import figure_unit
@@ -46,13 +47,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """What is to be drawn; `summary` says in words what it shows. Values are in `unit`."""
+    """What is to be drawn; `summary` says in words what it shows. Values are in `unit`.
+
+    `words` are those of its language.
+    """
 
     kind: ChartKind
     title: str
     unit: str
     series: tuple[Series, ...]
     summary: str
+    words: ChartWords = SWEDISH
 
 
 def chart_of(result: Result, agencies: Mapping[int, str], title: str) -> Chart | None:
@@ -143,12 +148,13 @@ def made_chart(
     title: str,
     unit: str,
     series: Sequence[tuple[str, Sequence[tuple[str, float | None]]]],
+    words: ChartWords = SWEDISH,
 ) -> Chart | None:
     """A chart of labelled values, kronor in a unit that is good to read; None of fewer than two."""
     values = [value for _, points in series for _, value in points if value is not None]
     if len(values) < 2:
         return None
-    name, scale = _scaled(unit, max(map(abs, values)))
+    name, scale = _scaled(unit, max(map(abs, values)), words)
     made = tuple(
         Series(
             name=label,
@@ -159,20 +165,28 @@ def made_chart(
         )
         for label, points in series
     )
-    return Chart(kind=kind, title=title, unit=name, series=made, summary=_summary(made, name))
+    return Chart(
+        kind=kind,
+        title=title,
+        unit=name,
+        series=made,
+        summary=_summary(made, name, words),
+        words=words,
+    )
 
 
-def _scaled(unit: str, largest: float) -> tuple[str, float]:
+def _scaled(unit: str, largest: float, words: ChartWords) -> tuple[str, float]:
     """Kronor in the largest unit that leaves whole numbers to read."""
     if unit != Unit.KRONOR:
         return unit, 1.0
-    for name, size in (("mdkr", _BILLION), ("mnkr", _MILLION), ("tkr", _THOUSAND)):
+    sizes = ((words.billions, _BILLION), (words.millions, _MILLION), (words.thousands, _THOUSAND))
+    for name, size in sizes:
         if largest >= size * 10:
             return name, size
-    return unit, 1.0
+    return words.units.get(unit, unit), 1.0
 
 
-def _summary(series: Sequence[Series], unit: str) -> str:
+def _summary(series: Sequence[Series], unit: str, words: ChartWords) -> str:
     """How many values, the lowest and the highest; of several series whose they are."""
     points = [
         (point.value, ", ".join(filter(None, (one.name, point.label))))
@@ -181,12 +195,13 @@ def _summary(series: Sequence[Series], unit: str) -> str:
         if point.value is not None
     ]
     low, high = (end(points, key=lambda point: point[0]) for end in (min, max))
-    told = [f"{len(points)} värden i {unit}", f"lägst {_said(*low)}", f"högst {_said(*high)}"]
-    return f"{', '.join(told)}. Samma tal står i tabellen."
+    return words.summary.format(
+        count=len(points), unit=unit, low=_said(words, *low), high=_said(words, *high)
+    )
 
 
-def _said(value: float, label: str) -> str:
-    text = f"{value:,.1f}".replace(",", "\u00a0").replace(".", ",").removesuffix(",0")
+def _said(words: ChartWords, value: float, label: str) -> str:
+    text = words.written(value, 1).removesuffix(f"{words.point}0")
     return f"{text} ({label})" if label else text
 
 

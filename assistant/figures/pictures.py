@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import Formatter, FuncFormatter, MaxNLocator
 
 from assistant.figures.charts import Chart, ChartKind
 
@@ -29,7 +29,6 @@ _DPI = 144
 _BINS = 12
 _ABOVE = 0.05
 """How much of the height is left above the highest point, for its marker."""
-_LACKING = "uppgift saknas"
 _FEW_YEARS = 3
 """Over fewer years than these the months are told."""
 _COUNTED = frozenset({"projekt", "myndigheter", "dagar"})
@@ -107,7 +106,7 @@ def _lines(axes: Axes, chart: Chart) -> None:
     low, high = axes.get_ylim()
     low, high = min(0.0, low), max(0.0, high)
     axes.set_ylim(low, high + (high - low) * _ABOVE)
-    axes.yaxis.set_major_formatter(FuncFormatter(_number))
+    axes.yaxis.set_major_formatter(_numbers(chart))
     axes.yaxis.set_major_locator(MaxNLocator(_MOST_TICKS, integer=chart.unit in _COUNTED))
 
 
@@ -120,14 +119,14 @@ def _bars(axes: Axes, chart: Chart) -> None:
         drawn = axes.barh(
             places, values, height=height * 0.9, color=_COLOURS[n % 6], label=series.name
         )
-        told = [_LACKING if one.value is None else _number(one.value) for one in series.points]
+        told = [_value_said(chart, one.value) for one in series.points]
         axes.bar_label(drawn, labels=told, padding=3, fontsize=9)
     middle = 0.4 - height / 2
     axes.set_yticks([at + middle for at in range(len(labels))], labels)
     axes.invert_yaxis()
     axes.set_xlabel(chart.unit)
     axes.margins(x=0.15)
-    axes.xaxis.set_major_formatter(FuncFormatter(_number))
+    axes.xaxis.set_major_formatter(_numbers(chart))
     axes.xaxis.set_major_locator(MaxNLocator(_MOST_TICKS, integer=chart.unit in _COUNTED))
     axes.grid(visible=False, axis="y")
 
@@ -138,8 +137,8 @@ def _distribution(axes: Axes, chart: Chart) -> None:
     bins = min(_BINS, max(1, len(set(values))))
     axes.hist(values, bins=bins, color=_COLOURS[0], edgecolor="white")
     axes.set_xlabel(chart.unit)
-    axes.set_ylabel("antal")
-    axes.xaxis.set_major_formatter(FuncFormatter(_number))
+    axes.set_ylabel(chart.words.number)
+    axes.xaxis.set_major_formatter(_numbers(chart))
     axes.yaxis.set_major_locator(MaxNLocator(_MOST_TICKS, integer=True))
 
 
@@ -171,9 +170,15 @@ def _month(value: float, _: object = None) -> str:
     return f"{year:.0f}-{int(part * 12) + 1:02}"
 
 
-def _number(value: float, _: object = None) -> str:
-    text = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.1f}"
-    return text.replace(",", "\u00a0").replace(".", ",").replace("-", "\u2212")
+def _value_said(chart: Chart, value: float | None) -> str:
+    if value is None:
+        return chart.words.lacking
+    return chart.words.written(value, 0 if abs(value) >= 100 or value == int(value) else 1)
+
+
+def _numbers(chart: Chart) -> Formatter:
+    """Writes the numbers of an axis."""
+    return FuncFormatter(lambda value, _: _value_said(chart, value))
 
 
 _DRAW: dict[ChartKind, Callable[[Axes, Chart], None]] = {

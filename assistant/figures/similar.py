@@ -7,6 +7,7 @@ shared words), and that are alike in kind, size and length. How each went stands
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ingest.embedding import Embedder, Vectors
 from ingest.register.profiles import ProjectKnown, ProjectState
@@ -33,13 +34,31 @@ class Wanted:
     """Its id, which is not like itself; None where it is only described."""
 
 
+class Shared(StrEnum):
+    """What two projects may have in common."""
+
+    PURPOSE = "purpose"
+    KIND = "kind"
+    SYSTEM = "system"
+    SIZE = "size"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trait:
+    """What two projects have in common; `value` is the kind or the system, else ""."""
+
+    shared: Shared
+    value: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similar:
-    """A project like the wanted one: `likeness` is 0 to 1; `traits` say what they share."""
+    """A project like the wanted one: `likeness` is 0 to 1; `traits` are what they share."""
 
     project: ProjectKnown
     likeness: float
-    traits: tuple[str, ...]
+    traits: tuple[Trait, ...]
 
 
 def as_wanted(known: ProjectKnown) -> Wanted:
@@ -93,7 +112,7 @@ class SimilarProjects:
         }
         total = sum(weight * sign for weight, sign in signs.values())
         likeness = total / sum(weight for weight, _ in signs.values())
-        told = _traits({name: sign for name, (_, sign) in signs.items()}, state, shared)
+        told = _traits({name: sign for name, (_, sign) in signs.items()}, state)
         return Similar(project=self._projects[at], likeness=round(likeness, 4), traits=tuple(told))
 
     def _overlap(self, shared: frozenset[str], one: frozenset[str], other: frozenset[str]) -> float:
@@ -141,14 +160,14 @@ def _near(one: float | None, other: float | None) -> float:
     return max(0.0, 1 - abs(math.log10(one / other)) / _TENFOLD)
 
 
-def _traits(signs: dict[str, float], state: ProjectState, shared: frozenset[str]) -> Iterator[str]:
+def _traits(signs: dict[str, float], state: ProjectState) -> Iterator[Trait]:
     if signs["meaning"] >= _ALIKE:
-        yield "liknande syfte"
+        yield Trait(shared=Shared.PURPOSE)
     if signs["kind"]:
-        yield f"samma typ: {state.kind}"
+        yield Trait(shared=Shared.KIND, value=state.kind or "")
     if signs["system"]:
-        yield f"samma slags system: {_bare(state.system or '')}"
+        yield Trait(shared=Shared.SYSTEM, value=_bare(state.system or ""))
     if signs["size"] > 1 / 2:
-        yield "liknande budget"
+        yield Trait(shared=Shared.SIZE)
     if signs["length"] > 1 / 2:
-        yield "liknande längd"
+        yield Trait(shared=Shared.LENGTH)

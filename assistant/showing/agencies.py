@@ -85,7 +85,8 @@ def agency_in_full(seen: SeenRegister | None, catalogue: Catalogue, agency_id: i
     )
     if seen is None or line is None:
         raise NotFoundError(
-            f"Registret har ingen myndighet {agency_id}.", "Se vilka som finns i /api/v1/agencies."
+            f"Registret har ingen myndighet {agency_id}.",
+            "Se vilka som finns i listan över myndigheter.",
         )
     wanted = ProjectsWanted(agency=agency_id, sort=Sort.NAME, limit=MOST_FOUND)
     found = project_list(seen, wanted)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from assistant.addresses import project_url
 from assistant.errors import NotFoundError
+from assistant.figures.chart_words import ENGLISH, SWEDISH
 from assistant.figures.charts import Chart
 from assistant.figures.project_charts import chart_of_money, chart_of_plans
 from assistant.figures.similar import as_wanted
 from assistant.service import Service
-from assistant.showing.languages import Messages
+from assistant.showing.languages import Language, Messages
 from assistant.showing.likenesses import SimilarShown, similar_list
 from assistant.showing.naming_documents import DocumentNaming, documents_naming
 from assistant.showing.outcomes import OutcomeShown, outcome_of
@@ -21,6 +22,7 @@ from ingest.register.seen import SeenRegister
 from ingest.register.types import Collection
 
 MOST_SIMILAR = 5
+_CHART_WORDS = {"sv": SWEDISH, "en": ENGLISH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class ProjectProfile:
 def profile_of(service: Service, project_id: int, messages: Messages) -> ProjectProfile:
     """All that may be seen of a project; raises NotFoundError where that is nothing.
 
-    How it and its like went is told in the messages' language.
+    How it and its like went and what is drawn is told in the messages' language.
     """
     seen, known = find_project(service, project_id)
     told = seen.rows([state.row for state in known.states])
@@ -81,7 +83,8 @@ def profile_of(service: Service, project_id: int, messages: Messages) -> Project
     ]
     years = tuple(year_shown(state, row, collection) for state, row, collection in there)
     names = tuple(dict.fromkeys(state.name for state in reversed(known.states)))
-    plans, money = chart_of_plans(known), chart_of_money(known)
+    words = _CHART_WORDS[messages.language]
+    plans, money = chart_of_plans(known, words), chart_of_money(known, words)
     like = service.likeness.like(as_wanted(known), service.asker.may_see, MOST_SIMILAR)
     return ProjectProfile(
         project_id=known.id,
@@ -106,15 +109,15 @@ def profile_of(service: Service, project_id: int, messages: Messages) -> Project
     )
 
 
-def plans_of(service: Service, project_id: int) -> Chart:
+def plans_of(service: Service, project_id: int, language: Language) -> Chart:
     """The picture of a project's plans; raises NotFoundError where there is nothing to draw."""
-    chart = chart_of_plans(find_project(service, project_id)[1])
+    chart = chart_of_plans(find_project(service, project_id)[1], _CHART_WORDS[language])
     return _to_draw(chart, f"Projektet {project_id} har inga datum att rita.")
 
 
-def money_of(service: Service, project_id: int) -> Chart:
+def money_of(service: Service, project_id: int, language: Language) -> Chart:
     """The picture of a project's money; raises NotFoundError where there is nothing to draw."""
-    chart = chart_of_money(find_project(service, project_id)[1])
+    chart = chart_of_money(find_project(service, project_id)[1], _CHART_WORDS[language])
     return _to_draw(chart, f"Projektet {project_id} har för få belopp att rita.")
 
 
@@ -130,7 +133,8 @@ def find_project(service: Service, project_id: int) -> tuple[SeenRegister, Proje
     found = seen.projects([project_id]) if seen else ()
     if seen is None or not found:
         raise NotFoundError(
-            f"Registret har inget projekt {project_id}.", "Se vilka som finns i /api/v1/projects."
+            f"Registret har inget projekt {project_id}.",
+            "Se vilka som finns i listan över projekt.",
         )
     return seen, found[0]
 

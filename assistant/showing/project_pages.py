@@ -8,7 +8,6 @@ from assistant.showing.frames import Frame
 from assistant.showing.profiles import profile_of
 from assistant.showing.project_lists import project_list
 from assistant.showing.rendering import page
-from assistant.showing.values import label_of
 from assistant.showing.wording import level_in, word_in
 from ingest.register.fields import KINDS, LEVELS, PHASES, PROJECT_FIELDS, STATUSES
 from ingest.register.finding import ProjectsWanted, Sort
@@ -26,7 +25,7 @@ _SORTS = {
     Sort.LENGTH: "projects.by_length",
     Sort.RISK: "projects.by_risk",
 }
-_FIELDS = [(field.id, label_of(field.id)) for field in PROJECT_FIELDS]
+_FIELDS = [field.id for field in PROJECT_FIELDS]
 
 
 def projects_page(frame: Frame, service: Service, wanted: ProjectsWanted) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from assistant.showing.field_names import field_in, label_in, meaning_in
 from assistant.showing.frames import Frame
 from assistant.showing.languages import Messages
 from assistant.showing.wording import (
@@ -55,6 +56,9 @@ def _environment() -> Environment:
         "amount": amount_in,
         "figure": figure_in,
         "value": value_in,
+        "field_name": field_in,
+        "label": label_in,
+        "meaning": meaning_in,
         "worked_out": _worked_out,
         "stage": stage_in,
         "tax": tax_in,

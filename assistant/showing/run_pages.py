@@ -74,6 +74,7 @@ def runs_page(frame: Frame, service: Service, status: FileStatus | None) -> str:
         runs=[_line(frame.messages, run) for run in shown],
         choices=[_all(frame.messages, PATH, status, len(runs)), *choices],
         most=MOST,
+        is_empty=service.library.is_empty,
     )
 
 

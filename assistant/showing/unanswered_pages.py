@@ -18,6 +18,7 @@ def unanswered_page(frame: Frame, service: Service, *, with_partly: bool) -> str
         "unanswered",
         here=PATH,
         topics=service.topics.grouped(asked),
+        is_empty=service.library.is_empty,
         keeps_any=service.answers.keeps_any,
         with_partly=with_partly,
         times=sum(one.count for one in asked),

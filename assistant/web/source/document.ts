@@ -133,11 +133,11 @@ async function start(): Promise<void> {
   }
 }
 
-/** Leads back to the answer that led here, where there is one. */
+/** Leads back to the answer that led here, where there is one; whoever came from a search goes back there. */
 function wayBack(): void {
   const latest = latestAddressTo(idInAddress());
   const back = document.getElementById("back");
-  if (!latest || !back) return;
+  if (!latest || !back || back.getAttribute("href") !== "/") return;
   back.setAttribute("href", latest);
   back.textContent = words.say("document.back");
 }

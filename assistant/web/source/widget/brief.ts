@@ -1,8 +1,9 @@
 /** An answer as a widget shows it: the words with their sources, and the ways on. */
+import { copyAnswer } from "../answering/copying.ts";
 import { originOf } from "../answering/origin.ts";
 import { SentenceSetter } from "../answering/sentences.ts";
 import { choicesView, listingView, nearestView, understoodView } from "../answering/ways.ts";
-import { element, type Child } from "../nodes/elements.ts";
+import { button, element, type Child } from "../nodes/elements.ts";
 import type { Site } from "../server/site.ts";
 import type { Answer } from "../server/types.ts";
 import { countedView } from "./counted.ts";
@@ -15,6 +16,8 @@ export interface Asks {
   ask(question: string): void;
   /** Asks a question without those before it. */
   askAlone(question: string): void;
+  /** Says something to those who listen. */
+  announce(said: string): void;
 }
 
 /** The answer; `turn` is its number in the widget. */
@@ -34,13 +37,25 @@ export function briefView(site: Site, answer: Answer, turn: number, asks: Asks):
     element("div", { class: "words" }, ...wordsOf(site, answer, setter)),
     ...(isCounted ? [] : countedView(site, answer)),
     sources.node,
-    answer.sentences.length > 0 || isCounted ? element("p", { class: "facts" }, originOf(words, answer)) : null,
+    ...(answer.sentences.length > 0 || isCounted ? [element("p", { class: "facts" }, originOf(words, answer)), copyView(site, answer, asks)] : []),
     choicesView(words, answer, (question) => asks.ask(question)),
     answer.route === "ambiguous" ? null : nearestView(site, answer.nearest),
   );
   for (const citation of view.querySelectorAll(".citation")) citation.setAttribute("part", "citation");
   outwards(view, words);
   return view;
+}
+
+/** The button that copies the answer with its references; the focus stays on it. */
+function copyView(site: Site, answer: Answer, asks: Asks): HTMLElement {
+  const { words } = site;
+  const copy = async () => {
+    const isCopied = await copyAnswer(site, answer);
+    node.focus();
+    asks.announce(words.say(isCopied ? "answer.copied" : "answer.not_copied"));
+  };
+  const node = button({ class: "plain copy", part: "copy" }, () => void copy(), words.say("answer.copy"));
+  return element("p", {}, node);
 }
 
 function wordsOf(site: Site, answer: Answer, setter: SentenceSetter): Child[] {

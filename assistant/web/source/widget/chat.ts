@@ -4,6 +4,7 @@ import type { Site } from "../server/site.ts";
 import type { Answer } from "../server/types.ts";
 import { Conversation } from "./conversation.ts";
 import type { Tell } from "./events.ts";
+import { troubleOf } from "./filter.ts";
 import { AskForm } from "./form.ts";
 import { Panel } from "./panel.ts";
 import type { Settings } from "./settings.ts";
@@ -20,13 +21,15 @@ export class Chat {
   readonly node: HTMLElement;
   private readonly status = element("p", { class: "hidden", role: "status" });
   private readonly intro: HTMLElement;
+  /** Says, before anything is asked, that no question can be. */
+  private readonly fault = element("div", { class: "fault" });
   private readonly restart: HTMLButtonElement;
   private readonly talk: Conversation;
   private readonly form: AskForm;
   private readonly panel: Panel;
 
   constructor(
-    site: Site,
+    private readonly site: Site,
     private settings: Settings,
     tell: Tell,
   ) {
@@ -44,9 +47,10 @@ export class Chat {
       closed: () => tell("lardom-close", null),
       focus: () => this.form.focus(),
     };
-    this.panel = new Panel(words, settings, heard, [this.restart], [this.intro, this.talk.node, this.form.node, this.status]);
+    this.panel = new Panel(words, settings, heard, [this.restart], [this.intro, this.fault, this.talk.node, this.form.node, this.status]);
     // The empty title keeps the element's own from being shown as a tip over all of it.
     this.node = element("div", { class: "widget", lang: words.language, title: "" }, ...this.panel.nodes);
+    this.checkFilter();
   }
 
   get held(): Held {
@@ -66,6 +70,7 @@ export class Chat {
   set(settings: Settings): void {
     this.settings = settings;
     this.panel.entitle(settings.title);
+    this.checkFilter();
   }
 
   /** To be called whenever the widget has come into a page. */
@@ -90,7 +95,17 @@ export class Chat {
     this.talk.stop();
   }
 
+  /** Tells at once of a filter that cannot be read, here and to whoever sets up the page. */
+  private checkFilter(): void {
+    const trouble = troubleOf(this.site.words, this.settings.filter);
+    this.fault.replaceChildren();
+    if (!trouble) return;
+    this.fault.append(element("div", { class: "error" }, element("p", {}, trouble.message), element("p", {}, trouble.remedy)));
+    console.warn(`lardom-chat: ${trouble.message} ${trouble.remedy}`);
+  }
+
   private ask(question: string): void {
+    this.fault.replaceChildren(); // what stands below the question says the same
     this.lookBegun(true);
     this.talk.put(question, this.settings.filter);
     this.form.focus();

@@ -9,7 +9,7 @@ import type { Site } from "../server/site.ts";
 import type { Answer } from "../server/types.ts";
 import { briefView } from "./brief.ts";
 import type { Tell } from "./events.ts";
-import { readFilter } from "./filter.ts";
+import { readFilter, troubleOf } from "./filter.ts";
 
 /** Pixels above a question that is brought to the top. */
 const AIR = 10;
@@ -49,7 +49,7 @@ export class Conversation {
     const { words } = this.site;
     const body = this.turn(question);
     this.reveal(body);
-    const trouble = troubleOf(this.site, filter);
+    const trouble = troubleOf(words, filter);
     const again = () => {
       body.parentElement?.remove();
       this.put(question, filter, earlier);
@@ -131,7 +131,7 @@ export class Conversation {
     this.before.asked(answer);
     this.answers.push(answer);
     const askAlone = (question: string) => this.put(question, filter, []);
-    body.replaceChildren(briefView(this.site, answer, this.turns, { ask: (question) => this.heard.ask(question), askAlone }));
+    body.replaceChildren(briefView(this.site, answer, this.turns, { ask: (question) => this.heard.ask(question), askAlone, announce: (said) => this.heard.announce(said) }));
   }
 
   private failed(body: HTMLElement, error: Trouble, again: (() => void) | null): void {
@@ -155,11 +155,4 @@ export class Conversation {
     this.node.removeAttribute("aria-busy");
     this.heard.busy(false);
   }
-}
-
-/** What is wrong with a filter; null where nothing is. */
-function troubleOf({ words }: Site, filter: string): Trouble | null {
-  const { wrong } = readFilter(words, filter);
-  if (wrong.length === 0) return null;
-  return { message: words.say("widget.wrong_filter", { parts: wrong.join("; ") }), remedy: words.say("widget.wrong_filter_remedy") };
 }

@@ -1,4 +1,5 @@
 /** What a widget's `filter` attribute lets through: "publisher: NAME; kind: KIND; years: 2015-2020". */
+import type { Trouble } from "../nodes/notices.ts";
 import type { Filters } from "../server/types.ts";
 import type { Words } from "../wording/words.ts";
 
@@ -20,6 +21,13 @@ export function readFilter(words: Words, text: string): Filter {
     else wrong.push(part);
   }
   return { filters: found, wrong };
+}
+
+/** What is wrong with a filter; null where nothing is. */
+export function troubleOf(words: Words, filter: string): Trouble | null {
+  const { wrong } = readFilter(words, filter);
+  if (wrong.length === 0) return null;
+  return { message: words.say("widget.wrong_filter", { parts: wrong.join("; ") }), remedy: words.say("widget.wrong_filter_remedy") };
 }
 
 function readPart(words: Words, part: string): Filters | null {

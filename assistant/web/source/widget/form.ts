@@ -3,6 +3,7 @@ import { QuestionField } from "../asking/field.ts";
 import { button, element } from "../nodes/elements.ts";
 import type { Site } from "../server/site.ts";
 import { linkOut } from "./outwards.ts";
+import { privacyAddress } from "./privacy.ts";
 
 /** What a form tells of. */
 export interface FormHeard {
@@ -47,7 +48,7 @@ export class AskForm {
       element("label", { for: "question" }, words.say("widget.question")),
       element("div", { class: "asking" }, this.area, element("button", { class: "primary", part: "send" }, words.say("widget.send")), this.cancel),
       counter,
-      element("p", { id: "notice", class: "facts" }, `${words.say("widget.notice")} `, linkOut(site, "/", words.say("widget.whole"))),
+      element("p", { id: "notice", class: "facts" }, `${words.say("widget.notice")} `, linkOut(site, "/", words.say("widget.whole")), ...aboutPrivacy(site)),
     );
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -74,4 +75,10 @@ export class AskForm {
     if (isBusy && this.cancel.hidden) this.busySince = performance.now();
     this.cancel.hidden = !isBusy;
   }
+}
+
+/** The link to what the agency says of personal data, where it says so. */
+function aboutPrivacy(site: Site): Array<HTMLElement | string> {
+  const address = privacyAddress();
+  return address ? [" · ", linkOut(site, address, site.words.say("widget.privacy"))] : [];
 }
