@@ -18,6 +18,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import library_wiring
+from assistant.audit_commands import audit
 from assistant.doctor_command import doctor
 from assistant.document_commands import documents
 from assistant.errors import AssistantError
@@ -25,6 +26,7 @@ from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.figures_command import figures
 from assistant.question_commands import ask, search
 from assistant.register_commands import register
+from assistant.switch_command import switch
 from assistant.watch_command import watch
 from assistant.web_options import NO_FETCHING, Fetching, with_fetching
 from ingest.errors import IngestError
@@ -43,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(documents)
 app.add_typer(register)
+app.add_typer(audit)
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 
 
@@ -138,6 +141,7 @@ def status(
 
 app.command()(doctor)
 app.command()(figures)
+app.command()(switch)
 
 
 app.command()(ask)

@@ -7,6 +7,7 @@
     ├── NoLibraryError       nothing has been taken in yet, or it cannot be opened
     ├── SignInError          nobody knows who asks, or what they show does not hold
     ├── ForbiddenError       the caller may not do this
+    ├── SwitchedOffError     a part of the service is turned off
     ├── NotFoundError        no such document, answer, project or the like, or not for the asker
     ├── EditingClosedError   corrections may not come in this way
     ├── LibraryBusyError     somebody else is writing to the library
@@ -49,6 +50,10 @@ class SignInError(AssistantError):
 
 class ForbiddenError(AssistantError):
     """The caller may not do this."""
+
+
+class SwitchedOffError(AssistantError):
+    """A part of the service is turned off; `message` is what those are told who come."""
 
 
 class NotFoundError(AssistantError):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.asking import Assistant
+from assistant.auditing import AuditLog
 from assistant.browsing.finding import DocumentSearcher
 from assistant.conversing import Conversations
 from assistant.editing import Editor
@@ -13,6 +14,7 @@ from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
 from assistant.people.types import Caller
+from assistant.switching import Switches
 from assistant.types import Asker, SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
@@ -51,6 +53,8 @@ class Service:
     conversations: Conversations
     editor: Editor
     uploader: Uploader
+    auditor: AuditLog
+    switches: Switches
     caller: Caller
     links: SiteLinks
     models: tuple[Closing, ...]
@@ -77,3 +81,4 @@ class Service:
         self.pages.close()
         self.answers.close()
         self.conversations.close()
+        self.auditor.close()

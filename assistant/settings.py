@@ -49,6 +49,10 @@ class Settings(LibrarySettings):
     uploads: Path | None = Field(
         default=None, description="Mapp som tjänsten tar emot filer i; tomt tar inte emot några."
     )
+    audit_head: Path | None = Field(
+        default=None,
+        description="Fil för granskningsloggens huvud, helst på en annan disk; tomt: i datamappen.",
+    )
     accessibility_url: str = Field(
         default="", description="Adress till myndighetens tillgänglighetsredogörelse."
     )

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.asking import Assistant, Figures
+from assistant.auditing import AuditLog, head_of
 from assistant.browsing.finding import DocumentSearcher
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
@@ -26,6 +27,7 @@ from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
+from assistant.switching import Switches
 from assistant.types import SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.understanding.agencies import Agencies
@@ -92,6 +94,8 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
         uploader=build_uploader(settings, settings.uploads),
+        auditor=AuditLog(settings.data, head_of(settings.data, settings.audit_head)),
+        switches=Switches(settings.data),
         caller=local_person(settings),
         links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
         models=models.closing,

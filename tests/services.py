@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from assistant import wiring
 from assistant.api.app import create_app
+from assistant.auditing import AuditLog, head_of
 from assistant.confirmation import Confirmer
 from assistant.conversing import Conversations
 from assistant.editing import Editor
@@ -22,6 +23,7 @@ from assistant.model_wiring import Models
 from assistant.originals import Originals
 from assistant.people.types import local_caller
 from assistant.service import Service
+from assistant.switching import Switches
 from assistant.types import SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
@@ -83,6 +85,8 @@ def serving(
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
+        auditor=AuditLog(data, head_of(data, None)),
+        switches=Switches(data),
         caller=local_caller(frozenset(groups)),
         links=SiteLinks(),
         models=models.closing,

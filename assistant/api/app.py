@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from assistant.api.agencies import agency_routes
 from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
+from assistant.api.audits import audit_routes
 from assistant.api.documents import document_routes
 from assistant.api.entry import Entrance, EveryoneIs, Recogniser
 from assistant.api.failures import answer_failures, too_large
@@ -19,6 +20,7 @@ from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
 from assistant.api.metadata import metadata_routes
+from assistant.api.noting import refusals_noted
 from assistant.api.offers import offer_routes
 from assistant.api.origins import only_of_origins
 from assistant.api.page_setting import language_routes
@@ -32,6 +34,7 @@ from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
 from assistant.api.searches import search_routes
 from assistant.api.streaming import streaming_routes
+from assistant.api.switching import only_what_is_on, switch_routes
 from assistant.api.uploads import PATH as UPLOADS
 from assistant.api.uploads import upload_routes
 from assistant.api.widget_pages import widget_pages
@@ -82,7 +85,9 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
     )
+    app.middleware("http")(only_what_is_on(service))
     app.middleware("http")(only_of_origins(origins))
+    app.middleware("http")(refusals_noted(service.auditor))
     app.middleware("http")(_with_headers)
     answer_failures(app)
     questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
@@ -90,7 +95,8 @@ def create_app(
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
-    for routes in (*questions, *register, *shown, *documents, *pages, run_routes, health_routes):
+    watched = (run_routes, health_routes, audit_routes, switch_routes)
+    for routes in (*questions, *register, *shown, *documents, *pages, *watched):
         app.include_router(routes())
     app.include_router(language_routes())
     app.include_router(widget_pages(BUILT, framed_by=origins))

@@ -89,10 +89,20 @@ _OF_REVIEWING = _routes("""
     GET /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx
 """)
 
+_OF_ADMINISTRATION = _routes("""
+    GET /api/v1/switches
+    PUT /api/v1/switches/{part}
+""")
+_OF_AUDITING = _routes("""
+    GET /api/v1/audit
+""")
+
 PERMISSIONS: dict[Route, frozenset[Role]] = {
     **dict.fromkeys(_OF_ASKING, frozenset({Role.VISITOR, Role.READER})),
     **dict.fromkeys(_OF_READING, frozenset({Role.READER})),
     **dict.fromkeys(_OF_EDITING, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_RUNNING, frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     **dict.fromkeys(_OF_REVIEWING, frozenset({Role.EDITOR, Role.REVIEWER})),
+    **dict.fromkeys(_OF_ADMINISTRATION, frozenset({Role.ADMINISTRATOR})),
+    **dict.fromkeys(_OF_AUDITING, frozenset({Role.AUDITOR})),
 }

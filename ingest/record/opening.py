@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from ingest.errors import DataFolderError
 from ingest.lock import writing
-from ingest.record import place_tables, tables  # noqa: F401  (the first has tables too)
+from ingest.record import keeping_tables, place_tables, tables  # noqa: F401  (all have tables)
 from ingest.record.faults import record_fault
 from ingest.record.read_only import connect_reading, may_only_read
 from ingest.record.register import tables as _register_tables  # noqa: F401  (the same)
@@ -26,10 +26,11 @@ from ingest.record.turns import takes_turn, taking_turns
 from ingest.system_errors import in_swedish
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0017"
+NEWEST = "0020"
 OLDER = (
     *("0001", "0002", "0003", "0004", "0005", "0006"),
     *("0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015", "0016"),
+    "0017",
 )
 """The forms that whoever opens a record brings to the newest."""
 VERSION_TABLE = (
