@@ -14,6 +14,7 @@ from assistant.keeping import AnswerKeeper
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
 from assistant.people.types import Caller
+from assistant.retaining import Retention
 from assistant.switching import Switches
 from assistant.types import Asker, SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
@@ -55,6 +56,7 @@ class Service:
     uploader: Uploader
     auditor: AuditLog
     switches: Switches
+    retention: Retention
     caller: Caller
     links: SiteLinks
     models: tuple[Closing, ...]

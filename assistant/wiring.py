@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.filtering.narrowing import DocumentFilters
-from assistant.keeping import AnswerKeeper
+from assistant.keeping import AnswerKeeper, answer_days
 from assistant.library import LibraryKeeper
 from assistant.library_wiring import build_embedder, build_library, local_person
 from assistant.matching.word_likeness import WordLikeness
@@ -22,6 +22,7 @@ from assistant.model_wiring import NO_MODELS, Models, build_models
 from assistant.originals import Originals
 from assistant.quoting import Quoter
 from assistant.replying import Replier
+from assistant.retention_wiring import build_retention
 from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
 from assistant.searching import Searcher
 from assistant.service import Service
@@ -73,6 +74,8 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     models, register = build_models(settings), Register(settings.data)
     searcher = build_searcher(library, embedder, settings.synonyms, build_reranker(settings))
     figures = FiguresAnswerer(register)
+    days = answer_days(settings.keep_answers, signs_in=False)
+    auditor = AuditLog(settings.data, head_of(settings.data, settings.audit_head))
     return Service(
         assistant=build_assistant(
             searcher,
@@ -90,12 +93,13 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),
-        answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
+        answers=AnswerKeeper(settings.data, embedder.fingerprint, days),
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
         uploader=build_uploader(settings, settings.uploads),
-        auditor=AuditLog(settings.data, head_of(settings.data, settings.audit_head)),
+        auditor=auditor,
         switches=Switches(settings.data),
+        retention=build_retention(settings, auditor),
         caller=local_person(settings),
         links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
         models=models.closing,

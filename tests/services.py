@@ -22,6 +22,7 @@ from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
 from assistant.originals import Originals
 from assistant.people.types import local_caller
+from assistant.retaining import Kept, Retention
 from assistant.service import Service
 from assistant.switching import Switches
 from assistant.types import SiteLinks
@@ -56,6 +57,7 @@ def serving(
     keep_conversations: int = 0,
     editing: bool = False,
     uploader: Uploader | None = None,
+    rules: Path | None = None,
 ) -> Iterator[Service]:
     """A service over a data folder, on behalf of a person of these groups."""
     models = Models(answerer=answerer, closing=(answerer,) if answerer else ())
@@ -63,6 +65,7 @@ def serving(
     recognised, pages = RecognisedPages.of(data), PageProcess()
     register = Register(data)
     figures = FiguresAnswerer(register)
+    auditor = AuditLog(data, head_of(data, None))
     searcher = wiring.build_searcher(library, embedder)
     service = Service(
         assistant=wiring.build_assistant(
@@ -85,8 +88,13 @@ def serving(
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
-        auditor=AuditLog(data, head_of(data, None)),
+        auditor=auditor,
         switches=Switches(data),
+        retention=Retention(
+            Kept(data=data, rules=rules, head=head_of(data, None)),
+            lambda: Library(data=data, embedder=embedder, workers=1),
+            auditor,
+        ),
         caller=local_caller(frozenset(groups)),
         links=SiteLinks(),
         models=models.closing,

@@ -15,6 +15,7 @@ from assistant.api import (
     examples,
     metadata,
     offers,
+    retentions,
     runs,
     searches,
     switching,
@@ -49,6 +50,9 @@ from assistant.switching import Switch
 from assistant.uploading.rules import SEVERAL
 from ingest.correctable import SORTS
 from ingest.embedding import Embedder
+from ingest.record.holds import Hold
+from ingest.record.persons import PersonsRecords
+from ingest.retention.types import ClassReport, Rule, RunReport
 from tests.services import serving
 
 FAILED = {"$ref": "#/components/schemas/Failed"}
@@ -88,6 +92,11 @@ EXPECTED = {
         "503",
     },
     "get /api/v1/audit": {"200", "422", "500", "503"},
+    "get /api/v1/me/records": {"200", "500", "503"},
+    "get /api/v1/retention": {"200", "500", "503"},
+    "post /api/v1/retention/runs": {"200", "409", "422", "500", "503"},
+    "post /api/v1/retention/holds": {"201", "400", "413", "422", "500", "503"},
+    "delete /api/v1/retention/holds/{hold_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/switches": {"200", "500"},
     "put /api/v1/switches/{part}": {"200", "400", "413", "422", "500"},
     "get /api/v1/agencies": {"200", "500", "503"},
@@ -244,6 +253,12 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(audits.AUDIT) == fields(audits.AuditShown)
     assert fields(audits.ENTRY) == fields(audits.EntryShown)
     assert fields(switching.SWITCH) == fields(Switch)
+    assert fields(retentions.RETENTION) == fields(retentions.RetentionShown)
+    assert fields(retentions.RULE) == fields(Rule)
+    assert fields(retentions.HOLD) == fields(Hold)
+    assert fields(retentions.RUN) == fields(RunReport)
+    assert fields(retentions.RUN["classes"][0]) == fields(ClassReport)
+    assert fields(retentions.RECORDS) == fields(PersonsRecords)
     assert fields(runs.RUN) == fields(runs.RunShown)
     assert fields(runs.FILE) == fields(runs.FileShown)
     assert fields(metadata.CORRECTION) == fields(CorrectionShown)

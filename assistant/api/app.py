@@ -30,6 +30,7 @@ from assistant.api.projects import project_routes
 from assistant.api.reading_pages import reading_pages
 from assistant.api.register_pages import register_pages
 from assistant.api.research_pages import research_pages
+from assistant.api.retentions import my_record_routes, retention_routes
 from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
 from assistant.api.searches import search_routes
@@ -42,6 +43,7 @@ from assistant.errors import AssistantError
 from assistant.service import Service
 from ingest.errors import IngestError
 
+KEPT = (retention_routes, my_record_routes)
 BUILT = Path(__file__).parent.parent / "web" / "built"
 HEADERS = {
     "Content-Security-Policy": policy(),
@@ -95,8 +97,8 @@ def create_app(
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, upload_routes)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
-    watched = (run_routes, health_routes, audit_routes, switch_routes)
-    for routes in (*questions, *register, *shown, *documents, *pages, *watched):
+    kept = (run_routes, health_routes, audit_routes, switch_routes, *KEPT)
+    for routes in (*questions, *register, *shown, *documents, *pages, *kept):
         app.include_router(routes())
     app.include_router(language_routes())
     app.include_router(widget_pages(BUILT, framed_by=origins))

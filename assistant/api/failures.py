@@ -1,6 +1,7 @@
 """Every error as one JSON form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
 
 import logging
+import traceback
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request
@@ -29,7 +30,15 @@ from assistant.errors import (
     UploadTooLargeError,
 )
 from assistant.value_rules import broken_rule
-from ingest.errors import CorrectionError, DocumentError, IngestError, LoadError, SelectionError
+from ingest.errors import (
+    CorrectionError,
+    DocumentError,
+    HeldError,
+    IngestError,
+    LoadError,
+    RetentionError,
+    SelectionError,
+)
 
 _LOG = logging.getLogger("lardom")
 _STATUSES: dict[type[AssistantError], int] = {
@@ -49,6 +58,13 @@ _STATUSES: dict[type[AssistantError], int] = {
     UploadExistsError: 409,
     UploadTooLargeError: 413,
     UploadFolderError: 503,
+}
+_OF_INGEST: dict[type[IngestError], int] = {
+    CorrectionError: 422,  # before the sort of error that it is one of
+    DocumentError: 404,
+    SelectionError: 422,
+    HeldError: 409,
+    RetentionError: 503,
 }
 _WORDS = {
     400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
@@ -108,15 +124,20 @@ def failure_of(error: Exception, where: str) -> Failure:
             return _failure(_STATUSES.get(type(error), 500), error.message, error.remedy)
         case LoadError():
             return _failure(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
-        case CorrectionError() | SelectionError():
-            return _failure(422, error.message, error.remedy)
-        case DocumentError():
-            return _failure(404, error.message, error.remedy)
+        case DocumentError() | SelectionError() | HeldError() | RetentionError():
+            status = next(code for kind, code in _OF_INGEST.items() if isinstance(error, kind))
+            return _failure(status, error.message, error.remedy)
         case IngestError():
             message, stop, remedy = str(error).partition(". ")
             return _failure(503, message + stop.strip(), remedy)
-    _LOG.error("unforeseen error at %s", where, exc_info=error)
+    _LOG.error("unforeseen error at %s: %s", where, unworded(error))
     return _failure(500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.")
+
+
+def unworded(error: BaseException) -> str:
+    """Where an error came up and of what sort it is; not its words, which may be a question's."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    return f"{type(error).__module__}.{type(error).__qualname__}\n{places}"
 
 
 def too_large() -> JSONResponse:
