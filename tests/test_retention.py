@@ -25,8 +25,13 @@ from ingest.record.erasing import ErasingRecord
 from ingest.record.expiring import ExpiringRecord
 from ingest.record.holds import HoldKind, HoldRecord, KeptClass
 from ingest.record.opening import open_for_writing
+from ingest.record.register.record import open_register_to_write
+from ingest.record.writing import RecordWriter, document_id
+from ingest.register.importing import forget_files
 from ingest.retention.policy import read_rules, template
+from tests.registering import agency, figure, project, take_in
 from tests.services import serving
+from tests.shelving import HERE, document, embedded, shown
 
 OLD, LATER = "2020-01-01T12:00:00Z", "2999-01-01T12:00:00Z"
 DOCUMENT = "4b1c8a90d2e35f67"
@@ -335,3 +340,56 @@ def test_the_commands_hold_run_release_export_and_erase(data: Path, run: Run) ->
     assert left(data)["answers"] == 0
     assert "erasure  person:a  failed" in run("audit", "list")[1]
     assert run("audit", "verify")[0] == 0
+
+
+def test_a_document_that_is_held_outlives_its_removal_and_is_shown_to_nobody(
+    tmp_path: Path,
+) -> None:
+    engine = open_for_writing(tmp_path)
+    writer = RecordWriter(engine, 1)
+    writer.stage(HERE, embedded(document("a.md", "Det hemliga."), document("b.md", "Annat.")))
+    HoldRecord(engine).add(HoldKind.DOCUMENT, document_id(HERE, "a.md"), "Begärd.", None)
+
+    RecordWriter(engine, 2).remove(HERE, ["a.md", "b.md"])
+    RecordWriter(engine, 2).prune()
+
+    assert shown(tmp_path, 2) == {}
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as record:
+        texts = [text for (text,) in record.execute("SELECT text FROM versions")]
+    assert len(texts) == 1
+    assert "Det hemliga." in texts[0]
+
+
+def test_old_versions_of_a_workbook_go_with_their_files_and_the_live_one_stays(
+    tmp_path: Path,
+) -> None:
+    for cost in (10.0, 12.0, 14.0):
+        take_in(tmp_path, [agency(2, "Exempelverket"), figure(2, "Exempelverket", "it_cost", cost)])
+    books = tmp_path / "register" / "books"
+    assert len(list(books.iterdir())) == 3
+
+    with closing(open_register_to_write(tmp_path)) as record:
+        early = record.forget_superseded("2000-01-01")
+        forgotten = record.forget_superseded("2999-01-01")
+    forget_files(tmp_path, forgotten.hashes)
+
+    assert (early.books, forgotten.books) == (0, 2)
+    assert len(list(books.iterdir())) == 1
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as database:
+        values = database.execute("SELECT value FROM register_figures").fetchall()
+    assert values == [(14.0,)]
+
+
+def test_a_workbook_with_a_project_that_is_held_stays(tmp_path: Path) -> None:
+    for cost in (10.0, 12.0):
+        named = project(2, "Exempelverket", "Korpen", budget=cost)
+        take_in(tmp_path, [agency(2, "Exempelverket"), named])
+    engine = open_for_writing(tmp_path)
+    HoldRecord(engine).add(HoldKind.PROJECT, "Korpen", "Begärd.", None)
+    engine.dispose()
+
+    with closing(open_register_to_write(tmp_path)) as record:
+        forgotten = record.forget_superseded("2999-01-01")
+
+    assert forgotten.books == 0

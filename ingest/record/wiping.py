@@ -1,7 +1,7 @@
 """Sees to it that nothing of what was deleted is left in the record's files.
 
-SQLite zeroes what is deleted (`secure_delete`), but pages that were split may hold a stale copy of
-a row that moved away before. So the file is written anew from its rows, and the log emptied.
+SQLite zeroes what is deleted (`secure_delete`), but promises nothing of copies that were left in a
+page when a row moved away before. So the file is written anew from its rows, and the log emptied.
 """
 
 import sqlite3
