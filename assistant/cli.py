@@ -18,8 +18,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import library_wiring
+from assistant.audit_commands import audit
 from assistant.doctor_command import doctor
 from assistant.document_commands import documents
+from assistant.erase_commands import erase, person
 from assistant.errors import AssistantError
 from assistant.evaluation.options import NO_ANSWERS, Answers, with_answers
 from assistant.figures_command import figures
@@ -27,6 +29,8 @@ from assistant.key_commands import keys
 from assistant.lesson_commands import lessons
 from assistant.question_commands import ask, search
 from assistant.register_commands import register
+from assistant.retention_commands import retention
+from assistant.switch_command import switch
 from assistant.watch_command import watch
 from assistant.web_options import NO_FETCHING, Fetching, with_fetching
 from ingest.errors import IngestError
@@ -47,6 +51,9 @@ app.add_typer(documents)
 app.add_typer(register)
 app.add_typer(keys)
 app.add_typer(lessons)
+app.add_typer(audit)
+app.add_typer(retention)
+app.add_typer(person)
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 
 
@@ -142,6 +149,8 @@ def status(
 
 app.command()(doctor)
 app.command()(figures)
+app.command()(switch)
+app.command()(erase)
 
 
 app.command()(ask)

@@ -104,7 +104,9 @@ def edit(
 
     Ett tomt värde säger att dokumentet saknar uppgiften, till exempel --publisher "".
     """
+    from assistant.auditing import Action  # noqa: PLC0415  (the same)
     from assistant.document_output import show_document  # noqa: PLC0415  (a question needs none)
+    from assistant.local_notes import note_of_local  # noqa: PLC0415  (the same)
     from ingest.correcting import correct, wish  # noqa: PLC0415  (the same)
     from ingest.sync_output import progress_shown  # noqa: PLC0415  (the same)
 
@@ -119,6 +121,7 @@ def edit(
     settings = library_wiring.read_settings()
     with progress_shown(hidden=as_json) as told:
         correct(library_wiring.build_library(settings), wanted, told)
+    note_of_local(settings, Action.METADATA, f"document:{found}")
     with _holdings() as held:
         described = held.described(held.find(found))
     show_document(described, as_json=as_json)

@@ -10,6 +10,7 @@
     ├── ForbiddenError       the caller may not do this
     ├── TooManyError         the caller has done it too often for now
     ├── ProviderError        the service that people sign in with does not do its part
+    ├── SwitchedOffError     a part of the service is turned off
     ├── NotFoundError        no such document, answer, project or the like, or not for the asker
     ├── EditingClosedError   corrections may not come in this way
     ├── LibraryBusyError     somebody else is writing to the library
@@ -70,6 +71,10 @@ class TooManyError(AssistantError):
 
 class ProviderError(AssistantError):
     """The service that people sign in with is unreachable, or says what it may not."""
+
+
+class SwitchedOffError(AssistantError):
+    """A part of the service is turned off; `message` is what those are told who come."""
 
 
 class NotFoundError(AssistantError):

@@ -23,8 +23,19 @@ from ingest.record.answers import AnswerRecord, Feedback, KeptAnswer, RestingOn,
 from ingest.record.opening import open_beside_writer
 
 _LOG = logging.getLogger("lardom")
+_OF_ONE_PERSON = 30
 KEPT = "Svar sparas i {days} dagar; ställ frågan på nytt."
 NOT_KEPT = "Svar sparas inte här; den som driver tjänsten kan ställa in LARDOM_KEEP_ANSWERS."
+
+
+def answer_days(wanted: int | None, *, signs_in: bool) -> int:
+    """How many days answers are kept, with their questions: 0 keeps none.
+
+    Where people sign in what they ask is kept only if somebody has set that it is; the one person
+    of a service on their own machine keeps their own evidence for a month.
+    """
+    usual = 0 if signs_in else _OF_ONE_PERSON
+    return usual if wanted is None else wanted
 
 
 def utc_now() -> datetime:

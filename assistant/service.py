@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.asking import Assistant
+from assistant.auditing import AuditLog
 from assistant.browsing.finding import DocumentSearcher
 from assistant.conversing import Conversations
 from assistant.deciding import AccessDecider
@@ -16,6 +17,8 @@ from assistant.lessons.proposing import Proposer
 from assistant.library import LibraryKeeper
 from assistant.originals import Originals
 from assistant.people.types import Caller
+from assistant.retaining import Retention
+from assistant.switching import Switches
 from assistant.types import Asker, SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
@@ -57,6 +60,9 @@ class Service:
     uploader: Uploader
     lessons: Lessons
     proposer: Proposer
+    auditor: AuditLog
+    switches: Switches
+    retention: Retention
     caller: Caller
     links: SiteLinks
     models: tuple[Closing, ...]
@@ -86,3 +92,4 @@ class Service:
         self.answers.close()
         self.conversations.close()
         self.access.close()
+        self.auditor.close()

@@ -34,8 +34,12 @@ class Settings(SignInSettings):
     synonyms: Path | None = Field(
         default=None, description="Egen synonymfil, som läses vid sidan av de medföljande."
     )
-    keep_answers: int = Field(
-        default=30, ge=0, le=3650, description="Dagar som svar sparas för underlag; 0 sparar inga."
+    keep_answers: int | None = Field(
+        default=None,
+        ge=0,
+        le=3650,
+        description="Dagar som svar sparas för underlag; 0 sparar inga. Tomt: 30 utan inloggning, "
+        "annars 0.",
     )
     keep_conversations: int = Field(
         default=0,
@@ -48,6 +52,13 @@ class Settings(SignInSettings):
     )
     uploads: Path | None = Field(
         default=None, description="Mapp som tjänsten tar emot filer i; tomt tar inte emot några."
+    )
+    retention: Path | None = Field(
+        default=None, description="Fil med gallringsregler; tomt gallrar inget efter regler."
+    )
+    audit_head: Path | None = Field(
+        default=None,
+        description="Fil för granskningsloggens huvud, helst på en annan disk; tomt: i datamappen.",
     )
     accessibility_url: str = Field(
         default="", description="Adress till myndighetens tillgänglighetsredogörelse."

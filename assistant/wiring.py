@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.asking import Assistant, Figures
+from assistant.auditing import AuditLog, head_of
 from assistant.browsing.finding import DocumentSearcher
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
@@ -14,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.filtering.narrowing import DocumentFilters
-from assistant.keeping import AnswerKeeper
+from assistant.keeping import AnswerKeeper, answer_days
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.proposing import Proposer
 from assistant.lessons.publishing import LessonPublisher
@@ -23,13 +24,16 @@ from assistant.library_wiring import build_embedder, build_library, local_person
 from assistant.matching.word_likeness import WordLikeness
 from assistant.model_wiring import NO_MODELS, Models, build_models
 from assistant.originals import Originals
+from assistant.people.settings import SignInMode
 from assistant.quoting import Quoter
 from assistant.replying import Replier
+from assistant.retention_wiring import build_retention
 from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
 from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
+from assistant.switching import Switches
 from assistant.types import SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.understanding.agencies import Agencies
@@ -75,6 +79,8 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     models, register = build_models(settings), Register(settings.data)
     searcher = build_searcher(library, embedder, settings.synonyms, build_reranker(settings))
     figures, lessons = FiguresAnswerer(register), build_lessons(settings)
+    days = answer_days(settings.keep_answers, signs_in=settings.sign_in is not SignInMode.LOCAL)
+    auditor = AuditLog(settings.data, head_of(settings.data, settings.audit_head))
     return Service(
         assistant=build_assistant(
             searcher,
@@ -92,13 +98,16 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),
-        answers=AnswerKeeper(settings.data, embedder.fingerprint, settings.keep_answers),
+        answers=AnswerKeeper(settings.data, embedder.fingerprint, days),
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
         access=AccessDecider(settings.data),
         uploader=build_uploader(settings, settings.uploads),
         lessons=lessons,
         proposer=Proposer(library, lessons),
+        auditor=auditor,
+        switches=Switches(settings.data),
+        retention=build_retention(settings, auditor),
         caller=local_person(settings),
         links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
         models=models.closing,

@@ -16,6 +16,8 @@
     │   └── CorrectionError     what is said of a document cannot be right
     ├── LockedError         another process writes to the data folder
     ├── DataFolderError     the data folder cannot be used
+    ├── HeldError           a legal hold stands in the way of removing something
+    ├── RetentionError      the file of retention rules is missing or wrong
     ├── SelectionError      the register cannot be asked so
     ├── AgencyListError     the list of agencies is missing or wrong in a line
     ├── EmbedderError       the embedding model cannot be used
@@ -105,6 +107,24 @@ class LockedError(IngestError):
 
 class DataFolderError(IngestError):
     """The data folder cannot be created, written or understood."""
+
+
+class HeldError(IngestError):
+    """A legal hold stands in the way: `message` says of what, `remedy` what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
+
+
+class RetentionError(IngestError):
+    """The rules of retention cannot be read: `message` says what is wrong, `remedy` what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
 
 
 class AgencyListError(IngestError):

@@ -111,11 +111,15 @@ def _has_staged(data: Path) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """What one run is for, which folders it concerns, and what it does before it publishes."""
+    """What one run is for, which folders it concerns, and what it does before it publishes.
+
+    `afresh` has the index built of nothing but the record.
+    """
 
     job: Job
     folders: Sequence[Path]
     work: Callable[[Work, Tally], None]
+    afresh: bool = False
 
 
 def carry_out(library: Library, errand: Errand, progress: Progress) -> SyncReport:
@@ -127,7 +131,7 @@ def carry_out(library: Library, errand: Errand, progress: Progress) -> SyncRepor
         run = work.history.begin(errand.job, [str(folder) for folder in errand.folders])
         try:
             errand.work(work, tally)
-            generation = work.publish()
+            generation = work.publish(afresh=errand.afresh)
             work.tidy()
         except Exception as error:
             with suppress(IngestError):  # the first error is the one to tell of

@@ -143,10 +143,13 @@ class Work:
         """The documents with their vectors; one call of the model for them all."""
         return embedded(batch, self._library.embedder)
 
-    def publish(self) -> int:
-        """Make what is staged the live generation, unless the live one already is it."""
+    def publish(self, *, afresh: bool = False) -> int:
+        """Make what is staged the live generation, unless the live one already is it.
+
+        `afresh`: nothing of the live one's index is taken over.
+        """
         self._relate_editions()
-        previous = self._live
+        previous = 0 if afresh else self._live
         if self._live and not self.writer.has_staged(self._live):
             self._progress("Kontrollerar index", 0, 1)
             if generation_is_whole(self._order(self._live, 0), self._library.ahead):

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from assistant import wiring
 from assistant.api.app import create_app
+from assistant.auditing import AuditLog, head_of
 from assistant.confirmation import Confirmer
 from assistant.conversing import Conversations
 from assistant.deciding import AccessDecider
@@ -23,7 +24,9 @@ from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
 from assistant.originals import Originals
 from assistant.people.types import local_caller
+from assistant.retaining import Kept, Retention
 from assistant.service import Service
+from assistant.switching import Switches
 from assistant.types import SiteLinks
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
@@ -56,6 +59,7 @@ def serving(
     keep_conversations: int = 0,
     editing: bool = False,
     uploader: Uploader | None = None,
+    rules: Path | None = None,
 ) -> Iterator[Service]:
     """A service over a data folder, on behalf of a person of these groups."""
     models = Models(answerer=answerer, closing=(answerer,) if answerer else ())
@@ -64,6 +68,7 @@ def serving(
     register = Register(data)
     figures = FiguresAnswerer(register)
     lessons = wiring.build_lessons(LibrarySettings(data=data))
+    auditor = AuditLog(data, head_of(data, None))
     searcher = wiring.build_searcher(library, embedder)
     service = Service(
         assistant=wiring.build_assistant(
@@ -89,6 +94,13 @@ def serving(
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
         lessons=lessons,
         proposer=Proposer(library, lessons),
+        auditor=auditor,
+        switches=Switches(data),
+        retention=Retention(
+            Kept(data=data, rules=rules, head=head_of(data, None)),
+            lambda: Library(data=data, embedder=embedder, workers=1),
+            auditor,
+        ),
         caller=local_caller(frozenset(groups)),
         links=SiteLinks(),
         models=models.closing,

@@ -8,14 +8,17 @@ from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Choice, Citation, Listed, Listing, Nearest
 from assistant.api import (
+    audits,
     example_answers,
     example_register,
     example_replies,
     examples,
     metadata,
     offers,
+    retentions,
     runs,
     searches,
+    switching,
     uploads,
 )
 from assistant.api.answers import MARKDOWN, PDF, WORD, Received
@@ -45,9 +48,13 @@ from assistant.showing.found_documents import DocumentsShown
 from assistant.showing.likenesses import SimilarList
 from assistant.showing.profiles import ProjectProfile
 from assistant.showing.project_lists import ProjectList
+from assistant.switching import Switch
 from assistant.uploading.rules import SEVERAL
 from ingest.correctable import SORTS
 from ingest.embedding import Embedder
+from ingest.record.holds import Hold
+from ingest.record.persons import PersonsRecords
+from ingest.retention.types import ClassReport, Rule, RunReport
 from tests.services import serving
 
 FAILED = {"$ref": "#/components/schemas/Failed"}
@@ -88,6 +95,14 @@ EXPECTED = {
         "500",
         "503",
     },
+    "get /api/v1/audit": {"200", "422", "500", "503"},
+    "get /api/v1/me/records": {"200", "500", "503"},
+    "get /api/v1/retention": {"200", "500", "503"},
+    "post /api/v1/retention/runs": {"200", "409", "422", "500", "503"},
+    "post /api/v1/retention/holds": {"201", "400", "413", "422", "500", "503"},
+    "delete /api/v1/retention/holds/{hold_id}": {"200", "404", "422", "500", "503"},
+    "get /api/v1/switches": {"200", "500"},
+    "put /api/v1/switches/{part}": {"200", "400", "413", "422", "500"},
     "get /api/v1/agencies": {"200", "500", "503"},
     "get /api/v1/agencies/{agency_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/coverage": {"200", "500", "503"},
@@ -299,6 +314,15 @@ def test_the_examples_have_the_fields_of_what_they_show() -> None:
     assert fields(example_answers.PACK["citations"][0]) == fields(EvidenceCitation)
     assert fields(example_answers.REPLAY) == fields(Replay)
     assert fields(example_answers.FEEDBACK) == fields(Received)
+    assert fields(audits.AUDIT) == fields(audits.AuditShown)
+    assert fields(audits.ENTRY) == fields(audits.EntryShown)
+    assert fields(switching.SWITCH) == fields(Switch)
+    assert fields(retentions.RETENTION) == fields(retentions.RetentionShown)
+    assert fields(retentions.RULE) == fields(Rule)
+    assert fields(retentions.HOLD) == fields(Hold)
+    assert fields(retentions.RUN) == fields(RunReport)
+    assert fields(retentions.RUN["classes"][0]) == fields(ClassReport)
+    assert fields(retentions.RECORDS) == fields(PersonsRecords)
     assert fields(runs.RUN) == fields(runs.RunShown)
     assert fields(runs.FILE) == fields(runs.FileShown)
     assert fields(metadata.CORRECTION) == fields(CorrectionShown)

@@ -12,6 +12,7 @@ from assistant.api.access import access_routes
 from assistant.api.agencies import agency_routes
 from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
+from assistant.api.audits import audit_routes
 from assistant.api.caching import keep_to_one
 from assistant.api.documents import document_routes
 from assistant.api.entry import Entrance, EveryoneIs, Recogniser
@@ -25,6 +26,7 @@ from assistant.api.lesson_pages import lesson_pages
 from assistant.api.lesson_work import lesson_work_routes
 from assistant.api.lessons import lesson_routes
 from assistant.api.metadata import metadata_routes
+from assistant.api.noting import refusals_noted
 from assistant.api.offers import offer_routes
 from assistant.api.origins import only_of_origins
 from assistant.api.page_setting import language_routes
@@ -35,11 +37,13 @@ from assistant.api.reading_pages import reading_pages
 from assistant.api.recognising import pace_of, recognisers_of
 from assistant.api.register_pages import register_pages
 from assistant.api.research_pages import research_pages
+from assistant.api.retentions import my_record_routes, retention_routes
 from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
 from assistant.api.searches import search_routes
 from assistant.api.sign_in_pages import sign_in_pages
 from assistant.api.streaming import streaming_routes
+from assistant.api.switching import only_what_is_on, switch_routes
 from assistant.api.uploads import PATH as UPLOADS
 from assistant.api.uploads import upload_routes
 from assistant.api.visitors import visitor_routes
@@ -50,6 +54,7 @@ from assistant.people.sign_in import SignIn
 from assistant.service import Service
 from ingest.errors import IngestError
 
+KEPT = (retention_routes, my_record_routes)
 BUILT = Path(__file__).parent.parent / "web" / "built"
 HEADERS = {
     "Content-Security-Policy": policy(),
@@ -99,7 +104,9 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
     )
+    app.middleware("http")(only_what_is_on(service))
     app.middleware("http")(only_of_origins(origins))
+    app.middleware("http")(refusals_noted(service.auditor))
     app.middleware("http")(_with_headers)
     if sign_in and sign_in.mode is not SignInMode.LOCAL:
         app.middleware("http")(keep_to_one())
@@ -116,8 +123,8 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     documents = (document_routes, metadata_routes, access_routes, upload_routes)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
-    upkeep = (run_routes, health_routes)
-    for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *upkeep):
+    kept = (run_routes, health_routes, audit_routes, switch_routes, *KEPT)
+    for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):
         app.include_router(routes())
     app.include_router(language_routes())
     app.include_router(visitor_routes(sign_in))

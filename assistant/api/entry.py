@@ -9,8 +9,9 @@ from fastapi.routing import APIRoute
 
 from assistant.api.permissions import PERMISSIONS, PUBLIC
 from assistant.errors import ForbiddenError, SignInError
-from assistant.people.types import NOBODY, Caller
+from assistant.people.types import NOBODY, Caller, Way
 from assistant.service import Service
+from assistant.switching import Part
 
 
 class Recogniser(Protocol):
@@ -60,21 +61,33 @@ class Entrance:
             SignInError: nobody knows who asks, or what they show does not hold.
             ForbiddenError: the caller may not do this.
             TooManyError: the caller has asked too often for now.
+            SwitchedOffError: what the caller comes through is turned off.
         """
         route = request.scope["route"]
         named = (request.method, route.path if isinstance(route, APIRoute) else "")
         caller = NOBODY if named in PUBLIC else self._recognised(request)
+        request.state.caller = caller
         if named not in PUBLIC:
             self._pace(caller, request)
             _refuse_who_may_not(caller, named)
+            self._refuse_what_is_off(caller)
         request.state.service = replace(self._service, caller=caller)
 
     def _recognised(self, request: Request) -> Caller:
         seen = (one.caller(request) for one in self._recognisers)
-        caller = next((one for one in seen if one is not None), None)
+        try:
+            caller = next((one for one in seen if one is not None), None)
+        except SignInError:
+            request.state.showed_something = True  # which is noted, unlike having shown nothing
+            raise
         if caller is None:
             raise SignInError("Du är inte inloggad.", "Logga in och försök igen.")
         return caller
+
+    def _refuse_what_is_off(self, caller: Caller) -> None:
+        """A visitor comes through the widget, whatever page its frame is of."""
+        if caller.way is Way.VISITOR:
+            self._service.switches.refuse(Part.WIDGET)
 
 
 def _refuse_who_may_not(caller: Caller, route: tuple[str, str]) -> None:

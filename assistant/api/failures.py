@@ -1,6 +1,7 @@
 """Every error as one form, in Swedish: `{"error": {"message": …, "remedy": …}}`."""
 
 import logging
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ from assistant.errors import (
     QuestionError,
     SignInError,
     SourceChangedError,
+    SwitchedOffError,
     TooManyError,
     UploadExistsError,
     UploadFolderError,
@@ -33,7 +35,15 @@ from assistant.errors import (
     UploadTooLargeError,
 )
 from assistant.value_rules import broken_rule
-from ingest.errors import CorrectionError, DocumentError, IngestError, LoadError, SelectionError
+from ingest.errors import (
+    CorrectionError,
+    DocumentError,
+    HeldError,
+    IngestError,
+    LoadError,
+    RetentionError,
+    SelectionError,
+)
 
 _LOG = logging.getLogger("lardom")
 _STATUSES: dict[type[AssistantError], int] = {
@@ -44,6 +54,7 @@ _STATUSES: dict[type[AssistantError], int] = {
     ForbiddenError: 403,
     TooManyError: 429,
     ProviderError: 503,
+    SwitchedOffError: 503,
     EditingClosedError: 403,
     LibraryBusyError: 409,
     LessonError: 422,
@@ -56,6 +67,13 @@ _STATUSES: dict[type[AssistantError], int] = {
     UploadExistsError: 409,
     UploadTooLargeError: 413,
     UploadFolderError: 503,
+}
+_OF_INGEST: dict[type[IngestError], int] = {
+    CorrectionError: 422,  # before the sort of error that it is one of
+    DocumentError: 404,
+    SelectionError: 422,
+    HeldError: 409,
+    RetentionError: 503,
 }
 
 
@@ -117,7 +135,7 @@ def _failure_of(error: Exception, where: str) -> Failure:
             return _failure(status, error.message, error.remedy, is_common=is_common)
         case IngestError():
             return _of_library(error)
-    _LOG.error("unforeseen error at %s", where, exc_info=error)
+    _LOG.error("unforeseen error at %s: %s", where, unworded(error))
     return _failure(
         500, "Något gick fel i tjänsten.", "Försök igen; felet finns i loggen.", is_common=True
     )
@@ -150,12 +168,19 @@ def _of_library(error: IngestError) -> Failure:
     match error:
         case LoadError():
             return _failure(503, error.reason[:1].upper() + error.reason[1:], error.remedy)
-        case CorrectionError() | SelectionError():
-            return _failure(422, error.message, error.remedy)
-        case DocumentError():
-            return _failure(404, error.message, error.remedy)
+        case (
+            CorrectionError() | DocumentError() | SelectionError() | HeldError() | RetentionError()
+        ):
+            status = next(code for kind, code in _OF_INGEST.items() if isinstance(error, kind))
+            return _failure(status, error.message, error.remedy)
     message, stop, remedy = str(error).partition(". ")
     return _failure(503, message + stop.strip(), remedy)
+
+
+def unworded(error: BaseException) -> str:
+    """Where an error came up and of what sort it is; not its words, which may be a question's."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    return f"{type(error).__module__}.{type(error).__qualname__}\n{places}"
 
 
 def too_large() -> JSONResponse:

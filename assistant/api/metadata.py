@@ -12,6 +12,7 @@ from assistant.api.ask import LARGEST_BODY
 from assistant.api.document_json import ListedDocument, listed
 from assistant.api.documents import DocumentId, find_document
 from assistant.api.entry import Here
+from assistant.auditing import Action
 from assistant.service import Service
 from ingest.dublin_core import Form, written_alone
 from ingest.holdings import open_holdings
@@ -142,7 +143,8 @@ def metadata_routes() -> APIRouter:
         find_document(service, service.library.current(), document_id)
         named = [name for name in Corrections.model_fields if name in body.model_fields_set]
         said = {name: getattr(body, name) for name in named}
-        service.editor.correct(document_id, said)
+        service.editor.correct(document_id, said, service.caller.id)
+        service.auditor.note(service.caller, Action.METADATA, f"document:{document_id}")
         library = service.library.current()
         row = find_document(service, library, document_id)
         return CorrectedDocument(

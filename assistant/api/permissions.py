@@ -124,6 +124,23 @@ _OF_REVIEWING = _routes("""
     GET /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx
 """)
 
+_OF_SIGNED_IN = _routes("""
+    GET /api/v1/me/records
+""")
+_OF_ARCHIVING = _routes("""
+    GET    /api/v1/retention
+    POST   /api/v1/retention/runs
+    POST   /api/v1/retention/holds
+    DELETE /api/v1/retention/holds/{hold_id}
+""")
+_OF_ADMINISTRATION = _routes("""
+    GET /api/v1/switches
+    PUT /api/v1/switches/{part}
+""")
+_OF_AUDITING = _routes("""
+    GET /api/v1/audit
+""")
+
 PERMISSIONS: dict[Route, frozenset[Role]] = {
     **dict.fromkeys(_OF_ASKING, frozenset({Role.VISITOR, Role.READER})),
     **dict.fromkeys(_OF_READING, frozenset({Role.READER})),
@@ -133,6 +150,10 @@ PERMISSIONS: dict[Route, frozenset[Role]] = {
     **dict.fromkeys(_OF_EDITING, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_RUNNING, frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     **dict.fromkeys(_OF_REVIEWING, frozenset({Role.EDITOR, Role.REVIEWER})),
+    **dict.fromkeys(_OF_SIGNED_IN, frozenset(Role) - {Role.VISITOR}),
+    **dict.fromkeys(_OF_ARCHIVING, frozenset({Role.ARCHIVIST})),
+    **dict.fromkeys(_OF_ADMINISTRATION, frozenset({Role.ADMINISTRATOR})),
+    **dict.fromkeys(_OF_AUDITING, frozenset({Role.AUDITOR})),
 }
 
 

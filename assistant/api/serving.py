@@ -2,9 +2,11 @@
 
 import errno
 import ipaddress
+import logging
 import re
 import socket
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import typer
 import uvicorn
@@ -14,12 +16,13 @@ from starlette.responses import Response
 
 from assistant import wiring
 from assistant.api.app import create_app
-from assistant.api.failures import failed
+from assistant.api.failures import failed, unworded
 from assistant.api.origins import read_origins
 from assistant.errors import AssistantError
 from assistant.people.settings import SignInMode
 from assistant.people.web_addresses import host_of
 from assistant.people_wiring import build_sign_in
+from assistant.retaining import DailyRuns
 from assistant.settings import Settings
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -50,13 +53,28 @@ def run_server(settings: Settings, host: str, port: int) -> None:
     typer.echo(f"Lärdom svarar på http://{shown}:{taken.getsockname()[1]}/  (avsluta med Ctrl+C)")
     upkeep = wiring.build_upkeep(settings, service)
     upkeep.start()
+    daily = DailyRuns(service.retention, replace(service.caller, name="serve"))
+    daily.start()
     server = uvicorn.Server(_config(app))
+    logging.getLogger("uvicorn.error").addFilter(without_words)
     try:
         server.run(sockets=[taken])
     except KeyboardInterrupt:
         typer.echo("Lärdom är avslutad.")
     finally:
         upkeep.stop()
+        daily.stop()
+
+
+def without_words(record: logging.LogRecord) -> bool:
+    """Filter for the server's log: of an error only its sort and where it came up is written.
+
+    Its words may be a question's.
+    """
+    if record.exc_info and record.exc_info[1] is not None:
+        record.msg, record.args = f"{record.getMessage()} {unworded(record.exc_info[1])}", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def _config(app: FastAPI) -> uvicorn.Config:

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from assistant.api.entry import Here
-from assistant.api.failures import failure_of, waiting
+from assistant.api.failures import failure_of
 from assistant.api.page_setting import PageVisit, Visit, own_page
 from assistant.api.recognising import address_of, session_cookie
 from assistant.errors import AssistantError, NotFoundError
@@ -85,7 +85,7 @@ def _try_again(visit: PageVisit, error: Exception) -> HTMLResponse:
     shown = {"trouble": failure.body.error, "till": "/", "is_out": False, "is_needed": is_needed}
     made = visit.page(lambda frame: page(frame, "sign_in", here="", **shown))
     made.status_code = failure.status
-    made.headers.update(waiting(error))
+    made.headers.update(failure.headers)
     return made
 
 

@@ -13,6 +13,7 @@ from assistant.api import examples
 from assistant.api.document_json import ListedDocument, listed
 from assistant.api.entry import Here
 from assistant.api.receiving import FILE, LARGEST_FORM, Received, receive
+from assistant.auditing import Action
 from assistant.service import Service
 from assistant.uploading.incoming import Incoming, too_large
 from assistant.uploading.rules import ACCESS, REPLACE, SEVERAL, TEXTS, checked_upload
@@ -115,7 +116,7 @@ def upload_routes() -> APIRouter:
         outcome = await _outcome(service, request)
         if outcome.waits_for:
             response.status_code = 202
-        return await run_in_threadpool(_shown, service, outcome)
+        return await run_in_threadpool(_noted, service, outcome)
 
     return routes
 
@@ -143,6 +144,14 @@ def _refuse_large(request: Request, limit: int) -> None:
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > limit + LARGEST_FORM:
         raise too_large(limit)
+
+
+def _noted(service: Service, outcome: Outcome) -> UploadedDocument:
+    shown = _shown(service, outcome)
+    named = [f"document:{one.document_id}" for one in shown.documents] or ["upload"]
+    for thing in named:
+        service.auditor.note(service.caller, Action.MATERIAL, thing)
+    return shown
 
 
 def _shown(service: Service, outcome: Outcome) -> UploadedDocument:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from sqlalchemy import Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import Delete, Engine, RowMapping, delete, func, insert, select
 
+from ingest.record.holds import held_answer
 from ingest.record.reading import RecordReader
 from ingest.record.register.reading import rules_of_files
 from ingest.record.tables import answers, feedback
@@ -82,13 +83,13 @@ class AnswerRecord:
         """Store an answer, and remove those that have expired when it was asked."""
         files = json.dumps([asdict(file) for file in kept.files], ensure_ascii=False)
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(delete(answers).where(answers.c.expires <= kept.asked))
+            connection.execute(_expired(kept.asked))
             connection.execute(insert(answers).values({**asdict(kept), "files": files}))
 
     def expire(self, now: str) -> None:
         """Remove the answers whose time is out, with what was said of them."""
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(delete(answers).where(answers.c.expires <= now))
+            connection.execute(_expired(now))
 
     def find(self, answer: str, now: str) -> KeptAnswer | None:
         """One answer by its id, or None when there is none or its time is out."""
@@ -163,6 +164,10 @@ class AnswerRecord:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+
+def _expired(now: str) -> Delete:
+    return delete(answers).where(answers.c.expires <= now, ~held_answer())
 
 
 def _kept(row: RowMapping) -> KeptAnswer:

@@ -6,8 +6,9 @@ an answer only by its id; the answer may expire before the question does.
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import Delete, Engine, delete, func, insert, select, update
 
+from ingest.record.holds import held_conversation
 from ingest.record.tables import conversation_questions, conversations
 from ingest.record.turns import taking_turns
 
@@ -44,13 +45,13 @@ class ConversationRecord:
     def begin(self, kept: KeptConversation) -> None:
         """Store a conversation, and remove those that have expired when it started."""
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(delete(conversations).where(conversations.c.expires <= kept.started))
+            connection.execute(_expired(kept.started))
             connection.execute(insert(conversations).values(asdict(kept)))
 
     def expire(self, now: str) -> None:
         """Remove the conversations whose time is out, with their questions."""
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(delete(conversations).where(conversations.c.expires <= now))
+            connection.execute(_expired(now))
 
     def find(self, conversation: str, now: str) -> KeptConversation | None:
         """One conversation by its id, or None when there is none or its time is out."""
@@ -71,9 +72,7 @@ class ConversationRecord:
         last = select(func.max(conversation_questions.c.position)).where(of_it)
         later = update(conversations).where(conversations.c.id == kept.id)
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(
-                delete(conversations).where(conversations.c.expires <= question.asked)
-            )
+            connection.execute(_expired(question.asked))
             if not connection.execute(later.values(expires=kept.expires)).rowcount:
                 return False
             place = (connection.execute(last).scalar() or 0) + 1
@@ -98,3 +97,7 @@ class ConversationRecord:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+
+def _expired(now: str) -> Delete:
+    return delete(conversations).where(conversations.c.expires <= now, ~held_conversation())

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, Row, Select, delete, func, insert, select, update
 
 from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
+from ingest.record.holds import held_run
 from ingest.record.inserting import inserted
 from ingest.record.moments import now
 from ingest.record.ruling import rules_of_sources
@@ -106,7 +107,7 @@ class RunRecord:
         row = {"job": job.value, "folders": _as_json(folders), "started": now()}
         with taking_turns(self._engine).begin() as connection:
             newest = inserted(connection, insert(runs).values(row))
-            connection.execute(delete(runs).where(runs.c.id <= newest - KEPT))
+            connection.execute(delete(runs).where(runs.c.id <= newest - KEPT, ~held_run()))
         return newest
 
     def end(self, run: int, how: Ended) -> None:

@@ -17,6 +17,7 @@ from ingest.record.corrections import Correction, note_corrections
 from ingest.record.deciding import let_decisions_hold
 from ingest.record.facts import Fact
 from ingest.record.folder_ids import folder_id
+from ingest.record.holds import held_version
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord
 from ingest.record.register.tables import register_places
@@ -132,10 +133,13 @@ class RecordWriter:
                     self.places.keep_access(connection, name)
 
     def prune(self) -> None:
-        """Delete for good what only generations before this one show; it has been published."""
+        """Delete for good what only generations before this one show; it has been published.
+
+        What is held stays, and is shown to nobody.
+        """
         gone = versions.c.live_until <= self._generation
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(delete(versions).where(gone))
+            connection.execute(delete(versions).where(gone, ~held_version()))
             kept = select(versions.c.document_id)
             connection.execute(delete(documents).where(documents.c.id.not_in(kept)))
             used = union(

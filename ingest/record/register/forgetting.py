@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
+from ingest.record.holds import held_book
 from ingest.record.register.places import forget_places, only_of
 from ingest.record.register.tables import (
     register_agencies,
@@ -35,7 +36,8 @@ def forget_books(connection: Connection, folder: Path) -> Forgotten:
     answered = register_corrections.c.sha256
     hashes = {*connection.scalars(select(register_books.c.sha256).where(is_one))}
     hashes |= {one for one in connection.scalars(select(answered)) if one}
-    connection.execute(delete(register_books).where(is_one))
+    connection.execute(delete(register_books).where(is_one, ~held_book()))
+    connection.execute(update(register_books).where(is_one).values(is_live=False))  # held
     forget_places(connection, folder)
     _forget_orphans(connection)
     gone = tuple(sorted(hashes - files_named(connection)))
@@ -73,3 +75,14 @@ def _forget_orphans(connection: Connection) -> None:
     every = connection.scalars(select(register_agencies.c.id)).all()
     for agency in set(every) - set(left):
         connection.execute(delete(register_agencies).where(register_agencies.c.id == agency))
+
+
+def forget_superseded(connection: Connection, before: str) -> Forgotten:
+    """Forget the workbooks that are live no more, came before a time, and are not held."""
+    c = register_books.c
+    old = (c.imported < before) & ~c.is_live & ~held_book()
+    books = {row.id: row.sha256 for row in connection.execute(select(c.id, c.sha256).where(old))}
+    connection.execute(delete(register_books).where(c.id.in_(list(books))))
+    _forget_orphans(connection)
+    gone = tuple(sorted({*books.values()} - files_named(connection)))
+    return Forgotten(books=len(books), hashes=gone)

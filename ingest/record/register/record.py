@@ -12,7 +12,7 @@ from ingest.record.register.corrections import Corrected
 from ingest.record.register.differing import differing
 from ingest.record.register.findings import AnswerGiven, put_findings
 from ingest.record.register.following import follow_projects, touched
-from ingest.record.register.forgetting import forget_books
+from ingest.record.register.forgetting import Forgotten, forget_books, forget_superseded
 from ingest.record.register.matches import MatchHeld, say_of_match
 from ingest.record.register.places import BookPlace, remark, rule, take_away
 from ingest.record.register.putting import put_book
@@ -95,6 +95,14 @@ class RegisterRecord(RegisterReader):
             if forgotten.books:
                 next_version(connection)
             return forgotten.hashes
+
+    def forget_superseded(self, before: str) -> Forgotten:
+        """Remove old versions for good; see `forgetting.forget_superseded`."""
+        with taking_turns(self._engine).begin() as connection:
+            forgotten = forget_superseded(connection, before)
+            if forgotten.books:
+                next_version(connection)
+            return forgotten
 
     def note_review(self) -> None:
         """Note that the collections have been checked as they are."""
