@@ -10,6 +10,7 @@ from assistant.answer import Answer, Choice
 from assistant.answering.composing import compose
 from assistant.figures.answer import FiguresAnswer
 from assistant.figures.joining import joined, leads, not_asked, unreadable
+from assistant.filtering.parts import without
 from assistant.filtering.types import NO_FILTERS, Filtering, Filters
 from assistant.library import OpenLibrary
 from assistant.replying import Errand, Replier, as_answer
@@ -80,13 +81,15 @@ class Assistant:
         asker: Asker,
         filters: Filters = NO_FILTERS,
         earlier: Sequence[str] = (),
+        ignored: tuple[str, ...] = (),
     ) -> Answer:
         """The answer to a question, with citations that have been checked, or a reply.
 
-        Only documents that pass the filters answer: the caller's, and what the question asks for.
+        Only documents that pass the filters answer: the caller's, and what the question asks for
+        but for the parts that are `ignored`.
         `earlier` are the questions that it may lean on, the oldest first.
         """
-        steps = self.answering(question, asker, filters, earlier)
+        steps = self.answering(question, asker, filters, earlier, ignored)
         return next(step for step in steps if isinstance(step, Answer))
 
     def answering(
@@ -95,6 +98,7 @@ class Assistant:
         asker: Asker,
         filters: Filters = NO_FILTERS,
         earlier: Sequence[str] = (),
+        ignored: tuple[str, ...] = (),
     ) -> Generator[Step, None, None]:
         """The steps to that answer: what the register says, what was found, sentences, the whole.
 
@@ -106,7 +110,9 @@ class Assistant:
         with timed(times, "understanding"):
             asked = " ".join(readable(question).split())
             whole = self._in_context(asked, earlier)
-            request = Request(question=whole, asker=asker, limit=HITS, filters=filters)
+            request = Request(
+                question=whole, asker=asker, limit=HITS, filters=filters, ignored=ignored
+            )
             errand = self._understood(request)
         with timed(times, "register"):
             figures = self._from_register(request)
@@ -141,8 +147,13 @@ class Assistant:
 
     def _understood(self, request: Request) -> Errand:
         understood = self._searcher.understand(request.question)
-        query = understood.query
-        return Errand(request=request, understood=understood, route=route(query.question, query))
+        said = understood.query
+        query = replace(said, filters=without(said.filters, *request.ignored))
+        return Errand(
+            request=request,
+            understood=replace(understood, query=query),
+            route=route(query.question, query),
+        )
 
     def _steps(self, errand: Errand, times: dict[str, float]) -> Generator[Step, None, None]:
         match errand.route:

@@ -12,7 +12,7 @@ from typing import Protocol
 from assistant.addresses import document_url
 from assistant.answer import Listed
 from assistant.filtering.catalogue import AgencyBook, Catalogue
-from assistant.filtering.parts import PARTS, sets, with_part
+from assistant.filtering.parts import PARTS, sets, with_part, without
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.filtering.wording import checked
 from assistant.types import Asker, Query
@@ -52,11 +52,15 @@ class AgencyTable(AgencyBook, AgencyNames, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRequest:
-    """A question for documents understood, on whose behalf, and the filters set beside it."""
+    """A question for documents understood, on whose behalf, and the filters set beside it.
+
+    `ignored` are parts of the question's own filters that shall not hold.
+    """
 
     query: Query
     asker: Asker
     filters: Filters = NO_FILTERS
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,7 @@ class Enumerator:
         caller = checked(request.filters)
         rows = [row for row in record.documents() if request.asker.may_see(row.access)]
         catalogue = Catalogue(columns_of(rows), self._agencies)
-        sought = sought_in(request.query, self._agencies)
+        sought = _but(sought_in(request.query, self._agencies), request.ignored)
         found = self._found(record, rows, catalogue, _together(caller, sought))
         about = about_issuer(request.query, self._agencies)
         if found.documents or about is None or sets(caller, "publisher"):
@@ -115,7 +119,8 @@ class Enumerator:
         issuer = Filters(publisher=sought.filters.publisher)
         if catalogue.passing(issuer).any():
             return found
-        instead = self._found(record, rows, catalogue, _together(caller, about))
+        sought = _but(about, request.ignored)
+        instead = self._found(record, rows, catalogue, _together(caller, sought))
         return replace(instead, issuer=about.filters.agency) if instead.documents else found
 
     def _found(
@@ -153,6 +158,10 @@ class Enumerator:
                 for one in record.text(version).headings
             )
         return self._headings[version]
+
+
+def _but(sought: Sought, ignored: tuple[str, ...]) -> Sought:
+    return replace(sought, filters=without(sought.filters, *ignored))
 
 
 def _together(caller: Filters, sought: Sought) -> Sought:

@@ -65,9 +65,16 @@ class AnswerKeeper:
             _LOG.warning("Gamla svar togs inte bort: %s", error)
 
     def keep(
-        self, answer: Answer, filters: Filters = NO_FILTERS, owner: str | None = None
+        self,
+        answer: Answer,
+        filters: Filters = NO_FILTERS,
+        owner: str | None = None,
+        ignored: tuple[str, ...] = (),
     ) -> Answer:
-        """The answer with its id; without one where answers are not kept, or could not be."""
+        """The answer with its id; without one where answers are not kept, or could not be.
+
+        `filters` and `ignored` are those that it was asked with.
+        """
         if not self._days:
             return answer
         named = replace(answer, answer_id=secrets.token_hex(16))
@@ -76,7 +83,8 @@ class AnswerKeeper:
             if record is None:
                 return answer
             files = record.files_of(_named(answer), answer.generation)
-            record.keep(self._kept(named, files, filters, owner))
+            asked = {**asdict(filters), **({"ignored": ignored} if ignored else {})}
+            record.keep(self._kept(named, files, json.dumps(asked, ensure_ascii=False), owner))
         except IngestError as error:
             _LOG.warning("Svaret kunde inte sparas och har inget id: %s", error)
             return answer
@@ -150,7 +158,7 @@ class AnswerKeeper:
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _kept(
-        self, answer: Answer, files: tuple[RestingOn, ...], filters: Filters, owner: str | None
+        self, answer: Answer, files: tuple[RestingOn, ...], filters: str, owner: str | None
     ) -> KeptAnswer:
         return KeptAnswer(
             id=answer.answer_id or "",
@@ -158,7 +166,7 @@ class AnswerKeeper:
             expires=self._moment(days=self._days),
             owner=owner,
             question=answer.question,
-            filters=json.dumps(asdict(filters), ensure_ascii=False),
+            filters=filters,
             answer=json.dumps(asdict(answer), ensure_ascii=False),
             files=files,
             generation=answer.generation,

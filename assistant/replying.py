@@ -73,6 +73,7 @@ class Replier:
             query=errand.understood.query,
             asker=errand.request.asker,
             filters=errand.request.filters,
+            ignored=errand.request.ignored,
         )
         return self._enumerator.enumerate(errand.understood.library.record, request)
 

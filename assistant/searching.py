@@ -18,12 +18,17 @@ from ingest.record.types import Keys, Vectors
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked, on whose behalf, of which documents, and how many hits are wanted."""
+    """What is asked, on whose behalf, of which documents, and how many hits are wanted.
+
+    `ignored` are parts of filters (`filtering.parts`) that the question sets and that shall not
+    hold.
+    """
 
     question: str
     asker: Asker
     limit: int
     filters: Filters = NO_FILTERS
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -177,6 +177,45 @@ def test_only_documents_that_pass_the_filters_answer(api: TestClient) -> None:
     assert found["notice"] is None
 
 
+@pytest.mark.parametrize(
+    ("question", "part", "field"),
+    [
+        pytest.param("Vad säger ESV om it-kostnader?", "publisher", "publisher", id="publisher"),
+        pytest.param("Vad säger rapporter från 2015 om it?", "years", "first_year", id="years"),
+        pytest.param("Lista alla rapporter från 2015", "years", "first_year", id="years-of-list"),
+        pytest.param("Lista alla rapporter från 2015", "kind", "kind", id="kind-of-list"),
+    ],
+)
+def test_a_filter_of_the_question_is_not_applied_where_it_is_to_be_ignored(
+    api: TestClient, question: str, part: str, field: str
+) -> None:
+    plain = api.post("/api/v1/ask", json={"question": question}).json()
+    without = api.post("/api/v1/ask", json={"question": question, "ignore_filters": [part]}).json()
+    replayed = api.post(f"/api/v1/answers/{without['answer_id']}/replay").json()
+
+    assert plain["filters"]["applied"][field] is not None
+    assert without["filters"]["applied"][field] is None
+    assert without["question"] == question
+    assert replayed["same"]
+    assert replayed["answer"]["filters"] == without["filters"]
+
+
+def test_filters_of_the_caller_hold_though_the_questions_are_ignored(api: TestClient) -> None:
+    body = {"question": "Vad säger rapporter från 2015 om it?", "filters": {"first_year": 2011}}
+
+    answer = api.post("/api/v1/ask", json={**body, "ignore_filters": ["years"]}).json()
+
+    assert answer["filters"]["applied"]["first_year"] == 2011
+    assert answer["filters"]["applied"]["last_year"] is None
+
+
+@pytest.mark.parametrize("ignored", [["year"], "years", [1], ["years"] * 11])
+def test_only_parts_of_filters_can_be_ignored(api: TestClient, ignored: Any) -> None:
+    body = {"question": QUESTION, "ignore_filters": ignored}
+
+    assert_told(api.post("/api/v1/ask", json=body), 422)
+
+
 def test_a_filter_that_leaves_nothing_is_dropped_and_told(api: TestClient) -> None:
     filters = {"publication_number": "RiR 1999:1"}
 

@@ -129,8 +129,26 @@ def test_a_filter_read_out_of_the_question_is_told_with_its_reason(watched: Watc
     expect(told.get_by_role("list", name="Frågan avgränsar till")).to_contain_text(
         f"Utgivare: {PUBLISHER}"
     )
-    expect(told).to_contain_text("Skriv om frågan för att söka i mer.")
-    expect(told.get_by_role("button")).to_have_count(0)
+    expect(told).to_contain_text("Ta bort det för att söka i mer.")
+
+
+def test_a_filter_read_out_of_the_question_can_be_taken_away(watched: Watched) -> None:
+    page = watched.open("/")
+    ask(page, "Vad säger Riksrevisionen om föråldrade it-system?")
+    expect(page.locator(".read-out .chip")).to_have_count(1)
+    bodies = sent(page)
+
+    page.get_by_role("button", name=f"Ta bort filtret Utgivare: {PUBLISHER}").press("Enter")
+
+    expect(page.locator(".badge")).to_be_visible()
+    expect(page.locator(".read-out")).to_have_count(0)
+    expect(page.get_by_label("Din fråga")).to_be_focused()
+    assert bodies[0]["ignore_filters"] == ["publisher"]
+    assert page.url.endswith("&ignore=publisher")
+    page.reload()
+    expect(page.locator(".badge")).to_be_visible()
+    assert bodies[-1]["ignore_filters"] == ["publisher"]
+    assert watched.complaints == []
 
 
 def test_what_was_chosen_is_not_told_as_read_out_of_the_question(watched: Watched) -> None:

@@ -14,7 +14,7 @@ from assistant.api.entry import Here
 from assistant.errors import FeedbackError
 from assistant.evidence.as_markdown import as_markdown
 from assistant.evidence.gathering import gather
-from assistant.evidence.replaying import Replay, compare, filters_of
+from assistant.evidence.replaying import Replay, compare, filters_of, ignored_of
 from assistant.evidence.types import Evidence, EvidencePack
 from assistant.service import Service
 from ingest.record.answers import LONGEST_TEXT, Verdict
@@ -70,7 +70,9 @@ def answer_routes() -> APIRouter:
         kept = service.answers.find(answer_id, service.asker, service.caller.id)
         then = gather(kept, service.library.current().record)
         question = then.understood_as or then.question
-        now = service.assistant.ask(question, service.asker, filters_of(kept))
+        now = service.assistant.ask(
+            question, service.asker, filters_of(kept), ignored=ignored_of(kept)
+        )
         return compare(then, replace(now, question=then.question, understood_as=then.understood_as))
 
     @routes.post(

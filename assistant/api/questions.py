@@ -1,6 +1,6 @@
 """What comes in with a question: its filters, and the conversation that it belongs to."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -8,6 +8,8 @@ from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.understanding.earlier import MOST_EARLIER
 from ingest.types import Kind
 
+Part = Literal["publication_number", "publisher", "agency", "kind", "years"]
+"""A part of the filters (`filtering.parts.PARTS`)."""
 Year = Annotated[int | None, Field(ge=1, le=9999)]
 
 
@@ -50,6 +52,14 @@ class Question(BaseModel):
 
     question: str = Field(examples=["Hur stora var myndigheternas it-kostnader 2016?"])
     filters: BodyFilters | None = None
+    ignore_filters: list[Part] = Field(
+        default_factory=list,
+        max_length=10,
+        description=(
+            "Which filters that are read out of the question shall not hold; `filters` do anyway."
+        ),
+        examples=[["years"]],
+    )
     conversation_id: str | None = Field(
         None,
         pattern="^[0-9a-f]{32}$",

@@ -15,13 +15,17 @@ from assistant.understanding.earlier import Earlier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question with those before it, the oldest first; `begins` tells a new conversation."""
+    """A question with those before it, the oldest first; `begins` tells a new conversation.
+
+    `ignored` are parts of the filters that the question sets and that shall not hold.
+    """
 
     question: str
     filters: Filters
     earlier: tuple[str, ...]
     conversation_id: str | None
     begins: bool
+    ignored: tuple[str, ...] = ()
 
 
 def read(service: Service, body: Question) -> Asked:
@@ -40,13 +44,14 @@ def read(service: Service, body: Question) -> Asked:
         earlier=sent if named is None else service.conversations.earlier(named, service.caller.id),
         conversation_id=named,
         begins=named is None and not sent,
+        ignored=tuple(dict.fromkeys(body.ignore_filters)),
     )
 
 
 def steps_of(service: Service, asked: Asked) -> Generator[Step, None, None]:
     """The steps to the answer, which is kept before it is given, and its question with it."""
     answering = service.assistant.answering(
-        asked.question, service.asker, asked.filters, asked.earlier
+        asked.question, service.asker, asked.filters, asked.earlier, asked.ignored
     )
     with closing(answering) as steps:
         for step in steps:
@@ -54,7 +59,7 @@ def steps_of(service: Service, asked: Asked) -> Generator[Step, None, None]:
 
 
 def _kept(service: Service, asked: Asked, answer: Answer) -> Answer:
-    kept = service.answers.keep(answer, asked.filters, service.caller.id)
+    kept = service.answers.keep(answer, asked.filters, service.caller.id, asked.ignored)
     owner = service.caller.id
     named = service.conversations.begin(owner) if asked.begins else asked.conversation_id
     if named is None:

@@ -34,8 +34,14 @@ class Replay:
 def filters_of(kept: KeptAnswer) -> Filters:
     """The filters that the question was asked with."""
     given = json.loads(kept.filters)
+    given.pop("ignored", None)
     kind = given.pop("kind")
     return Filters(**given, kind=Kind(kind) if kind else None)
+
+
+def ignored_of(kept: KeptAnswer) -> tuple[str, ...]:
+    """The parts of the question's own filters that it was asked without."""
+    return tuple(json.loads(kept.filters).get("ignored", ()))
 
 
 def compare(then: EvidencePack, now: Answer) -> Replay:

@@ -31,6 +31,9 @@ def with_part(filters: Filters, part: str, of: Filters) -> Filters:
     return replace(filters, **{field: getattr(of, field) for field in _FIELDS[part]})
 
 
-def without(filters: Filters, part: str) -> Filters:
-    """The filters but for this part."""
-    return with_part(filters, part, NO_FILTERS)
+def without(filters: Filters, *parts: str) -> Filters:
+    """The filters but for these parts."""
+    left = filters
+    for part in parts:
+        left = with_part(left, part, NO_FILTERS)
+    return left

@@ -21,6 +21,8 @@ export interface Does {
   ask(question: string): void;
   /** Asks a question without those before it. */
   askAlone(question: string): void;
+  /** Asks again without a part of the filters that was read out of the question. */
+  askWithout(part: string): void;
 }
 
 /** An answer, the filters that were sent with its question, and the passages it was sought in. */
@@ -41,7 +43,7 @@ export function answerView(site: Site, { answer, chosen, hits }: Given, does: Do
     { class: "answer", "aria-label": words.say("answer.heading") },
     element("p", { class: "asked" }, element("span", { class: "hidden" }, `${words.say("answer.question")}: `), answer.question),
     understoodView(words, answer, (question) => does.askAlone(question)),
-    readOutView(words, readOut(answer.filters.applied, chosen)),
+    readOutView(words, readOut(answer.filters.applied, chosen), (part) => does.askWithout(part)),
     element("div", { class: "verdict" }, title, badge(words, answer.status)),
     element("p", { class: "automatic" }, words.say("answer.automatic")),
     answer.notice && !isCounted ? element("p", { class: "notice" }, answer.notice) : null,

@@ -26,6 +26,19 @@ export function filterWords(words: Words, name: string, value: string | number):
   return `${words.name("narrowed", name)}: ${shown}`;
 }
 
+/** The parts of filters that a question can be asked without. */
+const PARTS = ["publication_number", "publisher", "agency", "kind", "years"];
+
+/** The part of a filter: both years are one. */
+export function partOf(name: string): string {
+  return isYear(name as FilterName) ? "years" : name;
+}
+
+/** The parts that an address says the question is asked without. */
+export function ignoredIn(query: URLSearchParams): readonly string[] {
+  return PARTS.filter((part) => query.getAll("ignore").includes(part));
+}
+
 /** The filters that an answer says held, but for those in `chosen`: the question itself set them. */
 export function readOut(applied: Readonly<Record<string, string | number | null>>, chosen: Filters): Array<[string, string | number]> {
   const isOwn = (name: string) => chosen[name as FilterName] !== undefined;

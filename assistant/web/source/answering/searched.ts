@@ -1,9 +1,9 @@
 /** What was searched for an answer, for those who want to know. */
-import { dotted, element, link, present, type Child } from "../nodes/elements.ts";
+import { button, dotted, element, link, present, type Child } from "../nodes/elements.ts";
 import type { Answer, Hits } from "../server/types.ts";
 import type { Site } from "../server/site.ts";
 import type { Words } from "../wording/words.ts";
-import { filterWords } from "./filters.ts";
+import { filterWords, partOf } from "./filters.ts";
 
 /**
  * The question as it was understood, its filters, the passages that were read, version and time.
@@ -53,10 +53,19 @@ function madeIn(words: Words, milliseconds: number | undefined): string | null {
   return words.say("searched.seconds", { seconds: words.tenth(milliseconds / 1000) });
 }
 
-/** Which filters the question itself set: they go with its words alone. */
-export function readOutView(words: Words, filters: ReadonlyArray<readonly [string, string | number]>): HTMLElement | null {
+/** Which filters the question itself set; each can be taken away, by its part. */
+export function readOutView(
+  words: Words,
+  filters: ReadonlyArray<readonly [string, string | number]>,
+  askWithout: (part: string) => void,
+): HTMLElement | null {
   if (filters.length === 0) return null;
-  const chips = filters.map(([name, value]) => element("li", { class: "chip" }, filterWords(words, name, value)));
+  const chips = filters.map(([name, value]) => {
+    const text = filterWords(words, name, value);
+    const label = words.say("filters.remove", { filter: text });
+    const remove = button({ class: "remove", "aria-label": label, title: label }, () => askWithout(partOf(name)), "×");
+    return element("li", { class: "chip" }, text, remove);
+  });
   const name = words.say("filters.read_out");
   return element(
     "div",

@@ -5,12 +5,15 @@ import type { Filters } from "../server/types.ts";
 export interface Wanted {
   readonly question: string;
   readonly filters: Filters;
+  /** Parts of the filters read out of the question that shall not hold. */
+  readonly ignored?: readonly string[];
 }
 
 /** The address that asks it. */
-export function addressOf({ question, filters }: Wanted): string {
+export function addressOf({ question, filters, ignored = [] }: Wanted): string {
   const query = new URLSearchParams({ q: question });
   for (const [name, value] of Object.entries(filters)) query.set(name, String(value));
+  for (const part of ignored) query.append("ignore", part);
   return `/?${query}`;
 }
 

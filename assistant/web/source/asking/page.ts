@@ -1,5 +1,6 @@
 /** The question page: takes a question, shows the answer, and keeps the question in the address. */
 import { answerView, readyWords } from "../answering/answer.ts";
+import { ignoredIn } from "../answering/filters.ts";
 import { feedbackView } from "../answering/feedback.ts";
 import { SourceList } from "../answering/sources.ts";
 import { element } from "../nodes/elements.ts";
@@ -101,8 +102,17 @@ export class AskPage {
     const shown = new URLSearchParams(location.search).get("q");
     if (!shown || !this.result.isUsed) return;
     this.field.value = shown;
-    goTo(addressOf({ question: shown, filters: this.narrowing.value }));
+    goTo(addressOf({ question: shown, filters: this.narrowing.value, ignored: this.ignored() }));
     this.put(shown, []);
+  }
+
+  /** Asks what is shown again without a part of the filters that was read out of it. */
+  private askWithout(part: string): void {
+    const question = new URLSearchParams(location.search).get("q") ?? "";
+    this.field.value = question;
+    this.field.focus();
+    goTo(addressOf({ question, filters: this.sent(), ignored: [...this.ignored(), part] }));
+    this.put(question, []);
   }
 
   /** The page as it is when nothing is under way. */
@@ -136,6 +146,11 @@ export class AskPage {
     return this.narrowing.of(new URLSearchParams(location.search));
   }
 
+  /** The parts of the filters that the question is asked without. */
+  private ignored(): readonly string[] {
+    return ignoredIn(new URLSearchParams(location.search));
+  }
+
   /** Asks the server and shows what comes. */
   private put(question: string, earlier = this.before.earlier()): void {
     const { words } = this.site;
@@ -149,9 +164,10 @@ export class AskPage {
     this.result.box(coming.node, words.say("ask.waiting"));
     this.result.isBusy = true;
     this.places.cancel.hidden = false;
-    const filters = this.sent();
+    const [filters, ignored] = [this.sent(), this.ignored()];
     this.before.begun(question);
-    const asked = { question, earlier, ...(Object.keys(filters).length > 0 ? { filters } : {}) };
+    const narrowed = { ...(Object.keys(filters).length > 0 ? { filters } : {}), ...(ignored.length > 0 ? { ignore_filters: ignored } : {}) };
+    const asked = { question, earlier, ...narrowed };
     void this.search.put(asked, coming, slow, {
       answered: (answer, hits) => this.answered(answer, hits),
       failed: (error) => this.failed(error, () => this.put(question, earlier)),
@@ -163,7 +179,7 @@ export class AskPage {
     this.rest();
     this.before.asked(answer);
     // The address holds the question that can be asked by itself.
-    if (answer.understood_as) stayAt(addressOf({ question: answer.understood_as, filters: this.sent() }));
+    if (answer.understood_as) stayAt(addressOf({ question: answer.understood_as, filters: this.sent(), ignored: this.ignored() }));
     const turn = { address: addressNow(), answer, hits };
     this.thread.add(turn);
     this.show(turn, null);
@@ -206,6 +222,7 @@ export class AskPage {
       announce,
       ask: (question) => this.askThis(question),
       askAlone: (question) => this.askAlone(question),
+      askWithout: (part) => this.askWithout(part),
     });
     document.title = site.words.say("ask.title", { question: answer.understood_as ?? answer.question });
     this.thread.show(address);

@@ -181,6 +181,7 @@ export interface Asked {
   readonly question: string;
   readonly earlier: readonly string[];
   readonly filters?: Filters;
+  readonly ignore_filters?: readonly string[];
 }
 
 /** What there is to narrow a question to. */
