@@ -14,6 +14,7 @@ from assistant.library_wiring import build_library, starter_corpus
 from assistant.settings import Settings
 from assistant.wiring import build_service
 from ingest.errors import EmbedderError
+from ingest.types import INTERNAL
 from tests.conftest import ROOT
 
 
@@ -30,7 +31,7 @@ def test_the_service_answers_from_the_data_folder_that_is_set(starter_data: Path
         answer = service.assistant.ask("Vad är nyttorealisering?", service.asker)
 
     assert answer.citations
-    assert service.asker.groups == {"a", "b"}
+    assert service.asker.groups == {"a", "b", INTERNAL}
 
 
 def test_the_library_to_write_is_the_one_that_is_set(tmp_path: Path) -> None:
