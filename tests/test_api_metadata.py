@@ -213,3 +213,16 @@ def test_dublin_core_comes_in_the_form_that_is_asked_for(
         else response.json()["dcterms:title"][0]
     )
     assert title == edited["document"]["title"]
+
+
+def test_a_correction_is_noted_by_the_documents_id_and_not_by_what_it_says(
+    api: TestClient, opened: str
+) -> None:
+    path = f"/api/v1/documents/{opened}/metadata"
+    assert api.patch(path, json={"title": "Hemlig rubrik"}).status_code == 200
+    assert api.patch(path, json={"title": None}).status_code == 200
+
+    noted = api.get("/api/v1/audit?action=metadata").json()["entries"]
+
+    assert {(one["object"], one["outcome"]) for one in noted} == {(f"document:{opened}", "done")}
+    assert "Hemlig" not in api.get("/api/v1/audit").text

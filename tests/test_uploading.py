@@ -386,3 +386,12 @@ def test_a_folder_that_cannot_be_made_is_told_of(
 def test_the_folder_of_uploads_may_not_lie_in_the_data_folder(tmp_path: Path) -> None:
     with pytest.raises(AssistantError, match="LARDOM_UPLOADS"):
         wiring.build_uploader(LibrarySettings(data=tmp_path), tmp_path / "uppladdat")
+
+
+def test_what_was_uploaded_is_noted_by_its_document_and_not_by_its_name(
+    place: Place, first: First
+) -> None:
+    noted = place.api.get("/api/v1/audit?action=material&limit=1000").json()["entries"]
+
+    assert f"document:{first.raven.json()['document_id']}" in {one["object"] for one in noted}
+    assert "korpen.md" not in place.api.get("/api/v1/audit?limit=1000").text
