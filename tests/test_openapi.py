@@ -120,7 +120,7 @@ EXPECTED = {
     "get /api/v1/lessons/feed.atom": {"200", "422", "500", "503"},
     "post /api/v1/lessons/propose": {"200", "500", "503"},
     "get /api/v1/lessons/{lesson_id}": {"200", "404", "422", "500", "503"},
-    "put /api/v1/lessons/{lesson_id}": {
+    "put /api/v1/lessons/{lesson_id}/text": {
         "200",
         "400",
         "404",

@@ -89,7 +89,7 @@ _OF_WRITING_LESSONS = _routes("""
     POST /api/v1/lessons
     POST /api/v1/lessons/file
     POST /api/v1/lessons/propose
-    PUT  /api/v1/lessons/{lesson_id}
+    PUT  /api/v1/lessons/{lesson_id}/text
 """)
 _OF_WORK_ON_LESSONS = _routes("""
     POST /lardomar/{lesson_id}/steg
