@@ -74,7 +74,7 @@ def lesson_work_routes() -> APIRouter:
 
     _add_comments(routes)
 
-    @routes.post("/propose", responses=examples.responses({"lessons": [LESSON]}, 503))
+    @routes.post("/drafts/proposed", responses=examples.responses({"lessons": [LESSON]}, 503))
     def propose(service: Here) -> LessonList:
         """Propose drafts from what documents tell of experience; gives those that are new."""
         return lessons_listed(service, service.proposer.propose(service.caller))

@@ -86,7 +86,7 @@ def _add_files(routes: APIRouter) -> None:
         return Response(TEMPLATE, media_type=MARKDOWN, headers=name)
 
     @routes.post(
-        "/file",
+        "/drafts/file",
         status_code=201,
         responses=examples.responses(LESSON, 400, 413, 422, 503, success=201),
         openapi_extra={
