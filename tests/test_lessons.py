@@ -141,6 +141,19 @@ def test_what_may_be_personal_data_is_marked(said: str, found: list[str]) -> Non
     assert [one.key for one in marks(replace(TEXT, happened=said))] == found
 
 
+@pytest.mark.parametrize("said", ["a" * 20_000, "0 " * 10_000, "Aa-" * 6_000, "1" * 20_000])
+def test_long_texts_are_looked_through_soon(said: str) -> None:
+    began = time.process_time()
+
+    marks(replace(TEXT, happened=said))
+
+    assert time.process_time() - began < 1
+
+
+def test_a_form_without_any_heading_says_nothing() -> None:
+    assert read_form("Bara text.") == LessonText(title="", access=(INTERNAL,))
+
+
 def test_a_filled_form_says_what_was_written_and_the_empty_one_nothing() -> None:
     filled = TEMPLATE.replace("säkerhet: ", "säkerhet: hög").replace(
         "får se: internt", "får se: styrgrupp, revision"

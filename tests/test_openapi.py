@@ -132,11 +132,11 @@ EXPECTED = {
     "get /api/v1/lessons": {"200", "422", "500", "503"},
     "post /api/v1/lessons": {"201", "400", "413", "422", "500", "503"},
     "get /api/v1/lessons/template.md": {"200", "500"},
-    "post /api/v1/lessons/file": {"201", "400", "413", "422", "500", "503"},
+    "post /api/v1/lessons/drafts/file": {"201", "400", "413", "422", "500", "503"},
     "get /api/v1/lessons/feed.atom": {"200", "422", "500", "503"},
-    "post /api/v1/lessons/propose": {"200", "500", "503"},
+    "post /api/v1/lessons/drafts/proposed": {"200", "500", "503"},
     "get /api/v1/lessons/{lesson_id}": {"200", "404", "422", "500", "503"},
-    "put /api/v1/lessons/{lesson_id}": {
+    "put /api/v1/lessons/{lesson_id}/text": {
         "200",
         "400",
         "404",

@@ -1,9 +1,9 @@
 """Lessons as the interface tells of them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.errors import NoLibraryError
 from assistant.lessons.personal import Mark, MarkKind, marks
 from assistant.lessons.workflow import Step, is_author, may_review, steps
 from assistant.service import Service
@@ -89,7 +89,7 @@ class LessonShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonList:
-    """The lessons that the caller may see, those changed last first."""
+    """The lessons that the caller may see, those changed last first; without their marks."""
 
     lessons: tuple[LessonShown, ...]
 
@@ -143,6 +143,16 @@ def works_on(service: Service, lesson: Lesson) -> bool:
 
 def lesson_shown(service: Service, lesson: Lesson) -> LessonShown:
     """A lesson that the caller may see."""
+    found = marks(lesson.text) if works_on(service, lesson) else ()
+    return _shown(service, lesson, found)
+
+
+def lessons_listed(service: Service, some: Iterable[Lesson]) -> LessonList:
+    """Lessons that the caller may see; what may be personal data is looked for one by one."""
+    return LessonList(lessons=tuple(_shown(service, lesson, ()) for lesson in some))
+
+
+def _shown(service: Service, lesson: Lesson, found: Sequence[Mark]) -> LessonShown:
     text, works = lesson.text, works_on(service, lesson)
     origin_url = _origin_url(service, lesson) if works else None
     return LessonShown(
@@ -172,7 +182,7 @@ def lesson_shown(service: Service, lesson: Lesson) -> LessonShown:
         origin_url=origin_url,
         origin_page=lesson.origin.page if lesson.origin and origin_url else None,
         steps=steps(lesson, service.caller),
-        marks=tuple(map(_mark, marks(text))) if works else (),
+        marks=tuple(map(_mark, found)),
     )
 
 
@@ -199,12 +209,6 @@ def _mark(mark: Mark) -> MarkShown:
 def _origin_url(service: Service, lesson: Lesson) -> str | None:
     """Where a lesson was proposed from, if the caller may see that document now."""
     origin = lesson.origin
-    if origin is None:
-        return None
-    try:
-        row = service.library.current().record.document(origin.document)
-    except NoLibraryError:
-        return None
-    if row is None or not service.asker.may_see(row.access):
+    if origin is None or not service.asker.may_see(origin.access):
         return None
     return f"/dokument/{origin.document}?start={origin.start}&end={origin.end}"

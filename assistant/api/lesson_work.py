@@ -17,6 +17,7 @@ from assistant.api.lesson_json import (
     change_shown,
     comment_shown,
     lesson_shown,
+    lessons_listed,
     works_on,
 )
 from assistant.errors import NotFoundError
@@ -73,11 +74,10 @@ def lesson_work_routes() -> APIRouter:
 
     _add_comments(routes)
 
-    @routes.post("/propose", responses=examples.responses({"lessons": [LESSON]}, 503))
+    @routes.post("/drafts/proposed", responses=examples.responses({"lessons": [LESSON]}, 503))
     def propose(service: Here) -> LessonList:
         """Propose drafts from what documents tell of experience; gives those that are new."""
-        new = service.proposer.propose(service.caller)
-        return LessonList(lessons=tuple(lesson_shown(service, lesson) for lesson in new))
+        return lessons_listed(service, service.proposer.propose(service.caller))
 
     return routes
 

@@ -9,7 +9,7 @@ from assistant.api import examples
 from assistant.api.ask import LARGEST_BODY
 from assistant.api.entry import Here
 from assistant.api.lesson_bodies import LessonBody, LessonChanged, LessonId, LessonsAsked
-from assistant.api.lesson_json import LESSON, LessonList, LessonShown, lesson_shown
+from assistant.api.lesson_json import LESSON, LessonList, LessonShown, lesson_shown, lessons_listed
 from assistant.errors import LessonError
 from assistant.lessons.markdown import TEMPLATE, read_form
 from assistant.lessons.telling import as_atom, published
@@ -40,8 +40,7 @@ def lesson_routes() -> APIRouter:
         """
         today = service.lessons.today()
         found = service.lessons.listed(service.caller)
-        wanted = (lesson for lesson in found if asked.fits(lesson, today))
-        return LessonList(lessons=tuple(lesson_shown(service, lesson) for lesson in wanted))
+        return lessons_listed(service, (one for one in found if asked.fits(one, today)))
 
     @routes.post(
         "",
@@ -65,7 +64,7 @@ def _add_one(routes: APIRouter) -> None:
         return lesson_shown(service, service.lessons.find(service.caller, lesson_id))
 
     @routes.put(
-        "/{lesson_id}",
+        "/{lesson_id}/text",
         responses=examples.responses(LESSON, 400, 404, 409, 413, 422, 503),
         max_body_size=LARGEST_BODY,
     )
@@ -87,7 +86,7 @@ def _add_files(routes: APIRouter) -> None:
         return Response(TEMPLATE, media_type=MARKDOWN, headers=name)
 
     @routes.post(
-        "/file",
+        "/drafts/file",
         status_code=201,
         responses=examples.responses(LESSON, 400, 413, 422, 503, success=201),
         openapi_extra={

@@ -92,9 +92,9 @@ _OF_WRITING_LESSONS = _routes("""
     GET  /lardomar/{lesson_id}/andra
     POST /lardomar/{lesson_id}/andra
     POST /api/v1/lessons
-    POST /api/v1/lessons/file
-    POST /api/v1/lessons/propose
-    PUT  /api/v1/lessons/{lesson_id}
+    POST /api/v1/lessons/drafts/file
+    POST /api/v1/lessons/drafts/proposed
+    PUT  /api/v1/lessons/{lesson_id}/text
 """)
 _OF_WORK_ON_LESSONS = _routes("""
     POST /lardomar/{lesson_id}/steg

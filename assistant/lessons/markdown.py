@@ -112,9 +112,9 @@ def as_sidecar(lesson: Lesson) -> bytes:
 def _parts(extract: Extract) -> dict[str, str]:
     """What stands below each heading of the second level, by its title."""
     tops = [one for one in extract.headings if one.level <= 2]
-    ends = [*(one.start for one in tops[1:]), len(extract.text)]
     found: dict[str, str] = {}
-    for one, end in zip(tops, ends, strict=True):
+    for at, one in enumerate(tops, start=1):
+        end = tops[at].start if at < len(tops) else len(extract.text)
         _, _, below = extract.text[one.start : end].partition("\n")
         found[one.title] = below.strip()
     return found

@@ -38,8 +38,8 @@ class Mark:
 
 
 _NUMBER = re.compile(r"(?<!\d)(\d{2})?(\d{2})(\d{2})(\d{2})\s?[-+\u2013]?\s?(\d{4})(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w-])(?:\+|00|0)(?:[\s()/-]*\d){7,13}(?!\d)")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,200}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}")
+_PHONE = re.compile(r"(?<![\w-])(?:\+|00|0)(?:[\s()/-]{0,3}\d){7,13}(?!\d)")
 _WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéüß]+(?:-[A-ZÅÄÖÉÜ][a-zåäöéüß]+)?"
 _NAME = re.compile(rf"\b{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}\b")
 _NO_FIRST_NAMES = frozenset(
