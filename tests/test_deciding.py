@@ -20,8 +20,12 @@ from tests.shelving import Counting, copied
 
 __all__ = ["planted"]  # a fixture, taken in by its name
 
-QUESTION = "Vad kostade projektet?"
+QUESTION = "Vad kostade projektet enligt zorviktexten?"
 WORD = "zorvik"
+TWO = {
+    "a.md": "# Rapport\n\nRapporten handlar om det nya systemet.\n",
+    "b.md": "# B\n\nNågot annat.\n",
+}
 TEXT = TWO["a.md"]
 
 
@@ -33,7 +37,8 @@ def api(planted: Planted, embedder: Embedder, tmp_path: Path) -> Iterator[TestCl
 
 @pytest.fixture
 def document(planted: Planted) -> str:
-    return planted.documents["everyone"][0]
+    (found,) = set(planted.documents["everyone"]) - set(planted.pdfs["everyone"])
+    return found
 
 
 def decide(api: TestClient, document: str, access: list[str] | None, caller: str = "editor") -> Any:
@@ -61,11 +66,7 @@ def test_what_an_editor_decides_holds_on_the_next_request_and_can_be_taken_back(
 
     narrowed = decide(api, document, [A]).json()
     after = statuses(api, document)
-    back = api.patch(
-        f"/api/v1/documents/{document}/access",
-        json={"access": None},
-        headers={"x-caller": "editor"},
-    )
+    back = decide(api, document, None)
 
     assert (before, after) == ([200, 200, 200], [404, 200, 200])
     assert (narrowed["access"], narrowed["origin"]) == ([A], "editor")
@@ -83,8 +84,8 @@ def test_a_rule_is_taken_back_by_somebody_who_may_see_the_document(
     back = decide(api, document, None).json()
     shown = api.post("/api/v1/ask", json={"question": QUESTION}, headers={"x-caller": "visitor"})
 
-    assert WORD + "texten" not in hidden.text
-    assert WORD + "texten" in shown.text
+    assert WORD + "titel" not in hidden.text
+    assert WORD + "titel" in shown.text
     assert (back["access"], back["origin"]) == (["everyone"], "folder")
     assert [one["access"] for one in back["history"]] == [["internal"], None]
 
@@ -143,9 +144,7 @@ def deciding(shelf: Shelf) -> DecisionRecord:
 def test_what_was_decided_survives_syncs_new_content_and_a_file_that_comes_back(
     shelf: Shelf, tmp_path: Path
 ) -> None:
-    material = write_material(
-        tmp_path / "material", {"a.md": TEXT, "b.md": "# B\n\nNågot annat.\n"}
-    )
+    material = write_material(tmp_path / "material", TWO)
     shelf.take_in(material)
     name = shelf.rows()["a.md"].id
     with closing(deciding(shelf)) as record:
@@ -169,9 +168,7 @@ def test_what_was_decided_survives_syncs_new_content_and_a_file_that_comes_back(
 def test_a_withdrawn_document_whose_file_comes_back_is_still_withdrawn(
     shelf: Shelf, tmp_path: Path
 ) -> None:
-    material = write_material(
-        tmp_path / "material", {"a.md": TEXT, "b.md": "# B\n\nNågot annat.\n"}
-    )
+    material = write_material(tmp_path / "material", TWO)
     shelf.take_in(material)
     with closing(deciding(shelf)) as record:
         record.withdraw(shelf.rows()["a.md"].id, None, is_withdrawn=True)

@@ -29,7 +29,10 @@ from assistant.showing.rendering import page
 from assistant.switching import MOST_WORDS, Part, Switch
 
 PATH = "/api/v1/switches"
-ALWAYS_ON = ("/livez", "/readyz", "/static/", "/sprak/", "/widget.js", PATH)
+ALWAYS_ON = (
+    *("/livez", "/readyz", "/static/", "/sprak/", "/widget.js", PATH),
+    *("/logga-in", "/logga-ut"),  # or nobody could sign in to turn it on again
+)
 """The beginnings of paths that answer whatever is off; the widget's script shows the message."""
 SWITCH: dict[str, Any] = {
     "part": "web",

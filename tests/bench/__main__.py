@@ -16,7 +16,7 @@ counts the planted faults that the checks of the register find; register-followi
 projects are followed over years, register-similar how often a planted sibling is found,
 register-cells reopens the cells behind answers, register-questions holds answers against an
 independent reference, and register-scale asks a register of a million project-years (minutes);
-none of the six needs material.
+none of the six needs material; access-steps takes 5,000 random steps on who may see what (minutes).
 """
 
 import argparse
@@ -31,6 +31,7 @@ from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from ingest.embedding import load_embedder
 from ingest.secondreading import SecondReader
+from tests.bench.access_steps import measure_access_steps
 from tests.bench.asking import measure_cold, measure_warm
 from tests.bench.citations import measure_citations
 from tests.bench.damage import measure_damage
@@ -144,6 +145,8 @@ def _measure_register(parts: set[str], keep: Path) -> None:
 def _measure_harm(parts: set[str], material: Path, scratch: Path) -> None:
     if "fuzzing" in parts:
         measure_fuzzing(scratch / "fuzzed")
+    if "access-steps" in parts:
+        measure_access_steps()
     if "kills" in parts:
         measure_kills(scratch / "kills")
     if "damage" in parts:
