@@ -45,6 +45,7 @@ def create(
     )
     with closing(_ring()) as ring:
         made = ring.make(wanted)
+    _note(f"key:{made.kept.id}:made")
     typer.echo(made.secret)
     typer.echo(f"Nyckeln {made.kept.id} gäller till {made.kept.ends}. Spara den nu.", err=True)
 
@@ -68,6 +69,7 @@ def revoke(
     """Återkalla en nyckel; nästa anrop med den avvisas."""
     with closing(_ring()) as ring:
         ring.revoke(key)
+    _note(f"key:{key}:revoked")
     typer.echo(f"Nyckeln {key} är återkallad.")
 
 
@@ -75,6 +77,13 @@ def _ring() -> "KeyRing":
     from assistant.people.keys import KeyRing  # noqa: PLC0415  (the same)
 
     return KeyRing(read_settings().data)
+
+
+def _note(thing: str) -> None:
+    from assistant.auditing import Action  # noqa: PLC0415  (the same)
+    from assistant.local_notes import note_of_local  # noqa: PLC0415  (the same)
+
+    note_of_local(read_settings(), Action.KEY, thing)
 
 
 def _roles(named: list[str]) -> list[Role]:

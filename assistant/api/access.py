@@ -10,6 +10,7 @@ from assistant.api import examples
 from assistant.api.ask import LARGEST_BODY
 from assistant.api.documents import DocumentId
 from assistant.api.entry import Here
+from assistant.auditing import Action
 from assistant.deciding import RuleOrigin, Visibility
 from assistant.uploading.rules import checked_groups
 
@@ -97,7 +98,9 @@ def access_routes() -> APIRouter:
         service.editor.refuse_if_closed()
         access = None if body.access is None else checked_groups(body.access)
         who = service.caller.name or service.caller.id
-        return _shown(service.access.decide(document_id, access, service.asker, who))
+        told = service.access.decide(document_id, access, service.asker, who)
+        service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}")
+        return _shown(told)
 
     @routes.post(
         "/withdrawal",
@@ -112,6 +115,8 @@ def access_routes() -> APIRouter:
         service.editor.refuse_if_closed()
         who = service.caller.name or service.caller.id
         told = service.access.withdraw(document_id, service.asker, who, is_withdrawn=body.withdrawn)
+        done = "withdrawn" if body.withdrawn else "restored"
+        service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}:{done}")
         return _shown(told)
 
     return routes

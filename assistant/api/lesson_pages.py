@@ -17,7 +17,7 @@ from assistant.api.lesson_bodies import (
     form_of,
 )
 from assistant.api.lesson_json import change_shown, comment_shown, lesson_shown, works_on
-from assistant.api.lesson_work import worked_on
+from assistant.api.lesson_work import step_noted, worked_on
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
 from assistant.errors import AssistantError
@@ -110,7 +110,7 @@ def _add_work(routes: APIRouter) -> None:
     @routes.post("/{lesson_id}/steg", max_body_size=LARGEST_BODY)
     def step(visit: Visit, lesson_id: LessonId, form: Annotated[StepBody, Form()]) -> Response:
         def stepped() -> str:
-            visit.service.lessons.step(visit.service.caller, lesson_id, form.as_wanted())
+            step_noted(visit.service, lesson_id, form.as_wanted())
             return f"{PATH}/{lesson_id}"
 
         return _after(visit, stepped)

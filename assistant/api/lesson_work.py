@@ -20,7 +20,11 @@ from assistant.api.lesson_json import (
     lessons_listed,
     works_on,
 )
+from assistant.auditing import Action
 from assistant.errors import NotFoundError
+from assistant.lessons.keeping import Stepped
+from assistant.lessons.stepping import StepWanted
+from assistant.service import Service
 from ingest.record.lesson_types import Lesson
 
 CHANGES: dict[str, Any] = {
@@ -61,7 +65,7 @@ def lesson_work_routes() -> APIRouter:
         `in_answers` is false, and it follows. What is no longer published is out of answers from
         the next request on.
         """
-        stepped = service.lessons.step(service.caller, lesson_id, body.as_wanted())
+        stepped = step_noted(service, lesson_id, body.as_wanted())
         return LessonStepped(
             lesson=lesson_shown(service, stepped.lesson), in_answers=stepped.is_followed
         )
@@ -103,6 +107,13 @@ def _add_comments(routes: APIRouter) -> None:
 
 def _comments(service: Here, lesson: Lesson) -> CommentList:
     return CommentList(comments=tuple(map(comment_shown, service.lessons.comments(lesson))))
+
+
+def step_noted(service: Service, lesson_id: str, wanted: StepWanted) -> Stepped:
+    """Take a step with a lesson, and note it in the audit log."""
+    stepped = service.lessons.step(service.caller, lesson_id, wanted)
+    service.auditor.note(service.caller, Action.LESSON, f"lesson:{lesson_id}:{wanted.step}")
+    return stepped
 
 
 def worked_on(service: Here, lesson_id: str) -> Lesson:

@@ -10,11 +10,13 @@ from assistant.api.entry import Here
 from assistant.api.failures import failure_of
 from assistant.api.page_setting import PageVisit, Visit, own_page
 from assistant.api.recognising import address_of, session_cookie
+from assistant.auditing import Action
 from assistant.errors import AssistantError, NotFoundError
 from assistant.people.limiting import Counted
 from assistant.people.oidc.attempts import SECONDS
 from assistant.people.oidc.types import Returned
 from assistant.people.sign_in import OidcDoor, SignIn
+from assistant.people.types import Caller, Way
 from assistant.people_wiring import CALLBACK
 from assistant.showing.rendering import page
 from ingest.errors import IngestError
@@ -54,7 +56,7 @@ def sign_in_pages(sign_in: SignIn | None) -> APIRouter:
     @routes.get(CALLBACK)
     def back(request: Request, visit: Visit, told: Annotated[CameBack, Query()]) -> Response:
         try:
-            return _let_in(_counted(sign_in, request), request, told)
+            return _let_in(_counted(sign_in, request), visit, told)
         except (AssistantError, IngestError) as error:
             return _try_again(visit, error)
 
@@ -96,7 +98,8 @@ def _sent_away(door: OidcDoor, till: str) -> Response:
     return response
 
 
-def _let_in(door: OidcDoor, request: Request, told: CameBack) -> Response:
+def _let_in(door: OidcDoor, visit: PageVisit, told: CameBack) -> Response:
+    request = visit.request
     returned = Returned(
         state=told.state,
         code=told.code,
@@ -107,6 +110,8 @@ def _let_in(door: OidcDoor, request: Request, told: CameBack) -> Response:
     completed = door.way.complete(returned)
     former = request.cookies.get(session_cookie(door))
     session = door.sessions.begin(completed.person, former)
+    somebody = Caller(way=Way.OIDC, id=completed.person.id, name=completed.person.name)
+    visit.service.auditor.note(somebody, Action.SIGN_IN, "session")
     response = RedirectResponse(completed.till, status_code=303)
     seconds = int(door.sessions.longest.total_seconds())
     _give(response, session_cookie(door), session, door, seconds)
