@@ -213,6 +213,24 @@ def test_the_choice_is_said_as_questions_are_with_warnings_and_gaps(
     assert "påhittade exempel" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "advice"),
+    [
+        pytest.param("sv", "Välj ett år under ”Priser”", id="swedish"),
+        pytest.param("en", "Choose a year under “Prices”", id="english"),
+    ],
+)
+def test_prices_of_several_years_are_told_with_what_to_choose_on_the_page(
+    api: TestClient, language: str, advice: str
+) -> None:
+    cookie = {"Cookie": f"lardom_sprak={language}"}
+
+    page = unescape(api.get("/nyckeltal?matt=outcome", headers=cookie).text)
+
+    assert advice in page
+    assert "Lägg till ”i" not in page
+
+
 def test_the_picture_says_what_it_shows_and_files_hold_the_same(api: TestClient) -> None:
     page = api.get("/nyckeltal?matt=it_cost&per=myndighet").text
 

@@ -138,7 +138,7 @@ def test_a_filter_read_out_of_the_question_can_be_taken_away(watched: Watched) -
     expect(page.locator(".read-out .chip")).to_have_count(1)
     bodies = sent(page)
 
-    page.get_by_role("button", name=f"Ta bort filtret Utgivare: {PUBLISHER}").press("Enter")
+    page.get_by_role("button", name=f"Ta bort avgränsningen Utgivare: {PUBLISHER}").press("Enter")
 
     expect(page.locator(".badge")).to_be_visible()
     expect(page.locator(".read-out")).to_have_count(0)

@@ -26,12 +26,20 @@ def asked(question: str, count: int = 1, partly: int = 0, latest: str = "") -> A
     return AskedQuestion(question=question, count=count, partly=partly, latest=day)
 
 
-def kept(question: str, day: str, status: Status, understood: str | None = None) -> KeptAnswer:
+def kept(
+    question: str,
+    day: str,
+    status: Status,
+    understood: str | None = None,
+    *,
+    hour: int = 12,
+    owner: str | None = None,
+) -> KeptAnswer:
     return KeptAnswer(
         id="0" * 32,
-        asked=f"{day}T12:00:00Z",
+        asked=f"{day}T{hour:02}:00:00Z",
         expires="2030-01-01T12:00:00Z",
-        owner=None,
+        owner=owner,
         question=question,
         filters="{}",
         answer=json.dumps({"status": status.value, "understood_as": understood}),
@@ -104,3 +112,16 @@ def test_a_question_is_gathered_once_however_it_is_typed() -> None:
         asked("Vad kostar lera?", latest="2026-01-01"),
         asked("Vad kostar torv?", count=2, partly=1, latest="2026-01-03"),
     )
+
+
+def test_a_question_that_one_person_asks_again_on_a_day_counts_once() -> None:
+    found = gathered(
+        [
+            kept("Vad kostar torv?", "2026-01-02", Status.NO_EVIDENCE, hour=9),
+            kept("Vad kostar torv?", "2026-01-02", Status.PARTIAL, hour=10),
+            kept("vad kostar torv", "2026-01-02", Status.NO_EVIDENCE, owner="b"),
+            kept("Vad kostar torv?", "2026-01-03", Status.NO_EVIDENCE),
+        ]
+    )
+
+    assert found == (asked("Vad kostar torv?", count=3, partly=1, latest="2026-01-03"),)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.figures.filter_written import written
+from assistant.figures.said import WarningKind
 from assistant.figures.wording import Wording
 from assistant.service import Service
 from assistant.showing.figure_choices import (
@@ -79,6 +80,7 @@ def key_figures_page(frame: Frame, service: Service, wanted: FiguresWanted) -> s
         remedy=_other_years(wanted, made) if made else "",
         everyone=address_of(replace(wanted, agencies=())),
         shown=shown,
+        prices_differ=WarningKind.PRICE_LEVEL,
         unit=frame.messages.say(_UNITS[Unit(unit_of(wanted.number))]) if made else "",
         questions={} if made else _questions(catalogue, groups),
     )

@@ -15,17 +15,25 @@ class _Asked:
     """One time that a question was asked."""
 
     question: str
-    day: str
+    moment: str
+    owner: str | None
     is_partly: bool
+
+    @property
+    def day(self) -> str:
+        """The day of it (UTC)."""
+        return self.moment[:10]
 
 
 def gathered(kept: Sequence[KeptAnswer]) -> tuple[AskedQuestion, ...]:
     """The questions, by their words; such as differ in capitals and marks alone are one.
 
     A follow-up stands as it was understood. Of several ways to write it the latest is shown.
+    What one owner asks several times on a day, such as by loading a page again, counts once, as
+    it was answered last.
     """
     times: dict[str, list[_Asked]] = {}
-    for one in sorted(map(_asked, kept), key=lambda asked: (asked.day, asked.question)):
+    for one in sorted(map(_asked, kept), key=lambda asked: (asked.moment, asked.question)):
         times.setdefault(" ".join(words(one.question)) or one.question, []).append(one)
     return tuple(
         AskedQuestion(
@@ -34,14 +42,21 @@ def gathered(kept: Sequence[KeptAnswer]) -> tuple[AskedQuestion, ...]:
             partly=sum(one.is_partly for one in some),
             latest=some[-1].day,
         )
-        for _, some in sorted(times.items())
+        for some in (_once_a_day(times[said]) for said in sorted(times))
     )
+
+
+def _once_a_day(some: Sequence[_Asked]) -> list[_Asked]:
+    """The last of each owner's day, the oldest day first."""
+    last = {(one.day, one.owner): one for one in some}
+    return sorted(last.values(), key=lambda one: (one.moment, one.question))
 
 
 def _asked(kept: KeptAnswer) -> _Asked:
     answer = json.loads(kept.answer)
     return _Asked(
         question=answer.get("understood_as") or kept.question,
-        day=kept.asked[:10],
+        moment=kept.asked,
+        owner=kept.owner,
         is_partly=answer.get("status") == Status.PARTIAL.value,
     )
