@@ -21,6 +21,7 @@ from assistant.errors import NoLibraryError
 from assistant.library import LibraryKeeper, OpenLibrary
 from assistant.searching import Searcher, Understood
 from assistant.types import Asker
+from ingest.record.facts import Fact
 from ingest.record.reading import RecordReader
 from ingest.record.types import Passage
 
@@ -86,10 +87,11 @@ class DocumentSearcher:
         )
 
     def _of(self, record: RecordReader) -> KnownDocuments:
+        access = record.fact(Fact.ACCESS)
         with self._reading:
             known = self._known.get(record)
-            if known is None:
-                known = KnownDocuments(record.columns(), self._labels)
+            if known is None or known.access != access:
+                known = KnownDocuments(record.columns(), self._labels, access)
                 self._known[record] = known
             return known
 

@@ -22,10 +22,14 @@ _LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}",
 
 
 class KnownDocuments:
-    """The documents of one generation as they were read; usable by threads."""
+    """The documents of one generation as they were read; usable by threads.
 
-    def __init__(self, columns: DocumentColumns, labels: Labels) -> None:
+    `access` is how often it had changed who may see which.
+    """
+
+    def __init__(self, columns: DocumentColumns, labels: Labels, access: str | None = None) -> None:
         self._columns = columns
+        self.access = access
         self._labels = labels
         self.ids = columns.ids
         self.years = columns.years

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.filtering.types import Filters
 from assistant.types import Asker
 from ingest.agencies import Agency
+from ingest.record.facts import Fact
 from ingest.record.types import Column, DocumentColumns, DocumentRow, Keys
 
 Value = TypeVar("Value")
@@ -33,6 +34,10 @@ class Listing(Protocol):
 
     def columns(self) -> DocumentColumns:
         """What filters look at, of every document shown."""
+        ...
+
+    def fact(self, name: Fact) -> str | None:
+        """What is remembered of the library as a whole."""
         ...
 
     def document(self, document: str) -> DocumentRow | None:

@@ -16,6 +16,7 @@ from assistant.filtering.parts import PARTS, part_of, sets, with_part, without
 from assistant.filtering.types import NO_FILTERS, NOT_FILTERED, Dropped, Filtering, Filters
 from assistant.filtering.wording import checked, dropped
 from assistant.types import Asker
+from ingest.record.facts import Fact
 from ingest.record.types import Keys
 
 KEPT = 32
@@ -75,19 +76,21 @@ class DocumentFilters:
 
     def _of(self, record: Listing, instead_of: "_Narrowing | None" = None) -> "_Narrowing":
         """What is known of a record; it is read where nothing is but what is out of date."""
+        access = record.fact(Fact.ACCESS)
         with self._reading:
             known = self._known.get(record)
-            if known is None or known is instead_of:
-                known = _Narrowing(Catalogue(record.columns(), self._agencies))
+            if known is None or known is instead_of or known.access != access:
+                known = _Narrowing(Catalogue(record.columns(), self._agencies), access)
                 self._known[record] = known
             return known
 
 
 class _Narrowing:
-    """Narrows searches in one catalogue."""
+    """Narrows searches in one catalogue; `access` is how often access had changed before."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, access: str | None) -> None:
         self._catalogue = catalogue
+        self.access = access
         self.narrow: Callable[[Asked], Narrowed] = lru_cache(KEPT)(self._narrow)
 
     def visible(self, asker: Asker) -> Keys | None:

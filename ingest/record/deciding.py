@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from ingest.access_rules import FolderRule, allowed_by_both
 from ingest.record.access import from_column, to_column
+from ingest.record.facts import note_other_access
 from ingest.record.moments import now
 from ingest.record.place_tables import access_changes, copies
 from ingest.record.ruling import own_of, places_of, rule_at, rules_held, set_of
@@ -87,6 +88,7 @@ class DecisionRecord:
             _note(connection, document, is_withdrawal=True, value=value, who=who)
             here = documents.c.id == document
             connection.execute(update(documents).where(here).values(withdrawn=is_withdrawn))
+            note_other_access(connection)
 
     def of(self, document: str) -> tuple[Decision, ...]:
         """Every decision of a document, the oldest first."""
@@ -130,6 +132,7 @@ def _hold(connection: Connection, document: str, said: str | None) -> None:
         access = allowed_by_both(access, coming)
     values["access"] = to_column(access)
     connection.execute(update(documents).where(documents.c.id == document).values(values))
+    note_other_access(connection)
 
 
 def _row_of(document: str) -> Select[Any]:

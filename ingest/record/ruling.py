@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, inser
 
 from ingest.access_rules import FolderRule, FolderRules, allowed_by_both, rules_of
 from ingest.record.access import from_column, to_column
+from ingest.record.facts import note_other_access
 from ingest.record.folder_ids import folder_id
 from ingest.record.place_tables import copies, folder_rules
 from ingest.record.tables import documents
@@ -177,6 +178,7 @@ def _as_coming(row: Row[Any], final: tuple[str, ...]) -> dict[str, str]:
 def _change(connection: Connection, changes: Sequence[Mapping[str, Any]]) -> None:
     if changes:
         connection.execute(_CHANGE, changes)
+        note_other_access(connection)
 
 
 def _note(connection: Connection, place: int, rules: Iterable[FolderRule]) -> None:

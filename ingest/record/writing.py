@@ -15,7 +15,7 @@ from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, to_column
 from ingest.record.corrections import Correction, note_corrections
 from ingest.record.deciding import let_decisions_hold
-from ingest.record.facts import Fact
+from ingest.record.facts import Fact, note_other_access
 from ingest.record.folder_ids import folder_id
 from ingest.record.holds import held_version
 from ingest.record.place_tables import copies
@@ -171,7 +171,8 @@ class RecordWriter:
         ):
             come = coming.is_not(None) & documents.c.id.not_in(staged)
             rule = {holds: coming, coming: None}
-            connection.execute(update(documents).where(come).values(rule))
+            if connection.execute(update(documents).where(come).values(rule)).rowcount:
+                note_other_access(connection)
 
     def _retire(self, connection: Connection, document: str) -> None:
         newest = (versions.c.document_id == document) & versions.c.live_until.is_(None)
