@@ -4,7 +4,7 @@ The table is written here once more, apart from the service's own list. A route 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -35,6 +35,8 @@ EDITING = frozenset({"editor"})
 RUNNING = frozenset({"editor", "administrator"})
 REVIEWING = frozenset({"editor", "reviewer"})
 ALL = frozenset({*KINDS, NOBODY})
+LESSONS = READING | {"editor", "reviewer"}
+SIGNED_IN = frozenset(KINDS) - {"visitor"}
 REFUSED = "Din roll räcker inte"
 _SIGNED_IN = signed_in_asker(frozenset())
 CALLERS = {
@@ -46,6 +48,7 @@ CALLERS = {
     )
     for kind, (way, role) in KINDS.items()
 }
+WRITER = replace(CALLERS["editor"], id="writer")
 OWNER = Caller(
     way=Way.OIDC,
     id="owner",
@@ -67,6 +70,7 @@ class Row:
     foreign: int = 404
     query: str = ""
     body: dict[str, Any] | None = None
+    form: dict[str, str] | None = None
 
 
 def rows(who: frozenset[str], *paths: str, **said: Any) -> dict[str, Row]:
@@ -76,6 +80,8 @@ def rows(who: frozenset[str], *paths: str, **said: Any) -> dict[str, Row]:
 _ANSWER = "/api/v1/answers/{answer_id}"
 _DOCUMENT = "/api/v1/documents/{document_id}"
 _PROJECT = "/api/v1/projects/{project_id}"
+_LESSON = "/api/v1/lessons/{lesson_id}"
+_TEXT = {"title": "Ny rubrik", "revision": 1}
 _FILTER, _BY = (f"filter={one}" for one in FILTERS[1:])
 MATRIX = {
     **rows(ALL, "GET /livez", "GET /readyz", "GET /widget.js", "GET /embed"),
@@ -92,7 +98,7 @@ MATRIX = {
     **rows(READING, "GET /api/v1/figures/table.xlsx", query=_FILTER),
     **rows(READING, "GET /api/v1/figures/picture.svg", query=_BY),
     **rows(READING, "GET /api/v1/figures/picture.png", query=_BY),
-    **rows(READING, "GET /dokument/{document_id}", foreign=200, of="document"),
+    **rows(READING, "GET /dokument/{document_id}", of="document"),
     **rows(READING, f"GET {_DOCUMENT}", f"GET {_DOCUMENT}/dublin-core", of="document"),
     **rows(READING, f"GET {_DOCUMENT}/pages/{{number}}/picture", of="document"),
     **rows(READING, "GET /projekt/{project_id}", f"GET {_PROJECT}", of="project"),
@@ -113,19 +119,59 @@ MATRIX = {
     **rows(RUNNING, "GET /inlasningar", "GET /obesvarade", "GET /api/v1/runs"),
     **rows(RUNNING, "GET /inlasningar/{number}", "GET /api/v1/runs/{run_id}", of="run"),
     **rows(REVIEWING, "GET /register/granskning/{collection_id}", of="collection"),
+    **rows(ALL, "GET /logga-in", own=200),
+    **rows(ALL, "GET /logga-in/start", "GET /logga-in/svar", own=404),
+    **rows(ALL, "POST /logga-ut", own=303),
+    **rows(ALL, "POST /api/v1/visitors", own=404),
+    **rows(SIGNED_IN, "GET /api/v1/me/records"),
+    **rows(LESSONS, "GET /lardomar", "GET /api/v1/lessons", "GET /api/v1/lessons/feed.atom"),
+    **rows(LESSONS, "GET /api/v1/lessons/template.md"),
+    **rows(LESSONS, "GET /lardomar/{lesson_id}", f"GET {_LESSON}", of="lesson"),
+    **rows(EDITING, "GET /lardomar/ny"),
+    **rows(EDITING, "POST /lardomar/ny", own=422),
+    **rows(EDITING, "POST /lardomar/forslag", own=303),
+    **rows(EDITING, "GET /lardomar/{lesson_id}/andra", of="lesson"),
+    **rows(EDITING, "POST /lardomar/{lesson_id}/andra", of="lesson", own=422),
+    **rows(EDITING, "POST /api/v1/lessons", "POST /api/v1/lessons/drafts/file", own=422),
+    **rows(EDITING, "POST /api/v1/lessons/drafts/proposed"),
+    **rows(EDITING, f"PUT {_LESSON}/text", of="lesson", body=_TEXT),
+    **rows(
+        REVIEWING, "POST /lardomar/{lesson_id}/steg", of="lesson", own=422, form={"step": "submit"}
+    ),
+    **rows(
+        REVIEWING,
+        "POST /lardomar/{lesson_id}/kommentar",
+        of="lesson",
+        own=303,
+        form={"text": "Bra."},
+    ),
+    **rows(REVIEWING, f"POST {_LESSON}/steps", of="lesson", own=422, body={"step": "submit"}),
+    **rows(REVIEWING, f"GET {_LESSON}/changes", f"GET {_LESSON}/comments", of="lesson"),
+    **rows(REVIEWING, f"POST {_LESSON}/comments", of="lesson", own=201, body={"text": "Bra."}),
+    **rows(frozenset({"archivist"}), "GET /api/v1/retention"),
+    **rows(frozenset({"archivist"}), "POST /api/v1/retention/runs", own=503, query="dry_run=true"),
+    **rows(frozenset({"archivist"}), "POST /api/v1/retention/holds", own=422),
+    **rows(frozenset({"archivist"}), "DELETE /api/v1/retention/holds/{hold_id}", own=404),
+    **rows(frozenset({"administrator"}), "GET /api/v1/switches"),
+    **rows(frozenset({"administrator"}), "PUT /api/v1/switches/{part}", own=422),
+    **rows(frozenset({"auditor"}), "GET /api/v1/audit"),
     **rows(
         REVIEWING,
         "GET /api/v1/register/collections/{collection_id}/lists/{agency_id}.xlsx",
         of="list",
     ),
 }
-"""`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said."""
+"""`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said, a
+lesson without text cannot be handed in, or a form is empty. 503: nobody has written rules."""
 WITHOUT_OTHERS = {"", "run", "collection", "language"}
 
 
 @pytest.fixture(scope="module")
 def api(planted: Planted, embedder: Embedder) -> Iterator[TestClient]:
-    with served(planted.data, embedder, {**CALLERS, "owner": OWNER}) as (_, opened):
+    with served(planted.data, embedder, {**CALLERS, "owner": OWNER, "writer": WRITER}) as (
+        _,
+        opened,
+    ):
         yield opened
 
 
@@ -154,6 +200,7 @@ def test_each_kind_of_caller_gets_what_is_theirs_and_nothing_else(
 ) -> None:
     wrong = {}
     answers = {one: _asked(api, one) for one in (kind, "owner") if one in {*READING, "owner"}}
+    answers |= {f"lesson of {one}": _written(api, one) for one in ("editor", "writer")}
     for route, row in MATRIX.items():
         for whose in ("own", "foreign", "missing"):
             if (whose == "foreign" and row.of in WITHOUT_OTHERS) or (not row.of and whose != "own"):
@@ -172,7 +219,8 @@ def _expected(row: Row, kind: str, whose: str) -> int | str:
         return REFUSED
     if row.of == "language":
         return row.own if whose == "own" else 422
-    return row.own if whose == "own" else row.foreign
+    is_own = whose == "own" and (row.of != "lesson" or kind == "editor")
+    return row.own if is_own else row.foreign
 
 
 def _told(response: Any) -> int | str:
@@ -186,6 +234,12 @@ def _asked(api: TestClient, kind: str) -> str:
     return str(api.post("/api/v1/ask", json=question, headers=headers).json()["answer_id"])
 
 
+def _written(api: TestClient, kind: str) -> str:
+    """A draft of a lesson, by one who may write."""
+    made = api.post("/api/v1/lessons", json={"title": "Lärdom"}, headers={"x-caller": kind})
+    return str(made.json()["lesson_id"])
+
+
 def _sent(api: TestClient, kind: str, route: str, row: Row, names: dict[str, str]) -> Any:
     method, path = route.split()
     for name, said in names.items():
@@ -194,7 +248,9 @@ def _sent(api: TestClient, kind: str, route: str, row: Row, names: dict[str, str
         path += f"?fil={names['book']}&blad=Projekt"
     headers = {} if kind == NOBODY else {"x-caller": kind}
     address = f"{path}?{row.query}" if row.query else path
-    return api.request(method, address, json=row.body, headers=headers, follow_redirects=False)
+    return api.request(
+        method, address, json=row.body, data=row.form, headers=headers, follow_redirects=False
+    )
 
 
 def _names(
@@ -215,5 +271,10 @@ def _names(
         "answer_id": "0" * 32
         if missing
         else answers.get(kind if whose == "own" else "owner", "0" * 32),
+        "lesson_id": "0" * 32
+        if missing
+        else answers[f"lesson of {'editor' if whose == 'own' else 'writer'}"],
+        "hold_id": "1",
+        "part": "web",
         "language": "tlh" if missing else "en",
     }
