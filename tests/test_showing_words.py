@@ -114,7 +114,7 @@ def test_words_of_the_register_are_said_in_swedish_as_elsewhere() -> None:
     assert len({tax_in(EN, tax) for tax in Tax}) == len(Tax)
 
 
-FIELDS = [one.id for one in (*PROJECT_FIELDS, *WORKED_OUT)]
+FIELDS = [*(one.id for one in PROJECT_FIELDS), *(one.id for one in WORKED_OUT)]
 SAME_IN_BOTH = {"budget", "project", "start", "status", "system"}
 
 
