@@ -137,7 +137,7 @@ class AccessSteps(RuleBasedStateMachine):
             self._write(path)
         self._sync()
         data = self._shelf.data
-        opened = served(data, self._shelf.embedder, self._callers)  # type: ignore[arg-type]  # counts
+        opened = served(data, self._shelf.embedder, self._callers)
         _, self._api = self._open.enter_context(opened)
 
     @rule(path=st.sampled_from(FILES))
@@ -281,7 +281,7 @@ def _person(groups: frozenset[str]) -> Caller:
 
 def take_steps(steps: int, of_each: int = 50, *, derandomize: bool = False) -> None:
     """Take so many random steps, `of_each` on one library; raises where something is told."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # says nothing of types
+    run_state_machine_as_test(
         AccessSteps,
         settings=settings(
             max_examples=steps // of_each,
