@@ -102,6 +102,11 @@ def access_routes() -> APIRouter:
         service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}")
         return _shown(told)
 
+    _add_withdrawal(routes)
+    return routes
+
+
+def _add_withdrawal(routes: APIRouter) -> None:
     @routes.post(
         "/withdrawal",
         responses=examples.responses(VISIBILITY, 400, 403, 404, 413, 422, 503),
@@ -118,8 +123,6 @@ def access_routes() -> APIRouter:
         done = "withdrawn" if body.withdrawn else "restored"
         service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}:{done}")
         return _shown(told)
-
-    return routes
 
 
 def _shown(told: Visibility) -> VisibilityShown:
