@@ -10,6 +10,7 @@
     ├── ForbiddenError       the caller may not do this
     ├── TooManyError         the caller has done it too often for now
     ├── ProviderError        the service that people sign in with does not do its part
+    ├── HoldError            what is to be held, or why, is not said or not known
     ├── SwitchedOffError     a part of the service is turned off
     ├── NotFoundError        no such document, answer, project or the like, or not for the asker
     ├── EditingClosedError   corrections may not come in this way
@@ -71,6 +72,10 @@ class TooManyError(AssistantError):
 
 class ProviderError(AssistantError):
     """The service that people sign in with is unreachable, or says what it may not."""
+
+
+class HoldError(AssistantError):
+    """What is to be held, or why, is not said, or is nothing that can be held."""
 
 
 class SwitchedOffError(AssistantError):

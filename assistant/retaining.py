@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.auditing import Action, Auditor, Outcome, event_of
-from assistant.errors import AssistantError, LibraryBusyError, NotFoundError
+from assistant.errors import AssistantError, HoldError, LibraryBusyError, NotFoundError
 from assistant.keeping import utc_now
 from assistant.people.types import Caller
 from ingest.errors import IngestError, LockedError, RetentionError
@@ -109,14 +109,14 @@ class Retention:
             engine.dispose()
 
     def hold(self, caller: Caller, kind: HoldKind, subject: str, reason: str) -> Hold:
-        """Place a hold. Raises `AssistantError` where it says no reason, or of an unknown class."""
+        """Place a hold. Raises `HoldError` where it says no reason, or of an unknown class."""
         subject, reason = subject.strip(), reason.strip()
         if not subject or not reason:
-            raise AssistantError(
+            raise HoldError(
                 "Ett bevarande saknar föremål eller skäl.", "Ange vad det gäller och varför."
             )
         if kind is HoldKind.CLASS and subject not in set(KeptClass):
-            raise AssistantError(
+            raise HoldError(
                 f"Klassen ”{subject}” finns inte.", f"Välj bland {', '.join(KeptClass)}."
             )
         with closing(_Holds(self._kept.data)) as held:

@@ -149,7 +149,7 @@ MATRIX = {
     **rows(REVIEWING, f"GET {_LESSON}/changes", f"GET {_LESSON}/comments", of="lesson"),
     **rows(REVIEWING, f"POST {_LESSON}/comments", of="lesson", own=201, body={"text": "Bra."}),
     **rows(frozenset({"archivist"}), "GET /api/v1/retention"),
-    **rows(frozenset({"archivist"}), "POST /api/v1/retention/runs", own=503, query="dry_run=true"),
+    **rows(frozenset({"archivist"}), "POST /api/v1/retention/runs", own=409, query="dry_run=true"),
     **rows(frozenset({"archivist"}), "POST /api/v1/retention/holds", own=422),
     **rows(frozenset({"archivist"}), "DELETE /api/v1/retention/holds/{hold_id}", own=404),
     **rows(frozenset({"administrator"}), "GET /api/v1/switches"),
@@ -162,7 +162,7 @@ MATRIX = {
     ),
 }
 """`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said, a
-lesson without text cannot be handed in, or a form is empty. 503: nobody has written rules."""
+lesson without text cannot be handed in, or a form is empty. 409: nobody has written rules."""
 WITHOUT_OTHERS = {"", "run", "collection", "language"}
 
 

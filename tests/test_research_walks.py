@@ -92,10 +92,11 @@ def test_a_walk_from_an_unanswered_question_to_asking_it_again(watched: Watched)
 def test_a_document_tells_who_may_see_it_its_editions_and_where_to_ask(watched: Watched) -> None:
     page = watched.open("/sok?q=f%C3%B6r%C3%A5ldrade+it-system&publisher=Riksrevisionen&sort=title")
     url = page.locator(".documents h3 a").first.get_attribute("href") or ""
-    found = page.request.get(f"{watched.server.address}/api/v1/documents/{url[-16:]}").json()
+    document = url.partition("?")[0].rpartition("/")[2]
+    found = page.request.get(f"{watched.server.address}/api/v1/documents/{document}").json()
     older = {**found, "title": "Äldre utgåva", "url": "/dokument/0123456789abcdef"}
     shown = {**found, "older_editions": [older], "access": ["styrgrupp", "revision"]}
-    page.route(f"**/api/v1/documents/{url[-16:]}", lambda route: route.fulfill(json=shown))
+    page.route(f"**/api/v1/documents/{document}", lambda route: route.fulfill(json=shown))
     page.goto(watched.server.address + url)
 
     expect(page.locator(".known")).to_contain_text("Vem får se detstyrgrupp, revision")

@@ -416,7 +416,7 @@ def test_many_small_files_are_stored_in_few_transactions(tmp_path: Path, library
     event.remove(Engine, "commit", count)
 
     assert len(shown(library.data, 2, folder)) == 300
-    assert len(commits) < 12
+    assert len(commits) < 14  # two of them are for the rules of folders, however many files
 
 
 def test_the_starter_material_comes_to_an_empty_library_and_does_not_come_back(

@@ -17,6 +17,7 @@ from assistant.errors import (
     FeedbackError,
     FilterError,
     ForbiddenError,
+    HoldError,
     LessonError,
     LessonStateError,
     LibraryBusyError,
@@ -50,6 +51,7 @@ _STATUSES: dict[type[AssistantError], int] = {
     QuestionError: 422,
     FeedbackError: 422,
     FilterError: 422,
+    HoldError: 422,
     SignInError: 401,
     ForbiddenError: 403,
     TooManyError: 429,
@@ -73,7 +75,7 @@ _OF_INGEST: dict[type[IngestError], int] = {
     DocumentError: 404,
     SelectionError: 422,
     HeldError: 409,
-    RetentionError: 503,
+    RetentionError: 409,
 }
 
 

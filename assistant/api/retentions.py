@@ -95,7 +95,7 @@ def retention_routes() -> APIRouter:
     """The routes of archivists."""
     routes = APIRouter(prefix="/api/v1/retention", tags=["Gallring"])
 
-    @routes.get("", responses=examples.responses(RETENTION, 503))
+    @routes.get("", responses=examples.responses(RETENTION, 409, 503))
     def retention(service: Here) -> RetentionShown:
         """Tell how long what is kept by which decision, and what is held."""
         kept = service.retention
@@ -119,7 +119,7 @@ def _add_holds(routes: APIRouter) -> None:
     @routes.post(
         "/holds",
         status_code=201,
-        responses=examples.responses(HOLD, 400, 413, 422, 503, success=201),
+        responses=examples.responses(HOLD, 400, 409, 413, 422, 503, success=201),
         max_body_size=LARGEST_BODY,
     )
     def hold(service: Here, body: Wish) -> Hold:
