@@ -52,8 +52,7 @@ ABOUT = (
 )
 QUESTIONS = (*GENERAL, *(text.format(root=root) for root in ROOTS.values() for text in ABOUT))
 EACH = 100
-"""Questions by each of the five callers: 500; `EVERY` seventh of them in the quick run."""
-EVERY = 7
+"""Questions by each of the five callers: 500."""
 ANSWER = "Vad kostade projektet?"
 
 Paths = Callable[[Planted], list[str]]
@@ -307,14 +306,14 @@ def _without(text: str, name: str) -> str:
     return re.sub(rf"(?:{before}){name}(?=[./\"?&%< ])", "NAMN", text)
 
 
-@pytest.mark.parametrize("every", [EVERY, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.slow
 @pytest.mark.parametrize("caller", CALLERS)
 def test_no_answer_and_no_log_tells_of_what_is_not_for_the_one_who_asks(
-    api: TestClient, caller: str, every: int, caplog: pytest.LogCaptureFixture
+    api: TestClient, caller: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     found = {}
     caplog.set_level(logging.DEBUG)
-    for question in islice(cycle(QUESTIONS), 0, EACH, every):
+    for question in islice(cycle(QUESTIONS), EACH):
         response = api.post("/api/v1/ask", json={"question": question}, headers=as_(caller))
         assert response.status_code == 200, question
         if levels := leaked(words_in(response.content), caller, question):
