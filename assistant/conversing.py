@@ -6,18 +6,15 @@ is never lost because its question cannot be kept; the log says why.
 
 import logging
 import secrets
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.errors import NotFoundError
-from assistant.keeping import utc_now
 from assistant.understanding.earlier import MOST_EARLIER
 from ingest.errors import IngestError
 from ingest.record.conversations import ConversationRecord, KeptConversation, KeptQuestion
-from ingest.record.opening import open_beside_writer
+from ingest.record.making import OpenedOnce
+from ingest.record.moments import Now, moment, utc_now
 
 _LOG = logging.getLogger("lardom")
 KEPT = "Samtal sparas i {days} dagar efter sista frågan; börja ett nytt."
@@ -45,18 +42,16 @@ class Conversations:
     One per process; usable by threads. Close it.
     """
 
-    def __init__(self, data: Path, days: int, now: Callable[[], datetime] = utc_now) -> None:
-        self._data = data
+    def __init__(self, data: Path, days: int, now: Now = utc_now) -> None:
         self._days = days
         self._now = now
-        self._lock = threading.Lock()
-        self._record: ConversationRecord | None = None
+        self._record = OpenedOnce(data, ConversationRecord)
 
     def start(self) -> None:
         """Remove what has expired; what stands in the way is logged and left for later."""
         try:
-            if record := self._opened():
-                record.expire(self._moment())
+            if record := self._record.there():
+                record.expire(moment(self._now))
         except IngestError as error:
             _LOG.warning("Gamla samtal togs inte bort: %s", error)
 
@@ -65,11 +60,11 @@ class Conversations:
         kept = KeptConversation(
             id=secrets.token_hex(16),
             owner=owner,
-            started=self._moment(),
-            expires=self._moment(days=self._days),
+            started=moment(self._now),
+            expires=moment(self._now, days=self._days),
         )
         try:
-            record = self._opened() if self._days else None
+            record = self._record.there() if self._days else None
             if record is None:
                 return None
             record.begin(kept)
@@ -85,7 +80,7 @@ class Conversations:
             NotFoundError: there is none, its time is out, or it is somebody else's.
             DataFolderError: the record cannot be read.
         """
-        record = self._opened() if self._days else None
+        record = self._record.there() if self._days else None
         if record is None or not self._found(record, conversation_id, owner):
             remedy = KEPT.format(days=self._days) if self._days else NOT_KEPT
             raise NotFoundError(f"Samtalet {conversation_id} finns inte.", remedy)
@@ -99,11 +94,11 @@ class Conversations:
         record cannot be written, which is logged.
         """
         try:
-            record = self._opened() if self._days else None
+            record = self._record.there() if self._days else None
             found = self._found(record, conversation_id, owner) if record else None
             if record is None or found is None:
                 return False
-            later = replace(found, expires=self._moment(days=self._days))
+            later = replace(found, expires=moment(self._now, days=self._days))
             return record.add(later, self._kept(turn))
         except IngestError as error:
             _LOG.warning("Frågan kunde inte sparas i samtalet: %s", error)
@@ -111,15 +106,12 @@ class Conversations:
 
     def close(self) -> None:
         """Let go of the record."""
-        with self._lock:
-            if self._record:
-                self._record.close()
-            self._record = None
+        self._record.close()
 
     def _found(
         self, record: ConversationRecord, conversation_id: str, owner: str | None
     ) -> KeptConversation | None:
-        found = record.find(conversation_id, self._moment())
+        found = record.find(conversation_id, moment(self._now))
         return found if found and found.owner == owner else None
 
     def _kept(self, turn: Turn) -> KeptQuestion:
@@ -127,15 +119,5 @@ class Conversations:
             question=turn.question,
             understood=turn.understood,
             answer_id=turn.answer_id,
-            asked=self._moment(),
+            asked=moment(self._now),
         )
-
-    def _opened(self) -> ConversationRecord | None:
-        with self._lock:
-            if self._record is None and (engine := open_beside_writer(self._data)):
-                self._record = ConversationRecord(engine)
-            return self._record
-
-    def _moment(self, *, days: int = 0) -> str:
-        moment = self._now().astimezone(UTC) + timedelta(days=days)
-        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

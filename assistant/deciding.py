@@ -1,6 +1,5 @@
 """Lets editors say who may see a document, at once, beside any sync; and says it in words."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +9,7 @@ from assistant.errors import NotFoundError
 from assistant.types import Asker
 from ingest.material_names import ACCESS_RULE
 from ingest.record.deciding import Decision, DecisionRecord, Ruled
-from ingest.record.opening import open_beside_writer
+from ingest.record.making import OpenedOnce
 from ingest.types import EVERYONE, INTERNAL
 
 
@@ -49,9 +48,7 @@ class AccessDecider:
     """
 
     def __init__(self, data: Path) -> None:
-        self._data = data
-        self._lock = threading.Lock()
-        self._record: DecisionRecord | None = None
+        self._record = OpenedOnce(data, DecisionRecord)
 
     def visibility(self, document: str, asker: Asker) -> Visibility:
         """Who may see a document, withdrawn ones too."""
@@ -76,19 +73,14 @@ class AccessDecider:
 
     def close(self) -> None:
         """Let go of the record."""
-        with self._lock:
-            if self._record:
-                self._record.close()
-            self._record = None
+        self._record.close()
 
     def _found(self, document: str, asker: Asker) -> tuple[DecisionRecord, Ruled]:
-        with self._lock:
-            if self._record is None and (engine := open_beside_writer(self._data)):
-                self._record = DecisionRecord(engine)
-        ruled = self._record.ruled(document) if self._record else None
-        if self._record is None or ruled is None or not asker.may_see(ruled.access):
+        record = self._record.there()
+        ruled = record.ruled(document) if record else None
+        if record is None or ruled is None or not asker.may_see(ruled.access):
             raise _missing(document)
-        return self._record, ruled
+        return record, ruled
 
     def _now(self, record: DecisionRecord, document: str) -> Visibility:
         ruled = record.ruled(document)

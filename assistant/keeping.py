@@ -7,10 +7,8 @@ says why.
 import json
 import logging
 import secrets
-import threading
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,7 +18,8 @@ from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.types import Asker, Status
 from ingest.errors import IngestError
 from ingest.record.answers import AnswerRecord, Feedback, KeptAnswer, RestingOn, Verdict
-from ingest.record.opening import open_beside_writer
+from ingest.record.making import OpenedOnce
+from ingest.record.moments import Now, moment, utc_now
 
 _LOG = logging.getLogger("lardom")
 _OF_ONE_PERSON = 30
@@ -38,29 +37,20 @@ def answer_days(wanted: int | None, *, signs_in: bool) -> int:
     return usual if wanted is None else wanted
 
 
-def utc_now() -> datetime:
-    """The time, with its zone."""
-    return datetime.now(UTC)
-
-
 class AnswerKeeper:
     """Keeps answers for `days` (0: none). One per process; usable by threads. Close it."""
 
-    def __init__(
-        self, data: Path, embedder: str, days: int, now: Callable[[], datetime] = utc_now
-    ) -> None:
-        self._data = data
+    def __init__(self, data: Path, embedder: str, days: int, now: Now = utc_now) -> None:
         self._embedder = embedder
         self._days = days
         self._now = now
-        self._lock = threading.Lock()
-        self._record: AnswerRecord | None = None
+        self._record = OpenedOnce(data, AnswerRecord)
 
     def start(self) -> None:
         """Remove what has expired; what stands in the way is logged and left for later."""
         try:
-            if record := self._opened():
-                record.expire(self._moment())
+            if record := self._record.there():
+                record.expire(moment(self._now))
         except IngestError as error:
             _LOG.warning("Gamla svar togs inte bort: %s", error)
 
@@ -79,7 +69,7 @@ class AnswerKeeper:
             return answer
         named = replace(answer, answer_id=secrets.token_hex(16))
         try:
-            record = self._opened()
+            record = self._record.there()
             if record is None:
                 return answer
             files = record.files_of(_named(answer), answer.generation)
@@ -97,8 +87,8 @@ class AnswerKeeper:
             NotFoundError: there is none, its time is out, or it is not for this asker.
             DataFolderError: the record cannot be read.
         """
-        if self._days and (record := self._opened()):
-            kept = record.find(answer_id, self._moment())
+        if self._days and (record := self._record.there()):
+            kept = record.find(answer_id, moment(self._now))
             if kept and kept.owner == owner and all(map(asker.may_see, record.rules_now(kept))):
                 return kept
         remedy = KEPT.format(days=self._days) if self._days else NOT_KEPT
@@ -116,10 +106,10 @@ class AnswerKeeper:
 
         Raises `DataFolderError` when the record cannot be read.
         """
-        record = self._opened() if self._days else None
+        record = self._record.there() if self._days else None
         if record is None:
             return ()
-        found = record.of_status([one.value for one in statuses], owner, self._moment())
+        found = record.of_status([one.value for one in statuses], owner, moment(self._now))
         rules = zip(found, record.rules_of(found), strict=True)
         return tuple(kept for kept, access in rules if all(map(asker.may_see, access)))
 
@@ -134,36 +124,23 @@ class AnswerKeeper:
             citation=citation,
             verdict=verdict,
             text=text,
-            said=self._moment(),
+            said=moment(self._now),
         )
-        if record := self._opened():
+        if record := self._record.there():
             record.say(said)
         return said
 
     def close(self) -> None:
         """Let go of the record."""
-        with self._lock:
-            if self._record:
-                self._record.close()
-            self._record = None
-
-    def _opened(self) -> AnswerRecord | None:
-        with self._lock:
-            if self._record is None and (engine := open_beside_writer(self._data)):
-                self._record = AnswerRecord(engine)
-            return self._record
-
-    def _moment(self, *, days: int = 0) -> str:
-        moment = self._now().astimezone(UTC) + timedelta(days=days)
-        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._record.close()
 
     def _kept(
         self, answer: Answer, files: tuple[RestingOn, ...], filters: str, owner: str | None
     ) -> KeptAnswer:
         return KeptAnswer(
             id=answer.answer_id or "",
-            asked=self._moment(),
-            expires=self._moment(days=self._days),
+            asked=moment(self._now),
+            expires=moment(self._now, days=self._days),
             owner=owner,
             question=answer.question,
             filters=filters,

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from assistant.auditing import Action, Auditor, Outcome, event_of
 from assistant.errors import AssistantError, HoldError, LibraryBusyError, NotFoundError
-from assistant.keeping import utc_now
 from assistant.people.types import Caller
 from ingest.errors import IngestError, LockedError, RetentionError
 from ingest.lock import writing
 from ingest.record.holds import Hold, HoldKind, HoldRecord, KeptClass
+from ingest.record.moments import utc_now
 from ingest.record.opening import open_for_reading, open_for_writing
 from ingest.record.persons import PersonsRecords, records_of
 

@@ -5,13 +5,12 @@ What is not for a caller is not there for them (`NotFoundError`).
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 from assistant.errors import LessonError, LessonStateError, NotFoundError
-from assistant.lessons.opening import OpenLessons
 from assistant.lessons.publishing import LessonPublisher
 from assistant.lessons.stepping import StepWanted, Taken, after_step, taken_over, told_of
 from assistant.lessons.workflow import Step, led_to, may_see, refuse_to_write
@@ -27,16 +26,14 @@ from ingest.record.lesson_types import (
     Origin,
     Person,
 )
+from ingest.record.lessons import LessonRecord
+from ingest.record.making import OpenedOnce
+from ingest.record.moments import Now, moment, utc_now
 
 _LOG = logging.getLogger("lardom")
 SECONDS = 20.0
 """Somebody who publishes waits so long for the lesson to be in answers; it follows in any case."""
 NOBODY = Person(id=None, name="")
-
-
-def utc_now() -> datetime:
-    """The time, with its zone."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +50,8 @@ class Lessons:
     Every method raises `DataFolderError` when the record cannot be read, or written.
     """
 
-    def __init__(
-        self, data: Path, publisher: LessonPublisher, now: Callable[[], datetime] = utc_now
-    ) -> None:
-        self._kept = OpenLessons(data)
+    def __init__(self, data: Path, publisher: LessonPublisher, now: Now = utc_now) -> None:
+        self._kept = OpenedOnce(data, LessonRecord)
         self._publisher = publisher
         self._now = now
 
@@ -121,7 +116,7 @@ class Lessons:
         checked = checked_text(text, caller.asker)
         if before.revision != revision:
             raise _overtaken()
-        after = replace(taken_over(before, _who(caller)), text=checked, changed=self._moment())
+        after = replace(taken_over(before, _who(caller)), text=checked, changed=moment(self._now))
         return self._put(
             before, after, self._changes(caller, *changed_fields(before.text, checked))
         )
@@ -140,7 +135,7 @@ class Lessons:
             wanted=wanted,
             leads_to=state,
             who=_who(caller),
-            moment=self._moment(),
+            moment=moment(self._now),
             other=self.find(caller, wanted.by) if wanted.step is Step.SUPERSEDE else None,
         )
         after = after_step(before, taken)
@@ -157,7 +152,7 @@ class Lessons:
         said = text.replace("\r\n", "\n").strip()
         if not said or len(said) > LONGEST_TEXT:
             raise LessonError("Kommentaren är tom eller för lång.", "Skriv om den.")
-        comment = Comment(moment=self._moment(), who=_who(caller), text=said)
+        comment = Comment(moment=moment(self._now), who=_who(caller), text=said)
         self._kept.made().comment(lesson.id, comment)
 
     def comments(self, lesson: Lesson) -> tuple[Comment, ...]:
@@ -178,7 +173,7 @@ class Lessons:
         self._kept.close()
 
     def _new(self, text: LessonText, author: Person) -> Lesson:
-        moment = self._moment()
+        made = moment(self._now)
         return Lesson(
             id=secrets.token_hex(16),
             state=LessonState.DRAFT,
@@ -186,8 +181,8 @@ class Lessons:
             text=text,
             author=author,
             reviewer=NOBODY,
-            created=moment,
-            changed=moment,
+            created=made,
+            changed=made,
         )
 
     def _put(self, before: Lesson, after: Lesson, changes: Sequence[Change]) -> Lesson:
@@ -196,17 +191,14 @@ class Lessons:
         return replace(after, revision=before.revision + 1)
 
     def _changes(self, caller: Caller, *told: tuple[str, str, str]) -> list[Change]:
-        who, moment = _who(caller), self._moment()
+        who, taken = _who(caller), moment(self._now)
         return [
-            Change(moment=moment, who=who, field=field, before=before, after=after)
+            Change(moment=taken, who=who, field=field, before=before, after=after)
             for field, before, after in told
         ]
 
     def _renew(self, *, seconds: float) -> bool:
         return self._publisher.renew(self._kept.made().published, seconds)
-
-    def _moment(self) -> str:
-        return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _who(caller: Caller) -> Person:

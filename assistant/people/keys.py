@@ -1,17 +1,16 @@
 """Keys of other systems: made, shown once, found again by their hashes, revoked."""
 
 import secrets
-import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import NotFoundError
-from assistant.people.moments import Now, hashed, moment, utc_now
+from assistant.people.hashing import hashed
 from assistant.people.types import Caller, Role, Way
 from assistant.types import Asker
-from ingest.record.making import open_or_make
-from ingest.record.opening import open_beside_writer
+from ingest.record.making import OpenedOnce
+from ingest.record.moments import Now, moment, utc_now
 from ingest.record.service_keys import KeptKey, KeyRecord
 
 PREFIX = "lk_"
@@ -57,10 +56,8 @@ class KeyRing:
     """
 
     def __init__(self, data: Path, now: Now = utc_now) -> None:
-        self._data = data
         self._now = now
-        self._lock = threading.Lock()
-        self._record: KeyRecord | None = None
+        self._record = OpenedOnce(data, KeyRecord)
 
     def make(self, wanted: KeyWanted) -> MadeKey:
         """Make a key and keep its hash."""
@@ -75,14 +72,12 @@ class KeyRing:
             made=moment(self._now),
             ends=moment(self._now, days=wanted.days),
         )
-        with self._lock:
-            self._record = self._record or KeyRecord(open_or_make(self._data))
-        self._record.keep(kept)
+        self._record.made().keep(kept)
         return MadeKey(secret=secret, kept=kept)
 
     def holder(self, secret: str) -> KeyHolder | None:
         """Who shows this key; None where there is none such, it has expired or is revoked."""
-        record = self._opened()
+        record = self._record.there()
         kept = record.find(hashed(secret), moment(self._now)) if record else None
         if kept is None:
             return None
@@ -90,7 +85,7 @@ class KeyRing:
 
     def all(self) -> list[KeptKey]:
         """Every key there is or was, the newest first."""
-        record = self._opened()
+        record = self._record.there()
         return record.all() if record else []
 
     def revoke(self, key: str) -> None:
@@ -99,7 +94,7 @@ class KeyRing:
         Raises:
             NotFoundError: there is none of this id.
         """
-        record = self._opened()
+        record = self._record.there()
         if record is None or not record.revoke(key, moment(self._now)):
             raise NotFoundError(
                 f"Nyckeln {key} finns inte.", "Se vilka som finns med `lardom keys list`."
@@ -113,16 +108,7 @@ class KeyRing:
 
     def close(self) -> None:
         """Let go of the record."""
-        with self._lock:
-            if self._record:
-                self._record.close()
-            self._record = None
-
-    def _opened(self) -> KeyRecord | None:
-        with self._lock:
-            if self._record is None and (engine := open_beside_writer(self._data)):
-                self._record = KeyRecord(engine)
-            return self._record
+        self._record.close()
 
 
 def _caller(kept: KeptKey) -> Caller:

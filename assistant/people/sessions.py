@@ -6,16 +6,15 @@ foisted on anybody. Only its hash is kept.
 
 import logging
 import secrets
-import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from assistant.people.moments import Now, hashed, moment, utc_now
+from assistant.people.hashing import hashed
 from assistant.people.persons import Person
 from ingest.errors import IngestError
-from ingest.record.making import open_or_make
-from ingest.record.opening import open_beside_writer
+from ingest.record.making import OpenedOnce
+from ingest.record.moments import Now, moment, utc_now
 from ingest.record.sessions import KeptSession, SessionRecord
 
 _LOG = logging.getLogger("lardom")
@@ -39,11 +38,9 @@ class Sessions:
     """
 
     def __init__(self, data: Path, lasting: Lasting, now: Now = utc_now) -> None:
-        self._data = data
         self._lasting = lasting
         self._now = now
-        self._lock = threading.Lock()
-        self._record: SessionRecord | None = None
+        self._record = OpenedOnce(data, SessionRecord)
 
     def begin(self, person: Person, former: str | None) -> str:
         """The id of a new session; the one the same browser had before is ended."""
@@ -57,15 +54,13 @@ class Sessions:
             seen=now,
             ends=moment(self._now, hours=self._lasting.hours),
         )
-        with self._lock:
-            self._record = self._record or SessionRecord(open_or_make(self._data))
-        self._record.begin(kept, self._idle_since())
+        self._record.made().begin(kept, self._idle_since())
         self.end(former)
         return session
 
     def person_of(self, session: str) -> Person | None:
         """Whose session goes on under this id; None where none does."""
-        record, now = self._opened(), moment(self._now)
+        record, now = self._record.there(), moment(self._now)
         kept = record.find(hashed(session), now, self._idle_since()) if record else None
         if record is None or kept is None:
             return None
@@ -75,7 +70,7 @@ class Sessions:
 
     def end(self, session: str | None) -> None:
         """End a session; nothing where none goes on under this id."""
-        record = self._opened()
+        record = self._record.there()
         if session and record:
             record.end(hashed(session))
 
@@ -86,19 +81,10 @@ class Sessions:
 
     def close(self) -> None:
         """Let go of the record."""
-        with self._lock:
-            if self._record:
-                self._record.close()
-            self._record = None
+        self._record.close()
 
     def _idle_since(self) -> str:
         return moment(self._now, minutes=-self._lasting.idle_minutes)
-
-    def _opened(self) -> SessionRecord | None:
-        with self._lock:
-            if self._record is None and (engine := open_beside_writer(self._data)):
-                self._record = SessionRecord(engine)
-            return self._record
 
 
 def _touch(record: SessionRecord, hashed_id: str, now: str) -> None:

@@ -8,8 +8,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from assistant.errors import SignInError
-from assistant.people.moments import Now, utc_now
 from assistant.people.types import Caller, Role, Way
+from ingest.record.moments import Now, utc_now
 
 PREFIX = "lv_"
 SECONDS = 600

@@ -1,8 +1,26 @@
 """The time as the record writes it down."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+Now = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
+def moment(now: Now, **later: int) -> str:
+    """The time in UTC, as 2026-01-31T12:00:00Z; `later` as in `timedelta`."""
+    return written(now() + timedelta(**later))
+
+
+def written(time: datetime) -> str:
+    """A time as the record has it."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def now() -> str:
-    """The time in UTC, as 2026-01-31T12:00:00Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The time now, as `moment` writes it."""
+    return moment(utc_now)

@@ -12,13 +12,12 @@ from ingest.record.audit import open_audit
 from ingest.record.audit_chain import Event
 from ingest.record.expiring import REMOVED_HERE, opened_expiring
 from ingest.record.holds import KeptClass
+from ingest.record.moments import written
 from ingest.record.register.record import open_register_to_write
 from ingest.register.asking import copy_anew
 from ingest.register.importing import forget_files
 from ingest.retention.types import ClassReport, Rule, RunReport
 from ingest.work import Library
-
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +62,14 @@ class _Run:
         self._bounds = bounds
         self._now = now
         self._is_dry = is_dry
-        self.moment = now.strftime(_FORM)
+        self.moment = written(now)
         self.left: list[str] = []
 
     def carry_out(self, rule: Rule) -> ClassReport:
         """Do what one rule says."""
         if rule.days is None:
             return ClassReport(rule=rule, before=None, due=0, held=0, removed=0)
-        before = (self._now - timedelta(days=rule.days)).strftime(_FORM)
+        before = written(self._now - timedelta(days=rule.days))
         with opened_expiring(self._bounds.data) as record:
             if rule.kept is KeptClass.WITHDRAWN_DOCUMENTS and not self._is_dry:
                 record.notice_withdrawn(self.moment)
