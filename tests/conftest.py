@@ -19,6 +19,7 @@ from assistant.asking import Assistant
 from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from ingest.embedding import Embedder, load_embedder
+from ingest.index.processes import IndexProcess, started
 from ingest.secondreading import SecondReader
 from ingest.sync import sync
 from ingest.work import Library
@@ -97,9 +98,16 @@ def material(tmp_path: Path) -> Path:
     return write_material(tmp_path / "material", MATERIAL)
 
 
+@pytest.fixture(scope="session")
+def publisher() -> Iterator[IndexProcess]:
+    """What builds and checks indexes, with its libraries loaded once."""
+    with started() as process:
+        yield process
+
+
 @pytest.fixture
-def library(tmp_path: Path, embedder: Embedder) -> Library:
-    return Library(data=tmp_path / "data", embedder=embedder, workers=1)
+def library(tmp_path: Path, embedder: Embedder, publisher: IndexProcess) -> Library:
+    return Library(data=tmp_path / "data", embedder=embedder, workers=1, ahead=publisher)
 
 
 @pytest.fixture(scope="session")

@@ -50,13 +50,14 @@ class Killer:
         self._watch = watch
         self._module, _, self._name = watch.function.partition(":")
         self._seen = 0
+        self._starter = os.getppid()
 
     def __call__(self, frame: FrameType, event: str, _result: Any) -> None:
         if event == self._watch.event and self._is_meant(frame):
             self._seen += 1
             if self._seen == self._watch.nth:
                 Path(self._watch.reached).touch()
-                _kill(self._watch)
+                _kill(self._watch, self._starter)
 
     def _is_meant(self, frame: FrameType) -> bool:
         if frame.f_code.co_qualname != self._name or frame.f_globals["__name__"] != self._module:
@@ -68,11 +69,11 @@ class Killer:
         )
 
 
-def _kill(watch: Watch) -> None:
+def _kill(watch: Watch, starter: int) -> None:
     if watch.whom == "group":
         os.killpg(0, signal.SIGKILL)
     elif watch.whom == "sync" and watch.process != SYNC:
-        os.kill(os.getppid(), signal.SIGKILL)
+        os.kill(starter, signal.SIGKILL)
     else:
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -1,8 +1,10 @@
-"""Builds and checks one generation; run as a child process, so that its stores surely let go.
+"""Builds and checks generations; run as a child process, so that its stores surely let go.
 
-`python -m ingest.index.building` loads its libraries, takes its order as a line on standard input
-(`build` or `check`, then the order as JSON), speaks to its parent by lines on standard output, and
-ends by itself when the parent is gone (its standard input closes).
+`python -m ingest.index.building` loads its libraries, and takes orders as lines on standard input
+(`build` or `check`, then the order as JSON). Each is obeyed by a copy of the process, which knows
+nothing of those before: loading takes longer than a small build. It speaks to its parent by lines
+on standard output, `ended CODE` the last of an order, and ends by itself when the parent is gone
+(its standard input closes).
 """
 
 import atexit
@@ -18,7 +20,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ingest.errors import DataFolderError, IndexDamagedError
-from ingest.index.complaints import TOLD, TOLD_OF_RECORD
+from ingest.index.complaints import BEGUN, ENDED, TOLD, TOLD_OF_RECORD
 from ingest.index.generation import (
     check_keys,
     generation_folder,
@@ -183,11 +185,13 @@ def _found_by_words(lexical: LexicalReader, row: IndexRow) -> bool:
 
 
 def _line() -> bytes:
-    """The parent's order; not through sys.stdin, which would take more than the line."""
+    """The parent's order, empty without one; not by sys.stdin, which would take more of it."""
     said = b""
-    while not said.endswith(b"\n") and (more := os.read(0, 1)):
+    while more := os.read(0, 1):
         said += more
-    return said
+        if more == b"\n":
+            return said
+    return b""
 
 
 def _leave_with_parent() -> None:
@@ -196,13 +200,8 @@ def _leave_with_parent() -> None:
     os._exit(1)
 
 
-def main() -> int:
+def _obey(said: bytes) -> int:
     """Do what is ordered: 0 when done, else the reason is printed (see `complaints`)."""
-    atexit.register(gc.freeze)  # looking through all that is left takes a sixth of a second
-    load_chroma()
-    said = _line()
-    if not said:
-        return 1
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     task, _, written = said.decode().partition(" ")
     order = Order(**json.loads(written))
@@ -218,6 +217,19 @@ def main() -> int:
     except DataFolderError as error:
         print(error, flush=True)  # noqa: T201  (the same)
         return TOLD_OF_RECORD
+    return 0
+
+
+def main() -> int:
+    """Have every order obeyed by a copy of this process."""
+    atexit.register(gc.freeze)  # looking through all that is left takes a sixth of a second
+    load_chroma()
+    while said := _line():
+        if (copy := os.fork()) == 0:
+            return _obey(said)
+        print(f"{BEGUN} {copy}", flush=True)  # noqa: T201  (the parent reads it)
+        _, status = os.waitpid(copy, 0)
+        print(f"{ENDED} {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201  (the same)
     return 0
 
 

@@ -13,6 +13,9 @@ from ingest.errors import DataFolderError, IndexDamagedError, IngestError
 TOLD = 3
 TOLD_OF_RECORD = 4
 """The exit codes of a process that printed the reason itself."""
+BEGUN = "begun"
+ENDED = "ended"
+"""What the lines begin with that tell the number of the process at work, and its exit code."""
 _NO_ROOM = re.compile(
     r"No space left on device|is full|Disk quota exceeded|File too large|StorageFull"
 )

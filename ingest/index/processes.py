@@ -1,10 +1,12 @@
-"""The children that build and check a generation: started, handed their order, heard out.
+"""The child that has generations built and checked: started, handed its orders, heard out.
 
-One may be started before there is an order: loading its libraries takes longer than a small build.
+It may be started before there is an order: loading its libraries takes longer than a small build.
 Knows nothing about what they do (see `building`).
 """
 
 import json
+import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from ingest.children import command, environment
-from ingest.index.complaints import build_failure
+from ingest.index.complaints import BEGUN, ENDED, build_failure
 from ingest.index.types import Order
 
 Progress = Callable[[int, int], None]
@@ -27,7 +29,7 @@ so that nothing of a text that is gone comes along."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexProcess:
-    """A child that does one thing when it is sent its order, and where it complains."""
+    """A child that obeys one order after another, and where it complains."""
 
     child: subprocess.Popen[str]
     complaints: IO[str]
@@ -64,29 +66,42 @@ def ready(ahead: IndexProcess | None) -> Iterator[IndexProcess]:
 
 
 def run(process: IndexProcess, task: str, order: Order, progress: Progress) -> None:
-    """Have a child do the task, `build` or `check`, and wait until it has ended.
+    """Have a child do the task, `build` or `check`, and wait until it is done.
 
     Raises:
         IndexDamagedError: when it could not be done, or what was checked is not whole.
         DataFolderError: when the disk is full, or the folder cannot be written to.
     """
-    said, child = "", process.child
-    _tell(child, f"{task} {json.dumps(asdict(order))}\n")
+    begun = process.complaints.seek(0, os.SEEK_END)
+    _tell(process.child, f"{task} {json.dumps(asdict(order))}\n")
+    said, code = _heard(process.child, progress)
+    process.complaints.seek(begun)
+    complaint = process.complaints.read()
+    if code != 0:
+        raise build_failure(Path(order.folder).parent, code, said, complaint)
+
+
+def _heard(child: subprocess.Popen[str], progress: Progress) -> tuple[str, int]:
+    """The last that was said before the end, and the exit code of whoever was at work."""
+    said, at_work = "", 0
     try:
         for line in child.stdout or ():
+            first, _, second = line.strip().partition(" ")
+            if first == ENDED:
+                return said, int(second)
+            if first == BEGUN:
+                at_work = int(second)
+                continue
             said = line.strip()
-            done, _, whole = said.partition(" ")
-            if done.isdigit() and whole.isdigit():
-                progress(int(done), int(whole))
+            if first.isdigit() and second.isdigit():
+                progress(int(first), int(second))
     except BaseException:  # it shall not write on in a folder that is being removed
         child.kill()
+        if at_work:
+            with suppress(ProcessLookupError):
+                os.kill(at_work, signal.SIGKILL)
         raise
-    finally:
-        child.wait()
-    process.complaints.seek(0)
-    complaint = process.complaints.read()
-    if child.returncode != 0:
-        raise build_failure(Path(order.folder).parent, child.returncode, said, complaint)
+    return said, child.wait()
 
 
 def _tell(child: subprocess.Popen[str], line: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import DataFolderError, IndexDamagedError
 from ingest.index.complaints import no_room
 from ingest.index.generation import index_folder, make_way, publish
-from ingest.index.processes import IndexProcess, Progress, ready, run, started
+from ingest.index.processes import IndexProcess, Progress, ready, run
 from ingest.index.types import Order
 from ingest.system_errors import NO_ROOM, in_swedish
 
@@ -68,7 +68,6 @@ def generation_is_whole(order: Order, ahead: IndexProcess | None = None) -> bool
 
 
 def _build(order: Order, progress: Progress, ahead: IndexProcess | None = None) -> None:
-    with started() as checking:  # it loads its libraries while the other builds
-        with ready(ahead) as building:
-            run(building, "build", order, progress)
-        run(checking, "check", order, progress)
+    with ready(ahead) as process:
+        run(process, "build", order, progress)
+        run(process, "check", order, progress)
