@@ -23,6 +23,7 @@ from ingest.record.moments import Now, moment, utc_now
 
 _LOG = logging.getLogger("lardom")
 _OF_ONE_PERSON = 30
+PRODUCT = version("lardom")
 KEPT = "Svar sparas i {days} dagar; ställ frågan på nytt."
 NOT_KEPT = "Svar sparas inte här; den som driver tjänsten kan ställa in LARDOM_KEEP_ANSWERS."
 
@@ -149,7 +150,7 @@ class AnswerKeeper:
             generation=answer.generation,
             embedder=self._embedder,
             model=answer.model,
-            product=version("lardom"),
+            product=PRODUCT,
         )
 
 

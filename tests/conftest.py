@@ -66,10 +66,14 @@ myndigheternas arbete med nyttorealisering. Uppdraget ska redovisas senast den 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """A running `lardom serve`: its address, and the data folder it reads."""
+    """A running server: its address, and the data folder it reads.
+
+    `process` is the number of its process; None where it runs in this one.
+    """
 
     address: str
     data: Path
+    process: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +162,7 @@ def served(data: Path, **settings: str) -> Iterator[Served]:
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
             wait_until_alive(address, process)
-            yield Served(address=address, data=data)
+            yield Served(address=address, data=data, process=process.pid)
         finally:
             process.terminate()
             process.wait(20)

@@ -12,7 +12,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.matching.term_matching import in_part, stems_of
+from assistant.matching.term_matching import Forms, forms_of, in_part
 from assistant.matching.word_likeness import WordLikeness
 from assistant.types import Query
 from ingest.swedish import word_forms
@@ -44,9 +44,10 @@ def bearing(
         nothing = np.zeros((len(texts), len(query.terms)))
         return Bearing(said=nothing, meant=nothing)
     places = [np.array([different[word] for word in set(text)], np.int64) for text in texts]
-    by_word = np.array([in_part(term, there) for term in query.terms])
+    forms = forms_of(there)
+    by_word = np.array([in_part(term, forms) for term in query.terms])
     said = _best(by_word, places)
-    _say_otherwise(said, query, there, places)
+    _say_otherwise(said, query, forms, places)
     if alike is None:
         return Bearing(said=said, meant=said)
     likeness = alike.likeness([term.word for term in query.terms], there)
@@ -62,15 +63,14 @@ def _best(by_word: Floats, places: Sequence[NDArray[np.int64]]) -> Floats:
 
 
 def _say_otherwise(
-    said: Floats, query: Query, there: Sequence[str], places: Sequence[NDArray[np.int64]]
+    said: Floats, query: Query, there: Sequence[Forms], places: Sequence[NDArray[np.int64]]
 ) -> None:
     """Let each other way raise what the texts bear of its terms."""
     ways = list(_ways(query))
     if not ways:
         return
-    own = [stems_of(word) for word in there]
     stems = dict.fromkeys(chain.from_iterable(way.stems for way in ways))
-    holds = np.array([[float(stem in some) for some in own] for stem in stems])
+    holds = np.array([[float(stem in own) for own, _ in there] for stem in stems])
     row = {stem: n for n, stem in enumerate(stems)}
     held = _best(holds, places)
     for way in ways:

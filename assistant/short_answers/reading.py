@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.matching.term_matching import in_part
+from assistant.matching.term_matching import forms_of, in_part
 from assistant.types import Query
 from assistant.verification.opposites import NEGATORS
 from assistant.verification.reading import root
@@ -212,7 +212,7 @@ def _tokens(sentence: str) -> Iterator[Token]:
 def _by_term(query: Query, tokens: Sequence[Token]) -> Iterator[Anchor]:
     roots = [_root(term.word) for term in query.terms]
     for n, token in enumerate(tokens):
-        there, own = words(token.text), _root(token.word)
+        there, own = forms_of(words(token.text)), _root(token.word)
         for m, term in enumerate(query.terms):
             alike = len(own) >= SHORTEST_ROOT and own == roots[m]
             if alike or any(in_part(term, there)):

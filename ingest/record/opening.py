@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
@@ -28,7 +28,7 @@ from ingest.record import (  # all of them have tables
 from ingest.record.faults import record_fault
 from ingest.record.read_only import connect_reading, may_only_read
 from ingest.record.register import tables as _register_tables  # noqa: F401  (the same)
-from ingest.record.turns import takes_turn, taking_turns
+from ingest.record.turns import queue_up, taking_turns
 from ingest.system_errors import in_swedish
 
 RECORD_NAME = "record.sqlite3"
@@ -178,18 +178,14 @@ def _engine(data: Path, *, pooled: bool, pragmas: Sequence[str] = PRAGMAS) -> En
     else:
         engine = create_engine(url, poolclass=QueuePool if pooled else NullPool)
     event.listen(engine, "connect", lambda opened, _: _set_pragmas(opened, pragmas))
-    event.listen(engine, "begin", _begin)
+    queue_up(engine)
     event.listen(engine, "handle_error", lambda context: _explained(path, context))
     return engine
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if takes_turn(connection) else "BEGIN")
-
-
 def _set_pragmas(connection: Any, pragmas: Sequence[str]) -> None:
     # Python's own transactions would leave CREATE TABLE outside: a killed migration must
-    # leave nothing behind, so each transaction is begun by `_begin`.
+    # leave nothing behind, so each transaction is begun by `turns`.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in pragmas:

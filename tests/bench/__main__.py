@@ -16,13 +16,15 @@ counts the planted faults that the checks of the register find; register-followi
 projects are followed over years, register-similar how often a planted sibling is found,
 register-cells reopens the cells behind answers, register-questions holds answers against an
 independent reference, and register-scale asks a register of a million project-years (minutes);
-none of the six needs material; access-steps takes 5,000 random steps on who may see what (minutes).
+none of the six needs material; access-steps takes 5,000 random steps on who may see what (minutes);
+load has 50 people ask a library of `--chunks` passages for `--minutes`.
 """
 
 import argparse
 import logging
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +41,7 @@ from tests.bench.figures_asked import examined
 from tests.bench.fuzzing import measure_fuzzing
 from tests.bench.hostile import measure_hostile
 from tests.bench.kills import measure_kills
+from tests.bench.load import Large, measure_load
 from tests.bench.marks import measure_marks
 from tests.bench.memory import measure_memory
 from tests.bench.metadata import measure_metadata
@@ -68,14 +71,25 @@ MEMORY = "memory"
 MARKS = "marks"
 UNCHANGED = "unchanged"
 PAGES = "pages"
+LOAD = "load"
 PARTS = ("taking-in", "cold", "warm", "citations", "kills", "quality")
 _NEEDING_A_LIBRARY = {
     *("cold", "warm", "citations", "quality"),
-    *(SCALE, ONE_CHANGE, MEMORY, UNCHANGED, PAGES, MARKS),
+    *(SCALE, ONE_CHANGE, MEMORY, UNCHANGED, PAGES, MARKS, LOAD),
 }
 STREAMS = 50
 MATERIAL = Path("../shared/material")
 logging.getLogger("pypdf").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How large and how long, and where what is made for it lies."""
+
+    chunks: int
+    documents: int
+    minutes: float
+    keep: Path
 
 
 def main() -> None:
@@ -86,6 +100,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a library of the material that is there already")
     parser.add_argument("--chunks", type=int, default=100_000, help="how large, for scale")
     parser.add_argument("--documents", type=int, default=5000, help="how many, for memory")
+    parser.add_argument("--minutes", type=float, default=10, help="how long, for load")
     parser.add_argument("--keep", type=Path, help="where what was made stays, or is already")
     chosen = parser.parse_args()
     material = chosen.material.resolve()
@@ -99,20 +114,12 @@ def main() -> None:
             lardom(data, "sync", str(material))
         _measure_asking(parts, material, data)
         keep = chosen.keep or Path(scratch) / "large"
+        wanted = Wanted(
+            chunks=chosen.chunks, documents=chosen.documents, minutes=chosen.minutes, keep=keep
+        )
         if SCALE in parts:
             _measure_scale(material, data, keep, chosen.chunks)
-        if MARKS in parts:
-            measure_marks(data, load_embedder("", batch_size=64, device="cpu"))
-        if ONE_CHANGE in parts:
-            measure_one_change(_taken_apart(data), keep, chosen.chunks)
-        if MEMORY in parts:
-            measure_memory(_taken_apart(data), material, keep, chosen.documents)
-        if UNCHANGED in parts:
-            measure_unchanged(_taken_apart(data), material, keep)
-        if PAGES in parts:
-            measure_pages(
-                _taken_apart(data), material, keep, domain_questions(material.parent)[:20]
-            )
+        _measure_library(parts, material, data, wanted)
         _measure_harm(parts, material, Path(scratch))
         if "scans" in parts:
             measure_scans(_pdfs(material), Path(scratch) / "scans")
@@ -123,6 +130,28 @@ def main() -> None:
         _measure_register(parts, keep)
         if "pdf-speed" in parts:
             measure_pdf_speed(_pdfs(material), Path(scratch) / "speed")
+
+
+def _measure_library(parts: set[str], material: Path, data: Path, wanted: Wanted) -> None:
+    """The parts that need a library of the material, most of them to make a larger one."""
+    keep, chunks = wanted.keep, wanted.chunks
+    measures: dict[str, Callable[[], None]] = {
+        MARKS: lambda: measure_marks(data, load_embedder("", batch_size=64, device="cpu")),
+        ONE_CHANGE: lambda: measure_one_change(_taken_apart(data), keep, chunks),
+        LOAD: lambda: measure_load(
+            Large(material=_taken_apart(data), keep=keep, chunks=chunks),
+            domain_questions(material.parent),
+            wanted.minutes,
+        ),
+        MEMORY: lambda: measure_memory(_taken_apart(data), material, keep, wanted.documents),
+        UNCHANGED: lambda: measure_unchanged(_taken_apart(data), material, keep),
+        PAGES: lambda: measure_pages(
+            _taken_apart(data), material, keep, domain_questions(material.parent)[:20]
+        ),
+    }
+    for part, measure in measures.items():
+        if part in parts:
+            measure()
 
 
 def _measure_register(parts: set[str], keep: Path) -> None:

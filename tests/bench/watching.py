@@ -60,6 +60,14 @@ def watched(command: Sequence[str], environment: Mapping[str, str], limit: float
     return Watched(out=out, err=err, code=code, seconds=seconds, peak=meter.peak, left=left)
 
 
+def held_by(process: int) -> int:
+    """The memory in bytes that a process and all that it started hold now, counted as above."""
+    running, family = _running(), {process}
+    while more := {one for one, (parent, _) in running.items() if parent in family} - family:
+        family |= more
+    return sum(map(_held, family))
+
+
 class _Meter(threading.Thread):
     """Looks at the processes of one session, and of theirs, ten times a second."""
 
