@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_VERSION := 26.3
 WEB := assistant/web
+AUDIT := build/audit
 MATERIAL ?= ../shared/material
 QUIET_PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet --constraint constraints.txt
 export LANGSMITH_TRACING := false
@@ -16,7 +17,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := false
 
 .DEFAULT_GOAL := help
-.PHONY: screenshots web help serve sync test check format bench quality train-embedder corpus lock clean
+.PHONY: audit sbom screenshots web help serve sync test check format bench quality train-embedder corpus lock clean
 
 help: ## show these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -35,6 +36,14 @@ test: $(VENV)/.installed-dev $(WEB)/node_modules/.installed ## the gate: format,
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: test ## the same gate under its other name
+
+audit: $(VENV)/.installed-dev $(AUDIT)/.installed ## look the pinned packages up among known vulnerabilities (asks pypi.org)
+	@$(BIN)/python -m tests.dependency_audit
+
+sbom: $(VENV)/.installed $(AUDIT)/.installed ## write the list of what is installed to build/sbom.cdx.json (CycloneDX)
+	@$(AUDIT)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file build/sbom.cdx.json
+	@echo "Skrivet: build/sbom.cdx.json"
 
 format: $(VENV)/.installed-dev ## put the code in its form
 	@$(BIN)/ruff format .
@@ -69,6 +78,13 @@ lock: ## resolve the dependencies afresh and write constraints.txt
 
 clean: ## remove what was built; the library in data/ stays
 	@rm -rf $(VENV) $(WEB)/node_modules build dist .mypy_cache .ruff_cache .pytest_cache
+
+$(AUDIT)/.installed: constraints.txt
+	@echo "Installerar det som beroendena granskas med ..."
+	@$(PYTHON) -m venv $(AUDIT)
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(AUDIT)/bin/pip install --quiet --constraint constraints.txt \
+		pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "Lärdom behöver Python 3.11 eller nyare. Installera det och försök igen."; exit 1; }
