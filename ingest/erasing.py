@@ -14,7 +14,9 @@ from ingest.errors import DataFolderError, DocumentError
 from ingest.index.generation import generation_folder, index_folder, live_generation
 from ingest.lock import writing
 from ingest.progress import Progress, silent
-from ingest.record.erasing import Lying, opened_to_erase
+from ingest.record.erasable import Lying
+from ingest.record.erasing import opened_to_erase
+from ingest.record.lesson_types import FOLDER as LESSONS
 from ingest.record.runs import Job
 from ingest.report import Tally
 from ingest.retention.types import Erased
@@ -24,12 +26,16 @@ from ingest.system_errors import in_swedish
 from ingest.work import Library, Work
 
 WEB = "web"
+"""The folder of fetched files, in the data folder."""
 
 
 def erase_document(
     library: Library, document: str, owned: Iterable[Path] = (), progress: Progress = silent
 ) -> Erased:
-    """Erase a document, every answer that rests on it, and its files in folders that are ours.
+    """Erase a document, what is made of it, and its files in folders that are ours.
+
+    Made of it are answers that rest on it, lessons proposed from it, and what those are in turn.
+    Of a lesson's document it is the lesson itself.
 
     `owned` are those beside the data folder: the folder of uploads.
 
@@ -39,8 +45,8 @@ def erase_document(
         IngestError: as `ingest.sync.sync`.
     """
     with opened_to_erase(library.data) as record:
-        places = record.places(document)
-    if not places:
+        found = record.erasable(document)
+    if not found.places:
         raise DocumentError(
             f"Dokumentet {document} finns inte i biblioteket.",
             "Se vilka som finns med `lardom documents list`.",
@@ -48,17 +54,17 @@ def erase_document(
 
     def remove(work: Work, _: Tally) -> None:
         work.refuse_other_embedder()
-        for place in places:
+        for place in found.places:
             work.writer.remove(Path(place.folder), [place.source])
             work.writer.seen.forget(Path(place.folder), [place.source])
 
     carry_out(library, Errand(job=Job.FORGET, folders=[], work=remove, afresh=True), progress)
     with writing(library.data), opened_to_erase(library.data) as record:
-        answers = record.erase_traces(document, places)
-        left = _remove_files(places, [library.data / WEB, *owned])
+        further = record.erase_traces(found)
+        left = _remove_files(found.places, [*_own_folders(library.data), *owned])
         _remove_generations(library.data)
         is_wiped = record.wipe()
-    return Erased(records=1 + answers, is_wiped=is_wiped, left=left)
+    return Erased(records=len(found.documents) + further, is_wiped=is_wiped, left=left)
 
 
 def erase_answer(data: Path, answer: str) -> Erased:
@@ -86,6 +92,10 @@ def erase_person(data: Path, person: str) -> Erased:
     with writing(data), opened_to_erase(data) as record:
         records = record.erase_person(person)
         return Erased(records=records, is_wiped=record.wipe())
+
+
+def _own_folders(data: Path) -> list[Path]:
+    return [data / WEB, data / LESSONS]
 
 
 def _remove_files(places: Iterable[Lying], owned: Iterable[Path]) -> tuple[str, ...]:

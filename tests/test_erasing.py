@@ -47,6 +47,12 @@ def stems(data: Path) -> set[str]:
     return {one.stem for one in LexicalReader(folder).stems()}
 
 
+def rows(data: Path, query: str) -> list[str]:
+    """The first column that the record answers a query with."""
+    with closing(sqlite3.connect(data / "record.sqlite3")) as record:
+        return [str(row[0]) for row in record.execute(query)]
+
+
 def filler(number: int) -> str:
     rows = "\n\n".join(
         f"Stycke {n} om ärende {number} och kostnader på {n} kronor." for n in range(30)
@@ -61,8 +67,8 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Pa
     material = write_material(
         home / "material",
         {
-            f"{CANARY}2.md": f"# Rapport om {CANARY}3\n\nProjekt {CANARY}1 kostade 14 miljoner "
-            "kronor. Budgeten var 12 miljoner kronor.\n",
+            f"{CANARY}2.md": f"# Rapport om {CANARY}3 och ÄRENDEÅTERFÖRINGEN\n\nProjekt "
+            f"{CANARY}1 kostade 14 miljoner kronor. Budgeten var 12 miljoner kronor.\n",
             **{f"annat/{n}.md": filler(n) for n in range(4)},
         },
     )
@@ -189,8 +195,9 @@ def test_an_erased_person_leaves_nothing_of_what_they_asked_and_said(tmp_path: P
         (HoldKind.DOCUMENT, ""),
         (HoldKind.CLASS, "withdrawn-documents"),
         (HoldKind.PROJECT, f"{CANARY}3"),
+        (HoldKind.PROJECT, "ärendeåterföringen"),
     ],
-    ids=["document", "class", "project"],
+    ids=["document", "class", "project", "project in other letters"],
 )
 def test_a_document_that_is_held_is_not_erased_and_nothing_is_changed(
     planted: tuple[Library, Path, str], kind: HoldKind, subject: str
@@ -207,6 +214,114 @@ def test_a_document_that_is_held_is_not_erased_and_nothing_is_changed(
     engine.dispose()
     assert live_generation(library.data) == live
     assert "record.sqlite3" in found(library.data)
+
+
+def as_published(client: TestClient, lesson: str) -> None:
+    for what in ("submit", "publish"):
+        reply = client.post(f"/api/v1/lessons/{lesson}/steps", json={"step": what})
+        assert reply.status_code == 200, reply.text
+
+
+def test_a_lesson_goes_with_its_document_and_comes_back_with_no_start(
+    planted: tuple[Library, Path, str],
+) -> None:
+    library, _, _ = planted
+    told = {"title": f"Lärdom om {CANARY}8", "happened": "Det gick.", "differently": "Fråga först."}
+    with serving(library.data, library.embedder) as service, TestClient(create_app(service)) as api:
+        lesson = api.post("/api/v1/lessons", json=told).json()["lesson_id"]
+        as_published(api, lesson)
+    (document,) = rows(library.data, "SELECT id FROM documents WHERE source LIKE '%lardom%.md'")
+    assert (library.data / "lardomar").is_dir()
+    assert found(library.data, f"{CANARY}8")
+
+    erased = erase_document(library, document)
+
+    assert erased.left == ()
+    assert found(library.data, f"{CANARY}8") == []
+    with serving(library.data, library.embedder) as service, TestClient(create_app(service)) as api:
+        assert api.get("/api/v1/lessons").json()["lessons"] == []
+    assert found(library.data, f"{CANARY}8") == []
+
+
+def test_what_was_proposed_from_a_document_goes_with_it_published_or_not(
+    planted: tuple[Library, Path, str],
+) -> None:
+    library, material, _ = planted
+    for n in ("x", "y"):
+        told = (
+            f"Projekt {CANARY}{n} började för sent, och driften fick veta av kraven sist av alla."
+        )
+        text = f"# Slutrapport {n}\n\n## Erfarenheter\n\n{told}\n"
+        write_material(material, {f"slut{n}.md": text})
+    sync(library, [material])
+    with serving(library.data, library.embedder) as service, TestClient(create_app(service)) as api:
+        api.post("/api/v1/lessons/drafts/proposed")
+        drafts = api.get("/api/v1/lessons").json()["lessons"]
+        assert len(drafts) == 2
+        lesson = next(one["lesson_id"] for one in drafts if f"{CANARY}x" in str(one))
+        said = {"title": "Börja", "happened": f"{CANARY}x igen.", "differently": "Börja tidigare."}
+        path = f"/api/v1/lessons/{lesson}/text"
+        assert api.put(path, json=said | {"revision": 1}).status_code == 200
+        as_published(api, lesson)
+    (origin,) = rows(library.data, "SELECT id FROM documents WHERE source = 'slutx.md'")
+
+    erase_document(library, origin, [material])
+
+    assert found(library.data, f"{CANARY}x") == []
+    assert found(library.data, f"{CANARY}y")
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("answers", "Ett svar"),
+        ("conversations", "Ett samtal"),
+        ("runs", "Historiken"),
+        ("feedback", "Ett svar"),
+    ],
+)
+def test_what_would_go_with_a_document_and_is_held_holds_the_document(
+    planted: tuple[Library, Path, str], kept: str, said: str
+) -> None:
+    library, _, document = planted
+    answer = ask_and_say(library, None)
+    engine = open_for_writing(library.data)
+    HoldRecord(engine).add(HoldKind.CLASS, kept, "Begärd.", None)
+
+    with pytest.raises(HeldError, match=said):
+        erase_document(library, document)
+    if kept != "runs":
+        with pytest.raises(HeldError, match="Svaret"):
+            erase_answer(library.data, answer)
+
+    assert wipe(engine)
+    engine.dispose()
+    assert "record.sqlite3" in found(library.data, f"{CANARY}7")
+
+
+def test_what_somebody_who_is_held_has_corrected_outlives_its_document(
+    planted: tuple[Library, Path, str],
+) -> None:
+    library, material, document = planted
+    caller = replace(local_caller(frozenset()), id="a")
+    with serving(library.data, library.embedder, editing=True) as service:
+        app = create_app(replace(service, caller=caller))
+        with TestClient(app) as api:
+            path = f"/api/v1/documents/{document}/metadata"
+            assert api.patch(path, json={"title": "Rättad"}).status_code == 200
+    engine = open_for_writing(library.data)
+    HoldRecord(engine).add(HoldKind.PERSON, "a", "Begärd.", None)
+    engine.dispose()
+
+    with pytest.raises(HeldError):
+        erase_document(library, document)
+    (material / f"{CANARY}2.md").unlink()
+    sync(library, [material])
+    sync(library, [material])
+
+    with closing(sqlite3.connect(library.data / "record.sqlite3")) as record:
+        query = "SELECT count(*) FROM corrections WHERE document_id = ? AND who = 'a'"
+        assert record.execute(query, (document,)).fetchone()[0] >= 1
 
 
 def test_what_a_reader_is_at_is_not_claimed_to_be_gone(

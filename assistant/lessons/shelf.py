@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.lessons.markdown import as_material, as_sidecar
-from ingest.record.lesson_types import Lesson
+from ingest.record.lesson_types import FOLDER, Lesson
 from ingest.sidecar import SUFFIX
 
-FOLDER = "lardomar"
 _COMING = ".kommer"
 
 

@@ -2,44 +2,39 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, func, or_, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from ingest.errors import HeldError
+from ingest.record.erasable import (
+    LET_GO,
+    Erasable,
+    erasable,
+    held_talks,
+    refuse_held_traces,
+    tells_of,
+)
 from ingest.record.holds import (
     NOBODY,
     held_answer,
     held_conversation,
     held_correction,
-    held_document,
+    held_person,
 )
+from ingest.record.lesson_tables import lessons
 from ingest.record.opening import open_for_writing
-from ingest.record.place_tables import copies
 from ingest.record.register.tables import register_corrections, register_matches
 from ingest.record.tables import (
     answers,
     conversation_questions,
     conversations,
     corrections,
-    documents,
     fetched,
-    folders,
     run_files,
 )
 from ingest.record.turns import taking_turns
 from ingest.record.wiping import wipe
-
-_LET_GO = "Släpp det med `lardom retention hold release NUMMER` om det inte ska bevaras längre."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lying:
-    """Where a document's file lies: the material folder, and the path below it."""
-
-    folder: str
-    source: str
 
 
 @contextmanager
@@ -65,42 +60,34 @@ class ErasingRecord:
         """Have nothing left of what was removed; see `wiping.wipe`."""
         return wipe(self._engine)
 
-    def places(self, document: str) -> tuple[Lying, ...]:
-        """Where a document lies; nothing where there is no such document.
+    def erasable(self, document: str) -> Erasable:
+        """What there is of a document; no places where there is no such document.
 
         Raises:
-            HeldError: a hold stands in the way.
+            HeldError: a hold stands in the way, of it or of anything that would go with it.
         """
-        own = select(folders.c.path, documents.c.source).join(
-            documents, documents.c.folder_id == folders.c.id
-        )
-        further = select(folders.c.path, copies.c.source).join(
-            copies, copies.c.folder_id == folders.c.id
-        )
-        is_held = select(documents.c.id).where(documents.c.id == document, held_document())
         with self._engine.connect() as connection:
-            if connection.scalar(is_held):
-                raise HeldError(f"Dokumentet {document} ska bevaras.", _LET_GO)
-            rows = [
-                *connection.execute(further.where(copies.c.document_id == document)),
-                *connection.execute(own.where(documents.c.id == document)),
-            ]
-        return tuple(Lying(folder=path, source=source) for path, source in rows)
+            found = erasable(connection, document)
+            refuse_held_traces(connection, found)
+        return found
 
-    def erase_traces(self, document: str, places: tuple[Lying, ...]) -> int:
-        """Remove what tells of a document elsewhere: answers, their questions, history, fetching.
+    def erase_traces(self, found: Erasable) -> int:
+        """Remove what tells of documents elsewhere: answers, their questions, lessons, history.
 
-        So many answers were removed; what is held stays, and is not counted.
+        So many answers and lessons were removed.
+
+        Raises:
+            HeldError: it has been held meanwhile; nothing has been removed.
         """
-        tells = or_(
-            func.instr(answers.c.files, document) > 0, func.instr(answers.c.answer, document) > 0
-        )
-        sources = [place.source for place in places]
+        sources = [place.source for place in found.places]
         with taking_turns(self._engine).begin() as connection:
-            let_go = select(answers.c.id).where(tells, ~held_answer())
-            asked = conversation_questions.c.answer_id.in_(let_go)
+            refuse_held_traces(connection, found)
+            tells = tells_of(found.documents)
+            asked = conversation_questions.c.answer_id.in_(select(answers.c.id).where(tells))
             connection.execute(delete(conversation_questions).where(asked))
-            gone = connection.execute(delete(answers).where(tells, ~held_answer())).rowcount
+            gone = connection.execute(delete(answers).where(tells)).rowcount
+            own = lessons.c.id.in_(found.lessons)
+            gone += connection.execute(delete(lessons).where(own)).rowcount
             connection.execute(delete(run_files).where(run_files.c.source.in_(sources)))
             connection.execute(delete(fetched).where(fetched.c.file.in_(sources)))
         return gone
@@ -109,9 +96,11 @@ class ErasingRecord:
         """Remove an answer, what was said of it, and its question; False where there is none."""
         here = answers.c.id == answer
         with taking_turns(self._engine).begin() as connection:
-            if connection.scalar(select(answers.c.id).where(here, held_answer())):
-                raise HeldError(f"Svaret {answer} ska bevaras.", _LET_GO)
             asked = conversation_questions.c.answer_id == answer
+            if connection.scalar(select(answers.c.id).where(here, held_answer())) or (
+                connection.scalar(held_talks(asked))
+            ):
+                raise HeldError(f"Svaret {answer} ska bevaras.", LET_GO)
             questions = connection.execute(delete(conversation_questions).where(asked)).rowcount
             gone = connection.execute(delete(answers).where(here)).rowcount
         return gone + questions > 0
@@ -138,6 +127,8 @@ class ErasingRecord:
 
 def _refuse_held(connection: Connection, owner: str | None) -> None:
     """Raise HeldError where anything of a person's is held."""
+    if connection.scalar(select(held_person(owner or NOBODY))):
+        raise HeldError("Det som finns om personen ska bevaras.", LET_GO)
     held = {
         "svar": select(answers.c.id).where(answers.c.owner.is_not_distinct_from(owner)),
         "samtal": select(conversations.c.id).where(
@@ -148,4 +139,4 @@ def _refuse_held(connection: Connection, owner: str | None) -> None:
     conditions = (held_answer, held_conversation, held_correction)
     for (name, query), is_held in zip(held.items(), conditions, strict=True):
         if connection.scalar(query.where(is_held()).limit(1)) is not None:
-            raise HeldError(f"Personens {name} ska bevaras.", _LET_GO)
+            raise HeldError(f"Personens {name} ska bevaras.", LET_GO)

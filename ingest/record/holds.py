@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Engine, Row, and_, exists, func, insert, or_, select, update
 
+from ingest.record.folding import FOLDED
 from ingest.record.inserting import inserted
 from ingest.record.keeping_tables import audit, holds
+from ingest.record.lesson_tables import lessons
 from ingest.record.moments import now
 from ingest.record.register.tables import register_books, register_project_rows, register_sheets
 from ingest.record.tables import (
@@ -152,11 +154,38 @@ def held_entry() -> _Condition:
 
 
 def held_version() -> _Condition:
-    """That a version of a document is held: with its document, or a project that it is about."""
+    """That a version of a document is held: with its document, or a project that it is about.
+
+    Also with a correction that is held, which would go with the document.
+    """
+    own = corrections.c.document_id == versions.c.document_id
+    return or_(
+        _held(
+            KeptClass.WITHDRAWN_DOCUMENTS,
+            document=lambda: versions.c.document_id == holds.c.subject,
+            project=lambda: or_(_in(versions.c.projects), _in(versions.c.title)),
+        ),
+        exists().where(own, held_correction()),
+    )
+
+
+def held_lesson() -> _Condition:
+    """That a lesson is held: by who wrote it, what it came from, what it is about, or as one."""
+    texts = (lessons.c.title, lessons.c.context, lessons.c.happened, lessons.c.why)
     return _held(
-        KeptClass.WITHDRAWN_DOCUMENTS,
-        document=lambda: versions.c.document_id == holds.c.subject,
-        project=lambda: or_(_in(versions.c.projects), _in(versions.c.title)),
+        KeptClass.LESSONS,
+        person=lambda: func.coalesce(lessons.c.author, NOBODY) == holds.c.subject,
+        document=lambda: lessons.c.origin_document == holds.c.subject,
+        project=lambda: or_(lessons.c.project == holds.c.subject, *map(_in, texts)),
+    )
+
+
+def held_person(person: str) -> _Condition:
+    """That whatever there is of a person is held."""
+    return exists().where(
+        holds.c.released.is_(None),
+        holds.c.kind == HoldKind.PERSON.value,
+        holds.c.subject == person,
     )
 
 
@@ -171,7 +200,7 @@ def held_book() -> _Condition:
     of_it = exists().where(
         register_sheets.c.book_id == register_books.c.id,
         rows.sheet_id == register_sheets.c.id,
-        rows.project == holds.c.subject,
+        _folded(rows.project) == _folded(holds.c.subject),
     )
     return _held(KeptClass.REGISTER_VERSIONS, project=lambda: of_it)
 
@@ -197,7 +226,13 @@ def _of_class(kept: KeptClass) -> _Condition:
 
 
 def _in(column: ColumnElement[str]) -> _Condition:
-    return func.instr(func.lower(column), func.lower(holds.c.subject)) > 0
+    return func.instr(_folded(column), _folded(holds.c.subject)) > 0
+
+
+def _folded(column: ColumnElement[str]) -> ColumnElement[str]:
+    """The text in any case and composition; SQLite's own `lower` knows no å."""
+    folded: ColumnElement[str] = getattr(func, FOLDED)(column)
+    return folded
 
 
 def _hold(row: Row[tuple[object, ...]]) -> Hold:

@@ -6,6 +6,9 @@ Moments are UTC, as 2026-01-31T12:00:00Z, days as 2026-01-31; what is not said i
 from dataclasses import dataclass
 from enum import StrEnum
 
+FOLDER = "lardomar"
+"""The folder of published lessons, in the data folder."""
+
 
 class LessonState(StrEnum):
     """How far a lesson has come."""

@@ -26,6 +26,7 @@ from ingest.record import (  # all of them have tables
     tables,
 )
 from ingest.record.faults import record_fault
+from ingest.record.folding import teach_folding
 from ingest.record.read_only import connect_reading, may_only_read
 from ingest.record.register import tables as _register_tables  # noqa: F401  (the same)
 from ingest.record.turns import queue_up, taking_turns
@@ -187,6 +188,7 @@ def _set_pragmas(connection: Any, pragmas: Sequence[str]) -> None:
     # Python's own transactions would leave CREATE TABLE outside: a killed migration must
     # leave nothing behind, so each transaction is begun by `turns`.
     connection.isolation_level = None
+    teach_folding(connection)
     cursor = connection.cursor()
     for pragma in pragmas:
         cursor.execute(pragma)
