@@ -5,9 +5,11 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import Boolean, Column, Float, Integer, Table, create_engine, insert
 
 from assistant.api.app import create_app
 from assistant.people.types import local_caller
@@ -17,7 +19,11 @@ from ingest.errors import DocumentError, HeldError
 from ingest.index.generation import generation_folder, live_generation
 from ingest.index.lexical import LexicalReader
 from ingest.record.holds import HoldKind, HoldRecord
+from ingest.record.lesson_tables import lesson_comments, lessons
 from ingest.record.opening import open_for_writing
+from ingest.record.people_tables import sessions
+from ingest.record.persons import records_of
+from ingest.record.tables import metadata
 from ingest.record.wiping import wipe
 from ingest.sync import sync
 from ingest.work import Library
@@ -187,6 +193,62 @@ def test_an_erased_person_leaves_nothing_of_what_they_asked_and_said(tmp_path: P
     assert found(tmp_path, person) == []
     with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as record:
         assert record.execute("SELECT count(*) FROM answers").fetchone() == (150,)
+
+
+OF_PEOPLE = {"owner", "who", "person", "author", "reviewer", "placed_by", "released_by", "caller"}
+STAYS = {"audit.caller"}
+"""Entries are kept to show what was done; docs/records.md tells."""
+
+
+def names_of_people() -> list[Column[Any]]:
+    return [
+        column
+        for table in metadata.sorted_tables
+        for column in table.c
+        if column.name in OF_PEOPLE and f"{table.name}.{column.name}" not in STAYS
+    ]
+
+
+def a_row(table: Table) -> dict[str, object]:
+    """Something in every column that must have something."""
+    return {
+        column.name: 1 if isinstance(column.type, Integer | Boolean | Float) else "x"
+        for column in table.c
+        if not column.nullable
+    }
+
+
+def plant(data: Path, column: Column[Any]) -> None:
+    """A row with a person's id in a column; what it refers to need not be there."""
+    open_for_writing(data).dispose()
+    engine = create_engine(f"sqlite:///{data / 'record.sqlite3'}")
+    with engine.begin() as connection:
+        connection.execute(insert(column.table).values({**a_row(column.table), column.name: "p-1"}))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("column", names_of_people(), ids=str)
+def test_an_erased_person_is_named_in_no_table(tmp_path: Path, column: Column[Any]) -> None:
+    plant(tmp_path, column)
+    assert found(tmp_path, "p-1")
+
+    assert erase_person(tmp_path, "p-1").records == 1
+
+    assert found(tmp_path, "p-1") == []
+
+
+def test_what_is_stored_of_a_person_tells_of_lessons_and_sessions_without_what_opens_them(
+    tmp_path: Path,
+) -> None:
+    for column in (lessons.c.author, lesson_comments.c.who, sessions.c.person):
+        plant(tmp_path, column)
+
+    engine = open_for_writing(tmp_path)
+    told = records_of(engine, "p-1")
+
+    engine.dispose()
+    assert [len(some) for some in (told.lessons, told.comments, told.sessions)] == [1, 1, 1]
+    assert "hash" not in told.sessions[0]
 
 
 @pytest.mark.parametrize(

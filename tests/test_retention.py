@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from assistant.api.app import create_app
@@ -24,6 +25,7 @@ from ingest.record.conversations import ConversationRecord
 from ingest.record.erasing import ErasingRecord
 from ingest.record.expiring import ExpiringRecord
 from ingest.record.holds import HoldKind, HoldRecord, KeptClass
+from ingest.record.lesson_tables import lessons
 from ingest.record.opening import open_for_writing
 from ingest.record.register.record import open_register_to_write
 from ingest.record.writing import RecordWriter, document_id
@@ -32,6 +34,7 @@ from ingest.retention.policy import read_rules, template
 from tests.registering import agency, figure, project, take_in
 from tests.services import serving
 from tests.shelving import HERE, document, embedded, shown
+from tests.test_erasing import a_row
 
 OLD, LATER = "2020-01-01T12:00:00Z", "2999-01-01T12:00:00Z"
 DOCUMENT = "4b1c8a90d2e35f67"
@@ -153,6 +156,33 @@ def test_a_run_removes_what_is_due_and_not_held_and_is_noted(
     noted = archive.get("/api/v1/audit").json()["entries"]
     assert [one["action"] for one in noted] == ["retention", "hold"]
     assert noted[0]["object"] == "run answers=1 conversations=2 runs=2"
+
+
+def test_lessons_laid_aside_go_and_those_in_force_or_at_review_stay(tmp_path: Path) -> None:
+    open_for_writing(tmp_path).dispose()
+    states = ("draft", "review", "published", "superseded", "withdrawn")
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as record:
+        for state in states:
+            for changed in (OLD, LATER):
+                row = a_row(lessons) | {"id": f"{state}-{changed}", "state": state}
+                row |= {"changed": changed, "author": "a" if state == "withdrawn" else "b"}
+                marks = ", ".join("?" * len(row))
+                said = f"INSERT INTO lessons ({', '.join(row)}) VALUES ({marks})"  # noqa: S608
+                record.execute(said, tuple(row.values()))
+        record.commit()
+    engine = open_for_writing(tmp_path)
+    HoldRecord(engine).add(HoldKind.PERSON, "a", "Begärd.", None)
+    expiring = ExpiringRecord(engine)
+
+    due = expiring.due(KeptClass.LESSONS, "2026-01-01T00:00:00Z")
+    gone = expiring.remove(KeptClass.LESSONS, "2026-01-01T00:00:00Z")
+
+    assert (due.due, due.held, gone) == (3, 1, 2)
+    with engine.connect() as connection:
+        left = set(connection.scalars(select(lessons.c.id)))
+    engine.dispose()
+    kept_old = {f"{state}-{OLD}" for state in ("review", "published", "withdrawn")}
+    assert left == kept_old | {f"{state}-{LATER}" for state in states}
 
 
 def test_what_was_held_goes_with_the_next_run_once_it_is_released(

@@ -97,7 +97,7 @@ def access_routes() -> APIRouter:
         """
         service.editor.refuse_if_closed()
         access = None if body.access is None else checked_groups(body.access)
-        who = service.caller.name or service.caller.id
+        who = service.caller.id
         told = service.access.decide(document_id, access, service.asker, who)
         service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}")
         return _shown(told)
@@ -118,7 +118,7 @@ def _add_withdrawal(routes: APIRouter) -> None:
         Open only where `LARDOM_EDITING` is set.
         """
         service.editor.refuse_if_closed()
-        who = service.caller.name or service.caller.id
+        who = service.caller.id
         told = service.access.withdraw(document_id, service.asker, who, is_withdrawn=body.withdrawn)
         done = "withdrawn" if body.withdrawn else "restored"
         service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}:{done}")

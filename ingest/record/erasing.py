@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Column, Connection, Engine, delete, select, update
 
 from ingest.errors import HeldError
 from ingest.record.erasable import (
@@ -22,8 +24,11 @@ from ingest.record.holds import (
     held_correction,
     held_person,
 )
-from ingest.record.lesson_tables import lessons
+from ingest.record.keeping_tables import holds
+from ingest.record.lesson_tables import lesson_changes, lesson_comments, lessons
 from ingest.record.opening import open_for_writing
+from ingest.record.people_tables import sessions
+from ingest.record.place_tables import access_changes
 from ingest.record.register.tables import register_corrections, register_matches
 from ingest.record.tables import (
     answers,
@@ -108,8 +113,8 @@ class ErasingRecord:
     def erase_person(self, person: str) -> int:
         """Remove what a person asked and said, and their name from what stays; so many records.
 
-        What they corrected stays without their name, for it is the library's. `NOBODY` is the one
-        person of a service without signing in.
+        What they corrected, decided and wrote of lessons stays without their name, for it is the
+        library's; their sessions end. `NOBODY` is the one person of a service without signing in.
         """
         owner = None if person == NOBODY else person
         with taking_turns(self._engine).begin() as connection:
@@ -119,10 +124,43 @@ class ErasingRecord:
                 own = table.c.owner.is_not_distinct_from(owner)
                 gone += connection.execute(delete(table).where(own)).rowcount
             if owner is not None:
-                for named in (corrections, register_corrections, register_matches):
-                    nameless = update(named).where(named.c.who == owner).values(who=None)
-                    gone += connection.execute(nameless).rowcount
+                gone += connection.execute(
+                    delete(sessions).where(sessions.c.person == owner)
+                ).rowcount
+                gone += sum(_unname(connection, one, owner) for one in NAMED)
         return gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """A column with ids of people, and the one with the name beside it, where there is one."""
+
+    id: Column[Any]
+    name: Column[Any] | None = None
+
+
+NAMED = (
+    Naming(id=corrections.c.who),
+    Naming(id=register_corrections.c.who),
+    Naming(id=register_matches.c.who),
+    Naming(id=access_changes.c.who),
+    Naming(id=holds.c.placed_by),
+    Naming(id=holds.c.released_by),
+    Naming(id=lessons.c.author, name=lessons.c.author_name),
+    Naming(id=lessons.c.reviewer, name=lessons.c.reviewer_name),
+    Naming(id=lesson_changes.c.who, name=lesson_changes.c.who_name),
+    Naming(id=lesson_comments.c.who, name=lesson_comments.c.who_name),
+)
+"""Every place that names somebody in what stays."""
+
+
+def _unname(connection: Connection, naming: Naming, owner: str) -> int:
+    """Take a person's name out of a column, in so many rows."""
+    nothing: dict[str, str | None] = {naming.id.name: None}
+    if naming.name is not None:
+        nothing[naming.name.name] = ""
+    taking = update(naming.id.table).where(naming.id == owner).values(nothing)
+    return connection.execute(taking).rowcount
 
 
 def _refuse_held(connection: Connection, owner: str | None) -> None:

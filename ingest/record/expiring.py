@@ -33,9 +33,12 @@ from ingest.record.holds import (
     held_document,
     held_entry,
     held_feedback,
+    held_lesson,
     held_run,
 )
 from ingest.record.keeping_tables import audit, withdrawn_seen
+from ingest.record.lesson_tables import lesson_publications, lessons
+from ingest.record.lesson_types import LessonState
 from ingest.record.opening import open_for_writing
 from ingest.record.register.tables import register_books
 from ingest.record.tables import (
@@ -94,6 +97,16 @@ def _long_withdrawn(before: str) -> _Condition:
     )
 
 
+def _laid_aside(before: str) -> _Condition:
+    """That a lesson is a draft, superseded or withdrawn, and unchanged since; shown by no index."""
+    shown = exists().where(
+        lesson_publications.c.lesson_id == lessons.c.id,
+        documents.c.source == lesson_publications.c.source,
+    )
+    aside = (LessonState.DRAFT, LessonState.SUPERSEDED, LessonState.WITHDRAWN)
+    return and_(lessons.c.state.in_(aside), lessons.c.changed < before, not_(shown))
+
+
 _SORTS: dict[KeptClass, _Sort] = {
     KeptClass.ANSWERS: _Sort(
         table=answers, older=lambda before: answers.c.asked < before, held=held_answer
@@ -119,12 +132,12 @@ _SORTS: dict[KeptClass, _Sort] = {
     KeptClass.WITHDRAWN_DOCUMENTS: _Sort(
         table=documents, older=_long_withdrawn, held=held_document
     ),
+    KeptClass.LESSONS: _Sort(table=lessons, older=_laid_aside, held=held_lesson),
 }
-"""Lessons have no table here yet."""
 REMOVED_HERE = frozenset(
     {
         *(KeptClass.ANSWERS, KeptClass.CONVERSATIONS, KeptClass.FEEDBACK, KeptClass.RUNS),
-        KeptClass.CORRECTIONS,
+        *(KeptClass.CORRECTIONS, KeptClass.LESSONS),
     }
 )
 """Those that `remove` removes; the others are more than rows."""
@@ -158,8 +171,7 @@ class ExpiringRecord:
 
     def due(self, kept: KeptClass, before: str) -> Due:
         """How many records of a class are from before a time."""
-        if (sort := _SORTS.get(kept)) is None:
-            return Due(due=0, held=0)
+        sort = _SORTS[kept]
         older = select(func.count()).select_from(sort.table).where(sort.older(before))
         with self._engine.connect() as connection:
             return Due(

@@ -4,10 +4,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, func, select
+from sqlalchemy import Column, ColumnElement, Engine, Select, func, select
 
 from ingest.record.holds import NOBODY
 from ingest.record.keeping_tables import audit
+from ingest.record.lesson_tables import lesson_changes, lesson_comments, lessons
+from ingest.record.people_tables import sessions
+from ingest.record.place_tables import access_changes
 from ingest.record.register.tables import register_corrections, register_matches
 from ingest.record.tables import (
     answers,
@@ -27,6 +30,9 @@ class PersonsRecords:
     feedback: tuple[dict[str, Any], ...]
     conversations: tuple[dict[str, Any], ...]
     corrections: tuple[dict[str, Any], ...]
+    lessons: tuple[dict[str, Any], ...]
+    comments: tuple[dict[str, Any], ...]
+    sessions: tuple[dict[str, Any], ...]
     counts: dict[str, int]
 
 
@@ -36,45 +42,71 @@ def records_of(engine: Engine, person: str) -> PersonsRecords:
     Raises `DataFolderError` as the record does.
     """
     owner = None if person == NOBODY else person
-    own_answers = answers.c.owner.is_not_distinct_from(owner)
-    own_talks = conversations.c.owner.is_not_distinct_from(owner)
-    said = select(feedback).join(answers, answers.c.id == feedback.c.answer_id)
-    asked = conversation_questions
-    talks = (
-        select(asked, conversations.c.started, conversations.c.expires)
-        .join(conversations, conversations.c.id == asked.c.conversation_id)
-        .where(own_talks)
-        .order_by(conversations.c.started, asked.c.conversation_id, asked.c.position)
-    )
-    corrected = select(corrections).where(corrections.c.who.is_not_distinct_from(owner))
     with engine.connect() as connection:
+
+        def told(query: Select[Any]) -> tuple[dict[str, Any], ...]:
+            return tuple(dict(row) for row in connection.execute(query).mappings())
+
         return PersonsRecords(
             person=person,
-            answers=tuple(
-                map(_answer, connection.execute(select(answers).where(own_answers)).mappings())
-            ),
-            feedback=_plain(connection.execute(said.where(own_answers)).mappings().all()),
-            conversations=_plain(connection.execute(talks).mappings().all()),
-            corrections=_plain(connection.execute(corrected).mappings().all()),
+            answers=tuple(map(_answer, told(select(answers).where(_is(answers.c.owner, owner))))),
+            feedback=told(_said_by(owner)),
+            conversations=told(_asked_by(owner)),
+            corrections=told(select(corrections).where(_is(corrections.c.who, owner))),
+            lessons=told(_written_by(owner)),
+            comments=told(select(lesson_comments).where(_is(lesson_comments.c.who, owner))),
+            sessions=told(_sessions_of(owner)),
             counts={
-                table.name: connection.scalar(
-                    select(func.count()).select_from(table).where(table.c[column] == (owner or ""))
+                column.table.name: connection.scalar(
+                    select(func.count()).select_from(column.table).where(column == (owner or ""))
                 )
                 or 0
-                for table, column in (
-                    (audit, "caller"),
-                    (register_corrections, "who"),
-                    (register_matches, "who"),
-                )
+                for column in COUNTED
             },
         )
 
 
-def _answer(row: RowMapping) -> dict[str, Any]:
+COUNTED = (
+    audit.c.caller,
+    register_corrections.c.who,
+    register_matches.c.who,
+    access_changes.c.who,
+    lesson_changes.c.who,
+)
+
+
+def _is(column: Column[Any], owner: str | None) -> ColumnElement[bool]:
+    return column.is_not_distinct_from(owner)
+
+
+def _said_by(owner: str | None) -> Select[Any]:
+    said = select(feedback).join(answers, answers.c.id == feedback.c.answer_id)
+    return said.where(_is(answers.c.owner, owner))
+
+
+def _asked_by(owner: str | None) -> Select[Any]:
+    asked = conversation_questions
+    return (
+        select(asked, conversations.c.started, conversations.c.expires)
+        .join(conversations, conversations.c.id == asked.c.conversation_id)
+        .where(_is(conversations.c.owner, owner))
+        .order_by(conversations.c.started, asked.c.conversation_id, asked.c.position)
+    )
+
+
+def _written_by(owner: str | None) -> Select[Any]:
+    wrote = select(lessons).where(_is(lessons.c.author, owner))
+    # a proposal is by nobody in particular, not by the one person without an id
+    return wrote if owner else wrote.where(lessons.c.origin_mark.is_(None))
+
+
+def _sessions_of(owner: str | None) -> Select[Any]:
+    """Without the hash, which finds a session."""
+    told = [one for one in sessions.c if one is not sessions.c.hash]
+    return select(*told).where(sessions.c.person == owner)
+
+
+def _answer(row: dict[str, Any]) -> dict[str, Any]:
     """An answer, with its JSON read."""
     told = {name: json.loads(row[name]) for name in ("filters", "answer", "files")}
     return {**row, **told}
-
-
-def _plain(rows: Any) -> tuple[dict[str, Any], ...]:
-    return tuple(dict(row) for row in rows)

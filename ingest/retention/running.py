@@ -1,12 +1,13 @@
 """Carries out the rules: what is due is removed, but what is held; told class by class."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ingest.erasing import erase_document
+from ingest.errors import HeldError
 from ingest.lock import writing
 from ingest.record.audit import open_audit
 from ingest.record.audit_chain import Event
@@ -113,7 +114,10 @@ class _Run:
     def _erase_documents(self, before: str) -> int:
         with opened_expiring(self._bounds.data) as record:
             due = record.withdrawn(before)
+        removed = 0
         for document in due:
-            erased = erase_document(self._bounds.library(), document, self._bounds.owned)
-            self.left += erased.left
-        return len(due)
+            with suppress(HeldError):  # what is made of it is held
+                erased = erase_document(self._bounds.library(), document, self._bounds.owned)
+                self.left += erased.left
+                removed += 1
+        return removed
