@@ -108,7 +108,7 @@ def create_app(
     app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(refusals_noted(service.auditor))
     app.middleware("http")(_with_headers)
-    if sign_in and sign_in.mode is not SignInMode.LOCAL:
+    if _signs_in(sign_in):
         app.middleware("http")(keep_to_one())
     answer_failures(app, service, signs_in=bool(sign_in and sign_in.oidc))
     _take_in_routes(app, origins, sign_in)
@@ -127,9 +127,13 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):
         app.include_router(routes())
     app.include_router(language_routes())
-    app.include_router(visitor_routes(sign_in))
+    app.include_router(visitor_routes(sign_in, origins))
     app.include_router(sign_in_pages(sign_in))
-    app.include_router(widget_pages(BUILT, framed_by=origins))
+    app.include_router(widget_pages(BUILT, framed_by=origins, signs_in=_signs_in(sign_in)))
+
+
+def _signs_in(sign_in: SignIn | None) -> bool:
+    return sign_in is not None and sign_in.mode is not SignInMode.LOCAL
 
 
 async def _with_headers(
