@@ -247,6 +247,20 @@ def test_visitors_ask_no_oftener_than_their_address_may(closed: TestClient) -> N
     assert asked == [EMPTY_LIBRARY] * 4 + [429]
 
 
+def test_wrong_passes_are_counted_and_shut_out_neither_keys_nor_passes_that_hold(
+    closed: TestClient, ring: KeyRing
+) -> None:
+    key = ring.make(wanted()).secret
+    token = closed.post(PASSES, headers={"Origin": LISTED}).json()["token"]
+
+    tried = [closed.post(ASK, json=QUESTION, headers=bearing("lv_fel")) for _ in range(5)]
+    held = closed.post(ASK, json=QUESTION, headers=bearing(token, Origin=LISTED))
+
+    assert [one.status_code for one in tried] == [401] * 4 + [429]
+    assert held.status_code == EMPTY_LIBRARY
+    assert closed.get(ASKED, headers=bearing(key)).status_code == EMPTY_LIBRARY
+
+
 def test_a_pass_is_over_after_its_time_and_sees_what_is_open_alone() -> None:
     now = [datetime(2026, 1, 31, 12, tzinfo=UTC)]
     passes = VisitorPasses(lambda: now[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from assistant.api.policies import policy
 from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
 from assistant.api.reading_pages import reading_pages
-from assistant.api.recognising import pace_of, recognisers_of
+from assistant.api.recognising import address_of, pace_of, recognisers_of
 from assistant.api.register_pages import register_pages
 from assistant.api.research_pages import research_pages
 from assistant.api.retentions import my_record_routes, retention_routes
@@ -106,7 +107,7 @@ def create_app(
     )
     app.middleware("http")(only_what_is_on(service))
     app.middleware("http")(only_of_origins(origins))
-    app.middleware("http")(refusals_noted(service.auditor))
+    app.middleware("http")(refusals_noted(service.auditor, partial(address_of, sign_in=sign_in)))
     app.middleware("http")(_with_headers)
     if _signs_in(sign_in):
         app.middleware("http")(keep_to_one())
