@@ -134,6 +134,19 @@ def test_what_is_not_in_utf_8_is_not_believed(tmp_path: Path, name: str) -> None
         proxy.person(Presented(peer=PROXY, headers=tuple(sent)))
 
 
+@pytest.mark.parametrize("typed", ["åsa", "Åsa", "ÅSA", "A\u030asa", "a\u030aSA", " Åsa "])
+def test_one_person_is_one_however_the_name_is_typed(tmp_path: Path, typed: str) -> None:
+    proxy = build_sign_in(proxy_settings(tmp_path)).proxy
+    said = changed("X-Lardom-User", typed.encode())
+    sent = tuple(Header(name=one.lower(), value=value) for one, value in said)
+    assert proxy
+
+    person = proxy.person(Presented(peer=PROXY, headers=sent))
+
+    assert person
+    assert person.id == "proxy:åsa"
+
+
 @pytest.mark.parametrize(
     "groups", ["everyone", "internal", "visitor", "editor", "everyone,internal"]
 )
