@@ -109,7 +109,11 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         switches=Switches(settings.data),
         retention=build_retention(settings, auditor),
         caller=local_person(settings),
-        links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
+        links=SiteLinks(
+            accessibility=settings.accessibility_url,
+            privacy=settings.privacy_url,
+            service=settings.public_url.rstrip("/"),
+        ),
         models=models.closing,
     )
 

@@ -104,6 +104,7 @@ def create_app(
         dependencies=[Depends(entrance)],
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
+        redirect_slashes=False,  # such a redirect leads to whatever host the request names
     )
     app.middleware("http")(only_what_is_on(service))
     app.middleware("http")(only_of_origins(origins))
