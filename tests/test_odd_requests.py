@@ -122,6 +122,12 @@ def test_no_address_leads_to_the_host_that_a_request_names(asking: TestClient, p
         assert ELSEWHERE not in told.headers.get("location", "")
 
 
+def test_where_people_sign_in_the_library_is_ready_and_nothing_is_counted(
+    asking: TestClient,
+) -> None:
+    assert asking.get("/readyz").json() == {"status": "ready"}
+
+
 def test_the_feed_names_the_service_by_its_set_address(asking: TestClient) -> None:
     fed = asking.get("/api/v1/lessons/feed.atom?theme=krav", headers={"host": ELSEWHERE})
 

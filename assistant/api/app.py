@@ -125,9 +125,10 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     documents = (document_routes, metadata_routes, access_routes, upload_routes)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
-    kept = (run_routes, health_routes, audit_routes, switch_routes, *KEPT)
+    kept = (run_routes, audit_routes, switch_routes, *KEPT)
     for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):
         app.include_router(routes())
+    app.include_router(health_routes(is_told_whole=not _signs_in(sign_in)))
     app.include_router(language_routes())
     app.include_router(visitor_routes(sign_in, origins))
     app.include_router(sign_in_pages(sign_in))
