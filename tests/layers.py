@@ -406,6 +406,7 @@ RANKS = (
     ("assistant.api.examples", "assistant.api.events", "assistant.api.questions"),
     (
         "assistant.api.receiving",
+        "assistant.api.deadlines",
         "assistant.api.drawn",
         "assistant.api.origins",
         "assistant.api.policies",
@@ -493,6 +494,7 @@ HOMES = {
     "duckdb": ("ingest.register.columns",),
     "docx": ("ingest.loaders.word_package", "assistant.evidence.as_word"),
     "fastapi": ("assistant.api.*",),
+    "h11": ("assistant.api.deadlines",),
     "httpcore": ("ingest.web.connecting",),
     "httpx": ("ingest.web.urls",),
     "httpx2": ("assistant.people.oidc.provider",),
@@ -596,7 +598,7 @@ HOMES = {
         "assistant.evaluation.options",
         "assistant.api.serving",
     ),
-    "uvicorn": ("assistant.api.serving",),
+    "uvicorn": ("assistant.api.serving", "assistant.api.deadlines"),
     "watchfiles": ("ingest.watching",),
     "yaml": (
         "ingest.sidecar",
