@@ -2,13 +2,15 @@
 
 What is off stands in a file of the data folder that is read for every request: it works without a
 library, beside a sync, and while the record is damaged. A file that cannot be understood turns
-everything off.
+everything off, and a part that is not turned on after that stays off.
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +20,7 @@ from ingest.record.moments import now
 from ingest.system_errors import in_swedish
 
 NAME = "switches.json"
+LOCK = f"{NAME}.lock"
 MOST_WORDS = 500
 """Characters of a message."""
 _USUAL = "Tjänsten är tillfälligt avstängd."
@@ -85,19 +88,33 @@ class Switches:
             changed=now(),
             who=who,
         )
-        self._write([turned if one.part is part else one for one in self._kept()])
+        with self._alone():
+            self._write([turned if one.part is part else one for one in self._kept()])
         return turned
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other thread or process turn anything meanwhile; it takes a moment."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._path.with_name(LOCK), os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise self._not_written(error) from error
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
     def _kept(self) -> Iterator[Switch]:
-        """What is set now; what a broken file says is forgotten, so that a person's word counts."""
+        """What is set now; what a broken file said of a part is lost, and the part stays off."""
         for one in self.all():
-            yield Switch(part=one.part) if one.message == _BROKEN else one
+            yield replace(one, message="") if one.message == _BROKEN else one
 
     def _write(self, switches: list[Switch]) -> None:
         told = {one.part.value: asdict(one) for one in switches}
         coming = self._path.with_name(f"{NAME}.{uuid4().hex[:8]}")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             with coming.open("w", encoding="utf-8") as file:
                 json.dump(told, file, ensure_ascii=False, indent=1)
                 file.flush()
@@ -105,10 +122,13 @@ class Switches:
             coming.replace(self._path)
         except OSError as error:
             coming.unlink(missing_ok=True)
-            raise AssistantError(
-                f"Filen {self._path} går inte att skriva ({in_swedish(error)}).",
-                "Ge skrivrättighet och plats i datamappen.",
-            ) from error
+            raise self._not_written(error) from error
+
+    def _not_written(self, error: OSError) -> AssistantError:
+        return AssistantError(
+            f"Filen {self._path} går inte att skriva ({in_swedish(error)}).",
+            "Ge skrivrättighet och plats i datamappen.",
+        )
 
 
 def _switch(part: Part, told: dict[str, object] | None) -> Switch:

@@ -61,10 +61,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteLinks:
-    """The agency's own pages that every page links to; "" where it has given none."""
+    """The agency's own pages that every page links to, and this service; "" where none is given."""
 
     accessibility: str = ""
     privacy: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,8 +109,17 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         switches=Switches(settings.data),
         retention=build_retention(settings, auditor),
         caller=local_person(settings),
-        links=SiteLinks(accessibility=settings.accessibility_url, privacy=settings.privacy_url),
+        links=build_links(settings),
         models=models.closing,
+    )
+
+
+def build_links(settings: Settings) -> SiteLinks:
+    """The addresses that pages and feeds give."""
+    return SiteLinks(
+        accessibility=settings.accessibility_url,
+        privacy=settings.privacy_url,
+        service=settings.public_url.rstrip("/"),
     )
 
 

@@ -404,6 +404,7 @@ RANKS = (
     ("assistant.api.examples", "assistant.api.events", "assistant.api.questions"),
     (
         "assistant.api.receiving",
+        "assistant.api.deadlines",
         "assistant.api.drawn",
         "assistant.api.origins",
         "assistant.api.policies",
@@ -491,6 +492,7 @@ HOMES = {
     "duckdb": ("ingest.register.columns",),
     "docx": ("ingest.loaders.word_package", "assistant.evidence.as_word"),
     "fastapi": ("assistant.api.*",),
+    "h11": ("assistant.api.deadlines",),
     "httpcore": ("ingest.web.connecting",),
     "httpx": ("ingest.web.urls",),
     "httpx2": ("assistant.people.oidc.provider",),
@@ -594,7 +596,7 @@ HOMES = {
         "assistant.evaluation.options",
         "assistant.api.serving",
     ),
-    "uvicorn": ("assistant.api.serving",),
+    "uvicorn": ("assistant.api.serving", "assistant.api.deadlines"),
     "watchfiles": ("ingest.watching",),
     "yaml": (
         "ingest.sidecar",

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from assistant.api.app import create_app
+from assistant.api.noting import MORE, MOST_NOTED
 from assistant.auditing import Action, AuditLog, Outcome
 from assistant.cli import app
 from assistant.errors import SignInError
@@ -289,6 +290,26 @@ def test_a_page_elsewhere_that_wants_to_change_something_is_noted(asking: TestCl
 
     assert refused.status_code == 403
     assert [one[1] for one in audited(asking)] == ["refusal"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "caller", "action"),
+    [
+        pytest.param({"x-role": "fel"}, "", "sign-in", id="a sign-in that does not hold"),
+        pytest.param({"origin": "https://annan.example"}, "", "refusal", id="a page elsewhere"),
+        pytest.param({"x-role": "reader"}, "id-reader", "refusal", id="somebody who is known"),
+    ],
+)
+def test_nobody_fills_the_log_with_refusals(
+    asking: TestClient, headers: dict[str, str], caller: str, action: str
+) -> None:
+    for _ in range(3 * MOST_NOTED):
+        asking.get("/api/v1/audit", headers=headers)
+
+    noted = audited(asking, limit=100)
+    assert len(noted) == MOST_NOTED + 1
+    assert noted[0] == (caller, action, MORE, "refused")
+    assert {one[2] for one in noted[1:]} <= {"GET /api/v1/audit", "GET (ingen väg)"}
 
 
 def test_the_log_is_read_page_by_page_and_by_what_is_asked_for(asking: TestClient) -> None:

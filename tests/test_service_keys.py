@@ -31,6 +31,11 @@ OTHER = "https://annan.exempel.se"
 EMPTY_LIBRARY = 503
 ASKED = "/api/v1/documents"
 PASSES, ASK = "/api/v1/visitors", "/api/v1/ask"
+BEHIND: dict[str, Any] = {
+    "sign_in": SignInMode.PROXY,
+    "proxy_addresses": "10.1.2.0/24",
+    "proxy_secret": SecretStr("x" * 32),
+}
 QUESTION = {"question": "Vad kostade projektet?"}
 
 
@@ -46,9 +51,11 @@ def ring(service: Service) -> Iterator[KeyRing]:
         yield opened
 
 
-def opened(service: Service, **more: Any) -> Iterator[TestClient]:
+def opened(
+    service: Service, origins: tuple[str, ...] = (LISTED,), **more: Any
+) -> Iterator[TestClient]:
     with closing(build_sign_in(settings(data=service.library.data, **more))) as sign_in:
-        made = create_app(service, (LISTED,), sign_in=sign_in)
+        made = create_app(service, origins, sign_in=sign_in)
         yield TestClient(made, base_url=HOME, follow_redirects=False)
 
 
@@ -60,13 +67,13 @@ def local(service: Service) -> Iterator[TestClient]:
 @pytest.fixture
 def closed(service: Service) -> Iterator[TestClient]:
     """A service where people sign in, here none of them."""
-    yield from opened(
-        service,
-        sign_in=SignInMode.PROXY,
-        proxy_addresses="10.1.2.0/24",
-        proxy_secret=SecretStr("x" * 32),
-        limit_visitor=4,
-    )
+    yield from opened(service, **BEHIND, limit_visitor=4)
+
+
+@pytest.fixture
+def unvisited(service: Service) -> Iterator[TestClient]:
+    """A service where people sign in, and no web site is listed."""
+    yield from opened(service, (), **BEHIND)
 
 
 def wanted(**more: Any) -> KeyWanted:
@@ -203,6 +210,27 @@ def test_no_other_site_gets_a_pass(closed: TestClient, headers: dict[str, str]) 
     assert closed.post(PASSES, headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("headers", [{"Origin": HOME}, {"Origin": LISTED}, {}], ids=str)
+def test_where_no_site_is_listed_nobody_asks_without_signing_in(
+    unvisited: TestClient, headers: dict[str, str]
+) -> None:
+    given, framed = unvisited.post(PASSES, headers=headers), unvisited.get("/embed")
+
+    assert given.status_code == (404 if headers.get("Origin") != LISTED else 403)
+    assert framed.status_code == 404
+    assert "LARDOM_ORIGINS" in framed.json()["error"]["remedy"]
+    assert unvisited.post(ASK, json=QUESTION, headers=headers).status_code in {401, 403}
+
+
+def test_the_own_frame_gets_a_pass_where_a_site_is_listed(closed: TestClient) -> None:
+    token = closed.post(PASSES, headers={"Origin": HOME}).json()["token"]
+
+    asked = closed.post(ASK, json=QUESTION, headers=bearing(token, Origin=HOME))
+
+    assert closed.get("/embed").status_code == 200
+    assert asked.status_code == EMPTY_LIBRARY
+
+
 def test_where_nobody_signs_in_the_widget_needs_no_pass(local: TestClient) -> None:
     asked = local.post(ASK, json=QUESTION, headers={"Origin": LISTED})
 
@@ -217,6 +245,20 @@ def test_visitors_ask_no_oftener_than_their_address_may(closed: TestClient) -> N
     asked = [closed.post(ASK, json=QUESTION, headers=headers).status_code for _ in range(5)]
 
     assert asked == [EMPTY_LIBRARY] * 4 + [429]
+
+
+def test_wrong_passes_are_counted_and_shut_out_neither_keys_nor_passes_that_hold(
+    closed: TestClient, ring: KeyRing
+) -> None:
+    key = ring.make(wanted()).secret
+    token = closed.post(PASSES, headers={"Origin": LISTED}).json()["token"]
+
+    tried = [closed.post(ASK, json=QUESTION, headers=bearing("lv_fel")) for _ in range(5)]
+    held = closed.post(ASK, json=QUESTION, headers=bearing(token, Origin=LISTED))
+
+    assert [one.status_code for one in tried] == [401] * 4 + [429]
+    assert held.status_code == EMPTY_LIBRARY
+    assert closed.get(ASKED, headers=bearing(key)).status_code == EMPTY_LIBRARY
 
 
 def test_a_pass_is_over_after_its_time_and_sees_what_is_open_alone() -> None:

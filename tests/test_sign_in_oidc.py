@@ -5,9 +5,10 @@ import hmac
 import json
 import logging
 import re
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -75,10 +76,12 @@ def oidc_settings(provider: OidcProvider, data: Path, **more: Any) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def app(
-    provider: OidcProvider, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
-) -> Iterator[TestClient]:
-    data = tmp_path_factory.mktemp("signing-in")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("signing-in")
+
+
+@pytest.fixture(scope="module")
+def app(provider: OidcProvider, data: Path, embedder: Embedder) -> Iterator[TestClient]:
     with serving(data, embedder) as service:
         sign_in = build_sign_in(oidc_settings(provider, data))
         made = create_app(service, (LISTED,), sign_in=sign_in)
@@ -174,6 +177,33 @@ def test_groups_give_the_roles_that_are_set(
 
     corrections = browser.get("/api/v1/documents/3f2a9c1e5b7d8046/corrections")
     assert corrections.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("shown", "path", "route"),
+    [
+        pytest.param({}, "{back}&iss=annan", "/logga-in/svar", id="another service's word"),
+        pytest.param({}, "/logga-in/svar?state=fel&code=fel", "/logga-in/svar", id="forged code"),
+        pytest.param({COOKIE: "gissad"}, ASKED, ASKED, id="a guessed session, by the API"),
+        pytest.param({COOKIE: "gissad"}, "/sok", "/sok", id="a guessed session, for a page"),
+    ],
+)
+def test_what_does_not_hold_is_noted(
+    browser: TestClient, data: Path, shown: dict[str, str], path: str, route: str
+) -> None:
+    before = len(refused_at(data, route))
+    browser.cookies.update(shown)
+
+    browser.get(path.format(back=begun(browser)) if "{back}" in path else path)
+
+    assert refused_at(data, route)[before:] == [("", "sign-in", "refused")]
+
+
+def refused_at(data: Path, route: str) -> list[tuple[str, str, str]]:
+    """What the audit log says of that route."""
+    with closing(sqlite3.connect(data / "record.sqlite3")) as record:
+        asked = "SELECT caller, action, outcome FROM audit WHERE object = ? ORDER BY number"
+        return list(record.execute(asked, (f"GET {route}",)))
 
 
 def test_keys_that_were_changed_are_fetched_anew(provider: OidcProvider) -> None:

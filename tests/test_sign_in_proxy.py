@@ -134,6 +134,19 @@ def test_what_is_not_in_utf_8_is_not_believed(tmp_path: Path, name: str) -> None
         proxy.person(Presented(peer=PROXY, headers=tuple(sent)))
 
 
+@pytest.mark.parametrize("typed", ["åsa", "Åsa", "ÅSA", "A\u030asa", "a\u030aSA", " Åsa "])
+def test_one_person_is_one_however_the_name_is_typed(tmp_path: Path, typed: str) -> None:
+    proxy = build_sign_in(proxy_settings(tmp_path)).proxy
+    said = changed("X-Lardom-User", typed.encode())
+    sent = tuple(Header(name=one.lower(), value=value) for one, value in said)
+    assert proxy
+
+    person = proxy.person(Presented(peer=PROXY, headers=sent))
+
+    assert person
+    assert person.id == "proxy:åsa"
+
+
 @pytest.mark.parametrize(
     "groups", ["everyone", "internal", "visitor", "editor", "everyone,internal"]
 )
@@ -202,6 +215,11 @@ def test_the_secret_is_never_shown(tmp_path: Path) -> None:
         pytest.param(PROXY, "203.0.113.9", "203.0.113.9", id="whom our own server heard"),
         pytest.param(PROXY, "1.1.1.1, 203.0.113.9", "203.0.113.9", id="not what that one claimed"),
         pytest.param(PROXY, "203.0.113.9, 10.1.2.9", "203.0.113.9", id="through two of ours"),
+        pytest.param(PROXY, "203.0.113.9:4711", "203.0.113.9", id="with a port"),
+        pytest.param(PROXY, "203.0.113.9, 10.1.2.9:80", "203.0.113.9", id="ours with a port"),
+        pytest.param(PROXY, "[2001:db8::7]:4711", "2001:db8::/64", id="IPv6 with a port"),
+        pytest.param(PROXY, "[2001:db8::7]", "2001:db8::/64", id="IPv6 in brackets"),
+        pytest.param(PROXY, "203.0.113.9:x", PROXY, id="what is no port"),
         pytest.param(PROXY, "skräp", PROXY, id="what is no address"),
         pytest.param(None, "", "okänd", id="no address at all"),
         pytest.param("2001:db8::7", "", "2001:db8::/64", id="a site of IPv6"),
@@ -211,6 +229,18 @@ def test_requests_are_counted_to_whom_they_come_from(
     peer: str | None, forwarded: str, counted: str
 ) -> None:
     assert counted_address(peer, forwarded, read_networks("10.1.2.0/24")) == counted
+
+
+@pytest.mark.parametrize(
+    ("listed", "is_warned"),
+    [("10.1.2.0/24, ::1", False), ("10.1.0.0/16", True), ("2001:db8::/48", True)],
+)
+def test_a_network_with_more_than_web_servers_in_it_is_warned_of(
+    listed: str, is_warned: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    read_networks(listed)
+
+    assert ("LARDOM_PROXY_ADDRESSES" in caplog.text) == is_warned
 
 
 def test_no_address_is_in_networks_that_are_none() -> None:

@@ -1,7 +1,10 @@
 """Parts of the service are turned off with a message: at once, and never for good."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -179,7 +182,51 @@ def test_a_file_that_cannot_be_understood_turns_everything_off(tmp_path: Path, b
         switches.refuse(Part.API)
     switches.turn(Part.WEB, None, "a")
 
+    assert [one.is_off for one in switches.all()] == [False, True, True]
+    with pytest.raises(SwitchedOffError, match="tillfälligt avstängd"):
+        switches.refuse(Part.API)
+    for part in Part:
+        switches.turn(part, None, "a")
     assert not any(one.is_off for one in switches.all())
+
+
+TURNING = """
+import sys
+from pathlib import Path
+from assistant.switching import Part, Switches
+
+switches, part = Switches(Path(sys.argv[1])), Part(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(100):
+    switches.turn(part, str(n), None)
+    assert next(one for one in switches.all() if one.part is part).message == str(n)
+"""
+
+
+def test_parts_that_are_turned_at_once_are_all_turned(tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-c", TURNING, str(tmp_path)]
+    with ExitStack() as stack:
+        turning = [stack.enter_context(_waiting([*command, part.value])) for part in Part]
+
+        for one in turning:
+            assert one.stdin
+            one.stdin.write("\n")
+            one.stdin.flush()
+        ends = [one.wait(60) for one in turning]
+
+    assert ends == [0] * len(Part)
+    assert [one.message for one in Switches(tmp_path).all()] == ["99"] * len(Part)
+
+
+def _waiting(command: list[str]) -> subprocess.Popen[str]:
+    """A process that is about to turn its part, and waits for a line."""
+    begun = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    assert begun.stdout
+    assert begun.stdout.readline() == "ready\n"
+    return begun
 
 
 def test_a_message_that_is_too_long_changes_nothing(tmp_path: Path) -> None:

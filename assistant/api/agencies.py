@@ -10,7 +10,7 @@ from assistant.api.entry import Here
 from assistant.showing.agencies import AgencyInFull, AgencyList, agency_in_full, agency_list
 from assistant.showing.coverage import CoverageShown, coverage_shown
 
-AgencyId = Annotated[int, InPath(ge=1, description="The agency's id.")]
+AgencyId = Annotated[int, InPath(ge=1, le=2**53, description="The agency's id.")]
 
 
 def agency_routes() -> APIRouter:

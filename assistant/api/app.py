@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from assistant.api.policies import policy
 from assistant.api.project_pages import project_pages
 from assistant.api.projects import project_routes
 from assistant.api.reading_pages import reading_pages
-from assistant.api.recognising import pace_of, recognisers_of
+from assistant.api.recognising import address_of, pace_of, recognisers_of
 from assistant.api.register_pages import register_pages
 from assistant.api.research_pages import research_pages
 from assistant.api.retentions import my_record_routes, retention_routes
@@ -103,12 +104,13 @@ def create_app(
         dependencies=[Depends(entrance)],
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
+        redirect_slashes=False,  # such a redirect leads to whatever host the request names
     )
     app.middleware("http")(only_what_is_on(service))
     app.middleware("http")(only_of_origins(origins))
-    app.middleware("http")(refusals_noted(service.auditor))
+    app.middleware("http")(refusals_noted(service.auditor, partial(address_of, sign_in=sign_in)))
     app.middleware("http")(_with_headers)
-    if sign_in and sign_in.mode is not SignInMode.LOCAL:
+    if _signs_in(sign_in):
         app.middleware("http")(keep_to_one())
     answer_failures(app, service, signs_in=bool(sign_in and sign_in.oidc))
     _take_in_routes(app, origins, sign_in)
@@ -123,13 +125,18 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     documents = (document_routes, metadata_routes, access_routes, upload_routes)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
-    kept = (run_routes, health_routes, audit_routes, switch_routes, *KEPT)
+    kept = (run_routes, audit_routes, switch_routes, *KEPT)
     for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):
         app.include_router(routes())
+    app.include_router(health_routes(is_told_whole=not _signs_in(sign_in)))
     app.include_router(language_routes())
-    app.include_router(visitor_routes(sign_in))
+    app.include_router(visitor_routes(sign_in, origins))
     app.include_router(sign_in_pages(sign_in))
-    app.include_router(widget_pages(BUILT, framed_by=origins))
+    app.include_router(widget_pages(BUILT, framed_by=origins, signs_in=_signs_in(sign_in)))
+
+
+def _signs_in(sign_in: SignIn | None) -> bool:
+    return sign_in is not None and sign_in.mode is not SignInMode.LOCAL
 
 
 async def _with_headers(

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from assistant.api.failures import Failure, as_json, failure_of
@@ -50,7 +51,8 @@ def _with_methods(failure: Failure, request: Request) -> Failure:
     """Of a method that a path does not take: those of all its routes; the error knows one alone."""
     if failure.status != HTTPStatus.METHOD_NOT_ALLOWED:
         return failure
-    allowed = ", ".join(methods_of(request.scope["route"].path))
+    route = request.scope.get("route")  # none where the path has something else than our routes
+    allowed = ", ".join(methods_of(route.path) if isinstance(route, APIRoute) else ("GET", "HEAD"))
     return replace(failure, headers={**failure.headers, "Allow": allowed})
 
 

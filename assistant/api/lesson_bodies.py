@@ -62,7 +62,7 @@ class LessonBody(BaseModel):
 class LessonChanged(LessonBody):
     """A draft as it is to be, whole, and the revision that was changed."""
 
-    revision: int = Field(ge=1, description="As it was read.", examples=[1])
+    revision: int = Field(ge=1, le=2**53, description="As it was read.", examples=[1])
 
 
 class StepBody(BaseModel):
@@ -140,7 +140,7 @@ class LessonForm(BaseModel):
     sure: Sureness = Sureness.UNSAID
     access: str = Field("", max_length=LONGEST_TEXT)
     remind: str = Field("", max_length=10)
-    revision: int = Field(1, ge=1)
+    revision: int = Field(1, ge=1, le=2**53)
 
     def as_text(self) -> LessonText:
         """The same in the language of the rooms below."""

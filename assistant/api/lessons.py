@@ -111,8 +111,9 @@ def _add_files(routes: APIRouter) -> None:
     def feed(service: Here, request: Request, theme: Theme = "") -> Response:
         """Give the published lessons that the caller may see as an Atom feed, newest first."""
         found = published(service.lessons.listed(service.caller), theme)
-        site = str(request.base_url).rstrip("/")
-        text = as_atom(found, str(request.url), site)
+        site = service.links.service or str(request.base_url).rstrip("/")
+        asked = f"?{request.url.query}" if request.url.query else ""
+        text = as_atom(found, f"{site}{request.url.path}{asked}", site)
         return Response(text, media_type=ATOM, headers={"Cache-Control": "private, no-cache"})
 
 

@@ -8,7 +8,7 @@ from assistant.api.entry import EveryoneIs, Recogniser
 from assistant.api.origins import is_own
 from assistant.errors import SignInError
 from assistant.people import keys, visitors
-from assistant.people.addresses import counted_address
+from assistant.people.addresses import Networks, counted_address
 from assistant.people.limiting import Counted
 from assistant.people.persons import RoleRules, caller_of
 from assistant.people.presented import Header, Presented
@@ -43,15 +43,23 @@ class Bearers:
 
         Raises:
             SignInError: it does not hold.
-            TooManyError: the key, or wrong ones from this address, came too often.
+            TooManyError: the key, or wrong keys or passes from this address, came too often.
         """
         shown = presented(request).only("authorization") or ""
         scheme, _, token = shown.partition(" ")
         if scheme.lower() != _BEARER:
             return None
         if token.startswith(visitors.PREFIX) and self._sign_in.mode is not SignInMode.LOCAL:
-            return self._sign_in.visitors.caller(token, request.headers.get("origin"))
+            return self._visitor(token, request)
         return self._holder(token, address_of(request, self._sign_in))
+
+    def _visitor(self, token: str, request: Request) -> Caller:
+        try:
+            return self._sign_in.visitors.caller(token, request.headers.get("origin"))
+        except SignInError:  # by itself: what visitors had before a restart shuts out no keys
+            address = address_of(request, self._sign_in)
+            self._sign_in.limits.take(Counted.BAD_PASS, address, self._sign_in.most.visitor)
+            raise
 
     def _holder(self, token: str, address: str) -> Caller:
         limits, most = self._sign_in.limits, self._sign_in.most
@@ -76,12 +84,17 @@ class SessionHolders:
         self._roles = roles
 
     def caller(self, request: Request) -> Caller | None:
-        """Whose session it is; None where none goes on, or a page elsewhere asks."""
+        """Whose session it is; None where none is shown, or a page elsewhere asks.
+
+        Raises `SignInError` where the one shown does not go on.
+        """
         session = request.cookies.get(session_cookie(self._door))
         if not session or not is_own(request, request.headers.get("origin")):
             return None
         person = self._door.sessions.person_of(session)
-        return caller_of(person, Way.OIDC, self._roles) if person else None
+        if person is None:  # guessed, or its time is out: the same to whoever looks
+            raise SignInError("Du är inte inloggad.", "Logga in och försök igen.")
+        return caller_of(person, Way.OIDC, self._roles)
 
 
 class Forwarded:
@@ -127,11 +140,11 @@ def presented(request: Request) -> Presented:
     )
 
 
-def address_of(request: Request, sign_in: SignIn) -> str:
+def address_of(request: Request, sign_in: SignIn | None) -> str:
     """The address that a request is counted to."""
     forwarded = ",".join(request.headers.getlist("x-forwarded-for"))
     peer = request.client.host if request.client else None
-    return counted_address(peer, forwarded, sign_in.trusted)
+    return counted_address(peer, forwarded, sign_in.trusted if sign_in else Networks())
 
 
 def session_cookie(door: OidcDoor) -> str:

@@ -16,7 +16,7 @@ from assistant.showing.unanswered_pages import unanswered_page
 from ingest.record.runs import FileStatus
 
 OfStatus = Annotated[FileStatus | None, Query()]
-Number = Annotated[int, InPath(ge=1)]
+Number = Annotated[int, InPath(ge=1, le=2**53)]
 
 
 def research_pages() -> APIRouter:

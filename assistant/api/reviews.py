@@ -11,7 +11,7 @@ from assistant.api.entry import Here
 from assistant.showing.reviews import list_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CollectionId = Annotated[int, InPath(ge=1, description="The collection's id.")]
+CollectionId = Annotated[int, InPath(ge=1, le=2**53, description="The collection's id.")]
 
 
 def review_routes() -> APIRouter:

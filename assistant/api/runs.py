@@ -97,7 +97,8 @@ def run_routes() -> APIRouter:
         "/{run_id}", responses=examples.responses({"run": RUN, "files": [FILE]}, 404, 422, 503)
     )
     def run(
-        service: Here, run_id: Annotated[int, InPath(ge=1, description="The run's number.")]
+        service: Here,
+        run_id: Annotated[int, InPath(ge=1, le=2**53, description="The run's number.")],
     ) -> RunWithFiles:
         """Give one run with those of its files that the asker may know of."""
         found = run_in_full(service.library.data, run_id)

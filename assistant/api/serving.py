@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from assistant import wiring
 from assistant.api.app import create_app
+from assistant.api.deadlines import Impatient
 from assistant.api.failures import failed, unworded
 from assistant.api.origins import read_origins
 from assistant.errors import AssistantError
@@ -25,6 +26,8 @@ from assistant.people_wiring import build_sign_in
 from assistant.retaining import DailyRuns
 from assistant.settings import Settings
 
+MOST_AT_ONCE = 500
+"""Connections; beyond them a request is answered with 503 at once."""
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 _REASONS = {
     errno.EADDRINUSE: "något annat lyssnar där redan",
@@ -79,7 +82,14 @@ def without_words(record: logging.LogRecord) -> bool:
 
 def _config(app: FastAPI) -> uvicorn.Config:
     # What X-Forwarded-For says is never taken for who is at the socket.
-    return uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    return uvicorn.Config(
+        app,
+        http=Impatient,
+        limit_concurrency=MOST_AT_ONCE,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
 
 
 def _refuse_open(settings: Settings, host: str) -> None:

@@ -82,6 +82,7 @@ def _counted(sign_in: SignIn | None, request: Request) -> OidcDoor:
 
 def _try_again(visit: PageVisit, error: Exception) -> HTMLResponse:
     """The page to sign in on, which says why it did not go."""
+    visit.request.state.showed_something = True  # which is noted where it did not hold
     failure = failure_of(error, visit.request.url.path)
     is_needed = not isinstance(error, NotFoundError)
     shown = {"trouble": failure.body.error, "till": "/", "is_out": False, "is_needed": is_needed}

@@ -21,8 +21,8 @@ class PassGiven(BaseModel):
     seconds: int = Field(description="So long it holds.")
 
 
-def visitor_routes(sign_in: SignIn | None) -> APIRouter:
-    """The route that gives passes."""
+def visitor_routes(sign_in: SignIn | None, origins: tuple[str, ...]) -> APIRouter:
+    """The route that gives passes, where any web site is listed that may have visitors."""
     routes = APIRouter(tags=["Frågor"])
 
     @routes.post(VISITORS, status_code=201, responses=examples.responses(PASS, 404, success=201))
@@ -30,10 +30,12 @@ def visitor_routes(sign_in: SignIn | None) -> APIRouter:
         """Give a pass to a page of a listed web site, or of this one.
 
         It lets its holder ask, on pages of the same origin, about what is open to everyone.
-        Where nobody has to sign in there are none (404).
+        Where nobody has to sign in, or no web site is listed, there are none (404).
         """
         if sign_in is None or sign_in.mode is SignInMode.LOCAL:
             raise NotFoundError("Här behövs inget besökspass.", "Ställ frågan direkt.")
+        if not origins:  # else signing in would be of free choice
+            raise closed_to_visitors()
         origin = request.headers.get("origin")
         if origin is None:  # those that may not are refused by `origins` before this
             raise ForbiddenError(
@@ -45,3 +47,11 @@ def visitor_routes(sign_in: SignIn | None) -> APIRouter:
         return PassGiven(token=given.token, seconds=given.seconds)
 
     return routes
+
+
+def closed_to_visitors() -> NotFoundError:
+    """What is told where people sign in and no web site is listed."""
+    return NotFoundError(
+        "Tjänsten tar inte emot besökare som inte har loggat in.",
+        "Logga in. Den som sköter tjänsten öppnar den för besökare med LARDOM_ORIGINS.",
+    )

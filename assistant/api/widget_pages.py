@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from assistant.api.entry import Here
 from assistant.api.origins import WIDGET
 from assistant.api.policies import policy
+from assistant.api.visitors import closed_to_visitors
 from assistant.showing.frames import Frame
 from assistant.showing.languages import LANGUAGES, Language
 from assistant.showing.rendering import page
@@ -31,8 +32,11 @@ class Wanted(BaseModel):
     filter: str = Field("", max_length=1000)
 
 
-def widget_pages(built: Path, framed_by: tuple[str, ...]) -> APIRouter:
-    """The script out of the folder of built files, and the page for those who may frame it."""
+def widget_pages(built: Path, framed_by: tuple[str, ...], *, signs_in: bool) -> APIRouter:
+    """The script out of the folder of built files, and the page for those who may frame it.
+
+    Where people sign in (`signs_in`) and nobody may frame the page, it is not there (404).
+    """
     routes = APIRouter(include_in_schema=False)
 
     @routes.get(WIDGET)
@@ -46,6 +50,8 @@ def widget_pages(built: Path, framed_by: tuple[str, ...]) -> APIRouter:
     def embedded(
         service: Here, request: Request, wanted: Annotated[Wanted, Query()]
     ) -> HTMLResponse:
+        if signs_in and not framed_by:
+            raise closed_to_visitors()
         language: Language = next((known for known in LANGUAGES if known == wanted.language), "sv")
         frame = Frame(language=language, address=request.url.path, links=service.links)
         headers = {"Content-Security-Policy": policy(framed_by)}

@@ -1,12 +1,19 @@
 """Addresses of callers: which lie in listed networks, and which one is to be counted."""
 
 import ipaddress
+import logging
+import re
 from dataclasses import dataclass
 
 from assistant.errors import AssistantError
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_LOG = logging.getLogger("lardom")
+_WIDE = {4: 24, 6: 64}
+"""Bits of a network's prefix, by the version; with fewer it holds more than web servers."""
+_WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([\d.]+):\d+")
+"""How some web servers write an address: [2001:db8::7]:443, 192.0.2.7:443."""
 _SITE = 64
 """Bits of an IPv6 address that tell sites apart; the rest anybody has many of."""
 
@@ -36,7 +43,8 @@ def counted_address(peer: str | None, forwarded: str, trusted: Networks) -> str:
     """Whom a request is counted to: its sender, or whom a trusted sender says it comes from.
 
     `forwarded` is X-Forwarded-For: each hop adds at its end whom it heard, so what stands before
-    the last hop that is not ours is anybody's word. Never used to let anybody in.
+    the last hop that is not ours is anybody's word. A port beside an address is left out. Never
+    used to let anybody in.
     """
     hops = [*forwarded.split(","), peer or ""]
     while len(hops) > 1 and trusted.has(hops[-1].strip()):
@@ -48,8 +56,9 @@ def counted_address(peer: str | None, forwarded: str, trusted: Networks) -> str:
 
 
 def _read(address: str | None) -> Address | None:
+    beside = _WITH_PORT.fullmatch(address or "")
     try:
-        known = ipaddress.ip_address(address or "")
+        known = ipaddress.ip_address((beside[1] or beside[2]) if beside else (address or ""))
     except ValueError:
         return None
     mapped = known.ipv4_mapped if isinstance(known, ipaddress.IPv6Address) else None
@@ -63,6 +72,12 @@ def _network(written: str) -> Network:
         raise _wrong(written, "inte är ett nät eller en adress") from error
     if not network.prefixlen:
         raise _wrong(written, "tar in alla adresser")
+    if network.prefixlen < _WIDE[network.version]:
+        _LOG.warning(
+            "LARDOM_PROXY_ADDRESSES har nätet %s, som rymmer fler än webbservrar: den som anropar "
+            "därifrån kan själv välja vilken adress anropen räknas på.",
+            written,
+        )
     return network
 
 

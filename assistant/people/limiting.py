@@ -20,13 +20,16 @@ class Counted(StrEnum):
     PASS = "pass"  # noqa: S105  (a visitor's pass, no password)
     SIGN_IN = "sign-in"
     BAD_KEY = "bad-key"
+    BAD_PASS = "bad-pass"  # noqa: S105  (the same)
+    REFUSAL = "refusal"
 
 
 class Limits:
     """Counts by whom; a limit of 0 is none. One per process; usable by threads."""
 
     def __init__(self) -> None:
-        self._counter = FixedWindowRateLimiter(MemoryStorage())
+        self._kept = MemoryStorage()
+        self._counter = FixedWindowRateLimiter(self._kept)
 
     def take(self, counted: Counted, who: str, per_minute: int) -> None:
         """Count one more.
@@ -37,6 +40,11 @@ class Limits:
         limit = RateLimitItemPerMinute(max(per_minute, 1))
         if per_minute and not self._counter.hit(limit, counted, who):
             raise self._too_many(limit, counted, who)
+
+    def count(self, counted: Counted, who: str) -> int:
+        """Count one more, and tell how many there have been within the minute; refuses nothing."""
+        minute = RateLimitItemPerMinute(1)
+        return self._kept.incr(minute.key_for(counted, who), minute.get_expiry())
 
     def check(self, counted: Counted, who: str, per_minute: int) -> None:
         """Raise as `take` would, and count nothing."""

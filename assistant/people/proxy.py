@@ -7,6 +7,7 @@ a secret that only that web server knows. What a header says of addresses counts
 import hmac
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from assistant.errors import AssistantError, SignInError
 from assistant.people.addresses import Networks
@@ -66,12 +67,17 @@ class BehindProxy:
         name = shown_name(shown.only(headers.name)) or user or ""
         if not user:
             raise SignInError("Du är inte inloggad i webbservern.", "Logga in och försök igen.")
-        return Person(id=f"proxy:{user}", name=name, groups=known_groups(groups))
+        return Person(id=f"proxy:{_one_form(user)}", name=name, groups=known_groups(groups))
 
     def _is_from_it(self, shown: Presented) -> bool:
         secrets = shown.all(self._headers.secret)
         fits = len(secrets) == 1 and hmac.compare_digest(secrets[0], self._secret)
         return fits and self._networks.has(shown.peer)
+
+
+def _one_form(user: str) -> str:
+    """The name as one and the same person has it, however it was typed at sign-in."""
+    return normalize("NFC", normalize("NFC", user).casefold())
 
 
 def _check(networks: Networks, secret: str, headers: ProxyHeaders) -> None:
