@@ -227,6 +227,7 @@ RANKS = (
         "ingest.index.types",
         "ingest.index.sealing",
         "ingest.index.lending",
+        "ingest.index.blanking",
         "ingest.index.complaints",
     ),
     ("ingest.index.parts", "ingest.index.processes"),

@@ -229,3 +229,28 @@ def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None
         VectorReader(tmp_path / "chroma")
 
     assert not (tmp_path / "chroma").exists()
+
+
+def test_whoever_searches_leaves_nothing_of_its_memory_in_the_folder(tmp_path: Path) -> None:
+    rows = index_rows(directions(5))
+    folder = write_chroma(tmp_path / "chroma", rows)
+    with closing(VectorReader(folder)) as store:
+        first = store.search(rows[0].vector, 3)
+
+        graphs = [file for name in ("data_level0.bin", "length.bin") for file in folder.rglob(name)]
+        assert len(graphs) == 2
+        assert not any(any(file.read_bytes()) for file in graphs)
+        assert store.search(rows[0].vector, 3) == first
+    with closing(VectorReader(folder)) as again:
+        assert again.search(rows[0].vector, 3) == first
+
+
+def test_a_graph_with_elements_stays_as_it_was_sealed(tmp_path: Path) -> None:
+    rows = index_rows(directions(MANY))
+    folder = write_chroma(tmp_path / "chroma", rows)
+    with closing(VectorReader(folder)) as store:
+        assert store.search(rows[0].vector, 1)
+
+    with closing(VectorReader(folder)) as again:
+        assert again.count() == MANY
+        assert keys_of(again.search(rows[7].vector, 1)) == [rows[7].key]

@@ -16,6 +16,7 @@ import numpy as np
 from tenacity import retry, retry_if_exception_message, stop_after_delay, wait_fixed
 
 from ingest.errors import IndexDamagedError
+from ingest.index.blanking import blank
 from ingest.index.lending import lent
 from ingest.index.sealing import check_database, check_seal, seal, sealed_files
 from ingest.index.types import Found
@@ -131,6 +132,7 @@ class VectorReader:
             except Exception as error:  # Chroma raises many kinds, its own and Rust's
                 raise IndexDamagedError(f"Vektorindexet i {folder} går inte att öppna.") from error
             self._open = opening.pop_all()
+        self._unblanked: Path | None = path
 
     def count(self) -> int:
         """How many chunks it holds."""
@@ -153,6 +155,9 @@ class VectorReader:
                     n_results=limit,
                     include=["distances"],
                 )
+                if self._unblanked:
+                    blank(self._unblanked)
+                    self._unblanked = None
         except Exception as error:  # see __init__
             self.has_failed = True
             raise IndexDamagedError("Vektorindexet gick inte att söka i.") from error
