@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, func, or_, select, update
 
 from ingest.errors import HeldError
+from ingest.record.curated_forgetting import forget_document, forget_person
 from ingest.record.holds import (
     NOBODY,
     held_answer,
@@ -103,6 +104,7 @@ class ErasingRecord:
             gone = connection.execute(delete(answers).where(tells, ~held_answer())).rowcount
             connection.execute(delete(run_files).where(run_files.c.source.in_(sources)))
             connection.execute(delete(fetched).where(fetched.c.file.in_(sources)))
+            forget_document(connection, document)
         return gone
 
     def erase_answer(self, answer: str) -> bool:
@@ -133,6 +135,7 @@ class ErasingRecord:
                 for named in (corrections, register_corrections, register_matches):
                     nameless = update(named).where(named.c.who == owner).values(who=None)
                     gone += connection.execute(nameless).rowcount
+                gone += forget_person(connection, owner)
         return gone
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, RowMapping, func, select
 
+from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.holds import NOBODY
 from ingest.record.keeping_tables import audit
 from ingest.record.register.tables import register_corrections, register_matches
@@ -65,6 +66,8 @@ def records_of(engine: Engine, person: str) -> PersonsRecords:
                     (audit, "caller"),
                     (register_corrections, "who"),
                     (register_matches, "who"),
+                    (curated_answers, "author"),
+                    (curated_changes, "who"),
                 )
             },
         )
