@@ -21,8 +21,8 @@ from ingest.record.audit import Wanted
 from ingest.sync import sync
 from ingest.work import Library
 from tests.conftest import write_material
-from tests.lessons import ByHeader, by
-from tests.services import serving
+from tests.lessons import PEOPLE, ByHeader, by
+from tests.services import in_record, serving
 
 QUESTION = "Vad kostade projekt Tranan 2016?"
 QUOTE = "Projekt Tranan kostade 31 miljoner kronor 2016."
@@ -163,9 +163,244 @@ def test_the_stream_gives_the_same_sentences_and_then_the_whole(place: Place) ->
 
     text = place.client.post("/api/v1/ask", json={"question": QUESTION}, headers=headers).text
 
+    events = [line.removeprefix("event: ") for line in text.splitlines() if line[:6] == "event:"]
+    assert events == ["sentence", "answer", "done"]
+    assert '"curated":{"id"' in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"ignore_curated": True},
+        {"filters": {"first_year": 2000}},
+        {"ignore_filters": ["years"]},
+        {"question": "Vad kostade projekt Tranan 2017?"},
+        {"question": "Vad kostade inte projekt Tranan 2016?"},
+    ],
+    ids=["ordinary wanted", "filters", "filters taken away", "another year", "negated"],
+)
+def test_another_question_or_a_narrowed_one_gets_the_ordinary_answer(
+    place: Place, more: dict[str, Any]
+) -> None:
+    pinned(place, body(place.open))
+
+    assert ask(place, **more)["curated"] is None
+
+
+def test_a_follow_up_gets_the_ordinary_answer_and_a_question_of_its_own_the_pinned(
+    place: Place,
+) -> None:
+    pinned(place, body(place.open, question="Och 2016?", wordings=[QUESTION]))
+    earlier = ["Vad kostade projekt Tranan 2015?"]
+
+    assert ask(place, question="Och 2016?", earlier=earlier)["curated"] is None
+    assert ask(place, earlier=earlier)["curated"] is not None
+
+
+def test_a_wording_is_answered_as_the_question(place: Place) -> None:
+    pinned(place, body(place.open, wordings=["Hur dyrt blev projekt Tranan 2016?"]))
+
+    assert ask(place, question="hur dyrt blev projekt tranan 2016")["curated"] is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"quote": "Projekt Tranan kostade 32 miljoner kronor 2016."}, "Mening 1: citatet"),
+        ({"text": "Projekt Tranan kostade 32 miljoner kronor 2016."}, "Mening 1 har inte stöd"),
+        ({"text": "Projekt Tranan kostade inte 31 miljoner kronor."}, "Mening 1 har inte stöd"),
+        ({"expires": "2020-01-01"}, "Giltigt till"),
+        ({"expires": "2100-01-01"}, "Giltigt till"),
+        ({"access": ["revision"]}, "Får se"),
+        ({"access": ["everyone", "internal"]}, "Får se"),
+    ],
+    ids=["misquoted", "another number", "negated", "past", "too far", "not theirs", "two ways"],
+)
+def test_what_does_not_hold_is_refused_with_its_reason(
+    place: Place, said: dict[str, Any], told: str
+) -> None:
+    reply = write(place, body(place.open, **said))
+
+    assert reply.status_code == 422
+    assert told in reply.json()["error"]["message"]
+
+
+def test_it_is_never_for_more_than_its_sources(place: Place) -> None:
+    wide = write(place, body(place.secret, text=BUFFER, quote=BUFFER))
+
+    assert wide.status_code == 422
+    assert "får ses av färre" in wide.json()["error"]["message"]
+
+
+def test_somebody_else_than_its_author_pins_it(place: Place) -> None:
+    curated = write(place, body(place.open), "writing-reviewer").json()["curated_id"]
+
+    assert step(place, curated, "pin", "reviewer").status_code == 404  # a draft is its author's
+    assert step(place, curated, "submit", "writing-reviewer").status_code == 200
+    assert step(place, curated, "pin", "writing-reviewer").status_code == 403
+    assert step(place, curated, "pin", "reader").status_code == 403
+    assert step(place, curated, "send_back", "reviewer").status_code == 422
+    assert step(place, curated, "send_back", "reviewer", comment="Säg mer.").status_code == 200
+    assert ask(place)["curated"] is None
+
+
+def test_a_draft_is_changed_as_it_was_read_and_a_pinned_one_not_at_all(place: Place) -> None:
+    curated = write(place, body(place.open)).json()["curated_id"]
+    address, said = f"/api/v1/curated/{curated}", body(place.open, question="Vad kostade Tranan?")
+
+    def put(revision: int) -> int:
+        sent = {**said, "revision": revision}
+        return place.client.put(address, json=sent, headers=by("editor")).status_code
+
+    assert [put(1), put(1)] == [200, 409]
+    step(place, curated, "submit", "editor")
+    assert put(3) == 409
+
+
+def test_a_withdrawn_source_takes_the_answer_away_on_the_next_request(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+    assert ask(place)["curated"]
+
+    address = f"/api/v1/documents/{place.open}/withdrawal"
+    place.client.post(address, json={"withdrawn": True}, headers=by("editor"))
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["gone"])
+    told = place.client.get(f"/api/v1/curated/{curated}", headers=by("reviewer")).text
+    assert "31 miljoner" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Slutrapport\n\nDet kostade 45 miljoner kronor 2016.\n",
+        FILES["tranan.md"] + "Mer.",
+    ],
+    ids=["other words", "words added elsewhere"],
+)
+def test_a_changed_source_takes_the_answer_away(place: Place, text: str) -> None:
+    curated = pinned(place, body(place.open))
+
+    write_material(place.material, {"tranan.md": text})
+    place.sync()
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["changed"])
+
+
+def test_a_removed_source_takes_the_answer_away(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    (place.material / "tranan.md").unlink()
+    place.sync()
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["gone"])
+
+
+def test_a_source_for_fewer_takes_the_answer_away_from_all_and_hides_it_from_the_others(
+    place: Place,
+) -> None:
+    curated = pinned(place, body(place.open))
+
+    address = f"/api/v1/documents/{place.open}/access"
+    place.client.patch(address, json={"access": ["styrgrupp"]}, headers=by("editor"))
+
+    assert [ask(place, name)["curated"] for name in ("reader", "member")] == [None, None]
+    assert listed(place, curated) == ("needs_review", ["hidden"])
+    assert (
+        place.client.get(f"/api/v1/curated/{curated}", headers=by("other-editor")).status_code
+        == 404
+    )
+
+
+def test_it_ends_with_its_last_day(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    place.clock.time += timedelta(days=100)
+    last = ask(place)["curated"]
+    place.clock.time += timedelta(days=1)
+
+    assert last is not None
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("expired", ["expired"])
+
+
+def test_what_was_withdrawn_or_opened_again_is_not_shown(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    step(place, curated, "reopen", "reviewer")
+
+    assert ask(place)["curated"] is None
+    assert step(place, curated, "withdraw", "editor").status_code == 200
+    assert step(place, curated, "submit", "editor").status_code == 409
+
+
+def test_a_stored_quote_that_was_tampered_with_is_not_shown(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    in_record(
+        place.library.data,
+        "UPDATE curated_answers SET sentences = replace(sentences, '31 miljoner', '99 miljoner')"
+        " WHERE id = ?",
+        curated,
+    )
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["not_quoted"])
+
+
+def test_whoever_may_not_see_one_source_sees_nothing_of_the_answer(place: Place) -> None:
+    said = body(place.secret, text=BUFFER, quote=BUFFER, access=["styrgrupp"])
+    sentences = [*body(place.open)["sentences"], *said["sentences"]]
+    curated = pinned(place, {**said, "sentences": sentences})
+    paths = [
+        "/api/v1/curated",
+        f"/api/v1/curated/{curated}",
+        "/granskade-svar",
+        f"/granskade-svar/{curated}",
+        f"/granskade-svar/{curated}/andra",
+    ]
+
+    told = {
+        name: "".join(place.client.get(path, headers=by(name)).text for path in paths)
+        + place.client.post("/api/v1/ask", json={"question": QUESTION}, headers=by(name)).text
+        for name in PEOPLE
+    }
+
+    insiders = {name for name, (_, groups) in PEOPLE.items() if "styrgrupp" in groups}
+    assert {name for name, text in told.items() if CANARY in text} == insiders
+    assert {name for name, text in told.items() if curated in text} == insiders
+
+
+def test_a_foreign_source_is_refused_as_one_that_is_not_there(place: Place) -> None:
+    foreign = write(place, body(place.secret, text=BUFFER, quote=BUFFER), "other-editor")
+    missing = write(place, body("f" * 16, text=BUFFER, quote=BUFFER), "other-editor")
+
+    told = [one.json()["error"]["message"] for one in (foreign, missing)]
+    assert [one.status_code for one in (foreign, missing)] == [422, 422]
+    assert told[0].replace(place.secret, "f" * 16) == told[1]
+
+
+def test_a_kept_answer_and_its_evidence_tell_of_the_review(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+    kept = ask(place)["answer_id"]
+    address = f"/api/v1/answers/{kept}"
+
+    pack = place.client.get(f"{address}.json", headers=by("reader")).json()
+    text = place.client.get(f"{address}.md", headers=by("reader")).text
+    again = place.client.post(f"{address}/replay", headers=by("reader")).json()
+
+    assert pack["curated"]["id"] == curated
+    assert "Granskat svar: granskat av Exempel reviewer den" in text
+    assert again["same"] is True
+
+
+def test_what_is_done_is_noted_without_its_content(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
     entries = place.service.auditor.opened().entries(Wanted())
 
-    noted = [one.event.object for one in entries if "curated" in one.event.object]
-    assert sorted(noted) == sorted(
-        f"curated:{curated}:{done}" for done in ("write", "submit", "pin")
-    )
+    noted = [one.event.object for one in entries if "curated:" in one.event.object]
+    done = ("write", "submit", "pin")
+    assert sorted(noted) == sorted(f"curated:{curated}:{one}" for one in done)

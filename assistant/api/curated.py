@@ -41,6 +41,11 @@ def curated_routes() -> APIRouter:
         """
         return curated_shown(service, written_noted(service, body.as_text()))
 
+    _add_one(routes)
+    return routes
+
+
+def _add_one(routes: APIRouter) -> None:
     @routes.get("/{curated_id}", responses=examples.responses(CURATED, 404, 422, 503))
     def one(service: Here, curated_id: CuratedId) -> CuratedShown:
         """Give one curated answer."""
@@ -69,8 +74,6 @@ def curated_routes() -> APIRouter:
         more then. What is pinned, and what no longer is, holds from the next request on.
         """
         return curated_shown(service, step_noted(service, curated_id, body.step, body.comment))
-
-    return routes
 
 
 def written_noted(service: Service, text: CuratedText) -> Curated:

@@ -18,6 +18,7 @@ from assistant.api.page_setting import PageVisit, Visit
 from assistant.curated.workflow import is_author
 from assistant.errors import AssistantError
 from assistant.people.types import Role
+from assistant.showing.curated_pages import DONE, STATES, STEPS, TROUBLES
 from assistant.showing.frames import Frame
 from assistant.showing.lesson_pages import access_written
 from assistant.showing.rendering import page
@@ -116,6 +117,8 @@ def _list(frame: Frame, visit: PageVisit) -> str:
         frame,
         "curated_list",
         here=PATH,
+        states=STATES,
+        troubles=TROUBLES,
         shown=[curated_shown(service, one) for one in every],
         may_write=Role.EDITOR in service.caller.roles,
     )
@@ -188,6 +191,10 @@ def _one(frame: Frame, visit: PageVisit, curated_id: str) -> str:
         frame,
         "curated",
         here=PATH,
+        states=STATES,
+        troubles=TROUBLES,
+        buttons=STEPS,
+        done=DONE,
         one=curated_shown(service, found),
         seen_by=access_written(frame.messages, found.text.access),
         may_edit=found.state is CuratedState.DRAFT and is_author(found, service.caller),

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
 from assistant.understanding.mentions import AgencyNames
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.number_words import UNIT_WORDS
@@ -78,9 +76,7 @@ def likeness(asked: Wording, pinned: Wording, embedding: Embedding) -> float:
         return 1.0
     if not _carry_the_same(asked, pinned):
         return 0.0
-    vectors = np.asarray(
-        embedding.embed_queries([" ".join(asked.plain), " ".join(pinned.plain)]), np.float64
-    )
+    vectors = embedding.embed_queries([" ".join(asked.plain), " ".join(pinned.plain)])
     alike = float(vectors[0] @ vectors[1])
     return min(alike, _NEARLY) if alike >= ALIKE else 0.0
 
