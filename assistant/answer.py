@@ -105,6 +105,19 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CuratedMark:
+    """That the answer is a curated one: which, who reviewed it and when, its last day.
+
+    Days are YYYY-MM-DD; `reviewer` is a name, empty where nobody signs in.
+    """
+
+    id: str
+    reviewer: str
+    reviewed: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the asker gets; the JSON of `lardom ask --json` and `POST /api/v1/ask`.
 
@@ -119,7 +132,8 @@ class Answer:
     it, where one sentence says it for sure. `register` is what the register of projects and key
     figures says, where it has anything to say: with the route `register` it is what `answer`
     begins with, sentences and citations are what documents say beside it, and there is no
-    short answer.
+    short answer. `curated` tells of an answer that people wrote and reviewed, and pinned to the
+    question.
     """
 
     question: str
@@ -143,3 +157,4 @@ class Answer:
     conversation_id: str | None = None
     short_answer: ShortAnswer | None = None
     register: FiguresAnswer | None = None
+    curated: CuratedMark | None = None

@@ -30,6 +30,7 @@ class Action(StrEnum):
     METADATA = "metadata"
     MATERIAL = "material"
     LESSON = "lesson"
+    CURATED = "curated"
     KEY = "key"
     SETTING = "setting"
     SWITCH = "switch"

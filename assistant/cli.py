@@ -19,6 +19,7 @@ import typer
 
 from assistant import library_wiring
 from assistant.audit_commands import audit
+from assistant.curated_commands import curated
 from assistant.doctor_command import doctor
 from assistant.document_commands import documents
 from assistant.erase_commands import erase, person
@@ -51,6 +52,7 @@ app.add_typer(documents)
 app.add_typer(register)
 app.add_typer(keys)
 app.add_typer(lessons)
+app.add_typer(curated)
 app.add_typer(audit)
 app.add_typer(retention)
 app.add_typer(person)

@@ -22,6 +22,8 @@
     ├── UploadFolderError    files cannot be stored, or the library not written, for now
     ├── LessonError          a lesson cannot be as it is written, or go on as it stands
     ├── LessonStateError     a lesson has come another way than was thought
+    ├── CuratedError         a curated answer cannot be as it is written, or go on as it stands
+    ├── CuratedStateError    a curated answer has come another way than was thought
     ├── FeedbackError        what is said of an answer does not go with it
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
@@ -120,6 +122,14 @@ class LessonError(AssistantError):
 
 class LessonStateError(AssistantError):
     """A lesson is not where it must be for this step, or somebody else has changed it."""
+
+
+class CuratedError(AssistantError):
+    """What is written of a curated answer cannot be: a quote does not stand, or does not bear."""
+
+
+class CuratedStateError(AssistantError):
+    """A curated answer is not where it must be for this step, or somebody else has changed it."""
 
 
 class FeedbackError(AssistantError):

@@ -83,7 +83,7 @@ def search_result(found: Found) -> SearchResult:
 def answer_as_text(answer: Answer) -> str:
     """An answer for a terminal: sentences with [n] and the sources, or a reply with its ways on."""
     lines = [textwrap.fill(_marked(sentence), WIDTH) for sentence in answer.sentences]
-    lines = [*_understood(answer), *_short(answer), *(lines or _said(answer))]
+    lines = [*_understood(answer), *_review(answer), *_short(answer), *(lines or _said(answer))]
     if answer.route is Route.REGISTER and answer.register is not None:
         beside = [DOCUMENTS, *lines] if answer.sentences else _understood(answer)
         lines = [figures_as_text(answer.register), *beside]
@@ -109,6 +109,20 @@ def _understood(answer: Answer) -> list[str]:
     if not answer.understood_as:
         return []
     return [textwrap.fill(UNDERSTOOD.format(question=answer.understood_as), WIDTH) + "\n"]
+
+
+def review_said(reviewer: str, reviewed: str, expires: str) -> str:
+    """What a curated answer says of its review."""
+    by = f" av {reviewer}" if reviewer else ""
+    return f"Granskat svar: granskat{by} den {reviewed}, gäller till {expires}."
+
+
+def _review(answer: Answer) -> list[str]:
+    """That the answer is a curated one."""
+    mark = answer.curated
+    if mark is None:
+        return []
+    return [textwrap.fill(review_said(mark.reviewer, mark.reviewed, mark.expires), WIDTH) + "\n"]
 
 
 def _short(answer: Answer) -> list[str]:

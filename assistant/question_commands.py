@@ -30,11 +30,14 @@ def ask(
 ) -> None:
     """Ställ en fråga och få ett svar med källor."""
     from assistant import presenting, wiring  # noqa: PLC0415  (a sync needs none of it)
+    from assistant.curated.answering import AskedOnce  # noqa: PLC0415  (the same)
     from assistant.understanding.earlier import Earlier  # noqa: PLC0415  (the same)
 
     before = Earlier(questions=tuple(earlier or ())).questions
     with closing(wiring.build_service(library_wiring.read_settings())) as service:
-        answer = service.assistant.ask(question, service.asker, filters, before)
+        once = AskedOnce(question=question, asker=service.asker, filters=filters, earlier=before)
+        pinned = service.pinned.answer(once)
+        answer = pinned or service.assistant.ask(question, service.asker, filters, before)
     typer.echo(
         json.dumps(asdict(answer), ensure_ascii=False)
         if as_json

@@ -7,6 +7,8 @@ from assistant.asking import Assistant
 from assistant.auditing import AuditLog
 from assistant.browsing.finding import DocumentSearcher
 from assistant.conversing import Conversations
+from assistant.curated.answering import CuratedAnswerer
+from assistant.curated.keeping import CuratedAnswers
 from assistant.deciding import AccessDecider
 from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
@@ -60,6 +62,8 @@ class Service:
     uploader: Uploader
     lessons: Lessons
     proposer: Proposer
+    curated: CuratedAnswers
+    pinned: CuratedAnswerer
     auditor: AuditLog
     switches: Switches
     retention: Retention
@@ -85,6 +89,7 @@ class Service:
             model.close()
         self.uploader.close()
         self.lessons.close()
+        self.curated.close()
         self.library.close()
         self.register.close()
         self.reader.close()

@@ -8,6 +8,9 @@ from assistant.auditing import AuditLog, head_of
 from assistant.browsing.finding import DocumentSearcher
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
+from assistant.curated.answering import CuratedAnswerer, Reading
+from assistant.curated.checking import Checker
+from assistant.curated.keeping import CuratedAnswers
 from assistant.deciding import AccessDecider
 from assistant.editing import Editor
 from assistant.enumerating import Enumerator
@@ -81,14 +84,10 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     figures, lessons = FiguresAnswerer(register), build_lessons(settings)
     days = answer_days(settings.keep_answers, signs_in=settings.sign_in is not SignInMode.LOCAL)
     auditor = AuditLog(settings.data, head_of(settings.data, settings.audit_head))
+    confirmer = Confirmer(reader, recognised)
+    curated = build_curated(settings.data, library, confirmer)
     return Service(
-        assistant=build_assistant(
-            searcher,
-            embedder,
-            Confirmer(reader, recognised),
-            models,
-            figures,
-        ),
+        assistant=build_assistant(searcher, embedder, confirmer, models, figures),
         library=library,
         documents=build_document_searcher(library, searcher),
         topics=TopicGrouper(quick_embedder(embedder)),
@@ -105,6 +104,8 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         uploader=build_uploader(settings, settings.uploads),
         lessons=lessons,
         proposer=Proposer(library, lessons),
+        curated=curated,
+        pinned=build_pinned(curated, library, embedder, figures),
         auditor=auditor,
         switches=Switches(settings.data),
         retention=build_retention(settings, auditor),
@@ -136,6 +137,28 @@ def build_uploader(settings: LibrarySettings, folder: Path | None) -> Uploader:
 def build_lessons(settings: LibrarySettings) -> Lessons:
     """The lessons of the data folder that is set. Close them."""
     return Lessons(settings.data, LessonPublisher(settings.data, SyncProcess(settings)))
+
+
+def build_curated(data: Path, library: LibraryKeeper, confirmer: Confirmer) -> CuratedAnswers:
+    """The curated answers of a data folder. Close them."""
+    return CuratedAnswers(data, library, Checker(confirmer))
+
+
+def build_pinned(
+    curated: CuratedAnswers,
+    library: LibraryKeeper,
+    embedder: Embedder,
+    figures: Figures = NO_FIGURES,
+) -> CuratedAnswerer:
+    """What answers with what is pinned; the packaged model compares questions."""
+    agencies = _agencies()
+    reading = Reading(
+        embedding=quick_embedder(embedder),
+        agencies=agencies,
+        leaning=FollowUps(agencies),
+        figures=figures,
+    )
+    return CuratedAnswerer(curated, library, reading)
 
 
 def build_assistant(

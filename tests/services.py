@@ -70,14 +70,10 @@ def serving(
     lessons = wiring.build_lessons(LibrarySettings(data=data))
     auditor = AuditLog(data, head_of(data, None))
     searcher = wiring.build_searcher(library, embedder)
+    confirmer = Confirmer(reader, recognised)
+    curated = wiring.build_curated(data, library, confirmer)
     service = Service(
-        assistant=wiring.build_assistant(
-            searcher,
-            embedder,
-            Confirmer(reader, recognised),
-            models,
-            figures,
-        ),
+        assistant=wiring.build_assistant(searcher, embedder, confirmer, models, figures),
         library=library,
         documents=wiring.build_document_searcher(library, searcher),
         topics=TopicGrouper(wiring.quick_embedder(embedder)),
@@ -94,6 +90,8 @@ def serving(
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
         lessons=lessons,
         proposer=Proposer(library, lessons),
+        curated=curated,
+        pinned=wiring.build_pinned(curated, library, embedder, figures),
         auditor=auditor,
         switches=Switches(data),
         retention=Retention(

@@ -81,6 +81,7 @@ _ANSWER = "/api/v1/answers/{answer_id}"
 _DOCUMENT = "/api/v1/documents/{document_id}"
 _PROJECT = "/api/v1/projects/{project_id}"
 _LESSON = "/api/v1/lessons/{lesson_id}"
+_CURATED = "/api/v1/curated/{curated_id}"
 _TEXT = {"title": "Ny rubrik", "revision": 1}
 _FILTER, _BY = (f"filter={one}" for one in FILTERS[1:])
 MATRIX = {
@@ -148,6 +149,15 @@ MATRIX = {
     **rows(REVIEWING, f"POST {_LESSON}/steps", of="lesson", own=422, body={"step": "submit"}),
     **rows(REVIEWING, f"GET {_LESSON}/changes", f"GET {_LESSON}/comments", of="lesson"),
     **rows(REVIEWING, f"POST {_LESSON}/comments", of="lesson", own=201, body={"text": "Bra."}),
+    **rows(EDITING, "GET /granskade-svar/ny"),
+    **rows(EDITING, "POST /granskade-svar/ny", "POST /api/v1/curated", own=422),
+    **rows(EDITING, "GET /granskade-svar/{curated_id}/andra", own=404),
+    **rows(EDITING, "POST /granskade-svar/{curated_id}/andra", own=404, form={"question": "Vad?"}),
+    **rows(EDITING, f"PUT {_CURATED}", own=422),
+    **rows(REVIEWING, "GET /granskade-svar", "GET /api/v1/curated"),
+    **rows(REVIEWING, "GET /granskade-svar/{curated_id}", f"GET {_CURATED}", own=404),
+    **rows(REVIEWING, "POST /granskade-svar/{curated_id}/steg", own=404, form={"step": "submit"}),
+    **rows(REVIEWING, f"POST {_CURATED}/steps", own=404, body={"step": "submit"}),
     **rows(frozenset({"archivist"}), "GET /api/v1/retention"),
     **rows(frozenset({"archivist"}), "POST /api/v1/retention/runs", own=409, query="dry_run=true"),
     **rows(frozenset({"archivist"}), "POST /api/v1/retention/holds", own=422),
@@ -162,7 +172,8 @@ MATRIX = {
     ),
 }
 """`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said, a
-lesson without text cannot be handed in, or a form is empty. 409: nobody has written rules."""
+lesson without text cannot be handed in, or a form is empty. 409: nobody has written rules.
+Single curated answers have tests of their own (`test_curated_api`)."""
 WITHOUT_OTHERS = {"", "run", "collection", "language"}
 
 
@@ -274,6 +285,7 @@ def _names(
         "lesson_id": "0" * 32
         if missing
         else answers[f"lesson of {'editor' if whose == 'own' else 'writer'}"],
+        "curated_id": "0" * 32,
         "hold_id": "1",
         "part": "web",
         "language": "tlh" if missing else "en",

@@ -163,6 +163,9 @@ SURFACES: dict[str, Paths] = {
     "/api/v1/lessons/template.md": fixed("/api/v1/lessons/template.md"),
     "/lardomar": fixed("/lardomar"),
     "/lardomar/ny": fixed("/lardomar/ny"),
+    "/api/v1/curated": fixed("/api/v1/curated"),
+    "/granskade-svar": fixed("/granskade-svar"),
+    "/granskade-svar/ny": fixed("/granskade-svar/ny"),
     "/api/v1/me/records": fixed("/api/v1/me/records"),
     "/api/v1/retention": fixed("/api/v1/retention"),
     "/api/v1/switches": fixed("/api/v1/switches"),
@@ -173,7 +176,8 @@ SURFACES: dict[str, Paths] = {
 }
 """Every address that can be read, with what is asked of it.
 
-Answers have tests of their own, and single lessons (`test_lessons_api`)."""
+Answers have tests of their own, single lessons (`test_lessons_api`), and single
+curated answers (`test_curated_api`)."""
 STATIC = {"/static"}
 LEADING = {"/logga-in/start", "/logga-in/svar"}
 """They lead to another service, or on from there."""
@@ -202,7 +206,7 @@ def test_every_address_that_can_be_read_has_a_row(serve: tuple[Service, TestClie
         if "GET" in (route.methods or ())
     }
 
-    own_tests = {one for one in found if "{lesson_id}" in one}
+    own_tests = {one for one in found if "{lesson_id}" in one or "{curated_id}" in one}
     assert found - STATIC - LEADING - own_tests == set(SURFACES)
 
 

@@ -129,6 +129,15 @@ EXPECTED = {
     "get /api/v1/filters": {"200", "500", "503"},
     "get /api/v1/search/documents": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
+    "get /api/v1/curated": {"200", "500", "503"},
+    "post /api/v1/curated": {"201", "400", "413", "422", "500", "503"},
+    "get /api/v1/curated/{curated_id}": {"200", "404", "422", "500", "503"},
+    "put /api/v1/curated/{curated_id}": {
+        *("200", "400", "404", "409", "413", "422", "500", "503"),
+    },
+    "post /api/v1/curated/{curated_id}/steps": {
+        *("200", "400", "404", "409", "413", "422", "500", "503"),
+    },
     "get /api/v1/lessons": {"200", "422", "500", "503"},
     "post /api/v1/lessons": {"201", "400", "413", "422", "500", "503"},
     "get /api/v1/lessons/template.md": {"200", "500"},

@@ -7,10 +7,12 @@ from fastapi import APIRouter, Response
 from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer import Answer
 from assistant.api import example_answers as kept
 from assistant.api import examples
 from assistant.api.ask import LARGEST_BODY
 from assistant.api.entry import Here
+from assistant.curated.answering import AskedOnce
 from assistant.errors import FeedbackError
 from assistant.evidence.as_markdown import as_markdown
 from assistant.evidence.gathering import gather
@@ -70,7 +72,7 @@ def answer_routes() -> APIRouter:
         kept = service.answers.find(answer_id, service.asker, service.caller.id)
         then = gather(kept, service.library.current().record)
         question = then.understood_as or then.question
-        now = service.assistant.ask(
+        now = (_pinned(service, question) if then.curated else None) or service.assistant.ask(
             question, service.asker, filters_of(kept), ignored=ignored_of(kept)
         )
         return compare(then, replace(now, question=then.question, understood_as=then.understood_as))
@@ -86,6 +88,10 @@ def answer_routes() -> APIRouter:
         return _received(service, answer_id, body)
 
     return routes
+
+
+def _pinned(service: Service, question: str) -> Answer | None:
+    return service.pinned.answer(AskedOnce(question=question, asker=service.asker))
 
 
 def _add_files(routes: APIRouter) -> None:

@@ -15,6 +15,8 @@ from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
 from assistant.api.audits import audit_routes
 from assistant.api.caching import keep_to_one
+from assistant.api.curated import curated_routes
+from assistant.api.curated_pages import curated_pages
 from assistant.api.documents import document_routes
 from assistant.api.entry import Entrance, EveryoneIs, Recogniser
 from assistant.api.failure_pages import answer_failures
@@ -123,7 +125,7 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, access_routes, upload_routes)
-    lessons = (lesson_work_routes, lesson_routes, lesson_pages)
+    lessons = (lesson_work_routes, lesson_routes, lesson_pages, curated_routes, curated_pages)
     pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
     kept = (run_routes, audit_routes, switch_routes, *KEPT)
     for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):

@@ -10,6 +10,7 @@ PACK: dict[str, Any] = {
     "expires": "2026-03-02T12:00:00Z",
     "question": ANSWER["question"],
     "understood_as": None,
+    "curated": None,
     "short_answer": "12 miljoner kronor",
     "status": "answered",
     "answer": ANSWER["answer"],

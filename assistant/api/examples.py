@@ -83,6 +83,7 @@ ANSWER: dict[str, Any] = {
     "understood_as": None,
     "register": None,
     "conversation_id": None,
+    "curated": None,
     "short_answer": {"text": "12 miljoner kronor", "citations": [1]},
 }
 _EVENTS: dict[str, Any] = {

@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import (
     AssistantError,
+    CuratedError,
+    CuratedStateError,
     EditingClosedError,
     EmptyLibraryError,
     FeedbackError,
@@ -61,6 +63,8 @@ _STATUSES: dict[type[AssistantError], int] = {
     LibraryBusyError: 409,
     LessonError: 422,
     LessonStateError: 409,
+    CuratedError: 422,
+    CuratedStateError: 409,
     NotFoundError: 404,
     SourceChangedError: 409,
     NoLibraryError: 503,

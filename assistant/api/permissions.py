@@ -104,6 +104,22 @@ _OF_WORK_ON_LESSONS = _routes("""
     GET  /api/v1/lessons/{lesson_id}/comments
     POST /api/v1/lessons/{lesson_id}/comments
 """)
+_OF_WRITING_CURATED = _routes("""
+    GET  /granskade-svar/ny
+    POST /granskade-svar/ny
+    GET  /granskade-svar/{curated_id}/andra
+    POST /granskade-svar/{curated_id}/andra
+    POST /api/v1/curated
+    PUT  /api/v1/curated/{curated_id}
+""")
+_OF_WORK_ON_CURATED = _routes("""
+    GET  /granskade-svar
+    GET  /granskade-svar/{curated_id}
+    POST /granskade-svar/{curated_id}/steg
+    GET  /api/v1/curated
+    GET  /api/v1/curated/{curated_id}
+    POST /api/v1/curated/{curated_id}/steps
+""")
 _OF_EDITING = _routes("""
     POST  /api/v1/documents
     PATCH /api/v1/documents/{document_id}/metadata
@@ -147,6 +163,8 @@ PERMISSIONS: dict[Route, frozenset[Role]] = {
     **dict.fromkeys(_OF_LESSONS, frozenset({Role.READER, Role.EDITOR, Role.REVIEWER})),
     **dict.fromkeys(_OF_WRITING_LESSONS, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_WORK_ON_LESSONS, frozenset({Role.EDITOR, Role.REVIEWER})),
+    **dict.fromkeys(_OF_WRITING_CURATED, frozenset({Role.EDITOR})),
+    **dict.fromkeys(_OF_WORK_ON_CURATED, frozenset({Role.EDITOR, Role.REVIEWER})),
     **dict.fromkeys(_OF_EDITING, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_RUNNING, frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     **dict.fromkeys(_OF_REVIEWING, frozenset({Role.EDITOR, Role.REVIEWER})),

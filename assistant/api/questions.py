@@ -60,6 +60,9 @@ class Question(BaseModel):
         ),
         examples=[["years"]],
     )
+    ignore_curated: bool = Field(
+        False, description="Whether the ordinary answer is wanted, where a curated one is pinned."
+    )
     conversation_id: str | None = Field(
         None,
         pattern="^[0-9a-f]{32}$",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.api.questions import Question
 from assistant.conversing import Turn
+from assistant.curated.answering import AskedOnce
 from assistant.filtering.types import Filters
 from assistant.service import Service
-from assistant.steps import Step
+from assistant.steps import Step, Verified
 from assistant.understanding.earlier import Earlier
 
 
@@ -17,7 +18,8 @@ from assistant.understanding.earlier import Earlier
 class Asked:
     """A question with those before it, the oldest first; `begins` tells a new conversation.
 
-    `ignored` are parts of the filters that the question sets and that shall not hold.
+    `ignored` are parts of the filters that the question sets and that shall not hold;
+    `is_ordinary` tells that no curated answer is wanted.
     """
 
     question: str
@@ -26,6 +28,7 @@ class Asked:
     conversation_id: str | None
     begins: bool
     ignored: tuple[str, ...] = ()
+    is_ordinary: bool = False
 
 
 def read(service: Service, body: Question) -> Asked:
@@ -45,17 +48,38 @@ def read(service: Service, body: Question) -> Asked:
         conversation_id=named,
         begins=named is None and not sent,
         ignored=tuple(dict.fromkeys(body.ignore_filters)),
+        is_ordinary=body.ignore_curated,
     )
 
 
 def steps_of(service: Service, asked: Asked) -> Generator[Step, None, None]:
     """The steps to the answer, which is kept before it is given, and its question with it."""
+    if (pinned := _pinned(service, asked)) is not None:
+        for sentence in pinned.sentences:
+            cited = tuple(one for one in pinned.citations if one.n in sentence.citations)
+            yield Verified(sentence=sentence, citations=cited)
+        yield _kept(service, asked, pinned)
+        return
     answering = service.assistant.answering(
         asked.question, service.asker, asked.filters, asked.earlier, asked.ignored
     )
     with closing(answering) as steps:
         for step in steps:
             yield _kept(service, asked, step) if isinstance(step, Answer) else step
+
+
+def _pinned(service: Service, asked: Asked) -> Answer | None:
+    """The curated answer that is pinned to the question, where one stands and is wanted."""
+    if asked.is_ordinary:
+        return None
+    once = AskedOnce(
+        question=asked.question,
+        asker=service.asker,
+        filters=asked.filters,
+        earlier=asked.earlier,
+        ignored=asked.ignored,
+    )
+    return service.pinned.answer(once)
 
 
 def _kept(service: Service, asked: Asked, answer: Answer) -> Answer:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answer import CuratedMark
 from assistant.evidence.types import (
     EvidenceCitation,
     EvidenceFigures,
@@ -13,6 +14,7 @@ from assistant.evidence.types import (
     EvidenceSentence,
     Standing,
 )
+from assistant.presenting import review_said
 from ingest.rendering import readable
 
 TITLE = "Underlag för ett svar"
@@ -75,6 +77,7 @@ def blocks(pack: EvidencePack) -> tuple[Block, ...]:
         *(_block(Form.TEXT, f"{UNDERSTOOD} {one}") for one in [pack.understood_as] if one),
         _block(Form.HEADING, "Svar"),
         _block(Form.TEXT, f"Status: {STATUSES.get(pack.status, pack.status)}"),
+        *(_block(Form.TEXT, _review(one)) for one in [pack.curated] if one),
         *(_block(Form.TEXT, f"{SHORT} {one}") for one in [pack.short_answer] if one),
         *(_figures(pack.register) if pack.register else ()),
         *(_block(Form.TEXT, _sentence(sentence)) for sentence in pack.sentences),
@@ -166,6 +169,10 @@ def _circumstances(pack: EvidencePack) -> Iterator[str]:
     yield f"Språkmodell: {pack.model or 'ingen'}"
     yield f"Program: Lärdom {pack.product}"
     yield f"Svaret sparas till (UTC): {pack.expires}"
+
+
+def _review(mark: CuratedMark) -> str:
+    return review_said(mark.reviewer, mark.reviewed, mark.expires)
 
 
 def _block(form: Form, text: str, n: int = 0) -> Block:

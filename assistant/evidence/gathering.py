@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from assistant.answer import CuratedMark
 from assistant.evidence.types import (
     EvidenceCell,
     EvidenceCitation,
@@ -58,6 +59,7 @@ def gather(kept: KeptAnswer, record: RecordReader) -> EvidencePack:
         generation=kept.generation,
         embedder=kept.embedder,
         product=kept.product,
+        curated=CuratedMark(**mark) if (mark := given.get("curated")) else None,
     )
 
 

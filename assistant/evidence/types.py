@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answer import CuratedMark
+
 
 class Standing(StrEnum):
     """What has become of a cited document since the answer was given."""
@@ -95,7 +97,8 @@ class EvidencePack:
     `understood_as` is the question answered where `question` leaned on those before it;
     `short_answer` the bare answer, while what it rests on is still shown;
     `listed` the documents of a list, `looked_through` how many documents it was sought among;
-    `register` what the register of projects and key figures said, where that was the answer.
+    `register` what the register of projects and key figures said, where that was the answer;
+    `curated` the review of an answer that was pinned to the question.
     """
 
     answer_id: str
@@ -119,6 +122,7 @@ class EvidencePack:
     generation: int
     embedder: str
     product: str
+    curated: CuratedMark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select
 
 from ingest.errors import HeldError
+from ingest.record.curated_tables import curated_answers
 from ingest.record.holds import (
     held_answer,
     held_conversation,
@@ -97,6 +98,11 @@ def tells_of(names: tuple[str, ...]) -> ColumnElement[bool]:
     """That an answer rests on a document, or tells of it."""
     told = (answers.c.files, answers.c.answer)
     return or_(*(func.instr(column, name) > 0 for name in names for column in told))
+
+
+def quotes_any(names: tuple[str, ...]) -> ColumnElement[bool]:
+    """That a curated answer quotes any of these documents."""
+    return or_(*(func.instr(curated_answers.c.sentences, name) > 0 for name in names))
 
 
 def held_talks(asked: ColumnElement[bool]) -> Select[tuple[str]]:

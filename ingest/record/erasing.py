@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, delete, select, update
 
 from ingest.errors import HeldError
+from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.erasable import (
     LET_GO,
     Erasable,
     erasable,
     held_talks,
+    quotes_any,
     refuse_held_traces,
     tells_of,
 )
@@ -77,7 +79,7 @@ class ErasingRecord:
         return found
 
     def erase_traces(self, found: Erasable) -> int:
-        """Remove what tells of documents elsewhere: answers, their questions, lessons, history.
+        """Remove what tells of documents elsewhere: answers, curated too, lessons, history.
 
         So many answers and lessons were removed.
 
@@ -95,6 +97,8 @@ class ErasingRecord:
             gone += connection.execute(delete(lessons).where(own)).rowcount
             connection.execute(delete(run_files).where(run_files.c.source.in_(sources)))
             connection.execute(delete(fetched).where(fetched.c.file.in_(sources)))
+            quoting = delete(curated_answers).where(quotes_any(found.documents))
+            gone += connection.execute(quoting).rowcount
         return gone
 
     def erase_answer(self, answer: str) -> bool:
@@ -150,6 +154,9 @@ NAMED = (
     Naming(id=lessons.c.reviewer, name=lessons.c.reviewer_name),
     Naming(id=lesson_changes.c.who, name=lesson_changes.c.who_name),
     Naming(id=lesson_comments.c.who, name=lesson_comments.c.who_name),
+    Naming(id=curated_answers.c.author, name=curated_answers.c.author_name),
+    Naming(id=curated_answers.c.reviewer, name=curated_answers.c.reviewer_name),
+    Naming(id=curated_changes.c.who, name=curated_changes.c.who_name),
 )
 """Every place that names somebody in what stays."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Engine, Select, func, select
 
+from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.holds import NOBODY
 from ingest.record.keeping_tables import audit
 from ingest.record.lesson_tables import lesson_changes, lesson_comments, lessons
@@ -72,6 +73,8 @@ COUNTED = (
     register_matches.c.who,
     access_changes.c.who,
     lesson_changes.c.who,
+    curated_answers.c.author,
+    curated_changes.c.who,
 )
 
 

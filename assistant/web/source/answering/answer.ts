@@ -1,8 +1,9 @@
 /** An answer: its status, its sentences with citations, and how it came about. */
-import { element, type Child } from "../nodes/elements.ts";
+import { element, link, type Child } from "../nodes/elements.ts";
 import type { Answer, Filters, Hits } from "../server/types.ts";
 import type { Site } from "../server/site.ts";
 import type { Words } from "../wording/words.ts";
+import { curatedView } from "./curated.ts";
 import { evidenceView } from "./evidence.ts";
 import { feedbackView } from "./feedback.ts";
 import { figuresView } from "./figures.ts";
@@ -45,7 +46,8 @@ export function answerView(site: Site, { answer, chosen, hits }: Given, does: Do
     understoodView(words, answer, (question) => does.askAlone(question)),
     readOutView(words, readOut(answer.filters.applied, chosen), (part) => does.askWithout(part)),
     element("div", { class: "verdict" }, title, badge(words, answer.status)),
-    element("p", { class: "automatic" }, words.say("answer.automatic")),
+    answer.curated ? null : element("p", { class: "automatic" }, words.say("answer.automatic")),
+    curatedView(words, answer, (address, said) => link(address, {}, said)),
     answer.notice && !isCounted ? element("p", { class: "notice" }, answer.notice) : null,
     setter.short(),
     isCounted ? figuresView(site, answer.register) : null,

@@ -1,5 +1,6 @@
 /** The question page: takes a question, shows the answer, and keeps the question in the address. */
 import { answerView, readyWords } from "../answering/answer.ts";
+import { ORDINARY } from "../answering/curated.ts";
 import { ignoredIn } from "../answering/filters.ts";
 import { feedbackView } from "../answering/feedback.ts";
 import { SourceList } from "../answering/sources.ts";
@@ -151,6 +152,11 @@ export class AskPage {
     return ignoredIn(new URLSearchParams(location.search));
   }
 
+  /** Whether the ordinary answer is wanted where a curated one is pinned. */
+  private isOrdinary(): boolean {
+    return new URLSearchParams(location.search).has(ORDINARY);
+  }
+
   /** Asks the server and shows what comes. */
   private put(question: string, earlier = this.before.earlier()): void {
     const { words } = this.site;
@@ -166,7 +172,7 @@ export class AskPage {
     this.places.cancel.hidden = false;
     const [filters, ignored] = [this.sent(), this.ignored()];
     this.before.begun(question);
-    const narrowed = { ...(Object.keys(filters).length > 0 ? { filters } : {}), ...(ignored.length > 0 ? { ignore_filters: ignored } : {}) };
+    const narrowed = { ...(Object.keys(filters).length > 0 ? { filters } : {}), ...(ignored.length > 0 ? { ignore_filters: ignored } : {}), ...(this.isOrdinary() ? { ignore_curated: true } : {}) };
     const asked = { question, earlier, ...narrowed };
     void this.search.put(asked, coming, slow, {
       answered: (answer, hits) => this.answered(answer, hits),

@@ -70,6 +70,15 @@ export interface Answer {
   readonly conversation_id: string | null;
   readonly short_answer: { readonly text: string; readonly citations: readonly number[] } | null;
   readonly register: Register | null;
+  readonly curated: Curated | null;
+}
+
+/** That an answer was written and reviewed by people, and pinned to its question. */
+export interface Curated {
+  readonly id: string;
+  readonly reviewer: string;
+  readonly reviewed: string;
+  readonly expires: string;
 }
 
 /** What the register says. */
@@ -182,6 +191,7 @@ export interface Asked {
   readonly earlier: readonly string[];
   readonly filters?: Filters;
   readonly ignore_filters?: readonly string[];
+  readonly ignore_curated?: boolean;
 }
 
 /** What there is to narrow a question to. */

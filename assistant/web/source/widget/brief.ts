@@ -1,5 +1,6 @@
 /** An answer as a widget shows it: the words with their sources, and the ways on. */
 import { copyAnswer } from "../answering/copying.ts";
+import { curatedView } from "../answering/curated.ts";
 import { originOf } from "../answering/origin.ts";
 import { SentenceSetter } from "../answering/sentences.ts";
 import { choicesView, listingView, nearestView, understoodView } from "../answering/ways.ts";
@@ -7,7 +8,7 @@ import { button, element, type Child } from "../nodes/elements.ts";
 import type { Site } from "../server/site.ts";
 import type { Answer } from "../server/types.ts";
 import { countedView } from "./counted.ts";
-import { outwards } from "./outwards.ts";
+import { linkOut, outwards } from "./outwards.ts";
 import { BriefSources } from "./sources.ts";
 
 /** What an answer lets a person ask. */
@@ -31,6 +32,7 @@ export function briefView(site: Site, answer: Answer, turn: number, asks: Asks):
     { class: "answer", part: "answer" },
     understoodView(words, answer, (question) => asks.askAlone(question)),
     element("p", { class: `badge ${answer.status}`, part: "status" }, words.name("statuses", answer.status)),
+    curatedView(words, answer, (address, said) => linkOut(site, address, said)),
     answer.notice && !isCounted ? element("p", { class: "notice" }, answer.notice) : null,
     setter.short(),
     ...(isCounted ? countedView(site, answer) : []),

@@ -1,0 +1,408 @@
+"""Curated answers over the interface: written, reviewed, pinned, shown, and not shown any more."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant import wiring
+from assistant.api.app import create_app
+from assistant.confirmation import AsStored, Confirmer
+from assistant.curated.checking import Checker
+from assistant.curated.keeping import CuratedAnswers
+from assistant.service import Service
+from ingest.embedding import Embedder
+from ingest.record.audit import Wanted
+from ingest.sync import sync
+from ingest.work import Library
+from tests.conftest import write_material
+from tests.lessons import PEOPLE, ByHeader, by
+from tests.services import in_record, serving
+
+QUESTION = "Vad kostade projekt Tranan 2016?"
+QUOTE = "Projekt Tranan kostade 31 miljoner kronor 2016."
+BUFFER = "Projekt Tranan hade zyxkanariens buffert på 7 miljoner kronor."
+CANARY = "zyxkanarien"
+FILES = {
+    "tranan.md": f"# Slutrapport om Tranan\n\nDet var ett stort projekt. {QUOTE} Det blev dyrt.\n",
+    "hemligt/buffert.md": f"# Buffert\n\n{BUFFER}\n",
+    "hemligt/_access.yaml": "access: [styrgrupp]\n",
+}
+SENTENCE = "Projekt Tranan kostade 31 miljoner kronor 2016."
+
+
+class Clock:
+    """A clock that is put on by hand."""
+
+    def __init__(self) -> None:
+        self.time = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A library with its service, and a clock for the curated answers."""
+
+    client: TestClient
+    service: Service
+    material: Path
+    library: Library
+    clock: Clock
+
+    @property
+    def open(self) -> str:
+        return self.document("tranan.md")
+
+    @property
+    def secret(self) -> str:
+        return self.document("hemligt/buffert.md")
+
+    def document(self, source: str) -> str:
+        rows = self.service.library.current().record.documents()
+        return next(row.id for row in rows if row.source == source)
+
+    def sync(self) -> None:
+        sync(self.library, [self.material])
+
+
+@pytest.fixture
+def place(tmp_path: Path, embedder: Embedder) -> Iterator[Place]:
+    material, data, clock = write_material(tmp_path / "material", FILES), tmp_path / "data", Clock()
+    library = Library(data=data, embedder=embedder, workers=1)
+    sync(library, [material])
+    with serving(data, embedder, editing=True) as opened:
+        checker = Checker(Confirmer(AsStored()))
+        with closing(CuratedAnswers(data, opened.library, checker, clock)) as curated:
+            pinned = wiring.build_pinned(curated, opened.library, embedder)
+            service = replace(opened, curated=curated, pinned=pinned)
+            with TestClient(create_app(service, recognisers=[ByHeader()])) as client:
+                yield Place(
+                    client=client,
+                    service=service,
+                    material=material,
+                    library=library,
+                    clock=clock,
+                )
+
+
+def body(document: str, text: str = SENTENCE, quote: str = QUOTE, **said: Any) -> dict[str, Any]:
+    quotes = [{"document_id": document, "quote": quote}]
+    expires = (datetime.now(UTC) + timedelta(days=100)).date().isoformat()
+    return {
+        "question": QUESTION,
+        "sentences": [{"text": text, "quotes": quotes}],
+        "access": ["everyone"],
+        "expires": expires,
+        **said,
+    }
+
+
+def write(place: Place, said: dict[str, Any], name: str = "editor") -> Any:
+    return place.client.post("/api/v1/curated", json=said, headers=by(name))
+
+
+def step(place: Place, curated: str, what: str, name: str, **more: str) -> Any:
+    address = f"/api/v1/curated/{curated}/steps"
+    return place.client.post(address, json={"step": what, **more}, headers=by(name))
+
+
+def pinned(place: Place, said: dict[str, Any]) -> str:
+    reply = write(place, said)
+    assert reply.status_code == 201, reply.text
+    curated = str(reply.json()["curated_id"])
+    assert step(place, curated, "submit", "editor").status_code == 200
+    assert step(place, curated, "pin", "reviewer").status_code == 200
+    return curated
+
+
+def ask(place: Place, name: str = "reader", **more: Any) -> dict[str, Any]:
+    said = {"question": QUESTION, **more}
+    reply = place.client.post("/api/v1/ask", json=said, headers=by(name))
+    assert reply.status_code == 200, reply.text
+    answer: dict[str, Any] = reply.json()
+    return answer
+
+
+def listed(place: Place, curated: str, name: str = "reviewer") -> tuple[str, list[str]]:
+    found = place.client.get("/api/v1/curated", headers=by(name)).json()["curated"]
+    (one,) = (one for one in found if one["curated_id"] == curated)
+    return one["state"], one["troubles"]
+
+
+def test_a_pinned_answer_is_given_with_its_review_and_citations(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    answer = ask(place)
+
+    assert answer["curated"] | {"expires": ""} == {
+        "id": curated,
+        "reviewer": "Exempel reviewer",
+        "reviewed": place.clock.time.date().isoformat(),
+        "expires": "",
+    }
+    assert [(one["text"], one["verdict"]) for one in answer["sentences"]] == [
+        (SENTENCE, "supported")
+    ]
+    (citation,) = answer["citations"]
+    assert (citation["document_id"], citation["quote"]) == (place.open, QUOTE)
+    shown = place.client.get(citation["url"], headers=by("reader"))
+    assert shown.status_code == 200
+    assert answer["ai_generated"] is False
+
+
+def test_the_stream_gives_the_same_sentences_and_then_the_whole(place: Place) -> None:
+    pinned(place, body(place.open))
+    headers = by("reader") | {"Accept": "text/event-stream"}
+
+    text = place.client.post("/api/v1/ask", json={"question": QUESTION}, headers=headers).text
+
+    events = [line.removeprefix("event: ") for line in text.splitlines() if line[:6] == "event:"]
+    assert events == ["sentence", "answer", "done"]
+    assert '"curated":{"id"' in text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"ignore_curated": True},
+        {"filters": {"first_year": 2000}},
+        {"ignore_filters": ["years"]},
+        {"question": "Vad kostade projekt Tranan 2017?"},
+        {"question": "Vad kostade inte projekt Tranan 2016?"},
+    ],
+    ids=["ordinary wanted", "filters", "filters taken away", "another year", "negated"],
+)
+def test_another_question_or_a_narrowed_one_gets_the_ordinary_answer(
+    place: Place, more: dict[str, Any]
+) -> None:
+    pinned(place, body(place.open))
+
+    assert ask(place, **more)["curated"] is None
+
+
+def test_a_follow_up_gets_the_ordinary_answer_and_a_question_of_its_own_the_pinned(
+    place: Place,
+) -> None:
+    pinned(place, body(place.open, question="Och 2016?", wordings=[QUESTION]))
+    earlier = ["Vad kostade projekt Tranan 2015?"]
+
+    assert ask(place, question="Och 2016?", earlier=earlier)["curated"] is None
+    assert ask(place, earlier=earlier)["curated"] is not None
+
+
+def test_a_wording_is_answered_as_the_question(place: Place) -> None:
+    pinned(place, body(place.open, wordings=["Hur dyrt blev projekt Tranan 2016?"]))
+
+    assert ask(place, question="hur dyrt blev projekt tranan 2016")["curated"] is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"quote": "Projekt Tranan kostade 32 miljoner kronor 2016."}, "Mening 1: citatet"),
+        ({"text": "Projekt Tranan kostade 32 miljoner kronor 2016."}, "Mening 1 har inte stöd"),
+        ({"text": "Projekt Tranan kostade inte 31 miljoner kronor."}, "Mening 1 har inte stöd"),
+        ({"expires": "2020-01-01"}, "Giltigt till"),
+        ({"expires": "2100-01-01"}, "Giltigt till"),
+        ({"access": ["revision"]}, "Får se"),
+        ({"access": ["everyone", "internal"]}, "Får se"),
+    ],
+    ids=["misquoted", "another number", "negated", "past", "too far", "not theirs", "two ways"],
+)
+def test_what_does_not_hold_is_refused_with_its_reason(
+    place: Place, said: dict[str, Any], told: str
+) -> None:
+    reply = write(place, body(place.open, **said))
+
+    assert reply.status_code == 422
+    assert told in reply.json()["error"]["message"]
+
+
+def test_it_is_never_for_more_than_its_sources(place: Place) -> None:
+    wide = write(place, body(place.secret, text=BUFFER, quote=BUFFER))
+
+    assert wide.status_code == 422
+    assert "får ses av färre" in wide.json()["error"]["message"]
+
+
+def test_somebody_else_than_its_author_pins_it(place: Place) -> None:
+    curated = write(place, body(place.open), "writing-reviewer").json()["curated_id"]
+
+    assert step(place, curated, "pin", "reviewer").status_code == 404  # a draft is its author's
+    assert step(place, curated, "submit", "writing-reviewer").status_code == 200
+    assert step(place, curated, "pin", "writing-reviewer").status_code == 403
+    assert step(place, curated, "pin", "reader").status_code == 403
+    assert step(place, curated, "send_back", "reviewer").status_code == 422
+    assert step(place, curated, "send_back", "reviewer", comment="Säg mer.").status_code == 200
+    assert ask(place)["curated"] is None
+
+
+def test_a_draft_is_changed_as_it_was_read_and_a_pinned_one_not_at_all(place: Place) -> None:
+    curated = write(place, body(place.open)).json()["curated_id"]
+    address, said = f"/api/v1/curated/{curated}", body(place.open, question="Vad kostade Tranan?")
+
+    def put(revision: int) -> int:
+        sent = {**said, "revision": revision}
+        return place.client.put(address, json=sent, headers=by("editor")).status_code
+
+    assert [put(1), put(1)] == [200, 409]
+    step(place, curated, "submit", "editor")
+    assert put(3) == 409
+
+
+def test_a_withdrawn_source_takes_the_answer_away_on_the_next_request(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+    assert ask(place)["curated"]
+
+    address = f"/api/v1/documents/{place.open}/withdrawal"
+    place.client.post(address, json={"withdrawn": True}, headers=by("editor"))
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["gone"])
+    told = place.client.get(f"/api/v1/curated/{curated}", headers=by("reviewer")).text
+    assert "31 miljoner" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Slutrapport\n\nDet kostade 45 miljoner kronor 2016.\n",
+        FILES["tranan.md"] + "Mer.",
+    ],
+    ids=["other words", "words added elsewhere"],
+)
+def test_a_changed_source_takes_the_answer_away(place: Place, text: str) -> None:
+    curated = pinned(place, body(place.open))
+
+    write_material(place.material, {"tranan.md": text})
+    place.sync()
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["changed"])
+
+
+def test_a_removed_source_takes_the_answer_away(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    (place.material / "tranan.md").unlink()
+    place.sync()
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["gone"])
+
+
+def test_a_source_for_fewer_takes_the_answer_away_from_all_and_hides_it_from_the_others(
+    place: Place,
+) -> None:
+    curated = pinned(place, body(place.open))
+
+    address = f"/api/v1/documents/{place.open}/access"
+    place.client.patch(address, json={"access": ["styrgrupp"]}, headers=by("editor"))
+
+    assert [ask(place, name)["curated"] for name in ("reader", "member")] == [None, None]
+    assert listed(place, curated) == ("needs_review", ["hidden"])
+    assert (
+        place.client.get(f"/api/v1/curated/{curated}", headers=by("other-editor")).status_code
+        == 404
+    )
+
+
+def test_it_ends_with_its_last_day(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    place.clock.time += timedelta(days=100)
+    last = ask(place)["curated"]
+    place.clock.time += timedelta(days=1)
+
+    assert last is not None
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("expired", ["expired"])
+
+
+def test_what_was_withdrawn_or_opened_again_is_not_shown(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    step(place, curated, "reopen", "reviewer")
+
+    assert ask(place)["curated"] is None
+    assert step(place, curated, "withdraw", "editor").status_code == 200
+    assert step(place, curated, "submit", "editor").status_code == 409
+
+
+def test_a_stored_quote_that_was_tampered_with_is_not_shown(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    in_record(
+        place.library.data,
+        "UPDATE curated_answers SET sentences = replace(sentences, '31 miljoner', '99 miljoner')"
+        " WHERE id = ?",
+        curated,
+    )
+
+    assert ask(place)["curated"] is None
+    assert listed(place, curated) == ("needs_review", ["not_quoted"])
+
+
+def test_whoever_may_not_see_one_source_sees_nothing_of_the_answer(place: Place) -> None:
+    said = body(place.secret, text=BUFFER, quote=BUFFER, access=["styrgrupp"])
+    sentences = [*body(place.open)["sentences"], *said["sentences"]]
+    curated = pinned(place, {**said, "sentences": sentences})
+    paths = [
+        "/api/v1/curated",
+        f"/api/v1/curated/{curated}",
+        "/granskade-svar",
+        f"/granskade-svar/{curated}",
+        f"/granskade-svar/{curated}/andra",
+    ]
+
+    told = {
+        name: "".join(place.client.get(path, headers=by(name)).text for path in paths)
+        + place.client.post("/api/v1/ask", json={"question": QUESTION}, headers=by(name)).text
+        for name in PEOPLE
+    }
+
+    insiders = {name for name, (_, groups) in PEOPLE.items() if "styrgrupp" in groups}
+    assert {name for name, text in told.items() if CANARY in text} == insiders
+    lists = {name: place.client.get(paths[0], headers=by(name)).text for name in PEOPLE}
+    workers = insiders - {"member"}
+    assert {name for name, text in lists.items() if curated in text} == workers
+
+
+def test_a_foreign_source_is_refused_as_one_that_is_not_there(place: Place) -> None:
+    foreign = write(place, body(place.secret, text=BUFFER, quote=BUFFER), "other-editor")
+    missing = write(place, body("f" * 16, text=BUFFER, quote=BUFFER), "other-editor")
+
+    told = [one.json()["error"]["message"] for one in (foreign, missing)]
+    assert [one.status_code for one in (foreign, missing)] == [422, 422]
+    assert told[0].replace(place.secret, "f" * 16) == told[1]
+
+
+def test_a_kept_answer_and_its_evidence_tell_of_the_review(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+    kept = ask(place)["answer_id"]
+    address = f"/api/v1/answers/{kept}"
+
+    pack = place.client.get(f"{address}.json", headers=by("reader")).json()
+    text = place.client.get(f"{address}.md", headers=by("reader")).text
+    again = place.client.post(f"{address}/replay", headers=by("reader")).json()
+
+    assert pack["curated"]["id"] == curated
+    assert "Granskat svar: granskat av Exempel reviewer den" in text
+    assert again["same"] is True
+
+
+def test_what_is_done_is_noted_without_its_content(place: Place) -> None:
+    curated = pinned(place, body(place.open))
+
+    entries = place.service.auditor.opened().entries(Wanted())
+
+    noted = [one.event.object for one in entries if "curated:" in one.event.object]
+    done = ("write", "submit", "pin")
+    assert sorted(noted) == sorted(f"curated:{curated}:{one}" for one in done)
