@@ -17,7 +17,14 @@ from assistant.errors import NotFoundError
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.types import Asker, Status
 from ingest.errors import IngestError
-from ingest.record.answers import AnswerRecord, Feedback, KeptAnswer, RestingOn, Verdict
+from ingest.record.answers import (
+    AnswerRecord,
+    Feedback,
+    KeptAnswer,
+    RestingOn,
+    Verdict,
+    WantingAnswer,
+)
 from ingest.record.making import OpenedOnce
 from ingest.record.moments import Now, moment, utc_now
 
@@ -100,19 +107,22 @@ class AnswerKeeper:
         """False where no answer is kept."""
         return bool(self._days)
 
-    def of_status(
-        self, statuses: Collection[Status], asker: Asker, owner: str | None = None
-    ) -> tuple[KeptAnswer, ...]:
-        """The kept answers of these statuses, the newest first, as `find` gives them one by one.
+    def wanting(
+        self, statuses: Collection[Status], asker: Asker, *, of_everybody: bool
+    ) -> tuple[WantingAnswer, ...]:
+        """The kept answers of these statuses, and those marked as bad, the newest first.
 
-        Raises `DataFolderError` when the record cannot be read.
+        Only such as rest on nothing that the asker may not see. Of everybody, whoever asked; else
+        of the one person of a service without signing in. Raises `DataFolderError` when the
+        record cannot be read.
         """
         record = self._record.there() if self._days else None
         if record is None:
             return ()
-        found = record.of_status([one.value for one in statuses], owner, moment(self._now))
-        rules = zip(found, record.rules_of(found), strict=True)
-        return tuple(kept for kept, access in rules if all(map(asker.may_see, access)))
+        wanted = [one.value for one in statuses]
+        found = record.wanting(wanted, moment(self._now), of_everybody=of_everybody)
+        rules = zip(found, record.rules_of([one.kept for one in found]), strict=True)
+        return tuple(one for one, access in rules if all(map(asker.may_see, access)))
 
     def say(self, kept: KeptAnswer, verdict: Verdict, citation: int | None, text: str) -> Feedback:
         """Store what a reader says of an answer, or of citation number `citation` of it.

@@ -21,6 +21,7 @@ from ingest.record.access import to_column
 from ingest.sync import sync
 from ingest.work import Library
 from tests.conftest import MATERIAL, write_material
+from tests.lessons import ByHeader, by
 from tests.services import GROUP, HIDDEN, OPEN, client, guarded, in_record, serving
 from tests.shelving import copied
 
@@ -261,6 +262,54 @@ def test_unanswered_questions_are_shown_without_who_asked(
     again = links(page, "Ställ frågan igen")
     assert len(again) == 1
     assert "rymdraketen" in again[0].lower()
+
+
+def test_what_people_could_not_get_answered_is_shown_once_three_have_asked(
+    data: Path, embedder: Embedder, tmp_path: Path
+) -> None:
+    own = copied(data, tmp_path / "data")
+    with (
+        serving(own, embedder) as service,
+        TestClient(create_app(service, recognisers=[ByHeader()])) as web,
+    ):
+
+        def page() -> str:
+            reply = web.get("/obesvarade", headers=by("editor"))
+            assert reply.status_code == 200
+            return reply.text
+
+        for person in ("reader", "reader", "member"):
+            web.post("/api/v1/ask", json={"question": NO_ANSWER}, headers=by(person))
+        alone = "Vem har sålt lakritsbåtarna?"
+        web.post("/api/v1/ask", json={"question": alone}, headers=by("reader"))
+        before = page()
+        web.post("/api/v1/ask", json={"question": NO_ANSWER.upper()}, headers=by("other-editor"))
+        after = page()
+
+        assert web.get("/obesvarade", headers=by("reader")).status_code == 403
+
+    assert "minst 3 olika personer" in plain(before)
+    assert "rymdraket" not in before.lower()
+    assert "inga obesvarade frågor" in plain(before)
+    assert "1 ämne. 3 frågor blev utan fullt svar." in plain(after)
+    assert "rymdraket" in after.lower()
+    assert "lakrits" not in after
+
+
+def test_a_question_whose_answer_was_called_wrong_is_shown_with_those_unanswered(
+    data: Path, embedder: Embedder, tmp_path: Path
+) -> None:
+    own = copied(data, tmp_path / "data")
+    with serving(own, embedder) as service, client(service) as web:
+        answer = web.post("/api/v1/ask", json={"question": "Vad kostade Vägprojektet?"}).json()
+        assert "kostade" not in shown(web, "/obesvarade")
+        path = f"/api/v1/answers/{answer['answer_id']}/feedback"
+        assert web.post(path, json={"verdict": "outdated"}).status_code == 201
+
+        page = shown(web, "/obesvarade")
+
+    assert "Vad kostade Vägprojektet?" in plain(page)
+    assert "fel eller inaktuellt" in plain(page)
 
 
 def test_a_question_is_hidden_whose_answer_names_what_the_asker_may_not_see(

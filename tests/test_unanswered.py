@@ -4,13 +4,16 @@ import json
 import random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assistant.types import Status
+from assistant.unanswered.discretion import asked_by_several, impersonal
 from assistant.unanswered.gathering import gathered
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.unanswered.types import AskedQuestion
 from ingest.embedding import Embedder
-from ingest.record.answers import KeptAnswer
+from ingest.record.answers import KeptAnswer, WantingAnswer
 
 PENSION = (
     "Hur stora är pensionsavgifterna för it-konsulter?",
@@ -21,9 +24,24 @@ HORSES = ("Hur många hästar finns i hovstallet?", "Vilka hästar har hovstalle
 ALONE = "Vad kostar en resa till Mars?"
 
 
-def asked(question: str, count: int = 1, partly: int = 0, latest: str = "") -> AskedQuestion:
+def asked(
+    question: str,
+    count: int = 1,
+    partly: int = 0,
+    latest: str = "",
+    *,
+    marked: int = 0,
+    askers: tuple[str, ...] = ("",),
+) -> AskedQuestion:
     day = latest or "2026-01-31"
-    return AskedQuestion(question=question, count=count, partly=partly, latest=day)
+    return AskedQuestion(
+        question=question,
+        count=count,
+        partly=partly,
+        marked=marked,
+        latest=day,
+        askers=frozenset(askers),
+    )
 
 
 def kept(
@@ -34,8 +52,9 @@ def kept(
     *,
     hour: int = 12,
     owner: str | None = None,
-) -> KeptAnswer:
-    return KeptAnswer(
+    is_marked: bool = False,
+) -> WantingAnswer:
+    answer = KeptAnswer(
         id="0" * 32,
         asked=f"{day}T{hour:02}:00:00Z",
         expires="2030-01-01T12:00:00Z",
@@ -49,6 +68,7 @@ def kept(
         model=None,
         product="",
     )
+    return WantingAnswer(kept=answer, is_marked=is_marked)
 
 
 @pytest.fixture
@@ -124,4 +144,48 @@ def test_a_question_that_one_person_asks_again_on_a_day_counts_once() -> None:
         ]
     )
 
-    assert found == (asked("Vad kostar torv?", count=3, partly=1, latest="2026-01-03"),)
+    (wanted,) = found
+    assert wanted == asked(
+        "Vad kostar torv?", count=3, partly=1, latest="2026-01-03", askers=("", "b")
+    )
+
+
+def test_a_bad_mark_is_counted_with_its_question() -> None:
+    (found,) = gathered(
+        [
+            kept("Vad kostar torv?", "2026-01-02", Status.ANSWERED, is_marked=True),
+            kept("Vad kostar torv?", "2026-01-03", Status.NO_EVIDENCE),
+        ]
+    )
+
+    assert (found.count, found.marked) == (2, 1)
+
+
+OWNERS = st.lists(
+    st.tuples(st.sampled_from((*PENSION, *HORSES, ALONE)), st.sampled_from("abcd")), max_size=12
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(times=OWNERS)
+def test_no_topic_is_shown_that_fewer_than_three_people_asked_about(
+    grouper: TopicGrouper, times: list[tuple[str, str]]
+) -> None:
+    day = "2026-01-02"
+    wanting = [kept(said, day, Status.NO_EVIDENCE, owner=owner) for said, owner in times]
+
+    topics = grouper.grouped(gathered(wanting))
+
+    for topic in topics:
+        said = {one.question for one in topic.questions}
+        people = {owner for question, owner in times if question in said}
+        assert (topic in asked_by_several(topics)) == (len(people) >= 3)
+
+
+@pytest.mark.parametrize(
+    "told", ["811218-9876", "anna@exempel.se", "070-123 45 67"], ids=["number", "e-mail", "phone"]
+)
+def test_a_question_with_personal_data_is_not_shown_to_others(told: str) -> None:
+    questions = [asked("Vad kostar torv?"), asked(f"Vad har {told} gjort?")]
+
+    assert impersonal(questions) == (questions[0],)

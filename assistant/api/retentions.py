@@ -55,6 +55,9 @@ RECORDS: dict[str, Any] = {
             "who": "3f1c",
         }
     ],
+    "lessons": [],
+    "comments": [],
+    "sessions": [],
     "counts": {"audit": 4, "register_corrections": 0, "register_matches": 0},
 }
 

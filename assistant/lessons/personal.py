@@ -59,6 +59,11 @@ def marks(text: LessonText) -> tuple[Mark, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def marks_in(said: str) -> tuple[Mark, ...]:
+    """What may be personal data in a text by itself, each once."""
+    return tuple(dict.fromkeys(_marks("", said)))
+
+
 def _marks(field: str, said: str) -> Iterator[Mark]:
     numbers = [match for match in _NUMBER.finditer(said) if _is_number(match)]
     for match in numbers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.types import Status
 from assistant.unanswered.types import AskedQuestion
-from ingest.record.answers import KeptAnswer
+from ingest.record.answers import WantingAnswer
 from ingest.swedish import words
 
 
@@ -18,6 +18,7 @@ class _Asked:
     moment: str
     owner: str | None
     is_partly: bool
+    is_marked: bool
 
     @property
     def day(self) -> str:
@@ -25,7 +26,7 @@ class _Asked:
         return self.moment[:10]
 
 
-def gathered(kept: Sequence[KeptAnswer]) -> tuple[AskedQuestion, ...]:
+def gathered(wanting: Sequence[WantingAnswer]) -> tuple[AskedQuestion, ...]:
     """The questions, by their words; such as differ in capitals and marks alone are one.
 
     A follow-up stands as it was understood. Of several ways to write it the latest is shown.
@@ -33,14 +34,16 @@ def gathered(kept: Sequence[KeptAnswer]) -> tuple[AskedQuestion, ...]:
     it was answered last.
     """
     times: dict[str, list[_Asked]] = {}
-    for one in sorted(map(_asked, kept), key=lambda asked: (asked.moment, asked.question)):
+    for one in sorted(map(_asked, wanting), key=lambda asked: (asked.moment, asked.question)):
         times.setdefault(" ".join(words(one.question)) or one.question, []).append(one)
     return tuple(
         AskedQuestion(
             question=some[-1].question,
             count=len(some),
             partly=sum(one.is_partly for one in some),
+            marked=sum(one.is_marked for one in some),
             latest=some[-1].day,
+            askers=frozenset(one.owner or "" for one in some),
         )
         for some in (_once_a_day(times[said]) for said in sorted(times))
     )
@@ -52,11 +55,13 @@ def _once_a_day(some: Sequence[_Asked]) -> list[_Asked]:
     return sorted(last.values(), key=lambda one: (one.moment, one.question))
 
 
-def _asked(kept: KeptAnswer) -> _Asked:
+def _asked(wanting: WantingAnswer) -> _Asked:
+    kept = wanting.kept
     answer = json.loads(kept.answer)
     return _Asked(
         question=answer.get("understood_as") or kept.question,
         moment=kept.asked,
         owner=kept.owner,
         is_partly=answer.get("status") == Status.PARTIAL.value,
+        is_marked=wanting.is_marked,
     )

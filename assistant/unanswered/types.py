@@ -7,13 +7,17 @@ from dataclasses import dataclass
 class AskedQuestion:
     """A question as it was asked, how often, and when last (UTC, as 2026-01-31).
 
-    `partly` counts the times that it was answered in part; the others it was not at all.
+    `partly` counts the times that it was answered in part, `marked` those whose answer somebody
+    said was wrong or outdated; the others it was not answered at all. `askers` tells those who
+    asked apart, and is shown to nobody.
     """
 
     question: str
     count: int
     partly: int
+    marked: int
     latest: str
+    askers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,16 @@ class Topic:
     def partly(self) -> int:
         """How many of the times it was answered in part."""
         return sum(one.partly for one in self.questions)
+
+    @property
+    def marked(self) -> int:
+        """How many of the times the answer was marked as wrong or outdated."""
+        return sum(one.marked for one in self.questions)
+
+    @property
+    def askers(self) -> int:
+        """How many different people asked any of them."""
+        return len(frozenset[str]().union(*(one.askers for one in self.questions)))
 
     @property
     def latest(self) -> str:

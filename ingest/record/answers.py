@@ -5,11 +5,12 @@ its turn. Knows an answer only as JSON. Times are UTC, as 2026-01-31T12:00:00Z.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Delete, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import Delete, Engine, RowMapping, delete, exists, func, insert, or_, select
 
 from ingest.record.holds import held_answer
 from ingest.record.reading import RecordReader
@@ -70,6 +71,14 @@ class Feedback:
     said: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantingAnswer:
+    """An answer that was not what was wanted; `is_marked` where a reader has said so."""
+
+    kept: KeptAnswer
+    is_marked: bool
+
+
 class AnswerRecord:
     """Answers and feedback in a record that is open beside its writer; usable by threads.
 
@@ -96,23 +105,31 @@ class AnswerRecord:
         query = select(answers).where(answers.c.id == answer, answers.c.expires > now)
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().first()
-        return None if row is None else _kept(row)
+        return None if row is None else _kept(dict(row))
 
-    def of_status(self, statuses: Iterable[str], owner: str | None, now: str) -> list[KeptAnswer]:
-        """The answers to an owner that have any of these statuses, the newest first.
+    def wanting(
+        self, statuses: Iterable[str], now: str, *, of_everybody: bool
+    ) -> list[WantingAnswer]:
+        """The answers that have any of these statuses or were marked as bad, the newest first.
 
-        At most `MOST_ANSWERS`; none whose time is out.
+        Of everybody, or of nobody in particular, who has no id. At most `MOST_ANSWERS`; none whose
+        time is out.
         """
         status = func.json_extract(answers.c.answer, "$.status")
+        bad = exists().where(
+            feedback.c.answer_id == answers.c.id,
+            feedback.c.verdict.in_([Verdict.WRONG, Verdict.OUTDATED]),
+        )
         query = (
-            select(answers)
-            .where(answers.c.expires > now, answers.c.owner.is_not_distinct_from(owner))
-            .where(status.in_(list(statuses)))
+            select(answers, bad.label("is_marked"))
+            .where(answers.c.expires > now, or_(status.in_(list(statuses)), bad))
             .order_by(answers.c.asked.desc(), answers.c.id)
             .limit(MOST_ANSWERS)
         )
+        if not of_everybody:
+            query = query.where(answers.c.owner.is_(None))
         with self._engine.connect() as connection:
-            return [_kept(row) for row in connection.execute(query).mappings()]
+            return [_wanting(row) for row in connection.execute(query).mappings()]
 
     def say(self, said: Feedback) -> None:
         """Store what somebody says."""
@@ -170,11 +187,17 @@ def _expired(now: str) -> Delete:
     return delete(answers).where(answers.c.expires <= now, ~held_answer())
 
 
-def _kept(row: RowMapping) -> KeptAnswer:
+def _kept(row: Mapping[str, Any]) -> KeptAnswer:
     files = tuple(
         RestingOn(**{**file, "access": tuple(file["access"])}) for file in json.loads(row["files"])
     )
     return KeptAnswer(**{**row, "files": files})
+
+
+def _wanting(row: RowMapping) -> WantingAnswer:
+    told = dict(row)
+    is_marked = bool(told.pop("is_marked"))
+    return WantingAnswer(kept=_kept(told), is_marked=is_marked)
 
 
 def _workbooks(kept: KeptAnswer) -> list[str]:
