@@ -5,9 +5,10 @@ import hmac
 import json
 import logging
 import re
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -75,10 +76,12 @@ def oidc_settings(provider: OidcProvider, data: Path, **more: Any) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def app(
-    provider: OidcProvider, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
-) -> Iterator[TestClient]:
-    data = tmp_path_factory.mktemp("signing-in")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("signing-in")
+
+
+@pytest.fixture(scope="module")
+def app(provider: OidcProvider, data: Path, embedder: Embedder) -> Iterator[TestClient]:
     with serving(data, embedder) as service:
         sign_in = build_sign_in(oidc_settings(provider, data))
         made = create_app(service, (LISTED,), sign_in=sign_in)
@@ -472,6 +475,32 @@ def test_a_session_is_over_when_its_holder_has_signed_out(browser: TestClient) -
 
     browser.cookies.clear()
     assert not is_let_in(browser, headers={"Cookie": f"{COOKIE}={session}"})
+
+
+def noted(data: Path, action: str) -> list[tuple[str, str]]:
+    """Who the audit log says has done that, and to what."""
+    with closing(sqlite3.connect(data / "record.sqlite3")) as record:
+        asked = "SELECT caller, object FROM audit WHERE action = ? ORDER BY number"
+        return list(record.execute(asked, (action,)))
+
+
+def test_signing_out_is_noted_once_with_who_it_was(browser: TestClient, data: Path) -> None:
+    signed_in(browser)
+    before = noted(data, "sign-out")
+
+    browser.post("/logga-ut")
+    browser.post("/logga-ut")
+
+    assert noted(data, "sign-out")[len(before) :] == [noted(data, "sign-in")[-1]]
+
+
+def test_who_never_signed_in_leaves_no_sign_out_behind(browser: TestClient, data: Path) -> None:
+    before = noted(data, "sign-out")
+    browser.cookies.set(COOKIE, "gissad", domain="lardom.exempel.se", path="/")
+
+    browser.post("/logga-ut")
+
+    assert noted(data, "sign-out") == before
 
 
 def test_a_page_of_a_listed_site_does_not_ask_as_whoever_has_signed_in(
