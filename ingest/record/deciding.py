@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from ingest.access_rules import FolderRule, allowed_by_both
-from ingest.record.access import from_column, to_column
+from ingest.record.access import from_column, own_of, set_of, to_column
 from ingest.record.facts import note_other_access
 from ingest.record.moments import now
 from ingest.record.place_tables import access_changes, copies
-from ingest.record.ruling import own_of, places_of, rule_at, rules_held, set_of
+from ingest.record.ruling import places_of, rule_at, rules_held
 from ingest.record.tables import documents
 from ingest.record.turns import taking_turns
 
