@@ -71,6 +71,11 @@ class AccessDecider:
         record.withdraw(document, who, is_withdrawn=is_withdrawn)
         return self._now(record, document)
 
+    def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """Who may see each document that lies at a place of the material now, by the record."""
+        record = self._record.there()
+        return record.lying_at(folder, source) if record else ()
+
     def close(self) -> None:
         """Let go of the record."""
         self._record.close()

@@ -6,17 +6,18 @@ one whose file comes back is for whom it was. Short transactions, beside the wri
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from ingest.access_rules import FolderRule, allowed_by_both
-from ingest.record.access import from_column, to_column
+from ingest.record.access import from_column, own_of, set_of, to_column
 from ingest.record.facts import note_other_access
 from ingest.record.moments import now
 from ingest.record.place_tables import access_changes, copies
-from ingest.record.ruling import own_of, places_of, rule_at, rules_held, set_of
-from ingest.record.tables import documents
+from ingest.record.ruling import places_of, rule_at, rules_held
+from ingest.record.tables import documents, folders
 from ingest.record.turns import taking_turns
 
 
@@ -73,6 +74,30 @@ class DecisionRecord:
             rules=() if rules is None else rules.above(row.source),
             places=1 + len(further),
         )
+
+    def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """Who may see each document that lies at a place, or in the archive there; withdrawn: none.
+
+        Whether its own place or a further one, and whether anything of it is still shown.
+        """
+        found: list[tuple[str, ...]] = []
+        wanted = (documents.c.access, documents.c.withdrawn)
+        queries = (
+            (documents, select(*wanted).join(folders, folders.c.id == documents.c.folder_id)),
+            (
+                copies,
+                select(*wanted)
+                .join(copies, copies.c.document_id == documents.c.id)
+                .join(folders, folders.c.id == copies.c.folder_id),
+            ),
+        )
+        with self._engine.connect() as connection:
+            for table, query in queries:
+                path = table.c.source
+                here = (path == source) | path.startswith(f"{source}/", autoescape=True)
+                rows = connection.execute(query.where(folders.c.path == str(folder), here))
+                found += [() if row.withdrawn else from_column(row.access) for row in rows]
+        return tuple(found)
 
     def decide(self, document: str, access: Sequence[str] | None, who: str | None) -> None:
         """Let these see a document, or whom the material says; a locked folder still holds."""
