@@ -99,6 +99,15 @@ class DecisionRecord:
                 found += [() if row.withdrawn else from_column(row.access) for row in rows]
         return tuple(found)
 
+    def foreseen(self, document: str, access: Sequence[str] | None) -> tuple[str, ...] | None:
+        """Whom a document would be for, were this decided; None where it is not there."""
+        said = None if access is None else to_column(access)
+        with self._engine.connect() as connection:
+            row = connection.execute(_row_of(document)).first()
+            return (
+                None if row is None else from_column(_values_with(connection, row, said)["access"])
+            )
+
     def decide(self, document: str, access: Sequence[str] | None, who: str | None) -> None:
         """Let these see a document, or whom the material says; a locked folder still holds."""
         said = None if access is None else to_column(access)
@@ -146,7 +155,14 @@ def _hold(connection: Connection, document: str, said: str | None) -> None:
     row = connection.execute(_row_of(document)).first()
     if row is None:
         return
-    rules, places = rules_held(connection), places_of(row, _further(connection, document))
+    values = _values_with(connection, row, said)
+    connection.execute(update(documents).where(documents.c.id == document).values(values))
+    note_other_access(connection)
+
+
+def _values_with(connection: Connection, row: Row[Any], said: str | None) -> dict[str, Any]:
+    """What a document's row says once this rule, as the record has it, is set."""
+    rules, places = rules_held(connection), places_of(row, _further(connection, row.id))
     is_set = set_of(said)
     access = rule_at(rules, places, own_of(row.own_access), is_set)
     values: dict[str, Any] = {"set_access": said}
@@ -155,9 +171,7 @@ def _hold(connection: Connection, document: str, said: str | None) -> None:
         coming = rule_at(rules, places, own, is_set)
         values["coming_access"] = to_column(coming)
         access = allowed_by_both(access, coming)
-    values["access"] = to_column(access)
-    connection.execute(update(documents).where(documents.c.id == document).values(values))
-    note_other_access(connection)
+    return {**values, "access": to_column(access)}
 
 
 def _row_of(document: str) -> Select[Any]:
