@@ -149,7 +149,12 @@ RANKS = (
     ),
     ("ingest.record.lesson_rows",),
     ("ingest.record.folder_ids",),
-    ("ingest.record.places", "ingest.record.ruling", "ingest.record.seen"),
+    (
+        "ingest.record.lesson_places",
+        "ingest.record.places",
+        "ingest.record.ruling",
+        "ingest.record.seen",
+    ),
     ("ingest.record.corrections", "ingest.record.deciding"),
     ("ingest.record.folder_ids", "ingest.record.holds"),
     ("ingest.record.places", "ingest.record.seen"),
