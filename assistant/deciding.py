@@ -57,7 +57,8 @@ class Foreseen:
 class AccessDecider:
     """Decides for a data folder. One per process; usable by threads. Close it.
 
-    Every method raises NotFoundError for a document that is not there, or not for the asker.
+    Every method raises NotFoundError for a document that is not there, or not for the asker, and
+    those that change something LessonDocumentError for a published lesson.
     """
 
     def __init__(self, data: Path) -> None:

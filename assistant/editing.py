@@ -39,6 +39,7 @@ class Editor:
         Raises:
             EditingClosedError: corrections may not come in this way.
             CorrectionError: what is said cannot be right.
+            LessonDocumentError: it is a published lesson.
             LibraryBusyError: another process, or another request, is writing.
             IngestError: it could not be stored or published.
         """

@@ -62,7 +62,7 @@ def correct(library: Library, wanted: Wish, progress: Progress = silent) -> Sync
     """Store corrections of a document and publish it as corrected.
 
     Raises:
-        DocumentError: there is no such document to be shown.
+        DocumentError: there is no such document to be shown, or it is a lesson.
         IngestError: as `ingest.sync.sync`.
     """
 

@@ -14,6 +14,7 @@
     ├── FolderError         the folder to take in is missing, unreadable or empty
     ├── DocumentError       there is no such document, or there are several
     │   └── CorrectionError     what is said of a document cannot be right
+    │   └── LessonDocumentError     it is a published lesson, which changes by its steps
     ├── LockedError         another process writes to the data folder
     ├── DataFolderError     the data folder cannot be used
     ├── HeldError           a legal hold stands in the way of removing something
@@ -99,6 +100,10 @@ class DocumentError(IngestError):
 
 class CorrectionError(DocumentError):
     """What is said of a document cannot be right: no such field, or no such value."""
+
+
+class LessonDocumentError(DocumentError):
+    """The document is a published lesson, which changes by its own steps alone."""
 
 
 class LockedError(IngestError):

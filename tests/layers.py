@@ -153,7 +153,7 @@ RANKS = (
         "ingest.record.lesson_rows",
         "ingest.record.curated_types",
     ),
-    ("ingest.record.folder_ids", "ingest.record.holds"),
+    ("ingest.record.folder_ids", "ingest.record.holds", "ingest.record.lesson_places"),
     ("ingest.record.places", "ingest.record.ruling", "ingest.record.seen"),
     ("ingest.record.corrections", "ingest.record.deciding", "ingest.record.erasable"),
     ("ingest.record.storing",),

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
+from assistant.api.permissions import PERMISSIONS
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.publishing import LessonPublisher
 from ingest.embedding import Embedder
@@ -52,7 +53,7 @@ def client(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iter
 def answering(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[TestClient]:
     data: Path = tmp_path_factory.mktemp("lessons")
     with (
-        serving(data, embedder) as service,
+        serving(data, embedder, editing=True) as service,
         TestClient(create_app(service, recognisers=[ByHeader()])) as opened,
     ):
         yield opened
@@ -62,6 +63,11 @@ def titles(client: TestClient, name: str) -> set[str]:
     """The titles of the documents that an answer to somebody cites."""
     answer = client.post("/api/v1/ask", json=ASKED, headers=by(name)).json()
     return {one["title"] for one in answer.get("citations", ())}
+
+
+def titles_listed(client: TestClient, name: str) -> list[str]:
+    rows = client.get("/api/v1/documents", headers=by(name)).json()["documents"]
+    return [row["title"] for row in rows]
 
 
 def seen(client: TestClient, name: str, lesson: str) -> int:
@@ -94,6 +100,79 @@ def test_a_lesson_is_in_answers_when_its_publication_is_told_of_and_gone_when_wi
     assert took < soon()
     assert titles(answering, "reader") == set()
     assert seen(answering, "reader", lesson) == 404
+
+
+DOCUMENT = "/api/v1/documents/{document_id}"
+CHANGING: dict[tuple[str, str], list[dict[str, object]]] = {
+    ("PATCH", f"{DOCUMENT}/access"): [{"access": ["everyone"]}, {"access": ["styrgrupp"]}],
+    ("POST", f"{DOCUMENT}/withdrawal"): [{"withdrawn": True}],
+    ("PATCH", f"{DOCUMENT}/metadata"): [{"title": "Anna Andersson 811218-9876"}, {"kind": "other"}],
+}
+"""Every route that changes a document, and what it may be told."""
+
+
+def test_nothing_of_a_published_lesson_changes_past_its_review(answering: TestClient) -> None:
+    lesson = published(answering, title=f"{CANARY} ändras inte", **OUT)
+    document = taken_in(answering)
+    address = f"{DOCUMENT.format(document_id=document)}/visibility"
+    before = [titles_listed(answering, name) for name in ("reader", "member")]
+
+    told = [
+        answering.request(
+            method, path.format(document_id=document), json=body, headers=by("editor")
+        )
+        for (method, path), bodies in CHANGING.items()
+        for body in bodies
+    ]
+
+    assert {reply.status_code for reply in told} == {409}, [reply.text for reply in told]
+    assert all("Lärdomar" in reply.json()["error"]["remedy"] for reply in told)
+    assert [titles_listed(answering, name) for name in ("reader", "member")] == before
+    visibility = answering.get(address, headers=by("editor")).json()
+    assert (visibility["access"], visibility["history"]) == (["styrgrupp"], [])
+    assert step(answering, "reviewer", lesson, "withdraw") == 200
+
+
+def test_whoever_may_not_see_a_lesson_is_not_told_that_it_is_one(answering: TestClient) -> None:
+    lesson = published(answering, title=f"{CANARY} för styrgruppen", **OUT)
+    document = taken_in(answering)
+
+    told = {
+        answering.request(
+            method, path.format(document_id=document), json=bodies[0], headers=by("other-editor")
+        ).status_code
+        for (method, path), bodies in CHANGING.items()
+    }
+
+    assert told == {404}
+    step(answering, "reviewer", lesson, "withdraw")
+
+
+def test_what_was_decided_of_a_lesson_before_can_be_taken_back(answering: TestClient) -> None:
+    lesson = published(answering, title=f"{CANARY} tas tillbaka", **OUT)
+    address = DOCUMENT.format(document_id=taken_in(answering))
+
+    told = [
+        answering.request(method, f"{address}/{path}", json=body, headers=by("editor")).status_code
+        for method, path, body in (
+            ("PATCH", "access", {"access": None}),
+            ("POST", "withdrawal", {"withdrawn": False}),
+            ("PATCH", "metadata", {"title": None}),
+        )
+    ]
+
+    assert told == [200, 200, 200]
+    step(answering, "reviewer", lesson, "withdraw")
+
+
+def test_every_route_that_changes_a_document_is_tried_on_a_lesson() -> None:
+    changing = {
+        (method, path)
+        for method, path in PERMISSIONS
+        if path.startswith(DOCUMENT) and method not in {"GET", "HEAD"}
+    }
+
+    assert changing == set(CHANGING)
 
 
 def surfaces(client: TestClient, name: str, document: str, answer: str) -> dict[str, str]:

@@ -89,13 +89,14 @@ def access_routes() -> APIRouter:
 
     @routes.patch(
         "/access",
-        responses=examples.responses(VISIBILITY, 400, 403, 404, 413, 422, 503),
+        responses=examples.responses(VISIBILITY, 400, 403, 404, 409, 413, 422, 503),
         max_body_size=LARGEST_BODY,
     )
     def change(service: Here, document_id: DocumentId, body: AccessBody) -> VisibilityShown:
         """Say who may see a document, whatever its material says; holds from the next request on.
 
-        A folder's rule that is locked holds too. Open only where `LARDOM_EDITING` is set.
+        A folder's rule that is locked holds too. Open only where `LARDOM_EDITING` is set. A
+        published lesson is changed by its steps alone (409).
         """
         service.editor.refuse_if_closed()
         access = None if body.access is None else checked_groups(body.access)
@@ -108,13 +109,13 @@ def access_routes() -> APIRouter:
 def _add_withdrawal(routes: APIRouter) -> None:
     @routes.post(
         "/withdrawal",
-        responses=examples.responses(VISIBILITY, 400, 403, 404, 413, 422, 503),
+        responses=examples.responses(VISIBILITY, 400, 403, 404, 409, 413, 422, 503),
         max_body_size=LARGEST_BODY,
     )
     def withdraw(service: Here, document_id: DocumentId, body: WithdrawalBody) -> VisibilityShown:
         """Withdraw a document from everybody, or let it be seen again; holds at once.
 
-        Open only where `LARDOM_EDITING` is set.
+        Open only where `LARDOM_EDITING` is set; never of a published lesson (409).
         """
         service.editor.refuse_if_closed()
         return _shown(withdrawal_noted(service, document_id, is_withdrawn=body.withdrawn))

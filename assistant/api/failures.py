@@ -43,6 +43,7 @@ from ingest.errors import (
     DocumentError,
     HeldError,
     IngestError,
+    LessonDocumentError,
     LoadError,
     RetentionError,
     SelectionError,
@@ -76,6 +77,7 @@ _STATUSES: dict[type[AssistantError], int] = {
 }
 _OF_INGEST: dict[type[IngestError], int] = {
     CorrectionError: 422,  # before the sort of error that it is one of
+    LessonDocumentError: 409,  # the same
     DocumentError: 404,
     SelectionError: 422,
     HeldError: 409,

@@ -137,7 +137,7 @@ def metadata_routes() -> APIRouter:
         """Correct what is known of a document; answers when it is published.
 
         Open only where `LARDOM_EDITING` is set. While a sync or another correction is writing,
-        nothing is changed and the status is 409.
+        nothing is changed and the status is 409, as it is of a published lesson.
         """
         service.editor.refuse_if_closed()
         find_document(service, service.library.current(), document_id)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 from ingest.access_rules import FolderRule, allowed_by_both
 from ingest.record.access import from_column, own_of, set_of, to_column
 from ingest.record.facts import note_other_access
+from ingest.record.lesson_places import refuse_lesson
 from ingest.record.moments import now
 from ingest.record.place_tables import access_changes, copies
 from ingest.record.ruling import places_of, rule_at, rules_held
@@ -109,15 +110,22 @@ class DecisionRecord:
             )
 
     def decide(self, document: str, access: Sequence[str] | None, who: str | None) -> None:
-        """Let these see a document, or whom the material says; a locked folder still holds."""
+        """Let these see a document, or whom the material says; a locked folder still holds.
+
+        Raises `LessonDocumentError` for a lesson, but what was decided can be taken back.
+        """
         said = None if access is None else to_column(access)
         with taking_turns(self._engine).begin() as connection:
+            if access is not None:
+                refuse_lesson(connection, document)
             _note(connection, document, is_withdrawal=False, value=said, who=who)
             _hold(connection, document, said)
 
     def withdraw(self, document: str, who: str | None, *, is_withdrawn: bool) -> None:
-        """Let nobody see a document, or those again who may."""
+        """Let nobody see a document, or those again who may; raises as `decide`."""
         with taking_turns(self._engine).begin() as connection:
+            if is_withdrawn:
+                refuse_lesson(connection, document)
             value = "true" if is_withdrawn else None
             _note(connection, document, is_withdrawal=True, value=value, who=who)
             here = documents.c.id == document

@@ -18,6 +18,7 @@ from ingest.record.deciding import let_decisions_hold
 from ingest.record.facts import Fact
 from ingest.record.folder_ids import folder_id
 from ingest.record.holds import held_version
+from ingest.record.lesson_places import refuse_lesson
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord
 from ingest.record.register.tables import register_places
@@ -98,9 +99,12 @@ class RecordWriter:
     def restage(self, name: str, item: EmbeddedDocument, said: Sequence[Correction]) -> None:
         """Store a document that is there anew, as it is corrected, and what was said of it.
 
-        Who may see it is left as it is.
+        Who may see it is left as it is. Raises `LessonDocumentError` for a lesson; what was said
+        of one can be taken back.
         """
         with taking_turns(self._engine).begin() as connection:
+            if any(one.value is not None for one in said):
+                refuse_lesson(connection, name)
             note_corrections(connection, name, said)
             self._put(connection, name, item)
 
