@@ -17,6 +17,7 @@ from tests.browsing import Watched, watch
 from tests.conftest import Served
 from tests.lessons import ByHeader, by
 from tests.services import serving
+from tests.test_streaming import wait_until
 
 
 @contextmanager
@@ -34,6 +35,7 @@ def peopled(
         running = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = Thread(target=running.run, args=([heard],), daemon=True)
         thread.start()
+        wait_until(lambda: running.started)
         yield Served(address=f"http://127.0.0.1:{heard.getsockname()[1]}", data=data)
         running.should_exit = True
         thread.join(20)

@@ -141,7 +141,8 @@ def guarded(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Pat
     data = folder / "data"
     sync(Library(data=data, embedder=embedder, workers=1), [material])
     rule = to_column([GROUP])
-    in_record(data, "UPDATE documents SET access = ? WHERE source LIKE 'hemligt/%'", rule)
+    planted = "UPDATE documents SET access = ?, own_access = ? WHERE source LIKE 'hemligt/%'"
+    in_record(data, planted, rule, rule)
     return data
 
 

@@ -16,6 +16,7 @@ from tests.conftest import MATERIAL
 
 QUESTION = "Hur stora var myndigheternas totala it-kostnader 2016?"
 ANSWER_FIELDS = {
+    "curated",
     "register",
     "question",
     "status",

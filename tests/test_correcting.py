@@ -115,7 +115,7 @@ def first(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Made:
     material = write_material(folder / "material", MATERIAL)
     library = Library(data=folder / "data", embedder=Counting(embedder), workers=1)
     sync(library, [material])
-    in_record(library.data, "UPDATE documents SET access = ?", RULE)
+    in_record(library.data, "UPDATE documents SET access = ?, own_access = ?", RULE, RULE)
     with open_holdings(library.data, lambda _: True) as held:
         return Made(library=library, material=material, report=held.find(REPORT).id)
 

@@ -24,7 +24,7 @@ ORPHANS_GONE_WITHIN = 10.0
 SEARCHED = 25
 WORD = re.compile(r"ords\w+x")
 _RECORD = ("record.sqlite3", "record.sqlite3-wal", "record.sqlite3-shm")
-_IN_DATA = frozenset({*_RECORD, "lock", "index", "register"})
+_IN_DATA = frozenset({*_RECORD, "lock", "index", "register", "audit-head"})
 _GENERATION = re.compile(r"gen-\d{6}")
 
 

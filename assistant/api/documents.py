@@ -23,8 +23,8 @@ DocumentId = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", description="The do
 class PictureWanted(BaseModel):
     """What is marked in a page's picture, and how wide it is."""
 
-    start: int | None = Field(None, ge=0, le=2**53, description="Where the quote begins.")
-    end: int | None = Field(None, ge=0, le=2**53, description="Where the quote ends.")
+    start: int | None = Field(None, ge=0, description="Where the quote begins.")
+    end: int | None = Field(None, ge=0, description="Where the quote ends.")
     width: int = Field(1000, ge=100, le=2400, description="In pixels.")
 
 
@@ -54,9 +54,7 @@ def document_routes() -> APIRouter:
     def picture(
         service: Here,
         document_id: DocumentId,
-        number: Annotated[
-            int, InPath(le=2**53, description="The page's number in the file, from 1.")
-        ],
+        number: Annotated[int, InPath(description="The page's number in the file, from 1.")],
         wanted: Annotated[PictureWanted, Query()],
     ) -> Response:
         """Draw a page of a PDF with a quote marked."""

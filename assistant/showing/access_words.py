@@ -85,26 +85,29 @@ def _more(messages: Messages, one: Sequence[str], other: Sequence[str]) -> str:
     if EVERYONE in one or not other:
         return ""
     if EVERYONE in other:
-        return _beyond(messages, "all", one)
+        return _beyond(messages, ("access.more_all", "access.more_all_but"), one)
     if INTERNAL in one:
         return ""
     if INTERNAL in other:
-        return _beyond(messages, "signed_in", one)
+        return _beyond(messages, ("access.more_signed_in", "access.more_signed_in_but"), one)
     new = [group for group in other if group not in one]
     key = "access.more_groups" if one else "access.more_members"
     return messages.say(key, groups=_or(messages, new)) if new else ""
 
 
-def _beyond(messages: Messages, whom: str, but: Sequence[str]) -> str:
+def _beyond(messages: Messages, keys: tuple[str, str], but: Sequence[str]) -> str:
+    """All of a sort, by the first key; but those of these groups, by the second."""
+    whom, without = keys
     if not but:
-        return messages.say(f"access.more_{whom}")
+        return messages.say(whom)
     if INTERNAL in but:
         return messages.say("access.more_visitors")
-    return messages.say(f"access.more_{whom}_but", groups=_or(messages, but))
+    return messages.say(without, groups=_or(messages, but))
 
 
 def _or(messages: Messages, groups: Sequence[str]) -> str:
-    return f" {messages.say('access.or')} ".join(groups)
+    between = messages.say("access.or")
+    return f" {between} ".join(groups)
 
 
 def _why(messages: Messages, told: Visibility) -> list[str]:
