@@ -91,6 +91,7 @@ def sync(
 
     # It loads its libraries while this one loads its own; fetching may take hours.
     with nullcontext() if fetching.wanted else started() as ahead:
+        from assistant.local_notes import noted  # noqa: PLC0415  (the same)
         from ingest import sync as syncing  # noqa: PLC0415  (the same)
         from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
 
@@ -104,7 +105,8 @@ def sync(
             job = partial(sync_with_web, library, folders or [], web)
         else:
             job = partial(syncing.sync, library, folders or [library_wiring.starter_corpus()])
-        raise typer.Exit(run_and_report(job, as_json=as_json))
+        command = "sync --web" if fetching.wanted else "sync"
+        raise typer.Exit(run_and_report(noted(settings, command, job), as_json=as_json))
 
 
 def _may_start(data: Path) -> bool:
@@ -122,11 +124,13 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Ta bort en mapps alla dokument ur biblioteket; filerna ligger kvar."""
-    from ingest import sync as syncing  # noqa: PLC0415  (a question needs none of it)
+    from assistant.local_notes import noted  # noqa: PLC0415  (a question needs none of it)
+    from ingest import sync as syncing  # noqa: PLC0415  (the same)
     from ingest.sync_output import run_and_report  # noqa: PLC0415  (the same)
 
-    library = library_wiring.build_library(library_wiring.read_settings())
-    raise typer.Exit(run_and_report(partial(syncing.forget, library, folder), as_json=as_json))
+    settings = library_wiring.read_settings()
+    job = partial(syncing.forget, library_wiring.build_library(settings), folder)
+    raise typer.Exit(run_and_report(noted(settings, "forget", job), as_json=as_json))
 
 
 @app.command()

@@ -29,6 +29,8 @@ class Visibility:
     """Who may see a document: the rule that holds, what says so, and both in words (Swedish).
 
     `where` is the rule file of the folder that says it, below the material folder; "" elsewhere.
+    `locked` are the folders above it whose rules are, "" the material folder; `places` is how many
+    places the file lies at.
     """
 
     document_id: str
@@ -39,6 +41,17 @@ class Visibility:
     who_said: str
     why_said: str
     history: tuple[Decision, ...]
+    locked: tuple[str, ...] = ()
+    places: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """Who may see a document now, and who would after a decision; `is_for_asker` after it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    is_for_asker: bool
 
 
 class AccessDecider:
@@ -55,6 +68,27 @@ class AccessDecider:
         record, ruled = self._found(document, asker)
         return _told(ruled, record.of(document))
 
+    def foresee(self, document: str, access: Sequence[str] | None, asker: Asker) -> Foreseen:
+        """What `decide` would change; nothing is."""
+        record, ruled = self._found(document, asker)
+        after = record.foreseen(document, access)
+        if after is None:  # a sync has just forgotten it
+            raise _missing(document)
+        return Foreseen(
+            before=() if ruled.is_withdrawn else ruled.access,
+            after=() if ruled.is_withdrawn else after,
+            is_for_asker=asker.may_see(after),
+        )
+
+    def foresee_withdrawal(self, document: str, asker: Asker, *, is_withdrawn: bool) -> Foreseen:
+        """What `withdraw` would change; nothing is. Who may see it can let it back."""
+        _, ruled = self._found(document, asker)
+        return Foreseen(
+            before=() if ruled.is_withdrawn else ruled.access,
+            after=() if is_withdrawn else ruled.access,
+            is_for_asker=True,
+        )
+
     def decide(
         self, document: str, access: Sequence[str] | None, asker: Asker, who: str | None
     ) -> Visibility:
@@ -70,6 +104,11 @@ class AccessDecider:
         record, _ = self._found(document, asker)
         record.withdraw(document, who, is_withdrawn=is_withdrawn)
         return self._now(record, document)
+
+    def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """Who may see each document that lies at a place of the material now, by the record."""
+        record = self._record.there()
+        return record.lying_at(folder, source) if record else ()
 
     def close(self) -> None:
         """Let go of the record."""
@@ -112,6 +151,8 @@ def _told(ruled: Ruled, history: tuple[Decision, ...]) -> Visibility:
         who_said="Ingen får se det." if ruled.is_withdrawn else who_in_words(ruled.access),
         why_said=" ".join(_why(ruled, origin, where)),
         history=history,
+        locked=tuple(rule.path for rule in ruled.rules if rule.is_locked),
+        places=ruled.places,
     )
 
 

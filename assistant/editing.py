@@ -19,6 +19,11 @@ class Editor:
         self._embedder = embedder
         self._is_open = is_open
 
+    @property
+    def is_open(self) -> bool:
+        """Whether corrections and decisions may come in this way."""
+        return self._is_open
+
     def refuse_if_closed(self) -> None:
         """Raise EditingClosedError unless corrections may come in this way."""
         if not self._is_open:

@@ -58,8 +58,10 @@ def take_in(
     """
     from assistant.register_importing import take_file_in  # noqa: PLC0415  (the same)
 
-    data = read_settings().data
-    raise typer.Exit(take_file_in(data, file, mapping, about, as_json=as_json))
+    code = take_file_in(read_settings().data, file, mapping, about, as_json=as_json)
+    if code == 0:  # else it was only proposed how to read it
+        _note("register import")
+    raise typer.Exit(code)
 
 
 @register.command()
@@ -152,3 +154,11 @@ def forget(
     from assistant.register_following import forget_book  # noqa: PLC0415  (the same)
 
     forget_book(read_settings().data, file, year)
+    _note("register forget")
+
+
+def _note(done: str) -> None:
+    from assistant.auditing import Action  # noqa: PLC0415  (the same)
+    from assistant.local_notes import note_of_local  # noqa: PLC0415  (the same)
+
+    note_of_local(read_settings(), Action.MATERIAL, done)

@@ -29,6 +29,7 @@ def watch(
     ] = 0.0,
 ) -> None:
     """Bevaka mappar, och ta in det som ändras. Avsluta med Ctrl-C."""
+    from assistant.local_notes import has_changed, note_of_sync  # noqa: PLC0415  (the same)
     from ingest.sync import sync  # noqa: PLC0415  (a question needs none of it)
     from ingest.sync_output import print_report, progress_shown  # noqa: PLC0415  (the same)
     from ingest.watching import Doing, Watched, Watcher  # noqa: PLC0415  (the same)
@@ -42,7 +43,10 @@ def watch(
 
         def take_in(due: Sequence[Path]) -> "SyncReport":
             with progress_shown(hidden=False) as told:
-                return sync(library, due, told)
+                report = sync(library, due, told)
+            if has_changed(report):
+                note_of_sync(settings, "watch", report)
+            return report
 
         Watcher(watched, Doing(sync=take_in, show=print_report, tell=_tell)).watch()
     except KeyboardInterrupt:

@@ -131,7 +131,7 @@ def build_uploader(settings: LibrarySettings, folder: Path | None) -> Uploader:
             f"Mappen {folder} ligger i datamappen, vars filer aldrig läses in.",
             "Ställ in LARDOM_UPLOADS till en mapp utanför LARDOM_DATA.",
         )
-    return Uploader(folder, SyncProcess(settings))
+    return Uploader(folder, SyncProcess(settings), AccessDecider(settings.data))
 
 
 def build_lessons(settings: LibrarySettings) -> Lessons:

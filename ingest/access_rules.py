@@ -54,6 +54,21 @@ def rules_of(rules: Iterable[FolderRule]) -> FolderRules:
     return FolderRules(by_path=found)
 
 
+def kept_by_both(before: FolderRules, after: FolderRules) -> FolderRules:
+    """The rules of a folder while they change: under them nobody sees what either hides."""
+    paths = {**before.by_path, **after.by_path}
+    return rules_of(
+        FolderRule(
+            path=path,
+            access=allowed_by_both(before.allowed(path), after.allowed(path)),
+            is_locked=any(
+                path in rules.by_path and rules.by_path[path].is_locked for rules in (before, after)
+            ),
+        )
+        for path in paths
+    )
+
+
 def in_turn(
     rules: Iterable[FolderRule], said: Iterable[Sequence[str] | None] = ()
 ) -> tuple[str, ...]:

@@ -146,8 +146,10 @@ class Work:
     def publish(self, *, afresh: bool = False) -> int:
         """Make what is staged the live generation, unless the live one already is it.
 
-        `afresh`: nothing of the live one's index is taken over.
+        `afresh`: nothing of the live one's index is taken over. What is staged may be what a run
+        that died left, so the rules are settled first.
         """
+        self._is_reruled |= self.writer.rulings.settle_all()
         self._relate_editions()
         previous = 0 if afresh else self._live
         if self._live and not self.writer.has_staged(self._live):

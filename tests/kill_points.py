@@ -74,7 +74,7 @@ POINTS = (
     ),
     KillPoint(
         name="pruning",
-        function="ingest.record.writing:RecordWriter._let_access_hold",
+        function="ingest.record.ruling:let_coming_hold",
         nth=2,
     ),
 )

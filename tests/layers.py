@@ -439,6 +439,7 @@ RANKS = (
         "assistant.api.register_pages",
         "assistant.api.project_pages",
         "assistant.api.reading_pages",
+        "assistant.api.access_pages",
         "assistant.api.figure_pages",
         "assistant.api.research_pages",
         "assistant.api.sign_in_pages",

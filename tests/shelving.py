@@ -85,6 +85,7 @@ def document(source: str, *passages: str, access: tuple[str, ...] = (EVERYONE,))
             Chunk(ordinal=n, span=span, page=None, heading="") for n, span in enumerate(spans)
         ),
         access=access,
+        own_access=access,
     )
 
 

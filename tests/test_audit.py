@@ -24,6 +24,8 @@ from ingest.record.audit_chain import BEGINNING, Entry, Event, Link, link_of, se
 from ingest.record.audit_head import HeadFile
 from tests.services import serving
 
+BOOK = Path(__file__).parent.parent / "corpus" / "register" / "insamling-2016.xlsx"
+
 EVENT = Event(
     moment="2026-01-31T12:00:00Z",
     caller="k1",
@@ -367,6 +369,48 @@ def test_the_commands_tell_the_head_and_find_what_was_done(tmp_path: Path, run: 
     in_log(tmp_path / "data", "DELETE FROM audit WHERE number = 2")
     assert run("audit", "verify")[0] == 1
     assert "sparade huvudet" in run("audit", "verify", "--head", head.strip())[1]
+
+
+def test_taking_in_and_forgetting_material_is_noted_by_numbers_and_never_by_names(
+    tmp_path: Path, run: Run
+) -> None:
+    folder = tmp_path / "hemligt"
+    folder.mkdir()
+    (folder / "gåtan.md").write_text("# Gåtan\n\nTolv system byttes ut.\n", encoding="utf-8")
+
+    run("sync", str(folder))
+    run("forget", str(folder))
+    run("sync", str(tmp_path / "finns-inte"))
+
+    counts = "replaced=0 moved=0 copies=0"
+    assert material(tmp_path) == [
+        (f"sync stored=1 {counts} removed=0 failed=0", "done"),
+        (f"forget stored=0 {counts} removed=1 failed=0", "done"),
+        ("sync", "failed"),
+    ]
+
+
+def test_a_sync_that_never_began_makes_no_data_folder_to_note_it_in(
+    tmp_path: Path, run: Run
+) -> None:
+    run("sync", str(tmp_path / "finns-inte"))
+
+    assert not (tmp_path / "apart").exists()
+
+
+def test_a_workbook_that_comes_and_goes_is_noted(tmp_path: Path, run: Run) -> None:
+    run("register", "import", str(BOOK))
+    run("register", "forget", "finns-inte.xlsx")
+    run("register", "forget", BOOK.name)
+
+    assert material(tmp_path) == [("register import", "done"), ("register forget", "done")]
+
+
+def material(folder: Path) -> list[tuple[str, str]]:
+    """What the log of the commands says of material, and how it went."""
+    with closing(sqlite3.connect(folder / "data" / "record.sqlite3")) as record:
+        asked = "SELECT object, outcome FROM audit WHERE action = 'material' ORDER BY number"
+        return list(record.execute(asked))
 
 
 def test_a_head_may_be_written_anew_by_a_person(tmp_path: Path, run: Run) -> None:

@@ -99,6 +99,7 @@ def searches(path: str) -> Paths:
 SURFACES: dict[str, Paths] = {
     "/": fixed("/"),
     "/dokument/{document_id}": of_documents("/dokument/{}"),
+    "/dokument/{document_id}/synlighet": of_documents("/dokument/{}/synlighet"),
     "/sok": searches("/sok?q={}"),
     "/projekt": fixed("/projekt", "/projekt?text=projekt", "/projekt?ar=2017"),
     "/projekt/{project_id}": of_projects("/projekt/{}"),

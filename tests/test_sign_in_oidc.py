@@ -504,6 +504,32 @@ def test_a_session_is_over_when_its_holder_has_signed_out(browser: TestClient) -
     assert not is_let_in(browser, headers={"Cookie": f"{COOKIE}={session}"})
 
 
+def noted(data: Path, action: str) -> list[tuple[str, str]]:
+    """Who the audit log says has done that, and to what."""
+    with closing(sqlite3.connect(data / "record.sqlite3")) as record:
+        asked = "SELECT caller, object FROM audit WHERE action = ? ORDER BY number"
+        return list(record.execute(asked, (action,)))
+
+
+def test_signing_out_is_noted_once_with_who_it_was(browser: TestClient, data: Path) -> None:
+    signed_in(browser)
+    before = noted(data, "sign-out")
+
+    browser.post("/logga-ut")
+    browser.post("/logga-ut")
+
+    assert noted(data, "sign-out")[len(before) :] == [noted(data, "sign-in")[-1]]
+
+
+def test_who_never_signed_in_leaves_no_sign_out_behind(browser: TestClient, data: Path) -> None:
+    before = noted(data, "sign-out")
+    browser.cookies.set(COOKIE, "gissad", domain="lardom.exempel.se", path="/")
+
+    browser.post("/logga-ut")
+
+    assert noted(data, "sign-out") == before
+
+
 def test_a_page_of_a_listed_site_does_not_ask_as_whoever_has_signed_in(
     browser: TestClient,
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.deciding import AccessDecider
 from assistant.errors import (
     UploadExistsError,
     UploadFolderError,
@@ -151,6 +152,29 @@ def test_a_new_sidecar_never_comes_to_rule_another_file(shelf: Shelf) -> None:
     assert read_sidecar(shelf.folder / "avtal.docx.pdf").access == ("everyone",)
 
 
+@pytest.mark.parametrize("beside", [None, b"title: Avtal\n"], ids=["new", "there already"])
+def test_what_is_said_of_a_file_that_is_replaced_is_never_said_of_another(
+    shelf: Shelf, beside: bytes | None
+) -> None:
+    (shelf.folder / "avtal.docx").write_bytes(b"open")
+    (shelf.folder / "avtal.docx.pdf").write_bytes(b"secret")
+    (shelf.folder / "avtal.docx.pdf.meta.yaml").write_bytes(b"access: [styrgrupp]\n")
+    if beside:
+        (shelf.folder / "avtal.docx.meta.yaml").write_bytes(beside)
+        (shelf.folder / "avtal.docx.pdf.meta.yaml").unlink()
+    else:
+        (shelf.folder / "avtal.docx.txt").write_bytes(b"secret by its folder")
+    before = visible(shelf.folder)
+
+    with pytest.raises(UploadExistsError) as refused:
+        shelf.place(
+            coming(shelf, b"new"), upload("avtal.docx", ("everyone",), replaces=True), anybody
+        )
+
+    assert "replace" not in refused.value.remedy
+    assert visible(shelf.folder) == before
+
+
 def test_a_link_is_never_written_through(shelf: Shelf, tmp_path: Path) -> None:
     elsewhere = tmp_path / "annat.txt"
     (shelf.folder / "länk.md").symlink_to(elsewhere)
@@ -172,7 +196,8 @@ def test_a_sidecar_that_cannot_be_read_is_not_passed_over(shelf: Shelf) -> None:
 
 @contextmanager
 def uploading(folder: Path, syncing: Scripted) -> Iterator[Uploader]:
-    with closing(Uploader(folder, syncing, Limits(size=8))) as uploader:
+    ruling = AccessDecider(folder / "data")
+    with closing(Uploader(folder, syncing, ruling, Limits(size=8))) as uploader:
         yield uploader
 
 

@@ -1,8 +1,9 @@
 """Files that come in through the service: taken in at once, or not at all, for the right ones."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,15 +14,19 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant import wiring
+from assistant.auditing import Action, head_of
+from assistant.deciding import AccessDecider
 from assistant.errors import AssistantError
+from assistant.types import Asker
 from assistant.uploading.taking_in import Limits, Uploader
 from ingest.embedding import Embedder
 from ingest.lock import writing
+from ingest.record.audit import Wanted, open_audit
 from ingest.settings import LibrarySettings
 from ingest.sync import sync
 from ingest.syncprocess import Ending, Synced, SyncProcess
 from ingest.work import Library
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write_material
 from tests.services import GROUP, client, serving
 from tests.test_api import assert_told
 from tests.test_upload_placing import Scripted
@@ -42,25 +47,38 @@ class Place:
     data: Path
     uploads: Path
 
+    def noted(self) -> set[tuple[str, str]]:
+        """What the audit log has, as action and object."""
+        with closing(open_audit(self.data, head_of(self.data, None))) as log:
+            return {(one.event.action, one.event.object) for one in log.entries(Wanted())}
+
 
 def send(api: TestClient, name: str, content: bytes, **said: Any) -> Any:
     return api.post(DOCUMENTS, files={"file": (name, content)}, data=said)
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Place]:
+@contextmanager
+def opened(folder: Path, embedder: Embedder) -> Iterator[Place]:
     """A service over an empty library; `inside` is the same for those of the group."""
-    folder = tmp_path_factory.mktemp("uploading")
     data, uploads = folder / "data", folder / "uppladdat"
-    syncing = SyncProcess(LibrarySettings(data=data, workers=1), patience=0.5)
-    uploader = Uploader(uploads, syncing, Limits(size=LIMIT))
+
+    def uploader() -> Uploader:
+        syncing = SyncProcess(LibrarySettings(data=data, workers=1), patience=0.5)
+        return Uploader(uploads, syncing, AccessDecider(data), Limits(size=LIMIT))
+
     with (
-        serving(data, embedder, uploader=uploader) as service,
-        serving(data, embedder, GROUP) as within,
+        serving(data, embedder, uploader=uploader()) as service,
+        serving(data, embedder, GROUP, uploader=uploader()) as within,
         client(service) as api,
         client(within) as inside,
     ):
         yield Place(api=api, inside=inside, data=data, uploads=uploads)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Place]:
+    with opened(tmp_path_factory.mktemp("uploading"), embedder) as found:
+        yield found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +204,113 @@ def test_a_name_that_is_taken_is_refused(place: Place, replace: str) -> None:
     assert (place.uploads / name).read_bytes() == before
 
 
+def decide(place: Place, named: str, *, is_withdrawal: bool = False) -> None:
+    """Let nobody but the group see what lies under a name in the folder of uploads, or nobody."""
+    listed = place.inside.get(DOCUMENTS).json()["documents"]
+    (found,) = {one["document_id"] for one in listed if one["source"] == named}
+    with closing(AccessDecider(place.data)) as decider:
+        inside = Asker(groups=frozenset({GROUP}))
+        if is_withdrawal:
+            decider.withdraw(found, inside, None, is_withdrawn=True)
+        else:
+            decider.decide(found, (GROUP,), inside, None)
+
+
+def hide_a_document(place: Place) -> None:
+    decide(place, "beslut.md")
+
+
+def withdraw_a_document(place: Place) -> None:
+    decide(place, "beslut.md", is_withdrawal=True)
+
+
+def hide_a_member(place: Place) -> None:
+    decide(place, "beslut.zip/ett.md")
+
+
+def hide_another_place(place: Place, embedder: Embedder) -> None:
+    """The same content, in a folder that only the group may see."""
+    material = {"_access.yaml": f"access: [{GROUP}]\n", "samma.md": RAVEN.decode() + "Igen."}
+    library = Library(data=place.data, embedder=embedder, workers=1)
+    sync(library, [write_material(place.data.parent / "smalt", material)])
+
+
+def zipped(*names: str) -> bytes:
+    written = BytesIO()
+    with ZipFile(written, "w") as packed:
+        for name in names:
+            packed.writestr(name, f"# {name}\n\nBeslutet i {name} togs av nämnden i år.\n")
+    return written.getvalue()
+
+
+HIDDEN: dict[str, tuple[str, bytes, Callable[[Place], None]]] = {
+    "by an editor": ("beslut.md", b"# Beslut\n\nBeslutet togs 2021.\n", hide_a_document),
+    "withdrawn": ("beslut.md", b"# Beslut\n\nBeslutet togs 2022.\n", withdraw_a_document),
+    "inside an archive": ("beslut.zip", zipped("ett.md", "två.md"), hide_a_member),
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_what_one_may_not_see_is_not_replaced_and_one_is_not_told_how(
+    tmp_path: Path, embedder: Embedder, hidden: str
+) -> None:
+    name, content, hide = HIDDEN[hidden]
+    with opened(tmp_path, embedder) as place:
+        assert send(place.api, name, content).status_code == 201
+        hide(place)
+
+        told = [
+            send(place.api, name, zipped("nytt.md"), **said)
+            for said in ({}, {"replace": "true"}, {"replace": "true", "access": "everyone"})
+        ]
+
+        for response in told:
+            assert "replace" not in assert_told(response, 409) + response.text
+        assert (place.uploads / name).read_bytes() == content
+        assert not (place.uploads / f"{name}.meta.yaml").exists()
+
+
+def test_what_lies_elsewhere_too_and_is_hidden_there_is_not_replaced(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    with opened(tmp_path, embedder) as place:
+        content = RAVEN + b"Igen."
+        assert send(place.api, "samma.md", content).status_code == 201
+        hide_another_place(place, embedder)
+
+        response = send(place.api, "samma.md", OWL, replace="true")
+
+        assert "replace" not in assert_told(response, 409) + response.text
+        assert (place.uploads / "samma.md").read_bytes() == content
+
+
+def test_who_may_see_it_replaces_what_an_editor_has_hidden_from_others(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    with opened(tmp_path, embedder) as place:
+        assert send(place.api, "beslut.md", OWL).status_code == 201
+        hide_a_document(place)
+
+        assert send(place.inside, "beslut.md", RAVEN, replace="true").status_code == 201
+
+        assert place.api.get(DOCUMENTS).json()["documents"] == []
+
+
+def test_it_is_noted_what_an_upload_became_though_it_is_not_for_who_sent_it(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    with opened(tmp_path, embedder) as place:
+        told = send(place.api, "beslut.md", OWL, access=GROUP).json()
+        (document,) = (
+            one["document_id"] for one in place.inside.get(DOCUMENTS).json()["documents"]
+        )
+
+        noted = place.noted()
+
+        assert told["document_id"] is None
+        assert (Action.MATERIAL, f"document:{document}") in noted
+
+
 @pytest.mark.usefixtures("first")
 def test_a_file_is_replaced_by_one_that_can_be_read_only(place: Place) -> None:
     newer = RAVEN.replace(b"3 miljoner", b"4 miljoner")
@@ -229,7 +354,8 @@ def test_who_has_waited_long_is_told_that_it_goes_on(
     place: Place, tmp_path: Path, embedder: Embedder
 ) -> None:
     syncing = Scripted(Synced(ending=Ending.CLOSED))
-    uploader = Uploader(tmp_path, syncing, Limits(seconds=0.05))
+    ruling = AccessDecider(place.data)
+    uploader = Uploader(tmp_path, syncing, ruling, Limits(seconds=0.05))
     with serving(place.data, embedder, uploader=uploader) as service, client(service) as api:
         response = send(api, "ny.md", RAVEN)
 
@@ -363,8 +489,9 @@ def test_a_page_elsewhere_cannot_send_files(place: Place, headers: dict[str, str
     assert "webbplats" in assert_told(response, 403).casefold()
 
 
-def test_where_it_is_not_open_nobody_uploads(place: Place) -> None:
-    response = send(place.inside, "ny.md", RAVEN)
+def test_where_it_is_not_open_nobody_uploads(place: Place, embedder: Embedder) -> None:
+    with serving(place.data, embedder, GROUP) as service, client(service) as api:
+        response = send(api, "ny.md", RAVEN)
 
     assert_told(response, 403)
     assert "LARDOM_UPLOADS" in response.json()["error"]["remedy"]

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -104,6 +105,19 @@ def test_what_changes_is_taken_in_and_a_folder_that_vanishes_is_waited_for(tmp_p
     assert "Borttagna (1):\n  a.md" in told
     assert running.err.read_text("utf-8").strip().endswith("Bevakningen är avslutad.")
     assert library_status(tmp_path / "data", 20).documents == 1
+    counts = "replaced=0 moved=0 copies=0"
+    assert noted(tmp_path / "data") == [
+        f"watch stored=1 {counts} removed=0 failed=0",
+        f"watch stored=1 {counts} removed=0 failed=0",
+        f"watch stored=0 {counts} removed=1 failed=0",
+    ]
+
+
+def noted(data: Path) -> list[str]:
+    """What the audit log says of material: nothing of a look that found nothing changed."""
+    with closing(sqlite3.connect(data / "record.sqlite3")) as record:
+        asked = "SELECT object FROM audit WHERE action = 'material' ORDER BY number"
+        return [told for (told,) in record.execute(asked)]
 
 
 def test_another_writer_is_waited_for_and_told_of_once_and_polling_sees_changes(

@@ -1,5 +1,6 @@
 """Who may see a document: told, changed and taken back, with effect on the next request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from assistant.api.documents import DocumentId
 from assistant.api.entry import Here
 from assistant.auditing import Action
 from assistant.deciding import RuleOrigin, Visibility
+from assistant.service import Service
 from assistant.uploading.rules import checked_groups
 
 DECIDED: dict[str, Any] = {
@@ -97,10 +99,7 @@ def access_routes() -> APIRouter:
         """
         service.editor.refuse_if_closed()
         access = None if body.access is None else checked_groups(body.access)
-        who = service.caller.id
-        told = service.access.decide(document_id, access, service.asker, who)
-        service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}")
-        return _shown(told)
+        return _shown(decided_noted(service, document_id, access))
 
     _add_withdrawal(routes)
     return routes
@@ -118,11 +117,24 @@ def _add_withdrawal(routes: APIRouter) -> None:
         Open only where `LARDOM_EDITING` is set.
         """
         service.editor.refuse_if_closed()
-        who = service.caller.id
-        told = service.access.withdraw(document_id, service.asker, who, is_withdrawn=body.withdrawn)
-        done = "withdrawn" if body.withdrawn else "restored"
-        service.auditor.note(service.caller, Action.ACCESS, f"document:{document_id}:{done}")
-        return _shown(told)
+        return _shown(withdrawal_noted(service, document_id, is_withdrawn=body.withdrawn))
+
+
+def decided_noted(service: Service, document: str, access: Sequence[str] | None) -> Visibility:
+    """Let these see a document (None: whom the material says), noted in the audit log."""
+    who = service.caller.id
+    told = service.access.decide(document, access, service.asker, who)
+    service.auditor.note(service.caller, Action.ACCESS, f"document:{document}")
+    return told
+
+
+def withdrawal_noted(service: Service, document: str, *, is_withdrawn: bool) -> Visibility:
+    """Withdraw a document or let it back, noted in the audit log."""
+    who = service.caller.id
+    told = service.access.withdraw(document, service.asker, who, is_withdrawn=is_withdrawn)
+    done = "withdrawn" if is_withdrawn else "restored"
+    service.auditor.note(service.caller, Action.ACCESS, f"document:{document}:{done}")
+    return told
 
 
 def _shown(told: Visibility) -> VisibilityShown:

@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from assistant.api.access import access_routes
+from assistant.api.access_pages import access_pages
 from assistant.api.agencies import agency_routes
 from assistant.api.answers import answer_routes
 from assistant.api.ask import LARGEST_BODY, ask_routes
@@ -126,7 +127,8 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, access_routes, upload_routes)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages, curated_routes, curated_pages)
-    pages = (reading_pages, research_pages, register_pages, project_pages, figure_pages)
+    register_shown = (register_pages, project_pages, figure_pages)
+    pages = (reading_pages, access_pages, research_pages, *register_shown)
     kept = (run_routes, audit_routes, switch_routes, *KEPT)
     for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):
         app.include_router(routes())

@@ -127,6 +127,8 @@ _OF_EDITING = _routes("""
     GET   /api/v1/documents/{document_id}/visibility
     PATCH /api/v1/documents/{document_id}/access
     POST  /api/v1/documents/{document_id}/withdrawal
+    GET   /dokument/{document_id}/synlighet
+    POST  /dokument/{document_id}/synlighet
 """)
 _OF_RUNNING = _routes("""
     GET /inlasningar

@@ -8,7 +8,9 @@ from assistant.api.documents import find_document
 from assistant.api.offers import of_register
 from assistant.api.page_setting import Visit
 from assistant.errors import AssistantError
+from assistant.people.types import Role
 from assistant.service import Service
+from assistant.showing.access_words import access_said
 from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
 from assistant.showing.search_pages import PATH as SEARCH
@@ -41,9 +43,23 @@ def _is_search(address: str) -> bool:
 
 
 def _document(frame: Frame, service: Service, document_id: str, back: str) -> str:
-    """The page of a document that is there; raises NotFoundError for any other."""
+    """The page of a document that is there; raises NotFoundError for any other.
+
+    Editors see besides who may see it.
+    """
     find_document(service, service.library.current(), document_id)
-    return page(frame, "document", here="", back=back)
+    access = None
+    if Role.EDITOR in service.caller.roles:
+        told = service.access.visibility(document_id, service.asker)
+        access = access_said(frame.messages, told)
+    return page(
+        frame,
+        "document",
+        here="",
+        back=back,
+        access=access,
+        is_open=service.editor.is_open,
+    )
 
 
 def _examples(service: Service) -> tuple[Choice, ...]:

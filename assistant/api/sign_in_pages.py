@@ -15,6 +15,7 @@ from assistant.errors import AssistantError, NotFoundError
 from assistant.people.limiting import Counted
 from assistant.people.oidc.attempts import SECONDS
 from assistant.people.oidc.types import Returned
+from assistant.people.persons import Person
 from assistant.people.sign_in import OidcDoor, SignIn
 from assistant.people.types import Caller, Way
 from assistant.people_wiring import CALLBACK
@@ -61,10 +62,14 @@ def sign_in_pages(sign_in: SignIn | None) -> APIRouter:
             return _try_again(visit, error)
 
     @routes.post(SIGN_OUT)
-    def sign_out(request: Request, _: Here) -> RedirectResponse:
+    def sign_out(request: Request, service: Here) -> RedirectResponse:
         response = RedirectResponse(f"{SIGN_IN}?ut=1", status_code=303)
         if door:
-            door.sessions.end(request.cookies.get(session_cookie(door)))
+            session = request.cookies.get(session_cookie(door))
+            whose = door.sessions.person_of(session) if session else None
+            door.sessions.end(session)
+            if whose:  # who has no session that goes on leaves nothing
+                service.auditor.note(_somebody(whose), Action.SIGN_OUT, "session")
             _forget(response, session_cookie(door), door)
         return response
 
@@ -111,13 +116,16 @@ def _let_in(door: OidcDoor, visit: PageVisit, told: CameBack) -> Response:
     completed = door.way.complete(returned)
     former = request.cookies.get(session_cookie(door))
     session = door.sessions.begin(completed.person, former)
-    somebody = Caller(way=Way.OIDC, id=completed.person.id, name=completed.person.name)
-    visit.service.auditor.note(somebody, Action.SIGN_IN, "session")
+    visit.service.auditor.note(_somebody(completed.person), Action.SIGN_IN, "session")
     response = RedirectResponse(completed.till, status_code=303)
     seconds = int(door.sessions.longest.total_seconds())
     _give(response, session_cookie(door), session, door, seconds)
     _forget(response, _attempt_cookie(door), door)
     return response
+
+
+def _somebody(person: Person) -> Caller:
+    return Caller(way=Way.OIDC, id=person.id, name=person.name)
 
 
 def _attempt_cookie(door: OidcDoor) -> str:

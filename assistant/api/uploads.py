@@ -1,6 +1,7 @@
 """`POST /api/v1/documents`: a file is sent, taken in, and can be searched when it is answered."""
 
 import asyncio
+from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
@@ -147,15 +148,15 @@ def _refuse_large(request: Request, limit: int) -> None:
 
 
 def _noted(service: Service, outcome: Outcome) -> UploadedDocument:
-    shown = _shown(service, outcome)
-    named = [f"document:{one.document_id}" for one in shown.documents] or ["upload"]
-    for thing in named:
+    """Note every document that it became, those too that are not for who sent it."""
+    lying = () if outcome.waits_for else _lying(service, outcome.source)
+    for thing in [f"document:{row.id}" for row in lying] or ["upload"]:
         service.auditor.note(service.caller, Action.MATERIAL, thing)
-    return shown
+    return _shown(service, outcome, lying)
 
 
-def _shown(service: Service, outcome: Outcome) -> UploadedDocument:
-    documents = () if outcome.waits_for else _documents(service, outcome.source)
+def _shown(service: Service, outcome: Outcome, lying: Iterable[DocumentRow]) -> UploadedDocument:
+    documents = tuple(listed(row) for row in lying if service.asker.may_see(row.access))
     only = documents[0] if len(documents) == 1 else None
     return UploadedDocument(
         source=outcome.source,
@@ -172,10 +173,10 @@ def _shown(service: Service, outcome: Outcome) -> UploadedDocument:
     )
 
 
-def _documents(service: Service, source: str) -> tuple[ListedDocument, ...]:
-    """The documents of an uploaded file that the asker may see; those of an archive by title."""
+def _lying(service: Service, source: str) -> tuple[DocumentRow, ...]:
+    """The documents of an uploaded file, whoever may see them; those of an archive by title."""
     record, folder = service.library.current().record, str(service.uploader.folder)
-    rows = [row for row in record.documents() if service.asker.may_see(row.access)]
+    rows = record.documents()
 
     def lies_there(row: DocumentRow) -> bool:
         return row.folder == folder and f"{row.source}/".startswith(f"{source}/")
@@ -183,7 +184,7 @@ def _documents(service: Service, source: str) -> tuple[ListedDocument, ...]:
     found = [row for row in rows if lies_there(row)]
     if not found:  # the same content lay elsewhere before: this is one of its further places
         found = [row for row in rows if source in record.places(row.id)[1:]]
-    return tuple(map(listed, found))
+    return tuple(found)
 
 
 def _body() -> dict[str, Any]:

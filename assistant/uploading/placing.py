@@ -1,8 +1,8 @@
 """Puts uploaded files into their folder whole, and takes them out again where they are no good.
 
 A file that comes in lies in a hidden folder beside the material until it is complete. What is
-said of it lies there before it does; a rule of access is never wider than it is to be. Knows
-nothing about the library.
+said of it lies there before it does; a rule of access is never wider than it is to be, and what
+is said of one file is never said of another. Knows nothing about the library.
 """
 
 import glob
@@ -210,24 +210,29 @@ def _told(sidecar: Sidecar) -> tuple[tuple[str, str], ...]:
 
 
 def _refuse_to_replace(path: Path, upload: Upload, *, may_see: bool) -> None:
-    if not upload.replaces or not may_see or path.is_symlink() or not path.is_file():
-        raise _exists(path.name, may_replace=may_see and path.is_file())
+    may_replace = may_see and path.is_file() and not _tells_of_others(path, upload)
+    if not upload.replaces or not may_replace or path.is_symlink():
+        raise _exists(path.name, may_replace=may_replace)
 
 
 def _refuse_to_join(path: Path, upload: Upload, *, may_see: bool) -> None:
-    """Refuse a new file whose sidecar would be another's too, or is there already.
+    """Refuse a new file whose sidecar would be another's too, or is there already."""
+    if not may_see or _own_sidecar(path).exists() or _tells_of_others(path, upload):
+        raise _exists(path.name, may_replace=False)
+
+
+def _tells_of_others(path: Path, upload: Upload) -> bool:
+    """True where what is said of a file would be said of another.
 
     `avtal.docx.meta.yaml` tells of `avtal.docx`, and of an `avtal.docx.pdf` without one of its own.
     """
-    tells = bool(upload.properties) or upload.access is not None
     ruled = (
         other
         for other in path.parent.glob(f"{glob.escape(path.name)}.*")
         if other.stem == path.name and other.is_file() and not is_sidecar(other.name)
         if not _own_sidecar(other).is_file()
     )
-    if not may_see or _own_sidecar(path).exists() or (tells and any(ruled)):
-        raise _exists(path.name, may_replace=False)
+    return (bool(upload.properties) or upload.access is not None) and any(ruled)
 
 
 def _exists(name: str, *, may_replace: bool) -> UploadExistsError:

@@ -21,7 +21,7 @@ from assistant.errors import (
 )
 from assistant.uploading.incoming import Incoming
 from assistant.uploading.placing import MaySee, Placed, Shelf
-from assistant.uploading.types import Outcome, Upload
+from assistant.uploading.types import Outcome, Ruling, Upload
 from ingest.originals import SIZE_LIMIT
 from ingest.syncprocess import Ending, Synced
 from ingest.system_errors import in_swedish
@@ -63,10 +63,16 @@ class _Waiting:
 
 
 class Uploader:
-    """Takes uploads into one folder, or none where it is closed. One per process; for threads."""
+    """Takes uploads into one folder, or none where it is closed. One per process; for threads.
 
-    def __init__(self, folder: Path | None, syncing: Syncing, limits: Limits = LIMITS) -> None:
+    It owns what syncs and what rules.
+    """
+
+    def __init__(
+        self, folder: Path | None, syncing: Syncing, ruling: Ruling, limits: Limits = LIMITS
+    ) -> None:
         self.limits = limits
+        self._ruling = ruling
         self._shelf = None if folder is None else Shelf(folder.resolve())
         self._syncing = syncing
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
@@ -92,6 +98,8 @@ class Uploader:
     def take_in(self, incoming: Incoming, upload: Upload, may_see: MaySee) -> "Future[Outcome]":
         """Place a finished file, and have it synced; what becomes of it is told when it is known.
 
+        What lies there is replaced only for whom the record, too, lets see every document of it.
+
         The outcome may raise UploadRefusedError (the file cannot be read; it is gone again, and
         what it replaced is back) or UploadFolderError (the library cannot be written; likewise).
 
@@ -103,7 +111,11 @@ class Uploader:
         self._claim(upload.name)
         try:
             with _folder_told(shelf.folder):
-                placed = shelf.place(incoming.path, upload, may_see)
+                lying = self._ruling.lying_at(shelf.folder, upload.name)
+                may_see_all = all(map(may_see, lying))
+                placed = shelf.place(
+                    incoming.path, upload, lambda ruled: may_see_all and may_see(ruled)
+                )
         except BaseException:
             self._release(upload.name)
             raise
@@ -118,6 +130,7 @@ class Uploader:
         self._waiting.put(None)
         if self._worker is not None:
             self._worker.join()
+        self._ruling.close()
 
     def _open(self) -> Shelf:
         if self._shelf is None:

@@ -1,6 +1,8 @@
 """What comes in through the service, and what becomes of it."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from ingest.report import Notice
 from ingest.types import Failure
@@ -33,3 +35,15 @@ class Outcome:
     waits_for: str = ""
     failed: tuple[Failure, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+class Ruling(Protocol):
+    """What knows who may see what lies in the folder now."""
+
+    def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """Who may see each document that lies at a place, or in the archive there."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...

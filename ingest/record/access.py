@@ -19,3 +19,18 @@ def from_column(stored: str) -> tuple[str, ...]:
         return ()
     is_rule = isinstance(groups, list) and all(isinstance(group, str) for group in groups)
     return tuple(groups) if is_rule else ()
+
+
+def own_of(stored: str) -> tuple[str, ...] | None:
+    """What a file says of who may see it, as the record has it; None where it is silent."""
+    return None if stored == "null" else from_column(stored)
+
+
+def own_to_column(said: Sequence[str] | None) -> str:
+    """The same as the record has it."""
+    return "null" if said is None else to_column(said)
+
+
+def set_of(stored: str | None) -> tuple[str, ...] | None:
+    """What an editor has set, as the record has it; None where nothing is set."""
+    return None if stored is None else from_column(stored)

@@ -6,17 +6,18 @@ one whose file comes back is for whom it was. Short transactions, beside the wri
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from ingest.access_rules import FolderRule, allowed_by_both
-from ingest.record.access import from_column, to_column
+from ingest.record.access import from_column, own_of, set_of, to_column
 from ingest.record.facts import note_other_access
 from ingest.record.moments import now
 from ingest.record.place_tables import access_changes, copies
-from ingest.record.ruling import own_of, places_of, rule_at, rules_held, set_of
-from ingest.record.tables import documents
+from ingest.record.ruling import places_of, rule_at, rules_held
+from ingest.record.tables import documents, folders
 from ingest.record.turns import taking_turns
 
 
@@ -74,6 +75,39 @@ class DecisionRecord:
             places=1 + len(further),
         )
 
+    def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """Who may see each document that lies at a place, or in the archive there; withdrawn: none.
+
+        Whether its own place or a further one, and whether anything of it is still shown.
+        """
+        found: list[tuple[str, ...]] = []
+        wanted = (documents.c.access, documents.c.withdrawn)
+        queries = (
+            (documents, select(*wanted).join(folders, folders.c.id == documents.c.folder_id)),
+            (
+                copies,
+                select(*wanted)
+                .join(copies, copies.c.document_id == documents.c.id)
+                .join(folders, folders.c.id == copies.c.folder_id),
+            ),
+        )
+        with self._engine.connect() as connection:
+            for table, query in queries:
+                path = table.c.source
+                here = (path == source) | path.startswith(f"{source}/", autoescape=True)
+                rows = connection.execute(query.where(folders.c.path == str(folder), here))
+                found += [() if row.withdrawn else from_column(row.access) for row in rows]
+        return tuple(found)
+
+    def foreseen(self, document: str, access: Sequence[str] | None) -> tuple[str, ...] | None:
+        """Whom a document would be for, were this decided; None where it is not there."""
+        said = None if access is None else to_column(access)
+        with self._engine.connect() as connection:
+            row = connection.execute(_row_of(document)).first()
+            return (
+                None if row is None else from_column(_values_with(connection, row, said)["access"])
+            )
+
     def decide(self, document: str, access: Sequence[str] | None, who: str | None) -> None:
         """Let these see a document, or whom the material says; a locked folder still holds."""
         said = None if access is None else to_column(access)
@@ -121,7 +155,14 @@ def _hold(connection: Connection, document: str, said: str | None) -> None:
     row = connection.execute(_row_of(document)).first()
     if row is None:
         return
-    rules, places = rules_held(connection), places_of(row, _further(connection, document))
+    values = _values_with(connection, row, said)
+    connection.execute(update(documents).where(documents.c.id == document).values(values))
+    note_other_access(connection)
+
+
+def _values_with(connection: Connection, row: Row[Any], said: str | None) -> dict[str, Any]:
+    """What a document's row says once this rule, as the record has it, is set."""
+    rules, places = rules_held(connection), places_of(row, _further(connection, row.id))
     is_set = set_of(said)
     access = rule_at(rules, places, own_of(row.own_access), is_set)
     values: dict[str, Any] = {"set_access": said}
@@ -130,9 +171,7 @@ def _hold(connection: Connection, document: str, said: str | None) -> None:
         coming = rule_at(rules, places, own, is_set)
         values["coming_access"] = to_column(coming)
         access = allowed_by_both(access, coming)
-    values["access"] = to_column(access)
-    connection.execute(update(documents).where(documents.c.id == document).values(values))
-    note_other_access(connection)
+    return {**values, "access": to_column(access)}
 
 
 def _row_of(document: str) -> Select[Any]:

@@ -2,7 +2,8 @@
 
 A document that lies at several places is for whom all of them are for. What becomes wider waits
 for the next publication, for the text that is shown until then may be another; the rest holds at
-once.
+once. Whatever publishes, what comes is worked out when it comes: a run that died before it had
+settled its rules leaves them noted, and its documents staged.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,14 +12,33 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    select,
+    true,
+    update,
+)
 
-from ingest.access_rules import FolderRule, FolderRules, allowed_by_both, rules_of
-from ingest.record.access import from_column, to_column
+from ingest.access_rules import (
+    NO_RULES,
+    FolderRule,
+    FolderRules,
+    allowed_by_both,
+    kept_by_both,
+    rules_of,
+)
+from ingest.record.access import from_column, own_of, set_of, to_column
 from ingest.record.facts import note_other_access
 from ingest.record.folder_ids import folder_id
 from ingest.record.place_tables import copies, folder_rules
-from ingest.record.tables import documents
+from ingest.record.tables import documents, versions
 from ingest.record.turns import taking_turns
 
 _WANTED = (
@@ -31,6 +51,9 @@ _CHANGE = (
     .where(documents.c.id == bindparam("document"))
     .values(access=bindparam("rule"), coming_access=bindparam("coming"))
 )
+_Among = ColumnElement[bool]
+_Found = tuple[Row[Any], tuple[str, ...]]
+_ALL: _Among = true()
 RulesOfFolders = Mapping[int, FolderRules]
 
 
@@ -52,10 +75,16 @@ class RulingRecord:
         self._engine = engine
 
     def narrow(self, folder: Path, rules: FolderRules) -> list[Reruled]:
-        """Let who may not see a document any more lose it at once, before anything is read."""
+        """Let who may not see a document any more lose it at once, before anything is read.
+
+        Until the folder is settled nothing of it is for whom its rules, before or now, hide it.
+        """
         with taking_turns(self._engine).begin() as connection:
             place = folder_id(connection, folder)
-            known = {**rules_held(connection), place: rules}
+            held = rules_held(connection)
+            known = {**held, place: rules}
+            both_hold = kept_by_both(held.get(place, NO_RULES), rules)
+            _note(connection, place, both_hold.by_path.values())
             narrowed = [
                 (row, both)
                 for row, final in _ruled(connection, known)
@@ -74,16 +103,45 @@ class RulingRecord:
         with taking_turns(self._engine).begin() as connection:
             place = folder_id(connection, folder)
             _note(connection, place, rules.by_path.values())
-            changed = [
-                (row, final)
-                for row, final in _ruled(connection, rules_held(connection))
-                if _differs(row, final)
-            ]
-            _change(connection, [_as_coming(row, final) for row, final in changed])
-            return _told(changed, place)
+            return _told(_settle(connection), place)
+
+    def settle_all(self) -> bool:
+        """Let the rules that are noted hold as far as they may; True when that changes anything.
+
+        For whoever publishes: also what another run staged, and died.
+        """
+        with taking_turns(self._engine).begin() as connection:
+            return bool(_settle(connection))
 
 
-def _told(changed: Iterable[tuple[Row[Any], tuple[str, ...]]], place: int) -> list[Reruled]:
+def let_coming_hold(connection: Connection, generation: int) -> None:
+    """Let the rules hold that were to come with a generation; it has been published."""
+    staged = select(versions.c.document_id).where(versions.c.live_from > generation)
+    is_coming = documents.c.coming_access.is_not(None) | documents.c.coming_own.is_not(None)
+    come = is_coming & documents.c.id.not_in(staged)
+    _settle(connection, come)
+    for holds, coming in (
+        (documents.c.access, documents.c.coming_access),
+        (documents.c.own_access, documents.c.coming_own),
+    ):
+        rule = {holds: coming, coming: None}
+        has_come = coming.is_not(None) & documents.c.id.not_in(staged)
+        if connection.execute(update(documents).where(has_come).values(rule)).rowcount:
+            note_other_access(connection)
+
+
+def _settle(connection: Connection, among: _Among = _ALL) -> list[_Found]:
+    """Let what is noted hold as far as it may, of these documents; what it changes."""
+    changed = [
+        (row, final)
+        for row, final in _ruled(connection, rules_held(connection), among)
+        if _differs(row, final)
+    ]
+    _change(connection, [_as_coming(row, final) for row, final in changed])
+    return changed
+
+
+def _told(changed: Iterable[_Found], place: int) -> list[Reruled]:
     return [
         Reruled(source=row.source, both=allowed_by_both(from_column(row.access), now))
         for row, now in changed
@@ -120,16 +178,6 @@ def rules_of_sources(
     return found
 
 
-def own_of(stored: str) -> tuple[str, ...] | None:
-    """What a file says of who may see it, as the record has it; None where it is silent."""
-    return None if stored == "null" else from_column(stored)
-
-
-def own_to_column(said: Sequence[str] | None) -> str:
-    """The same as the record has it."""
-    return "null" if said is None else to_column(said)
-
-
 def rule_at(
     rules: RulesOfFolders, places: Sequence[tuple[int, str]], *said: Sequence[str] | None
 ) -> tuple[str, ...]:
@@ -145,23 +193,16 @@ def places_of(row: Row[Any], further: Sequence[tuple[int, str]]) -> list[tuple[i
     return [(row.folder_id, row.source), *further]
 
 
-def _ruled(
-    connection: Connection, rules: RulesOfFolders
-) -> Iterator[tuple[Row[Any], tuple[str, ...]]]:
+def _ruled(connection: Connection, rules: RulesOfFolders, among: _Among = _ALL) -> Iterator[_Found]:
     """Every document, with who is to see it as soon as all that is staged is published."""
     further: dict[str, list[tuple[int, str]]] = {}
     for copy in connection.execute(select(copies)):
         further.setdefault(copy.document_id, []).append((copy.folder_id, copy.source))
-    query: Select[Any] = select(*_WANTED)
+    query: Select[Any] = select(*_WANTED).where(among)
     for row in connection.execute(query).all():
         own = own_of(row.own_access if row.coming_own is None else row.coming_own)
         places = places_of(row, further.get(row.id, ()))
         yield row, rule_at(rules, places, own, set_of(row.set_access))
-
-
-def set_of(stored: str | None) -> tuple[str, ...] | None:
-    """What an editor has set, as the record has it; None where nothing is set."""
-    return None if stored is None else from_column(stored)
 
 
 def _differs(row: Row[Any], final: tuple[str, ...]) -> bool:

@@ -12,17 +12,17 @@ import numpy as np
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, union, update
 
 from ingest.access_rules import allowed_by_both
-from ingest.record.access import from_column, to_column
+from ingest.record.access import from_column, own_to_column, to_column
 from ingest.record.corrections import Correction, note_corrections
 from ingest.record.deciding import let_decisions_hold
-from ingest.record.facts import Fact, note_other_access
+from ingest.record.facts import Fact
 from ingest.record.folder_ids import folder_id
 from ingest.record.holds import held_version
 from ingest.record.place_tables import copies
 from ingest.record.places import PlaceRecord
 from ingest.record.register.tables import register_places
 from ingest.record.rows import chunk_of, vectors_of
-from ingest.record.ruling import RulingRecord, own_to_column
+from ingest.record.ruling import RulingRecord, let_coming_hold
 from ingest.record.seen import SeenRecord
 from ingest.record.storing import blobs, store_parts, version_values
 from ingest.record.tables import chunks, documents, facts, folders, versions
@@ -148,7 +148,7 @@ class RecordWriter:
                 select(register_places.c.folder_id),
             )
             connection.execute(delete(folders).where(folders.c.id.not_in(used)))
-            self._let_access_hold(connection)
+            let_coming_hold(connection, self._generation)
 
     def replace_vectors(self, keys: Sequence[int], vectors: np.ndarray) -> None:
         """Give chunks new vectors: for a library that changes its embedding model."""
@@ -162,17 +162,6 @@ class RecordWriter:
                     for key, blob in zip(keys, blobs(vectors), strict=True)
                 ],
             )
-
-    def _let_access_hold(self, connection: Connection) -> None:
-        staged = select(versions.c.document_id).where(versions.c.live_from > self._generation)
-        for holds, coming in (
-            (documents.c.access, documents.c.coming_access),
-            (documents.c.own_access, documents.c.coming_own),
-        ):
-            come = coming.is_not(None) & documents.c.id.not_in(staged)
-            rule = {holds: coming, coming: None}
-            if connection.execute(update(documents).where(come).values(rule)).rowcount:
-                note_other_access(connection)
 
     def _retire(self, connection: Connection, document: str) -> None:
         newest = (versions.c.document_id == document) & versions.c.live_until.is_(None)
@@ -236,7 +225,11 @@ def _content_name(document: Document) -> str:
 
 
 def _place(connection: Connection, name: str, folder: int, document: Document) -> None:
-    """Make the document's row, or change its access: at once only what nobody gains by."""
+    """Make the document's row, or change its access: at once only what nobody gains by.
+
+    What is to come is what the material says here; its other places and its editors are heard when
+    it is settled, at the latest by whoever publishes it.
+    """
     access, own = to_column(document.access), own_to_column(document.own_access)
     here = documents.c.id == name
     now = connection.scalar(select(documents.c.access).where(here))
