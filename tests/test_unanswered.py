@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.types import Status
-from assistant.unanswered.discretion import asked_by_several, impersonal
+from assistant.unanswered.discretion import impersonal, told
 from assistant.unanswered.gathering import gathered
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.unanswered.types import AskedQuestion
@@ -32,6 +32,7 @@ def asked(
     *,
     marked: int = 0,
     askers: tuple[str, ...] = ("",),
+    without: tuple[str, ...] | None = None,
 ) -> AskedQuestion:
     day = latest or "2026-01-31"
     return AskedQuestion(
@@ -41,6 +42,7 @@ def asked(
         marked=marked,
         latest=day,
         askers=frozenset(askers),
+        without=frozenset(askers if without is None else without),
     )
 
 
@@ -146,7 +148,12 @@ def test_a_question_that_one_person_asks_again_on_a_day_counts_once() -> None:
 
     (wanted,) = found
     assert wanted == asked(
-        "Vad kostar torv?", count=3, partly=1, latest="2026-01-03", askers=("", "b")
+        "Vad kostar torv?",
+        count=3,
+        partly=1,
+        latest="2026-01-03",
+        askers=("", "b"),
+        without=("", "b"),
     )
 
 
@@ -176,16 +183,58 @@ def test_no_topic_is_shown_that_fewer_than_three_people_asked_about(
 
     topics = grouper.grouped(gathered(wanting))
 
+    shown = {one.name: one for one in told(topics, with_partly=False)}
     for topic in topics:
         said = {one.question for one in topic.questions}
         people = {owner for question, owner in times if question in said}
-        assert (topic in asked_by_several(topics)) == (len(people) >= 3)
+        assert (topic.name in shown) == (len(people) >= 3)
+        if topic.name in shown:
+            assert set(shown[topic.name].questions) == said
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(times=OWNERS, partly=st.sets(st.integers(0, 11)))
+def test_a_topic_tells_the_same_whether_or_not_those_answered_in_part_are_wanted(
+    grouper: TopicGrouper, times: list[tuple[str, str]], partly: set[int]
+) -> None:
+    wanting = [
+        kept(said, "2026-01-02", Status.PARTIAL if n in partly else Status.NO_EVIDENCE, owner=owner)
+        for n, (said, owner) in enumerate(times)
+    ]
+    topics = grouper.grouped(gathered(wanting))
+
+    wide, narrow = (told(topics, with_partly=wanted) for wanted in (True, False))
+
+    assert [one for one in wide if one in narrow] == list(narrow)
+
+
+def test_one_more_asker_of_a_topic_does_not_show_between_the_steps(grouper: TopicGrouper) -> None:
+    three = grouper.grouped([asked(ALONE, count=3, latest="2026-01-02", askers=tuple("abc"))])
+    four = grouper.grouped([asked(ALONE, count=9, latest="2026-02-03", askers=tuple("abcd"))])
+    five = grouper.grouped([asked(ALONE, count=9, latest="2026-02-03", askers=tuple("abcde"))])
+
+    assert told(three, with_partly=True) == told(four, with_partly=True)
+    assert told(four, with_partly=True) != told(five, with_partly=True)
+
+
+def test_visitors_who_may_be_one_person_with_many_passes_count_as_one(
+    grouper: TopicGrouper,
+) -> None:
+    passes = [f"visitor:{n}" for n in range(4)]
+    wanting = [kept(ALONE, "2026-01-02", Status.NO_EVIDENCE, owner=one) for one in (*passes, "a")]
+
+    assert not told(grouper.grouped(gathered(wanting)), with_partly=True)
+
+    with_another = [*wanting, kept(ALONE, "2026-01-02", Status.NO_EVIDENCE, owner="b")]
+    assert told(grouper.grouped(gathered(with_another)), with_partly=True)
 
 
 @pytest.mark.parametrize(
-    "told", ["811218-9876", "anna@exempel.se", "070-123 45 67"], ids=["number", "e-mail", "phone"]
+    "personal",
+    ["811218-9876", "anna@exempel.se", "070-123 45 67"],
+    ids=["number", "e-mail", "phone"],
 )
-def test_a_question_with_personal_data_is_not_shown_to_others(told: str) -> None:
-    questions = [asked("Vad kostar torv?"), asked(f"Vad har {told} gjort?")]
+def test_a_question_with_personal_data_is_not_shown_to_others(personal: str) -> None:
+    questions = [asked("Vad kostar torv?"), asked(f"Vad har {personal} gjort?")]
 
     assert impersonal(questions) == (questions[0],)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.people.types import Way
 from assistant.types import Status
 from assistant.unanswered.types import AskedQuestion
 from ingest.record.answers import WantingAnswer
@@ -25,6 +26,12 @@ class _Asked:
         """The day of it (UTC)."""
         return self.moment[:10]
 
+    @property
+    def asker(self) -> str:
+        """Whoever asked, as far as it is known: all visitors are one, since each pass is new."""
+        way, colon, _ = (self.owner or "").partition(":")
+        return Way.VISITOR if colon and way == Way.VISITOR else self.owner or ""
+
 
 def gathered(wanting: Sequence[WantingAnswer]) -> tuple[AskedQuestion, ...]:
     """The questions, by their words; such as differ in capitals and marks alone are one.
@@ -43,7 +50,8 @@ def gathered(wanting: Sequence[WantingAnswer]) -> tuple[AskedQuestion, ...]:
             partly=sum(one.is_partly for one in some),
             marked=sum(one.is_marked for one in some),
             latest=some[-1].day,
-            askers=frozenset(one.owner or "" for one in some),
+            askers=frozenset(one.asker for one in some),
+            without=frozenset(one.asker for one in some if one.is_marked or not one.is_partly),
         )
         for some in (_once_a_day(times[said]) for said in sorted(times))
     )

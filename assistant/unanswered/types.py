@@ -9,7 +9,8 @@ class AskedQuestion:
 
     `partly` counts the times that it was answered in part, `marked` those whose answer somebody
     said was wrong or outdated; the others it was not answered at all. `askers` tells those who
-    asked apart, and is shown to nobody.
+    asked apart, and is shown to nobody; `without` those of them who did not even get a part, or
+    said that it was wrong or outdated.
     """
 
     question: str
@@ -18,6 +19,7 @@ class AskedQuestion:
     marked: int
     latest: str
     askers: frozenset[str]
+    without: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,29 @@ class Topic:
         return len(frozenset[str]().union(*(one.askers for one in self.questions)))
 
     @property
+    def without(self) -> int:
+        """How many of them got not even a part, or said that it was wrong or outdated."""
+        return len(frozenset[str]().union(*(one.without for one in self.questions)))
+
+    @property
     def latest(self) -> str:
         """The day when one was asked last."""
         return max(one.latest for one in self.questions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTopic:
+    """What may be told of a topic of others: nothing that belongs to one of those who asked.
+
+    The wordings, the most typical first and the others by the alphabet, not how often or when each
+    was used, and that at least so many people asked.
+    """
+
+    questions: tuple[str, ...]
+    words: tuple[str, ...]
+    at_least: int
+
+    @property
+    def name(self) -> str:
+        """The most typical question."""
+        return self.questions[0]
