@@ -16,6 +16,7 @@ PEOPLE = {
     "editor": (frozenset({Role.EDITOR, Role.READER}), frozenset({"styrgrupp"})),
     "other-editor": (frozenset({Role.EDITOR, Role.READER}), frozenset[str]()),
     "reviewer": (frozenset({Role.REVIEWER, Role.READER}), frozenset({"styrgrupp"})),
+    "outside-reviewer": (frozenset({Role.REVIEWER, Role.READER}), frozenset[str]()),
     "writing-reviewer": (
         frozenset({Role.EDITOR, Role.REVIEWER, Role.READER}),
         frozenset({"styrgrupp"}),

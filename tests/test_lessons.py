@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assistant.errors import ForbiddenError, LessonError, LessonStateError
+from assistant.lessons.earlier import changes_for, comments_for
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.markdown import TEMPLATE, as_material, as_sidecar, read_form
 from assistant.lessons.personal import marks
@@ -20,7 +21,16 @@ from assistant.lessons.telling import ATOM, as_atom, as_digest, as_markdown, pub
 from assistant.lessons.workflow import RULES, Step, led_to, may_see, steps
 from assistant.people.types import local_caller
 from ingest.loaders.markdown import parse
-from ingest.record.lesson_types import Lesson, LessonState, LessonText, Origin, Person, Sureness
+from ingest.record.lesson_types import (
+    Change,
+    Comment,
+    Lesson,
+    LessonState,
+    LessonText,
+    Origin,
+    Person,
+    Sureness,
+)
 from ingest.record.types import DocumentRow, DocumentText
 from ingest.sidecar import understood
 from ingest.syncprocess import Ending, Synced
@@ -319,3 +329,45 @@ def test_what_was_published_at_the_end_is_taken_in_at_the_start(tmp_path: Path) 
     second.close()
 
     assert lies.exists()
+
+
+def changed(at: int, field: str, before: str, after: str) -> Change:
+    moment = f"2026-11-01T08:00:{at:02}Z"
+    return Change(moment=moment, who=LESSON.author, field=field, before=before, after=after)
+
+
+OPENED = (
+    changed(1, "state", "", "draft"),
+    changed(2, "happened", "Öppet.", "HEMLIGT"),
+    changed(2, "access", "internal", "styrgrupp"),
+    changed(3, "why", "", "HEMLIGT"),
+    changed(4, "happened", "HEMLIGT", "Ofarligt."),
+    changed(4, "access", "styrgrupp", "internal"),
+    changed(5, "state", "draft", "review"),
+)
+
+
+@pytest.mark.parametrize("set_back", [0, 4], ids=["as it happened", "with the clock set back"])
+def test_of_what_was_changed_one_sees_what_was_for_one_before_and_after(set_back: int) -> None:
+    lesson = in_state(LessonState.REVIEW)
+    changes = [
+        replace(one, moment="2026-11-01T07:00:00Z") if at == set_back and at else one
+        for at, one in enumerate(OPENED)
+    ]
+
+    outside = changes_for(person("outside-reviewer"), lesson, changes)
+
+    assert [(one.field, one.after) for one in outside] == [("state", "draft"), ("state", "review")]
+    assert changes_for(person("reviewer"), lesson, changes) == tuple(changes)
+    assert changes_for(person("editor"), lesson, changes) == tuple(changes)
+
+
+def test_of_what_was_said_one_sees_what_was_said_while_it_was_for_one() -> None:
+    lesson = in_state(LessonState.REVIEW)
+    said = [Comment(moment=one.moment, who=NOBODY, text=one.moment) for one in OPENED]
+
+    def seconds(name: str) -> list[str]:
+        return [one.text[-3:-1] for one in comments_for(person(name), lesson, OPENED, said)]
+
+    assert seconds("outside-reviewer") == ["01", "05"]
+    assert seconds("reviewer") == ["01", "02", "02", "03", "04", "04", "05"]

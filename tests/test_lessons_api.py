@@ -31,6 +31,7 @@ ASKED = {"question": "Vad gick fel i projekt Tranan?"}
 OUT = {"access": ["styrgrupp"]}
 CANARY = "Zyxkanarien"
 HIDDEN = "Qvintilfjädern"
+OUTSIDE = "outside-reviewer"
 GROUP = {"editor", "reviewer", "writing-reviewer", "member"}
 
 
@@ -235,12 +236,13 @@ def test_no_surface_tells_those_outside_of_a_lesson_or_anybody_of_a_withdrawn_on
     assert {path for path, text in after.items() if HIDDEN in text} == set()
 
 
+WORKERS = {"editor", "reviewer", "writing-reviewer", OUTSIDE}
 LEVELS = {
     "open": (["everyone"], set(PEOPLE)),
     "internal": (["internal"], set(PEOPLE)),
     "one group": (["styrgrupp"], GROUP),
     "one of two groups": (["styrgrupp", "revision"], GROUP),
-    "withdrawn": (["everyone"], {"editor", "reviewer", "writing-reviewer"}),
+    "withdrawn": (["everyone"], WORKERS),
 }
 
 
@@ -248,16 +250,17 @@ LEVELS = {
 def test_a_lesson_is_on_no_surface_for_those_who_may_not_see_it(
     client: TestClient, request: pytest.FixtureRequest, access: list[str], seeing: set[str]
 ) -> None:
-    lesson = published(client, title="Fjällugglan", access=access)
-    if request.node.callspec.id == "withdrawn":
+    level = request.node.callspec.id
+    word = f"Fjällugglan-{level.replace(' ', '-')}"  # those of others are withdrawn, not gone
+    lesson = published(client, title=word, access=access)
+    if level == "withdrawn":
         step(client, "reviewer", lesson, "withdraw")
     client.post(
-        f"/api/v1/lessons/{lesson}/comments", json={"text": "Fjällugglan!"}, headers=by("editor")
+        f"/api/v1/lessons/{lesson}/comments", json={"text": f"{word}!"}, headers=by("editor")
     )
     one = f"/api/v1/lessons/{lesson}"
     every = {"/api/v1/lessons", "/lardomar", one, f"/lardomar/{lesson}"}
     work = {f"{one}/changes", f"{one}/comments", f"/lardomar/{lesson}/andra"}
-    workers = {"editor", "reviewer", "writing-reviewer"}
 
     told = {
         (path, name): client.get(path, headers=by(name))
@@ -266,11 +269,11 @@ def test_a_lesson_is_on_no_surface_for_those_who_may_not_see_it(
     }
 
     for (path, name), reply in told.items():
-        if name not in seeing or (path in work and name not in workers):
-            assert "Fjälluggl" not in reply.text, (path, name)
+        if name not in seeing or (path in work and name not in WORKERS):
+            assert word not in reply.text, (path, name)
             assert lesson not in reply.text or reply.status_code in {403, 404}, (path, name)
         elif path in every:
-            assert "Fjällugglan" in reply.text, (path, name)
+            assert word in reply.text, (path, name)
     step(client, "reviewer", lesson, "withdraw")
 
 
@@ -347,6 +350,33 @@ def test_the_work_on_a_published_lesson_is_not_for_readers(client: TestClient) -
     told = client.get(f"/api/v1/lessons/{lesson}", headers=by("reader")).json()
     assert (told["author"], told["reviewer"]) == (None, "Exempel reviewer")
     step(client, "reviewer", lesson, "withdraw")
+
+
+def test_a_reviewer_is_not_told_what_a_lesson_said_while_it_was_for_others(
+    client: TestClient,
+) -> None:
+    lesson = written(client, happened=f"{HIDDEN} lovade något.", **OUT)
+    address = f"/api/v1/lessons/{lesson}"
+    client.post(f"{address}/comments", json={"text": f"Ta bort {HIDDEN}."}, headers=by("editor"))
+    time.sleep(1.1)  # changes are told apart by the second
+    opened = LESSON | {"access": ["internal"], "revision": 1}
+    assert client.put(f"{address}/text", json=opened, headers=by("editor")).status_code == 200
+    time.sleep(1.1)
+    step(client, "editor", lesson, "submit")
+    client.post(f"{address}/comments", json={"text": "Säg mer."}, headers=by("reviewer"))
+
+    def told(name: str) -> str:
+        paths = (address, f"{address}/changes", f"{address}/comments", f"/lardomar/{lesson}")
+        replies = [client.get(path, headers=by(name)) for path in paths]
+        assert {reply.status_code for reply in replies} == {200}
+        return " ".join(reply.text for reply in replies)
+
+    assert HIDDEN not in told(OUTSIDE)
+    assert "styrgrupp" not in told(OUTSIDE)
+    assert "Säg mer." in told(OUTSIDE)
+    assert '"field":"state","before":"draft","after":"review"' in told(OUTSIDE)
+    assert HIDDEN in told("reviewer")
+    assert HIDDEN in told("editor")
 
 
 def test_a_superseded_lesson_names_the_other_and_is_no_more_for_readers(client: TestClient) -> None:

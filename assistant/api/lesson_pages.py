@@ -188,7 +188,8 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
     lesson = service.lessons.find(service.caller, lesson_id)
     works, shown = works_on(service, lesson), lesson_shown(service, lesson)
     is_draft = lesson.state is LessonState.DRAFT
-    changes = service.lessons.changes(lesson) if works else ()
+    changes = service.lessons.changes(service.caller, lesson) if works else ()
+    comments = service.lessons.comments(service.caller, lesson) if works else ()
     return page(
         frame,
         "lesson",
@@ -201,7 +202,7 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
         seen_by=access_written(messages, lesson.text.access),
         marks=list(dict.fromkeys((one.key, one.kind.value, one.text) for one in shown.marks)),
         others=_others(visit, lesson),
-        comments=map(comment_shown, service.lessons.comments(lesson) if works else ()),
+        comments=map(comment_shown, comments),
         changes=[
             {
                 "moment": one.moment[:16].replace("T", " "),

@@ -72,8 +72,11 @@ def lesson_work_routes() -> APIRouter:
 
     @routes.get("/{lesson_id}/changes", responses=examples.responses(CHANGES, 404, 422, 503))
     def changes(service: Here, lesson_id: LessonId) -> ChangeList:
-        """List what was changed in a lesson, by whom and when, the oldest first."""
-        found = service.lessons.changes(worked_on(service, lesson_id))
+        """List what was changed in a lesson, by whom and when, the oldest first.
+
+        Reviewers get what was changed, and said, while the lesson was for them.
+        """
+        found = service.lessons.changes(service.caller, worked_on(service, lesson_id))
         return ChangeList(changes=tuple(map(change_shown, found)))
 
     _add_comments(routes)
@@ -106,7 +109,8 @@ def _add_comments(routes: APIRouter) -> None:
 
 
 def _comments(service: Here, lesson: Lesson) -> CommentList:
-    return CommentList(comments=tuple(map(comment_shown, service.lessons.comments(lesson))))
+    found = service.lessons.comments(service.caller, lesson)
+    return CommentList(comments=tuple(map(comment_shown, found)))
 
 
 def step_noted(service: Service, lesson_id: str, wanted: StepWanted) -> Stepped:

@@ -11,6 +11,7 @@ from datetime import UTC
 from pathlib import Path
 
 from assistant.errors import LessonError, LessonStateError, NotFoundError
+from assistant.lessons.earlier import changes_for, comments_for
 from assistant.lessons.publishing import LessonPublisher
 from assistant.lessons.stepping import StepWanted, Taken, after_step, taken_over, told_of
 from assistant.lessons.workflow import Step, led_to, may_see, refuse_to_write
@@ -155,13 +156,15 @@ class Lessons:
         comment = Comment(moment=moment(self._now), who=_who(caller), text=said)
         self._kept.made().comment(lesson.id, comment)
 
-    def comments(self, lesson: Lesson) -> tuple[Comment, ...]:
-        """What was said of a lesson that was found, the oldest first."""
-        return tuple(self._kept.made().comments(lesson.id))
+    def comments(self, caller: Caller, lesson: Lesson) -> tuple[Comment, ...]:
+        """What was said of a lesson that was found, while it was for the caller; oldest first."""
+        record = self._kept.made()
+        changes, comments = record.changes(lesson.id), record.comments(lesson.id)
+        return comments_for(caller, lesson, changes, comments)
 
-    def changes(self, lesson: Lesson) -> tuple[Change, ...]:
-        """What was changed in a lesson that was found, the oldest first."""
-        return tuple(self._kept.made().changes(lesson.id))
+    def changes(self, caller: Caller, lesson: Lesson) -> tuple[Change, ...]:
+        """What was changed in a lesson that was found, likewise."""
+        return changes_for(caller, lesson, self._kept.made().changes(lesson.id))
 
     def document(self, lesson: Lesson) -> str | None:
         """The document that a published lesson is in the library."""
