@@ -1,10 +1,12 @@
 """Lessons without a server: who may do what, what is personal data, files, feeds, proposals."""
 
 import time
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -151,7 +153,69 @@ def test_what_may_be_personal_data_is_marked(said: str, found: list[str]) -> Non
     assert [one.key for one in marks(replace(TEXT, happened=said))] == found
 
 
-@pytest.mark.parametrize("said", ["a" * 20_000, "0 " * 10_000, "Aa-" * 6_000, "1" * 20_000])
+HIDDEN_WAYS = [
+    ("811218\u22129876", "personnummer:811218-9876"),
+    ("811218\u20119876", "personnummer:811218-9876"),
+    ("811218\u00ad-9876", "personnummer:811218-9876"),
+    ("811218\u200b-\ufeff9876", "personnummer:811218-9876"),
+    ("811218\u00a0\u2013\u20099876", "personnummer:811218 - 9876"),
+    ("\uff18\uff1112189876", "personnummer:8112189876"),
+    ("anna@exem\u00adpel.se", "e-post:anna@exempel.se"),
+    ("070\u2013123 45 67", "telefon:070-123 45 67"),
+    ("070\u2011123\u201145\u201167", "telefon:070-123-45-67"),
+    ("+46\u00a070\u202f123\u00a045\u00a067", "telefon:+46 70 123 45 67"),
+    (unicodedata.normalize("NFD", "Åsa Öberg"), "namn:Åsa Öberg"),
+    ("Exempel\nTestsson", "namn:Exempel Testsson"),
+    ("Exempel  Testsson", "namn:Exempel Testsson"),
+    ("Exem\u200bpel \n Tests\u00adson", "namn:Exempel Testsson"),
+    ("Łukasz Żytest", "namn:Łukasz Żytest"),
+]
+
+
+@pytest.mark.parametrize(("written", "key"), HIDDEN_WAYS, ids=ascii)
+@pytest.mark.parametrize("field", ["title", "context", "why", "agency", "phase", "theme"])
+def test_however_it_is_written_it_is_marked_as_it_stands_in_the_text(
+    field: str, written: str, key: str
+) -> None:
+    before = unicodedata.normalize("NFD", "så sa\u00ad ö \u200b: ")
+    said: dict[str, Any] = {field: f"{before}{written} och mer"}
+
+    found = marks(replace(TEXT, **said))
+
+    assert [(one.field, one.text, one.key) for one in found] == [(field, written, key)]
+
+
+def test_of_what_begins_a_sentence_the_name_alone_is_marked_where_it_stands() -> None:
+    found = marks(replace(TEXT, happened="När\u00a0Exempel\n Testsson slutade"))
+
+    assert [(one.text, one.key) for one in found] == [
+        ("Exempel\n Testsson", "namn:Exempel Testsson")
+    ]
+
+
+@pytest.mark.parametrize(
+    "agency", ["Arbetsförmedlingen", "försäkringskassan", "Statens  Skolverk", "Exempelmyndigheten"]
+)
+def test_an_agency_is_no_person(agency: str) -> None:
+    assert marks(replace(TEXT, agency=agency)) == ()
+
+
+def test_a_person_for_an_agency_is_marked() -> None:
+    said = "Anna Testsson 811218-9876 anna@exempel.se"
+
+    found = {one.kind.value for one in marks(replace(TEXT, agency=said))}
+
+    assert found == {"namn", "personnummer", "e-post"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("a" * 20_000, "0 " * 10_000, "Aa-" * 6_000, "1" * 20_000, "Aa \n " * 4_000),
+        *("Aa" + " " * 19_998, "a\u0301" * 10_000, "\u200b" * 20_000),
+    ],
+    ids=lambda one: ascii(one[:6]),
+)
 def test_long_texts_are_looked_through_soon(said: str) -> None:
     began = time.process_time()
 

@@ -2,15 +2,19 @@
 
 Personal identity numbers (also coordination numbers, whose day is 60 more) are told by their date
 and check digit; addresses and telephone numbers by their form. A name is only a guess: two or
-three words with capitals after one another. What it does not find may still be there.
+three words with capitals after one another. Signs that are not seen, and the many ways to write
+a letter, a dash or a space, hide none of them. What it does not find may still be there.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
+from ingest.agencies import read_forms
 from ingest.record.lesson_types import LessonText
 
 
@@ -25,23 +29,40 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Words of a field that may be personal data; a name only may be one."""
+    """Words of a field that may be personal data; a name only may be one.
+
+    `text` is as it stands in the field, `plain` the same on one line in ordinary signs.
+    """
 
     kind: MarkKind
     field: str
     text: str
+    plain: str
 
     @property
     def key(self) -> str:
-        """By which it is confirmed, wherever in the lesson it stands."""
-        return f"{self.kind.value}:{self.text}"
+        """By which it is confirmed, wherever in the lesson it stands and however it is written."""
+        return f"{self.kind.value}:{self.plain}"
 
 
-_NUMBER = re.compile(r"(?<!\d)(\d{2})?(\d{2})(\d{2})(\d{2})\s?[-+\u2013]?\s?(\d{4})(?!\d)")
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A text in ordinary signs, and where each of them stands in the text as it is stored."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+_NUMBER = re.compile(r"(?<!\d)(\d{2})?(\d{2})(\d{2})(\d{2})\s?[-+]?\s?(\d{4})(?!\d)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,200}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}")
 _PHONE = re.compile(r"(?<![\w-])(?:\+|00|0)(?:[\s()/-]{0,3}\d){7,13}(?!\d)")
-_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéüß]+(?:-[A-ZÅÄÖÉÜ][a-zåäöéüß]+)?"
-_NAME = re.compile(rf"\b{_WORD}(?:[ \u00a0]{_WORD}){{1,2}}\b")
+_LETTERS = [chr(code) for code in range(0x250) if chr(code).isalpha()]
+_CAPITAL = "".join(one for one in _LETTERS if one.isupper())
+_SMALL = "".join(one for one in _LETTERS if one.islower())
+_WORD = rf"[{_CAPITAL}][{_SMALL}]+(?:-[{_CAPITAL}][{_SMALL}]+)?"
+_APART = r"(?: {1,9}(?:\n {0,9})?|\n {0,9})"
+_NAME = re.compile(rf"\b{_WORD}(?:{_APART}{_WORD}){{1,2}}\b")
+_FIRST = re.compile(rf"({_WORD}){_APART}")
 _NO_FIRST_NAMES = frozenset(
     (
         "Alla De Den Det Detta Denna Dessa Du Efter En Ett Flera Från För Genom Hos Hur I Inför "
@@ -49,13 +70,21 @@ _NO_FIRST_NAMES = frozenset(
         "Utan Vad Varför Var Vi Vid Vår Vårt Våra Åt Är Projekt Projektet Myndigheten"
     ).split()
 )
-_UNTOLD = {"project", "sure", "access", "remind", "agency"}
+_UNTOLD = {"project", "sure", "access", "remind"}
 _TOLD = tuple(one.name for one in fields(LessonText) if one.name not in _UNTOLD)
 
 
 def marks(text: LessonText) -> tuple[Mark, ...]:
-    """What may be personal data in a lesson, field by field, each once in a field."""
-    found = (mark for name in _TOLD for mark in _marks(name, getattr(text, name)))
+    """What may be personal data in a lesson, field by field, each once in a field.
+
+    The name of an agency that is known has none.
+    """
+    found = (
+        mark
+        for name in _TOLD
+        if name != "agency" or not _is_agency(text.agency)
+        for mark in _marks(name, getattr(text, name))
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -65,25 +94,83 @@ def marks_in(said: str) -> tuple[Mark, ...]:
 
 
 def _marks(field: str, said: str) -> Iterator[Mark]:
-    numbers = [match for match in _NUMBER.finditer(said) if _is_number(match)]
-    for match in numbers:
-        yield Mark(kind=MarkKind.NUMBER, field=field, text=match[0])
+    plain = _plain(said)
+    for kind, start, end in _found(plain.text):
+        first, last = plain.places[start], plain.places[end - 1]
+        yield Mark(
+            kind=kind,
+            field=field,
+            text=said[first[0] : last[1]],
+            plain=" ".join(plain.text[start:end].split()),
+        )
+
+
+def _found(said: str) -> Iterator[tuple[MarkKind, int, int]]:
+    """What may be personal data in a text of ordinary signs, and from where to where."""
+    numbers = [match.span() for match in _NUMBER.finditer(said) if _is_number(match)]
+    for span in numbers:
+        yield MarkKind.NUMBER, *span
     for match in _EMAIL.finditer(said):
-        yield Mark(kind=MarkKind.EMAIL, field=field, text=match[0])
-    taken = [match.span() for match in numbers]
+        yield MarkKind.EMAIL, *match.span()
     for match in _PHONE.finditer(said):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            yield Mark(kind=MarkKind.PHONE, field=field, text=match[0])
+        if not any(start < match.end() and match.start() < end for start, end in numbers):
+            yield MarkKind.PHONE, *match.span()
     for match in _NAME.finditer(said):
-        if name := _name(match[0]):
-            yield Mark(kind=MarkKind.NAME, field=field, text=name)
+        start = _start_of_name(match)
+        if len(said[start : match.end()].split()) > 1:
+            yield MarkKind.NAME, start, match.end()
 
 
-def _name(found: str) -> str:
-    """The name without a first word that begins sentences; empty where one word is left."""
-    first, _, rest = found.replace("\u00a0", " ").partition(" ")
-    name = rest if first in _NO_FIRST_NAMES else f"{first} {rest}"
-    return name if " " in name else ""
+def _start_of_name(found: "re.Match[str]") -> int:
+    """Where a name starts, without a first word that begins sentences."""
+    first = _FIRST.match(found.string, found.start())
+    return first.end() if first and first[1] in _NO_FIRST_NAMES else found.start()
+
+
+def _plain(said: str) -> _Plain:
+    """A text with each letter as one sign, one sort of dash, space and digit, and none unseen."""
+    told: list[str] = []
+    places: list[tuple[int, int]] = []
+    for letter, start, end in _letters(said):
+        signs = "".join(map(_ordinary, unicodedata.normalize("NFC", letter)))
+        told.append(signs)
+        places += [(start, end)] * len(signs)
+    return _Plain("".join(told), tuple(places))
+
+
+def _letters(said: str) -> Iterator[tuple[str, int, int]]:
+    """Each sign with what is put upon it, and where it stands; signs that are not seen left out."""
+    letter, start, end = "", 0, 0
+    for at, sign in enumerate(said):
+        if unicodedata.category(sign) == "Cf":
+            continue
+        if letter and unicodedata.combining(sign):
+            letter, end = letter + sign, at + 1
+            continue
+        if letter:
+            yield letter, start, end
+        letter, start, end = sign, at, at + 1
+    if letter:
+        yield letter, start, end
+
+
+def _ordinary(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Pd" or sign == "\u2212":  # the sign for minus is no dash
+        return "-"
+    if category == "Nd":
+        return str(unicodedata.digit(sign))
+    return " " if category == "Zs" else sign
+
+
+def _is_agency(said: str) -> bool:
+    return " ".join(_plain(said).text.split()).casefold() in _agencies()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """Every name of the packaged table, whatever its capitals."""
+    return frozenset(form.text.casefold() for form in read_forms())
 
 
 def _is_number(match: "re.Match[str]") -> bool:
