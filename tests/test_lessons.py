@@ -18,7 +18,7 @@ from assistant.lessons.markdown import TEMPLATE, as_material, as_sidecar, read_f
 from assistant.lessons.personal import marks
 from assistant.lessons.proposing import HEADING, proposals
 from assistant.lessons.publishing import LessonPublisher
-from assistant.lessons.stepping import StepWanted
+from assistant.lessons.stepping import StepWanted, Taken, after_step, kept_within
 from assistant.lessons.telling import ATOM, as_atom, as_digest, as_markdown, published
 from assistant.lessons.workflow import RULES, Step, led_to, may_see, steps
 from assistant.people.types import local_caller
@@ -435,3 +435,39 @@ def test_of_what_was_said_one_sees_what_was_said_while_it_was_for_one() -> None:
 
     assert seconds("outside-reviewer") == ["01", "05"]
     assert seconds("reviewer") == ["01", "02", "02", "03", "04", "04", "05"]
+
+
+@pytest.mark.parametrize(
+    ("said", "document", "kept"),
+    [
+        pytest.param(("everyone",), ("styrgrupp",), ("styrgrupp",), id="narrowed"),
+        pytest.param((INTERNAL,), ("everyone",), (INTERNAL,), id="wider"),
+        pytest.param(("a", "b"), ("b", "a"), ("a", "b"), id="the-same"),
+        pytest.param(("a", "b"), ("b", "c"), ("b",), id="in-part"),
+    ],
+)
+def test_a_text_is_kept_for_those_who_may_see_its_document(
+    said: tuple[str, ...], document: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    origin = Origin(document="d", page=1, start=0, end=9, mark="m", access=document)
+
+    assert kept_within(replace(LESSON, origin=origin), replace(TEXT, access=said)).access == kept
+
+
+@pytest.mark.parametrize("step", [Step.SUBMIT, Step.PUBLISH], ids=str)
+@pytest.mark.parametrize("document", [(), ("b",)], ids=["gone", "others"])
+def test_a_lesson_whose_document_is_for_none_of_its_readers_goes_no_further(
+    step: Step, document: tuple[str, ...]
+) -> None:
+    origin = Origin(document="d", page=1, start=0, end=9, mark="m", access=document)
+    lesson = replace(LESSON, origin=origin, text=replace(TEXT, access=("a",)))
+    taken = Taken(
+        wanted=StepWanted(step=step),
+        leads_to=LessonState.REVIEW,
+        who=LESSON.author,
+        moment=LESSON.changed,
+        other=None,
+    )
+
+    with pytest.raises(LessonError, match="ur ett dokument"):
+        after_step(lesson, taken)

@@ -14,6 +14,9 @@ from assistant.api.permissions import PERMISSIONS
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.publishing import LessonPublisher
 from ingest.embedding import Embedder
+from ingest.sync import sync
+from ingest.work import Library
+from tests.conftest import write_material
 from tests.lessons import (
     LESSON,
     PEOPLE,
@@ -390,6 +393,55 @@ def test_a_superseded_lesson_names_the_other_and_is_no_more_for_readers(client: 
     told = client.get(f"/api/v1/lessons/{old}", headers=by("reviewer")).json()
     assert (told["state"], told["superseded_by"]) == ("superseded", new)
     assert (seen(client, "reader", old), seen(client, "reader", new)) == (404, 200)
+
+
+TOLD = "En leverantör bröt avtalet i hemlighet, och ingen i projektet fick veta det. "
+NARROWED_AT = ("before it is taken over", "before it is submitted", "before it is published")
+
+
+@pytest.mark.parametrize("narrowed", NARROWED_AT)
+def test_a_lesson_out_of_a_document_is_for_no_more_than_the_document_is(
+    tmp_path: Path, embedder: Embedder, narrowed: str
+) -> None:
+    text = f"# Rapport\n\n## Erfarenheter\n\n{TOLD}\n"
+    sync(
+        Library(data=tmp_path / "data", embedder=embedder, workers=1),
+        [write_material(tmp_path / "material", {"rapport.md": text})],
+    )
+    with (
+        serving(tmp_path / "data", embedder, editing=True) as service,
+        TestClient(create_app(service, recognisers=[ByHeader()])) as client,
+    ):
+        (document,) = client.get("/api/v1/documents", headers=by("editor")).json()["documents"]
+        proposed = client.post("/api/v1/lessons/drafts/proposed", headers=by("editor")).json()
+        (lesson,) = (one["lesson_id"] for one in proposed["lessons"])
+
+        def narrow(at: str) -> None:
+            if at == narrowed:
+                address = f"/api/v1/documents/{document['document_id']}/access"
+                assert client.patch(address, json=OUT, headers=by("editor")).status_code == 200
+
+        narrow(NARROWED_AT[0])
+        filled = {"happened": TOLD, "differently": "Läs avtalet.", "access": ["everyone"]}
+        said = LESSON | filled | {"revision": 1}
+        address = f"/api/v1/lessons/{lesson}"
+        assert client.put(f"{address}/text", json=said, headers=by("editor")).status_code == 200
+        narrow(NARROWED_AT[1])
+        assert step(client, "editor", lesson, "submit") == 200
+        narrow(NARROWED_AT[2])
+        assert step(client, "reviewer", lesson, "publish") == 200
+
+        told = client.get(address, headers=by("reviewer")).json()
+        changes = client.get(f"{address}/changes", headers=by("editor")).json()["changes"]
+        outside = [client.get(address, headers=by(name)) for name in (OUTSIDE, "reader")]
+        rows = [
+            client.get("/api/v1/documents", headers=by(name)).text for name in (OUTSIDE, "reader")
+        ]
+
+    assert told["access"] == ["styrgrupp"]
+    assert ("access", "styrgrupp") in {(one["field"], one["after"]) for one in changes}
+    assert [reply.status_code for reply in outside] == [404, 404]
+    assert [LESSON["title"] in text for text in rows] == [False, False]
 
 
 def test_a_filled_form_becomes_a_draft(client: TestClient) -> None:

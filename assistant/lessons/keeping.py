@@ -13,7 +13,15 @@ from pathlib import Path
 from assistant.errors import LessonError, LessonStateError, NotFoundError
 from assistant.lessons.earlier import changes_for, comments_for
 from assistant.lessons.publishing import LessonPublisher
-from assistant.lessons.stepping import StepWanted, Taken, after_step, taken_over, told_of
+from assistant.lessons.stepping import (
+    StepWanted,
+    Taken,
+    after_step,
+    kept_within,
+    taken_over,
+    takes_over,
+    told_of,
+)
 from assistant.lessons.workflow import Step, led_to, may_see, refuse_to_write
 from assistant.lessons.writing import LONGEST_TEXT, changed_fields, checked_text
 from assistant.people.types import Caller
@@ -108,6 +116,8 @@ class Lessons:
     def edit(self, caller: Caller, lesson: str, text: LessonText, revision: int) -> Lesson:
         """Change a draft as it was at a revision; who changes what is nobody's makes it theirs.
 
+        What is taken over so is for nobody who may not see the document it was proposed from.
+
         Raises:
             NotFoundError, LessonError, ForbiddenError: as above, and where it is another's.
             LessonStateError: it is no draft, or has changed since.
@@ -117,6 +127,8 @@ class Lessons:
         checked = checked_text(text, caller.asker)
         if before.revision != revision:
             raise _overtaken()
+        if takes_over(before, _who(caller)):
+            checked = kept_within(before, checked)
         after = replace(taken_over(before, _who(caller)), text=checked, changed=moment(self._now))
         return self._put(
             before, after, self._changes(caller, *changed_fields(before.text, checked))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from assistant.errors import LessonError
 from assistant.lessons.personal import marks
 from assistant.lessons.workflow import Step
-from assistant.lessons.writing import refuse_unfinished
+from assistant.lessons.writing import changed_fields, refuse_unfinished
+from ingest.access_rules import allowed_by_both
 from ingest.record.lesson_types import Lesson, LessonState, LessonText, Person
 
 
@@ -43,11 +44,12 @@ def after_step(before: Lesson, taken: Taken) -> Lesson:
     match taken.wanted.step:
         case Step.SUBMIT:
             refuse_unfinished(before.text)
-            return taken_over(after, taken.who)
+            return taken_over(replace(after, text=kept_within(before, before.text)), taken.who)
         case Step.PUBLISH:
             _refuse_unconfirmed(before.text, taken.wanted.confirmed)
             return replace(
                 after,
+                text=kept_within(before, before.text),
                 published=taken.moment[:10],
                 source=f"lardom-{before.id[:8]}-{secrets.token_hex(12)}.md",
                 reviewer=taken.who,
@@ -66,9 +68,35 @@ def taken_over(lesson: Lesson, who: Person) -> Lesson:
     return lesson if lesson.author.id is not None else replace(lesson, author=who)
 
 
+def takes_over(lesson: Lesson, who: Person) -> bool:
+    """True where what was nobody's in particular becomes somebody's who works on it.
+
+    Where nobody signs in, that is when it is worked on first.
+    """
+    return lesson.author.id is None and (who.id is not None or lesson.revision == 1)
+
+
+def kept_within(lesson: Lesson, text: LessonText) -> LessonText:
+    """A text of a lesson, for nobody who may not see the document it was proposed from now.
+
+    Raises `LessonError` where nobody is left.
+    """
+    if lesson.origin is None:
+        return text
+    access = allowed_by_both(text.access, lesson.origin.access)
+    if not access:
+        raise LessonError(
+            "Lärdomen kommer ur ett dokument som ingen av dem som ska få se den får se nu.",
+            "Låt den ses av dem som får se dokumentet. Är dokumentet borta eller tillbakadraget: "
+            "skriv en ny lärdom.",
+        )
+    return text if set(access) == set(text.access) else replace(text, access=access)
+
+
 def told_of(before: Lesson, after: Lesson, wanted: StepWanted) -> tuple[tuple[str, str, str], ...]:
     """What a step changes, as name, before and after."""
     told = [("state", before.state.value, after.state.value)]
+    told += changed_fields(before.text, after.text)
     if wanted.step is Step.PUBLISH and wanted.confirmed:
         told.append(("personal", "", "; ".join(sorted(wanted.confirmed))))
     if after.superseded_by != before.superseded_by:
