@@ -3,7 +3,8 @@
     access: internal        # or everyone, or a list of groups
     locked: true            # what is said further down may only narrow it
 
-One that cannot be read hides all that lies there from everybody, and is reported.
+One that cannot be read hides all that lies there from everybody, and is reported; so does one
+whose name is misspelled.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.access_rules import NOBODY, FolderRule, FolderRules, rules_of
 from ingest.errors import LoadError
-from ingest.material_names import is_rule
+from ingest.material_names import ACCESS_RULE, is_named_as_rule, is_rule
 from ingest.sidecar import content_beside, groups_of, mapping_of
 from ingest.types import Failure
 
@@ -45,11 +46,14 @@ def read_folder_rules(
 
 def rules_in(folder: Path) -> FolderRules:
     """The rules that hold for what lies right in a folder; raises `OSError` where it is none."""
-    names = [one.name for one in folder.iterdir() if is_rule(one.name)]
+    there = (one for one in folder.iterdir() if is_rule(one.name))
+    names = [one.name for one in there if is_named_as_rule(one.name) or not one.is_dir()]
     return rules_of(read_folder_rules(folder, names)[0])
 
 
 def _rule(path: str, file: Path) -> FolderRule:
+    if not is_named_as_rule(file.name):
+        raise LoadError(f"filen heter {file.name}, men ska heta {ACCESS_RULE}.", "")
     said = mapping_of(content_beside(file), file.name)
     if "access" not in said or said.keys() - _KEYS:
         raise LoadError(f"{file.name} ska säga access, och kan säga locked, inget annat.", "")

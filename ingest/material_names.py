@@ -2,13 +2,14 @@
 
 import re
 
-from ingest.sidecar import is_sidecar
+from ingest.sidecar import is_sidecar, resembles_access
 
 SOURCE_LIST = "sources.yaml"
 MAPPING_SUFFIX = ".mappning.yaml"
 """`NAME.xlsx.mappning.yaml` says what the columns of a collection workbook mean."""
 ACCESS_RULE = "_access.yaml"
 _RULES = frozenset({ACCESS_RULE, "_access.yml"})
+_YAML = re.compile(r"acces.*\.ya?ml")
 _COLLECTION = re.compile(r"(?:.*/)?register/insamling[^/]*\.xlsx", re.IGNORECASE)
 
 
@@ -18,9 +19,23 @@ def is_collection(source: str) -> bool:
 
 
 def is_rule(source: str) -> bool:
-    """True for a file that says who may see its folder, however its name is spelled."""
+    """True for a file that says who may see its folder, or is meant to, however it is spelled."""
     *above, name = source.split("/")
-    return name.casefold() in _RULES and not any(one.startswith((".", "_")) for one in above)
+    may_be = is_named_as_rule(name) or _is_misnamed(name.casefold())
+    return may_be and not any(one.startswith((".", "_")) for one in above)
+
+
+def is_named_as_rule(name: str) -> bool:
+    """True for the name of such a file as it is to be, in any case."""
+    return name.casefold() in _RULES
+
+
+def _is_misnamed(name: str) -> bool:
+    """`_acces.yaml`, `_access.yaml.txt`, `_access`, `_access_ny.yml`; not `_accesspunkter.pdf`."""
+    said = name.strip().lstrip("_ ")
+    word = said.partition(".")[0]
+    begins = name.strip().startswith("_")
+    return begins and (resembles_access(word) or _YAML.match(said) is not None)
 
 
 def why_no_document(source: str) -> str:

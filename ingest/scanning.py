@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ingest.errors import FolderError
-from ingest.material_names import is_collection, is_rule, why_no_material
+from ingest.material_names import is_collection, is_named_as_rule, is_rule, why_no_material
 from ingest.system_errors import in_swedish
 from ingest.types import Failure, Skipped
 
@@ -115,7 +115,7 @@ def _files(folder: Path, failed: list[Failure]) -> Iterator[str]:
         failed.append(_too_deep(Path(error.filename).relative_to(folder).as_posix()))
 
     for root, folders, names in os.walk(folder, onerror=told):
-        links = [name for name in folders if is_rule(name) or _is_link(Path(root) / name)]
+        links = [name for name in folders if is_named_as_rule(name) or _is_link(Path(root) / name)]
         for name in (*names, *links):
             yield (Path(root) / name).relative_to(folder).as_posix()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -9,7 +10,7 @@ import yaml
 from ingest.access_rules import allowed_by_both
 from ingest.errors import LoadError
 from ingest.regular_files import open_regular
-from ingest.types import EVERYONE
+from ingest.types import EVERYONE, INTERNAL
 
 SUFFIX = ".meta.yaml"
 _OF_ONE = (
@@ -17,6 +18,10 @@ _OF_ONE = (
     *("publication_number", "publikationsnummer", "nummer", "number"),
 )
 """What can be said of one document only, not of all that an archive holds."""
+_ACCESS = "access"
+_ALIKE = 0.8
+"""How like a word is to another that it is misspelled for, at least."""
+_INHERITED = "<<"
 SIZE_LIMIT = 32 << 10  # read outside the reading processes, so it must be read soon
 
 
@@ -83,31 +88,68 @@ def who_may_know(path: Path) -> tuple[str, ...] | None:
 def understood(content: bytes, name: str) -> Sidecar:
     """What the sidecar of that name says; raises as `read_sidecar`."""
     said = mapping_of(content, name)
+    if wrong := next((key for key in said if key != _ACCESS and resembles_access(key)), None):
+        raise LoadError(
+            f"uppgiften {wrong} i {name} är troligen felskriven.", "Skriv «access: » för den."
+        )
     return Sidecar(
         content=content,
         properties=tuple(
             (name, text)
             for name, value in said.items()
-            if name != "access" and (text := scalar_or_list(value))
+            if name != _ACCESS and (text := scalar_or_list(value))
         ),
-        said_access=groups_of(said["access"], name) if "access" in said else None,
+        said_access=groups_of(said[_ACCESS], name) if _ACCESS in said else None,
     )
 
 
 def mapping_of(content: bytes, name: str) -> dict[str, object]:
     """What a file of that name says, by lower-case keys; scalars as they are written.
 
-    Raises `LoadError` for what is too large, or no mapping.
+    Raises `LoadError` for what is too large, says something twice, or is no mapping.
     """
     _refuse_overlarge(content, name)
     try:
-        # BaseLoader keeps every scalar as it is written and builds nothing else.
-        found = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
+        found = told_once(content)
+    except _RepeatedError as error:
+        raise LoadError(
+            f"metadatafilen {name} säger {error} på två sätt.", "Låt varje uppgift stå en gång."
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise _unreadable(name) from error
     if found is not None and not isinstance(found, dict):
         raise _unreadable(name)
     return {str(key).lower(): value for key, value in (found or {}).items()}
+
+
+class _RepeatedError(yaml.YAMLError):
+    """A mapping says one thing twice; the text of the error is what."""
+
+
+class _OnceLoader(yaml.BaseLoader):
+    """Keeps every scalar as it is written, builds nothing else, and takes no second word for it."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            said = str(key.value).strip().lower()
+            if said in seen or said == _INHERITED:
+                raise _RepeatedError(said)
+            seen.add(said)
+        return super().construct_mapping(node, deep=deep)
+
+
+def told_once(content: bytes) -> object:
+    """What YAML says, scalars as they are written; raises `yaml.YAMLError`, also for a key twice.
+
+    Keys are the same in any case. What a mapping would inherit by `<<` is a key twice, too.
+    """
+    return yaml.load(content, Loader=_OnceLoader)  # noqa: S506 - builds only text
+
+
+def resembles_access(word: str) -> bool:
+    """True for the word that says who may see something, and for what is misspelled for it."""
+    return SequenceMatcher(None, word.strip().lower(), _ACCESS).ratio() >= _ALIKE
 
 
 def within(archive: Sidecar, member: Sidecar) -> Sidecar:
@@ -149,7 +191,8 @@ def sidecar_bytes(properties: Sequence[tuple[str, str]], access: Sequence[str] |
 def groups_of(said: object, where: str) -> tuple[str, ...]:
     """Who an access rule names; raise `LoadError` for one that cannot be understood.
 
-    What cannot be understood is refused, never taken as everyone. `where` is what says it.
+    What cannot be understood is refused, never taken as everyone; so is everyone, or whoever has
+    signed in, beside others, where it cannot be told who is meant. `where` is what says it.
     """
     named = said if isinstance(said, list) else [said]
     groups = tuple(name.strip() for name in named if isinstance(name, str))
@@ -157,6 +200,11 @@ def groups_of(said: object, where: str) -> tuple[str, ...]:
         raise LoadError(
             f"uppgiften access i {where} är varken «{EVERYONE}» eller en lista med grupper.",
             "Skriv till exempel «access: [styrgrupp, revision]», utan radbrytning i namnen.",
+        )
+    if len(set(groups)) > 1 and (wide := {EVERYONE, INTERNAL} & {*groups}):
+        raise LoadError(
+            f"uppgiften access i {where} säger både {min(wide)} och annat.",
+            f"Skriv antingen {EVERYONE}, {INTERNAL} eller grupper.",
         )
     return groups
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.access_rules import FolderRule, allowed_by_both, rules_of
 from ingest.embedding import Embedder
-from ingest.folder_rules import read_folder_rules
+from ingest.folder_rules import read_folder_rules, rules_in
 from ingest.material_names import why_no_document
 from ingest.record.runs import FileStatus
 from ingest.scanning import list_folder
@@ -109,6 +109,14 @@ def test_a_file_is_for_whom_its_folders_and_its_sidecar_say(
         pytest.param("access:\n  a: b", id="no-groups"),
         pytest.param("access: everyone\nlock: true", id="another-key"),
         pytest.param("access: everyone\nlocked: kanske", id="a-lock-that-is-neither"),
+        pytest.param("access: [a]\naccess: everyone", id="a-rule-twice"),
+        pytest.param("access: [a]\nAccess: everyone", id="a-rule-twice-in-another-case"),
+        pytest.param('access: [a]\n" access ": everyone', id="a-rule-twice-with-spaces"),
+        pytest.param("access: [a]\nlocked: true\nlocked: false", id="a-lock-twice"),
+        pytest.param("access: [a, everyone]", id="everyone-beside-a-group"),
+        pytest.param("access: [internal, a]", id="whoever-signs-in-beside-a-group"),
+        pytest.param("<<: {access: everyone}", id="inherited"),
+        pytest.param("access: [a]\n---\naccess: everyone", id="two-documents"),
     ],
 )
 def test_a_rule_that_cannot_be_read_hides_all_below_it_and_is_reported(
@@ -133,6 +141,40 @@ def test_a_rule_holds_however_its_name_is_spelled(material: Path, shelf: Shelf, 
     shelf.take_in(material)
 
     assert access(shelf)[DEEP] == ("a",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("_acces.yaml", "_acess.yml", "_Acccess.YAML", "__access.yaml", "_access.yaml.txt"),
+        *("_access.yaml.bak", "_access.txt", "_access", "_access_ny.yaml", "_ access.yaml"),
+    ],
+)
+def test_a_rule_whose_name_is_misspelled_hides_all_below_it_and_is_reported(
+    material: Path, shelf: Shelf, name: str
+) -> None:
+    write_material(material, {f"nämnd/{name}": "access: [a]"})
+
+    report = shelf.take_in(material)
+
+    assert access(shelf) == {OPEN: ALL, DEEP: ()}
+    assert [failure.source for failure in report.failed] == [f"nämnd/{name}"]
+    assert "_access.yaml" in report.failed[0].reason
+    assert rules_in(material / "nämnd").allowed("ny.md") == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["_accesspunkter.md", "_assess.yaml", "_process.yaml", "._access.yaml", "_utkast.md"]
+)
+def test_what_is_only_a_little_like_a_rule_hides_nothing(
+    material: Path, shelf: Shelf, name: str
+) -> None:
+    write_material(material, {f"nämnd/{name}": "access: [a]", "nämnd/_access/utkast.md": "Utkast."})
+
+    report = shelf.take_in(material)
+
+    assert access(shelf) == {OPEN: ALL, DEEP: ALL}
+    assert (report.failed, rules_in(material / "nämnd").allowed("ny.md")) == ((), ALL)
 
 
 @pytest.mark.parametrize("what", ["folder", "link-out", "link-to-nothing"])

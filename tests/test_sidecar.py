@@ -83,6 +83,28 @@ def test_an_access_rule_that_cannot_be_understood_is_refused(tmp_path: Path, sai
         read_sidecar(tmp_path / "rapport.pdf")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("access: [styrgrupp]\naccess: everyone", "access: [styrgrupp]\nAccess: everyone"),
+        *('access: a\n"access ": everyone', "access: [everyone, a]", "access: [a, internal]"),
+        *("acces: [styrgrupp]", "Acess: a", "title: A\naccesss: a", "<<: {access: a}"),
+        *("title: A\ntitle: B", "access: a\n---\naccess: everyone"),
+    ],
+)
+def test_what_could_be_read_in_two_ways_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "rapport.meta.yaml").write_text(content)
+
+    with pytest.raises(LoadError):
+        read_sidecar(tmp_path / "rapport.pdf")
+
+
+def test_a_word_that_is_a_little_like_access_is_another(tmp_path: Path) -> None:
+    (tmp_path / "rapport.meta.yaml").write_text("adress: https://example.org\nprocess: a\n")
+
+    assert read_sidecar(tmp_path / "rapport.pdf").access == ("everyone",)
+
+
 def test_sidecars_are_no_documents() -> None:
     assert is_sidecar("rapport.pdf.meta.yaml")
     assert not is_sidecar("rapport.yaml")

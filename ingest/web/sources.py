@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from ingest.errors import LoadError, SourceListError
-from ingest.sidecar import groups_of
+from ingest.sidecar import groups_of, told_once
 from ingest.system_errors import in_swedish
 from ingest.types import EVERYONE
 from ingest.web.urls import Url, parse_url
@@ -95,8 +95,7 @@ def _listed(path: Path) -> Mapping[str, object]:
     try:
         if path.stat().st_size > LARGEST:
             raise SourceListError(f"Källistan {path} är större än {LARGEST >> 20} MB. Dela den.")
-        # BaseLoader keeps every scalar as it is written and builds nothing else.
-        found = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 - builds only text
+        found = told_once(path.read_bytes())
     except OSError as error:
         raise SourceListError(
             f"Källistan {path} går inte att läsa ({in_swedish(error)}). "
@@ -106,7 +105,8 @@ def _listed(path: Path) -> Mapping[str, object]:
         place = getattr(error, "problem_mark", None)
         where = f" (rad {place.line + 1})" if place else ""
         raise SourceListError(
-            f"Källistan {path} är inte giltig YAML{where}. Jämför med docs/web-sources.md."
+            f"Källistan {path} är inte giltig YAML med varje uppgift en gång{where}. "
+            "Jämför med docs/web-sources.md."
         ) from error
     if not isinstance(found, dict) or set(found) - _TOP_KEYS:
         raise SourceListError(
