@@ -392,6 +392,7 @@ RANKS = (
     ("assistant.people", "assistant.people.types"),
     ("assistant.people.*",),
     ("assistant.people_wiring",),
+    ("assistant.reviewing",),
     ("assistant.lessons", "assistant.lessons.*"),
     ("assistant.unanswered", "assistant.unanswered.*"),
     ("assistant.curated", "assistant.curated.*"),
@@ -407,6 +408,7 @@ RANKS = (
     ("assistant.evidence.*",),
     ("assistant.evaluation", "assistant.evaluation.*"),
     ("assistant.api.permissions",),
+    ("assistant.api.bounds",),
     ("assistant.api", "assistant.api.document_json", "assistant.api.failures"),
     ("assistant.api.examples", "assistant.api.events", "assistant.api.questions"),
     (

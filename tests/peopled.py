@@ -1,42 +1,33 @@
-"""A server of several people, told apart by a header, over one guarded library: for a browser."""
+"""A server of several people, told apart by a header: for a browser."""
 
-import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Thread
 
 import uvicorn
 from playwright.sync_api import Browser
 
 from assistant.api.app import create_app
-from assistant.uploading.taking_in import Uploader
-from ingest.embedding import Embedder
+from assistant.service import Service
 from tests.browsing import Watched, watch
 from tests.conftest import Served
 from tests.lessons import ByHeader, by
-from tests.services import serving
 from tests.test_streaming import wait_until
 
 
 @contextmanager
-def peopled(
-    library: Path, data: Path, embedder: Embedder, uploader: Uploader | None = None
-) -> Iterator[Served]:
-    """A copy of a library at `data`, served to the people of `tests/lessons.py`."""
-    shutil.copytree(library, data)
-    with (
-        serving(data, embedder, editing=True, uploader=uploader) as service,
-        socket.socket() as heard,
-    ):
+def peopled(service: Service) -> Iterator[Served]:
+    """A service, served to the people of `tests/lessons.py` until the block ends."""
+    with socket.socket() as heard:
         heard.bind(("127.0.0.1", 0))
         app = create_app(service, recognisers=[ByHeader()])
         running = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = Thread(target=running.run, args=([heard],), daemon=True)
         thread.start()
         wait_until(lambda: running.started)
-        yield Served(address=f"http://127.0.0.1:{heard.getsockname()[1]}", data=data)
+        address = f"http://127.0.0.1:{heard.getsockname()[1]}"
+        yield Served(address=address, data=service.library.data)
         running.should_exit = True
         thread.join(20)
 

@@ -17,7 +17,8 @@ from tests.accessibility import violations
 from tests.browsing import browser, widest
 from tests.conftest import Served
 from tests.peopled import of, peopled
-from tests.services import OPEN, guarded
+from tests.services import OPEN, guarded, serving
+from tests.shelving import copied
 from tests.test_keyboard import go_to
 
 __all__ = ["browser", "guarded"]  # fixtures, taken in by their names
@@ -62,7 +63,8 @@ def test_a_change_says_who_gains_and_who_loses_sight(
 def served(
     guarded: Path, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
 ) -> Iterator[Served]:
-    with peopled(guarded, tmp_path_factory.mktemp("access") / "data", embedder) as server:
+    data = copied(guarded, tmp_path_factory.mktemp("access") / "data")
+    with serving(data, embedder, editing=True) as service, peopled(service) as server:
         yield server
 
 

@@ -1,21 +1,17 @@
 """A lesson in the browser: one person writes it, another reviews it, a third is answered by it."""
 
-import socket
 import time
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.api.app import create_app
 from ingest.embedding import Embedder
 from tests.accessibility import violations
-from tests.browsing import Watched, browser, watch
+from tests.browsing import browser
 from tests.conftest import Served
-from tests.lessons import LESSON, ByHeader, by, soon
+from tests.lessons import LESSON, soon
+from tests.peopled import of, peopled
 from tests.services import serving
 
 __all__ = ["browser"]  # a fixture, taken in by its name
@@ -28,22 +24,8 @@ TITLE = LESSON["title"]
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Served]:
     """A server of several people, told apart by a header."""
-    data: Path = tmp_path_factory.mktemp("lessons")
-    with serving(data, embedder) as service, socket.socket() as heard:
-        heard.bind(("127.0.0.1", 0))
-        app = create_app(service, recognisers=[ByHeader()])
-        running = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = Thread(target=running.run, args=([heard],), daemon=True)
-        thread.start()
-        yield Served(address=f"http://127.0.0.1:{heard.getsockname()[1]}", data=data)
-        running.should_exit = True
-        thread.join(20)
-
-
-def of(browser: Browser, server: Served, name: str) -> Watched:
-    watched = watch(browser, server)
-    watched.page.context.set_extra_http_headers(by(name))
-    return watched
+    with serving(tmp_path_factory.mktemp("lessons"), embedder) as service, peopled(service) as it:
+        yield it
 
 
 def write(page: Page) -> None:

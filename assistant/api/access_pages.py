@@ -9,7 +9,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, ConfigDict
 
 from assistant.api.access import decided_noted, withdrawal_noted
@@ -18,13 +18,11 @@ from assistant.api.documents import DocumentId
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
 from assistant.deciding import Foreseen, Visibility
-from assistant.errors import AssistantError
 from assistant.service import Service
 from assistant.showing.access_words import access_said, change_said
 from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
 from assistant.uploading.rules import checked_groups
-from ingest.errors import IngestError
 from ingest.types import EVERYONE, INTERNAL
 
 PATH = "/dokument/{document_id}/synlighet"
@@ -73,16 +71,7 @@ def access_pages() -> APIRouter:
     def decide(
         visit: Visit, document_id: DocumentId, form: Annotated[DecisionForm, Form()]
     ) -> Response:
-        try:
-            address = _decided(visit.service, document_id, form)
-        except (AssistantError, IngestError) as error:
-            failure = error
-
-            def told(_: Frame) -> str:
-                raise failure
-
-            return visit.page(told)
-        return RedirectResponse(address, status_code=303)
+        return visit.after(lambda: _decided(visit.service, document_id, form))
 
     return routes
 

@@ -6,11 +6,12 @@ from fastapi import APIRouter
 from fastapi import Path as InPath
 
 from assistant.api import example_register, examples
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.entry import Here
 from assistant.showing.agencies import AgencyInFull, AgencyList, agency_in_full, agency_list
 from assistant.showing.coverage import CoverageShown, coverage_shown
 
-AgencyId = Annotated[int, InPath(ge=1, le=2**53, description="The agency's id.")]
+AgencyId = Annotated[int, InPath(ge=1, le=LARGEST_NUMBER, description="The agency's id.")]
 
 
 def agency_routes() -> APIRouter:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import examples
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.entry import Here
 from assistant.auditing import Action, Outcome
 from ingest.record.audit import Wanted
@@ -42,7 +43,10 @@ class Asked(BaseModel):
         None, pattern=_MOMENT, description="To this time, UTC; the whole day where it is a day."
     )
     before: int | None = Field(
-        None, ge=1, le=2**53, description="Only entries before this number: `before` of the last."
+        None,
+        ge=1,
+        le=LARGEST_NUMBER,
+        description="Only entries before this number: `before` of the last.",
     )
     limit: int = Field(100, ge=1, le=MOST, description="So many at most.")
 

@@ -1,10 +1,9 @@
 """The pages of curated answers, set by the server: forms that need no script."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
 from assistant.answer import Answer
@@ -12,18 +11,15 @@ from assistant.api.ask import LARGEST_BODY
 from assistant.api.curated import edited_noted, step_noted, written_noted
 from assistant.api.curated_bodies import CuratedForm, CuratedId, CuratedStep, quote_line
 from assistant.api.curated_json import curated_shown, works_on
-from assistant.api.failures import failure_of
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
 from assistant.curated.workflow import is_author
-from assistant.errors import AssistantError
 from assistant.people.types import Role
 from assistant.showing.curated_pages import DONE, STATES, STEPS, TROUBLES
 from assistant.showing.frames import Frame
 from assistant.showing.lesson_pages import access_written
 from assistant.showing.rendering import page
 from assistant.understanding.question import LONGEST_QUESTION
-from ingest.errors import IngestError
 from ingest.record.curated_types import Curated, CuratedState
 from ingest.types import INTERNAL
 
@@ -57,7 +53,10 @@ def curated_pages() -> APIRouter:
 
     @routes.post("/ny", max_body_size=LARGEST_BODY)
     def write(visit: Visit, form: Annotated[CuratedForm, Form()]) -> Response:
-        return _saved(visit, form, lambda: written_noted(visit.service, form.as_text()))
+        def written() -> str:
+            return f"{PATH}/{written_noted(visit.service, form.as_text()).id}"
+
+        return visit.saved(written, lambda frame, wrong: _form(frame, form, problem=wrong))
 
     _add_one(routes)
     return routes
@@ -78,36 +77,18 @@ def _add_one(routes: APIRouter) -> None:
 
     @routes.post("/{curated_id}/andra", max_body_size=LARGEST_BODY)
     def edit(visit: Visit, curated_id: CuratedId, form: Annotated[CuratedForm, Form()]) -> Response:
-        def edited() -> Curated:
-            return edited_noted(visit.service, curated_id, form.as_text(), form.revision)
+        def edited() -> str:
+            text = form.as_text()
+            return f"{PATH}/{edited_noted(visit.service, curated_id, text, form.revision).id}"
 
-        return _saved(visit, form, edited, curated_id)
+        return visit.saved(edited, lambda frame, wrong: _form(frame, form, curated_id, wrong))
 
     @routes.post("/{curated_id}/steg", max_body_size=LARGEST_BODY)
     def step(visit: Visit, curated_id: CuratedId, form: Annotated[CuratedStep, Form()]) -> Response:
-        try:
-            step_noted(visit.service, curated_id, form.step, form.comment)
-        except (AssistantError, IngestError) as error:
-            failure = error
+        def stepped() -> str:
+            return f"{PATH}/{step_noted(visit.service, curated_id, form.step, form.comment).id}"
 
-            def told(_: Frame) -> str:
-                raise failure
-
-            return visit.page(told)
-        return RedirectResponse(f"{PATH}/{curated_id}", status_code=303)
-
-
-def _saved(
-    visit: PageVisit, form: CuratedForm, save: Callable[[], Curated], curated_id: str = ""
-) -> Response:
-    """The way to what was saved; the form with what is wrong, where it was not."""
-    try:
-        return RedirectResponse(f"{PATH}/{save().id}", status_code=303)
-    except (AssistantError, IngestError) as error:
-        failure = failure_of(error, visit.request.url.path)
-        shown = visit.page(lambda frame: _form(frame, form, curated_id, failure.body.error))
-        shown.status_code = failure.status
-        return shown
+        return visit.after(stepped)
 
 
 def _list(frame: Frame, visit: PageVisit) -> str:

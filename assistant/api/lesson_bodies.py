@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.lesson_json import LESSON
 from assistant.lessons.markdown import access_said
 from assistant.lessons.stepping import StepWanted
@@ -62,7 +63,7 @@ class LessonBody(BaseModel):
 class LessonChanged(LessonBody):
     """A draft as it is to be, whole, and the revision that was changed."""
 
-    revision: int = Field(ge=1, le=2**53, description="As it was read.", examples=[1])
+    revision: int = Field(ge=1, le=LARGEST_NUMBER, description="As it was read.", examples=[1])
 
 
 class StepBody(BaseModel):
@@ -140,7 +141,7 @@ class LessonForm(BaseModel):
     sure: Sureness = Sureness.UNSAID
     access: str = Field("", max_length=LONGEST_TEXT)
     remind: str = Field("", max_length=10)
-    revision: int = Field(1, ge=1, le=2**53)
+    revision: int = Field(1, ge=1, le=LARGEST_NUMBER)
 
     def as_text(self) -> LessonText:
         """The same in the language of the rooms below."""

@@ -1,13 +1,11 @@
 """The pages of lessons learned, set by the server: forms that need no script."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from assistant.api.ask import LARGEST_BODY
-from assistant.api.failures import failure_of
 from assistant.api.lesson_bodies import (
     CommentBody,
     LessonForm,
@@ -20,7 +18,6 @@ from assistant.api.lesson_json import change_shown, comment_shown, lesson_shown,
 from assistant.api.lesson_work import step_noted, worked_on
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
-from assistant.errors import AssistantError
 from assistant.lessons.workflow import is_author
 from assistant.people.types import Role
 from assistant.showing.frames import Frame
@@ -36,7 +33,6 @@ from assistant.showing.lesson_pages import (
     parts_said,
 )
 from assistant.showing.rendering import page
-from ingest.errors import IngestError
 from ingest.record.lesson_types import Lesson, LessonState
 from ingest.types import INTERNAL
 
@@ -64,9 +60,10 @@ def lesson_pages() -> APIRouter:
     @routes.post("/ny", max_body_size=LARGEST_BODY)
     def write(visit: Visit, form: Annotated[LessonForm, Form()]) -> Response:
         def written() -> str:
-            return visit.service.lessons.write(visit.service.caller, form.as_text()).id
+            lesson = visit.service.lessons.write(visit.service.caller, form.as_text())
+            return f"{PATH}/{lesson.id}"
 
-        return _saved(visit, form, written)
+        return visit.saved(written, lambda frame, wrong: _form(frame, form, problem=wrong))
 
     @routes.post("/forslag", max_body_size=LARGEST_BODY)
     def propose(visit: Visit) -> Response:
@@ -74,7 +71,7 @@ def lesson_pages() -> APIRouter:
             visit.service.proposer.propose(visit.service.caller)
             return f"{PATH}?state={LessonState.DRAFT.value}"
 
-        return _after(visit, proposed)
+        return visit.after(proposed)
 
     _add_one(routes)
     _add_work(routes)
@@ -101,9 +98,9 @@ def _add_one(routes: APIRouter) -> None:
         def edited() -> str:
             text = form.as_text()
             lessons, caller = visit.service.lessons, visit.service.caller
-            return lessons.edit(caller, lesson_id, text, form.revision).id
+            return f"{PATH}/{lessons.edit(caller, lesson_id, text, form.revision).id}"
 
-        return _saved(visit, form, edited, lesson_id)
+        return visit.saved(edited, lambda frame, wrong: _form(frame, form, lesson_id, wrong))
 
 
 def _add_work(routes: APIRouter) -> None:
@@ -113,7 +110,7 @@ def _add_work(routes: APIRouter) -> None:
             step_noted(visit.service, lesson_id, form.as_wanted())
             return f"{PATH}/{lesson_id}"
 
-        return _after(visit, stepped)
+        return visit.after(stepped)
 
     @routes.post("/{lesson_id}/kommentar", max_body_size=LARGEST_BODY)
     def comment(
@@ -124,34 +121,7 @@ def _add_work(routes: APIRouter) -> None:
             visit.service.lessons.comment(visit.service.caller, found, form.text)
             return f"{PATH}/{lesson_id}"
 
-        return _after(visit, commented)
-
-
-def _after(visit: PageVisit, done: Callable[[], str]) -> Response:
-    """The way on after something was done; a page that says why, where it could not be."""
-    try:
-        address = done()
-    except (AssistantError, IngestError) as error:
-        failure = error
-
-        def told(_: Frame) -> str:
-            raise failure
-
-        return visit.page(told)
-    return RedirectResponse(address, status_code=303)
-
-
-def _saved(
-    visit: PageVisit, form: LessonForm, save: Callable[[], str], lesson_id: str = ""
-) -> Response:
-    """The way to the lesson that was saved; the form with what is wrong, where it was not."""
-    try:
-        return RedirectResponse(f"{PATH}/{save()}", status_code=303)
-    except (AssistantError, IngestError) as error:
-        failure = failure_of(error, visit.request.url.path)
-        shown = visit.page(lambda frame: _form(frame, form, lesson_id, failure.body.error))
-        shown.status_code = failure.status
-        return shown
+        return visit.after(commented)
 
 
 def _list(frame: Frame, visit: PageVisit, asked: LessonsAsked) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.api.entry import Here
 from assistant.api.failures import Failure, failure_of
@@ -41,6 +41,32 @@ class PageVisit:
         except (AssistantError, IngestError) as error:
             failure = failure_of(error, self.request.url.path)
             return HTMLResponse(failed_page(frame, failure), status_code=failure.status)
+
+    def after(self, done: Callable[[], str]) -> Response:
+        """The way to the address that something done leads to; a page that says why it was not."""
+        try:
+            address = done()
+        except (AssistantError, IngestError) as error:
+            failure = error
+
+            def told(_: Frame) -> str:
+                raise failure
+
+            return self.page(told)
+        return RedirectResponse(address, status_code=303)
+
+    def saved(self, save: Callable[[], str], form: Callable[[Frame, object], str]) -> Response:
+        """The way to the address of what was saved; the form with what is wrong, where it was not.
+
+        `form` is given what is wrong.
+        """
+        try:
+            return RedirectResponse(save(), status_code=303)
+        except (AssistantError, IngestError) as error:
+            failure = failure_of(error, self.request.url.path)
+            shown = self.page(lambda frame: form(frame, failure.body.error))
+            shown.status_code = failure.status
+            return shown
 
 
 def _visit(service: Here, request: Request) -> PageVisit:

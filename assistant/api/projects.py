@@ -9,6 +9,7 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import example_register, examples
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.drawn import PNG, SVG, drawn
 from assistant.api.entry import Here
 from assistant.figures.charts import Chart
@@ -22,7 +23,7 @@ from ingest.register.fields import KINDS, PHASES, STATUSES
 from ingest.register.finding import MOST_FOUND, ProjectsWanted, Sort
 
 _LONGEST = 4_000
-ProjectId = Annotated[int, InPath(ge=1, le=2**53, description="The project's id.")]
+ProjectId = Annotated[int, InPath(ge=1, le=LARGEST_NUMBER, description="The project's id.")]
 InLanguage = Annotated[Language, Query(description="The language of its labels.")]
 
 
@@ -35,7 +36,7 @@ class FoundBy(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    agency: int | None = Field(None, ge=1, le=2**53, description="An agency's id.")
+    agency: int | None = Field(None, ge=1, le=LARGEST_NUMBER, description="An agency's id.")
     year: int | None = Field(
         None, ge=1900, le=2200, description="A collection's year; none: each project's newest."
     )
@@ -73,7 +74,9 @@ class Described(BaseModel):
     kind: str = Field("", pattern=_one_of(KINDS), description="What sort of project.")
     system: str = Field("", max_length=200, description="The system that it is about.")
     budget: float | None = Field(None, ge=0, description="Its budget in kronor.")
-    length: int | None = Field(None, ge=0, le=2**53, description="How many days it is to take.")
+    length: int | None = Field(
+        None, ge=0, le=LARGEST_NUMBER, description="How many days it is to take."
+    )
     limit: int = Field(5, ge=1, le=50, description="How many at most.")
 
     def as_wanted(self) -> Wanted:

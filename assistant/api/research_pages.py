@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse
 
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import Visit
 from assistant.api.searches import DocumentsAsked
@@ -16,7 +17,7 @@ from assistant.showing.unanswered_pages import unanswered_page
 from ingest.record.runs import FileStatus
 
 OfStatus = Annotated[FileStatus | None, Query()]
-Number = Annotated[int, InPath(ge=1, le=2**53)]
+Number = Annotated[int, InPath(ge=1, le=LARGEST_NUMBER)]
 
 
 def research_pages() -> APIRouter:

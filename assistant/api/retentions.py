@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import examples
 from assistant.api.ask import LARGEST_BODY
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.entry import Here
 from ingest.record.holds import NOBODY, Hold, HoldKind
 from ingest.record.persons import PersonsRecords
@@ -132,7 +133,7 @@ def _add_holds(routes: APIRouter) -> None:
     @routes.delete("/holds/{hold_id}", responses=examples.responses({"id": 3}, 404, 422, 503))
     def release(
         service: Here,
-        hold_id: Annotated[int, InPath(ge=1, le=2**53, description="The hold's id.")],
+        hold_id: Annotated[int, InPath(ge=1, le=LARGEST_NUMBER, description="The hold's id.")],
     ) -> Released:
         """Release a hold; that it held stays on record."""
         service.retention.release(service.caller, hold_id)

@@ -7,11 +7,12 @@ from fastapi import Path as InPath
 
 from assistant.api import examples
 from assistant.api.agencies import AgencyId
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.entry import Here
 from assistant.showing.reviews import list_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CollectionId = Annotated[int, InPath(ge=1, le=2**53, description="The collection's id.")]
+CollectionId = Annotated[int, InPath(ge=1, le=LARGEST_NUMBER, description="The collection's id.")]
 
 
 def review_routes() -> APIRouter:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi import Path as InPath
 
 from assistant.api import examples
+from assistant.api.bounds import LARGEST_NUMBER
 from assistant.api.entry import Here
 from assistant.errors import NotFoundError
 from ingest.history import last_runs, run_in_full
@@ -98,7 +99,7 @@ def run_routes() -> APIRouter:
     )
     def run(
         service: Here,
-        run_id: Annotated[int, InPath(ge=1, le=2**53, description="The run's number.")],
+        run_id: Annotated[int, InPath(ge=1, le=LARGEST_NUMBER, description="The run's number.")],
     ) -> RunWithFiles:
         """Give one run with those of its files that the asker may know of."""
         found = run_in_full(service.library.data, run_id)

@@ -7,10 +7,10 @@ to some documents, and not where the question leans on those before it.
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from assistant.answer import Answer, CuratedMark
 from assistant.answering.composing import compose
+from assistant.asking import Figures, Rewriting
 from assistant.curated.keeping import CuratedAnswers
 from assistant.curated.matching import Embedding, Wording, likeness, wording_of
 from assistant.errors import AssistantError
@@ -26,22 +26,6 @@ from ingest.errors import IngestError
 from ingest.record.curated_types import Curated
 
 _LOG = logging.getLogger("lardom")
-
-
-class Leaning(Protocol):
-    """Tells a question that leans on those before it."""
-
-    def self_contained(self, question: str, before: Sequence[str]) -> str | None:
-        """The question as one of its own; None when it stands alone already."""
-        ...
-
-
-class Figures(Protocol):
-    """Answers from the register of projects and key figures."""
-
-    def answer(self, question: str, asker: Asker) -> FiguresAnswer:
-        """The answer; it says so where the question is none to the register."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +45,7 @@ class Reading:
 
     embedding: Embedding
     agencies: AgencyNames
-    leaning: Leaning
+    leaning: Rewriting
     figures: Figures
 
 

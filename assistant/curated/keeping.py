@@ -15,6 +15,7 @@ from assistant.curated.writing import checked_writing
 from assistant.errors import CuratedError, CuratedStateError, EmptyLibraryError, NotFoundError
 from assistant.library import LibraryKeeper
 from assistant.people.types import Caller
+from assistant.reviewing import person_of
 from assistant.types import Asker, Draft
 from ingest.record.curated import CuratedRecord
 from ingest.record.curated_types import (
@@ -69,7 +70,7 @@ class CuratedAnswers:
             state=CuratedState.DRAFT,
             revision=1,
             text=checked,
-            author=_who(caller),
+            author=person_of(caller),
             reviewer=Person(id=None, name=""),
             created=made,
             changed=made,
@@ -123,7 +124,7 @@ class CuratedAnswers:
         if before.revision != revision:
             raise _overtaken()
         checked = self._checked(caller, text)
-        after = replace(before, text=checked, author=_who(caller), changed=moment(self._now))
+        after = replace(before, text=checked, author=person_of(caller), changed=moment(self._now))
         return self._put(before, after, self._change(caller, "edit"))
 
     def step(self, caller: Caller, curated: str, step: Step, comment: str = "") -> Curated:
@@ -142,7 +143,7 @@ class CuratedAnswers:
         after = replace(before, state=state, changed=taken, reviewed="")
         if step is Step.PIN:
             text = self._checked(caller, before.text)
-            after = replace(after, text=text, reviewer=_who(caller), reviewed=taken[:10])
+            after = replace(after, text=text, reviewer=person_of(caller), reviewed=taken[:10])
         return self._put(before, after, self._change(caller, step.value, said))
 
     def changes(self, curated: Curated) -> tuple[CuratedChange, ...]:
@@ -184,11 +185,9 @@ class CuratedAnswers:
         return replace(after, revision=before.revision + 1)
 
     def _change(self, caller: Caller, step: str, comment: str = "") -> CuratedChange:
-        return CuratedChange(moment=moment(self._now), who=_who(caller), step=step, comment=comment)
-
-
-def _who(caller: Caller) -> Person:
-    return Person(id=caller.id, name=caller.name)
+        return CuratedChange(
+            moment=moment(self._now), who=person_of(caller), step=step, comment=comment
+        )
 
 
 def _overtaken() -> CuratedStateError:

@@ -7,6 +7,16 @@ from enum import StrEnum
 
 from assistant.errors import CuratedStateError, ForbiddenError
 from assistant.people.types import Caller, Role
+from assistant.reviewing import (
+    AUTHOR,
+    BOTH,
+    REVIEWER,
+    By,
+    Rule,
+    capacities,
+    is_anothers,
+    steps_from,
+)
 from ingest.record.curated_types import Curated, CuratedState
 
 STATES = {
@@ -27,22 +37,16 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"
 
 
-_AUTHOR, _REVIEWER, _BOTH = (
-    frozenset({Role.EDITOR}),
-    frozenset({Role.REVIEWER}),
-    frozenset({Role.EDITOR, Role.REVIEWER}),
-)
 RULES = {
-    (CuratedState.DRAFT, Step.SUBMIT): (CuratedState.REVIEW, _AUTHOR),
-    (CuratedState.DRAFT, Step.WITHDRAW): (CuratedState.WITHDRAWN, _AUTHOR),
-    (CuratedState.REVIEW, Step.PIN): (CuratedState.PINNED, _REVIEWER),
-    (CuratedState.REVIEW, Step.SEND_BACK): (CuratedState.DRAFT, _REVIEWER),
-    (CuratedState.REVIEW, Step.WITHDRAW): (CuratedState.WITHDRAWN, _BOTH),
-    (CuratedState.PINNED, Step.REOPEN): (CuratedState.DRAFT, _BOTH),
-    (CuratedState.PINNED, Step.WITHDRAW): (CuratedState.WITHDRAWN, _BOTH),
+    (CuratedState.DRAFT, Step.SUBMIT): Rule(leads_to=CuratedState.REVIEW, by=AUTHOR),
+    (CuratedState.DRAFT, Step.WITHDRAW): Rule(leads_to=CuratedState.WITHDRAWN, by=AUTHOR),
+    (CuratedState.REVIEW, Step.PIN): Rule(leads_to=CuratedState.PINNED, by=REVIEWER),
+    (CuratedState.REVIEW, Step.SEND_BACK): Rule(leads_to=CuratedState.DRAFT, by=REVIEWER),
+    (CuratedState.REVIEW, Step.WITHDRAW): Rule(leads_to=CuratedState.WITHDRAWN, by=BOTH),
+    (CuratedState.PINNED, Step.REOPEN): Rule(leads_to=CuratedState.DRAFT, by=BOTH),
+    (CuratedState.PINNED, Step.WITHDRAW): Rule(leads_to=CuratedState.WITHDRAWN, by=BOTH),
 }
-"""Every step there is, by the state that it is taken from: where it leads, and in what capacity
-it is taken, as its author or as its reviewer."""
+"""Every step there is, by the state that it is taken from."""
 
 
 def is_author(curated: Curated, caller: Caller) -> bool:
@@ -53,26 +57,21 @@ def is_author(curated: Curated, caller: Caller) -> bool:
 
 def may_review(curated: Curated, caller: Caller) -> bool:
     """True for a reviewer who sees it and, where people sign in, has not written it."""
-    is_other = caller.id is None or curated.author.id != caller.id
-    return Role.REVIEWER in caller.roles and is_other and _is_within(curated, caller)
+    is_reviewer = Role.REVIEWER in caller.roles and is_anothers(curated.author, caller)
+    return is_reviewer and _is_within(curated, caller)
 
 
 def may_see(curated: Curated, caller: Caller) -> bool:
     """True for those who may work with it, as far as its own rule says; its sources say more."""
     if is_author(curated, caller):
         return True
-    works = not caller.roles.isdisjoint(_BOTH)
+    works = not caller.roles.isdisjoint({Role.EDITOR, Role.REVIEWER})
     return works and curated.state is not CuratedState.DRAFT and _is_within(curated, caller)
 
 
 def steps(curated: Curated, caller: Caller) -> tuple[Step, ...]:
     """The steps that the caller may take with one that they see."""
-    capacities = _capacities(curated, caller)
-    return tuple(
-        step
-        for (state, step), (_, by) in RULES.items()
-        if state is curated.state and by & capacities
-    )
+    return steps_from(RULES, curated.state, _capacities(curated, caller))
 
 
 def led_to(curated: Curated, step: Step, caller: Caller) -> CuratedState:
@@ -89,12 +88,12 @@ def led_to(curated: Curated, step: Step, caller: Caller) -> CuratedState:
             "att ta.",
             "Läs om det och välj bland de steg som går.",
         )
-    if not rule[1] & _capacities(curated, caller):
+    if not rule.is_open_to(_capacities(curated, caller)):
         raise ForbiddenError(
             "Steget är inte ditt att ta.",
             "Den som har skrivit svaret lämnar det till granskning, och någon annan granskar.",
         )
-    return rule[0]
+    return rule.leads_to
 
 
 def refuse_to_write(curated: Curated, caller: Caller) -> None:
@@ -115,6 +114,5 @@ def _is_within(curated: Curated, caller: Caller) -> bool:
     return caller.asker.may_see(curated.text.access)
 
 
-def _capacities(curated: Curated, caller: Caller) -> frozenset[Role]:
-    held = {Role.EDITOR: is_author(curated, caller), Role.REVIEWER: may_review(curated, caller)}
-    return frozenset(one for one, is_so in held.items() if is_so)
+def _capacities(curated: Curated, caller: Caller) -> frozenset[By]:
+    return capacities(is_author=is_author(curated, caller), may_review=may_review(curated, caller))

@@ -25,6 +25,7 @@ from assistant.lessons.stepping import (
 from assistant.lessons.workflow import Step, led_to, may_see, refuse_to_write
 from assistant.lessons.writing import LONGEST_TEXT, changed_fields, checked_text
 from assistant.people.types import Caller
+from assistant.reviewing import person_of
 from ingest.errors import IngestError
 from ingest.record.lesson_types import (
     Change,
@@ -87,7 +88,7 @@ class Lessons:
     def write(self, caller: Caller, text: LessonText) -> Lesson:
         """A new draft; raises `LessonError` for what cannot be."""
         checked = checked_text(text, caller.asker)
-        lesson = self._new(checked, _who(caller))
+        lesson = self._new(checked, person_of(caller))
         self._kept.made().add(lesson, self._changes(caller, ("state", "", LessonState.DRAFT.value)))
         return lesson
 
@@ -127,9 +128,11 @@ class Lessons:
         checked = checked_text(text, caller.asker)
         if before.revision != revision:
             raise _overtaken()
-        if takes_over(before, _who(caller)):
+        if takes_over(before, person_of(caller)):
             checked = kept_within(before, checked)
-        after = replace(taken_over(before, _who(caller)), text=checked, changed=moment(self._now))
+        after = replace(
+            taken_over(before, person_of(caller)), text=checked, changed=moment(self._now)
+        )
         return self._put(
             before, after, self._changes(caller, *changed_fields(before.text, checked))
         )
@@ -147,7 +150,7 @@ class Lessons:
         taken = Taken(
             wanted=wanted,
             leads_to=state,
-            who=_who(caller),
+            who=person_of(caller),
             moment=moment(self._now),
             other=self.find(caller, wanted.by) if wanted.step is Step.SUPERSEDE else None,
         )
@@ -165,7 +168,7 @@ class Lessons:
         said = text.replace("\r\n", "\n").strip()
         if not said or len(said) > LONGEST_TEXT:
             raise LessonError("Kommentaren är tom eller för lång.", "Skriv om den.")
-        comment = Comment(moment=moment(self._now), who=_who(caller), text=said)
+        comment = Comment(moment=moment(self._now), who=person_of(caller), text=said)
         self._kept.made().comment(lesson.id, comment)
 
     def comments(self, caller: Caller, lesson: Lesson) -> tuple[Comment, ...]:
@@ -206,7 +209,7 @@ class Lessons:
         return replace(after, revision=before.revision + 1)
 
     def _changes(self, caller: Caller, *told: tuple[str, str, str]) -> list[Change]:
-        who, taken = _who(caller), moment(self._now)
+        who, taken = person_of(caller), moment(self._now)
         return [
             Change(moment=taken, who=who, field=field, before=before, after=after)
             for field, before, after in told
@@ -214,10 +217,6 @@ class Lessons:
 
     def _renew(self, *, seconds: float) -> bool:
         return self._publisher.renew(self._kept.made().published, seconds)
-
-
-def _who(caller: Caller) -> Person:
-    return Person(id=caller.id, name=caller.name)
 
 
 def _overtaken() -> LessonStateError:

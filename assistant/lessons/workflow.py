@@ -3,11 +3,20 @@
 Where people sign in, nobody reviews what they have written.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.errors import ForbiddenError, LessonStateError
 from assistant.people.types import Caller, Role
+from assistant.reviewing import (
+    AUTHOR,
+    BOTH,
+    REVIEWER,
+    By,
+    Rule,
+    capacities,
+    is_anothers,
+    steps_from,
+)
 from ingest.record.lesson_types import Lesson, LessonState
 
 STATES = {
@@ -30,36 +39,15 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"
 
 
-class By(StrEnum):
-    """In what capacity something is done."""
-
-    AUTHOR = "author"
-    REVIEWER = "reviewer"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """Where a step leads, and who may take it."""
-
-    leads_to: LessonState
-    by: frozenset[By]
-
-
-_AUTHOR = frozenset({By.AUTHOR})
-_REVIEWER = frozenset({By.REVIEWER})
 RULES = {
-    (LessonState.DRAFT, Step.SUBMIT): Rule(leads_to=LessonState.REVIEW, by=_AUTHOR),
-    (LessonState.DRAFT, Step.WITHDRAW): Rule(leads_to=LessonState.WITHDRAWN, by=_AUTHOR),
-    (LessonState.REVIEW, Step.PUBLISH): Rule(leads_to=LessonState.PUBLISHED, by=_REVIEWER),
-    (LessonState.REVIEW, Step.SEND_BACK): Rule(leads_to=LessonState.DRAFT, by=_REVIEWER),
-    (LessonState.REVIEW, Step.WITHDRAW): Rule(
-        leads_to=LessonState.WITHDRAWN, by=_AUTHOR | _REVIEWER
-    ),
-    (LessonState.PUBLISHED, Step.REOPEN): Rule(leads_to=LessonState.DRAFT, by=_AUTHOR | _REVIEWER),
-    (LessonState.PUBLISHED, Step.SUPERSEDE): Rule(leads_to=LessonState.SUPERSEDED, by=_REVIEWER),
-    (LessonState.PUBLISHED, Step.WITHDRAW): Rule(
-        leads_to=LessonState.WITHDRAWN, by=_AUTHOR | _REVIEWER
-    ),
+    (LessonState.DRAFT, Step.SUBMIT): Rule(leads_to=LessonState.REVIEW, by=AUTHOR),
+    (LessonState.DRAFT, Step.WITHDRAW): Rule(leads_to=LessonState.WITHDRAWN, by=AUTHOR),
+    (LessonState.REVIEW, Step.PUBLISH): Rule(leads_to=LessonState.PUBLISHED, by=REVIEWER),
+    (LessonState.REVIEW, Step.SEND_BACK): Rule(leads_to=LessonState.DRAFT, by=REVIEWER),
+    (LessonState.REVIEW, Step.WITHDRAW): Rule(leads_to=LessonState.WITHDRAWN, by=BOTH),
+    (LessonState.PUBLISHED, Step.REOPEN): Rule(leads_to=LessonState.DRAFT, by=BOTH),
+    (LessonState.PUBLISHED, Step.SUPERSEDE): Rule(leads_to=LessonState.SUPERSEDED, by=REVIEWER),
+    (LessonState.PUBLISHED, Step.WITHDRAW): Rule(leads_to=LessonState.WITHDRAWN, by=BOTH),
 }
 """Every step there is, by the state that it is taken from."""
 
@@ -80,9 +68,8 @@ def is_author(lesson: Lesson, caller: Caller) -> bool:
 
 def may_review(lesson: Lesson, caller: Caller) -> bool:
     """True for a reviewer who sees it and, where people sign in, has not written it."""
-    is_other = caller.id is None or lesson.author.id != caller.id
-    is_reviewer = Role.REVIEWER in caller.roles
-    return is_reviewer and is_other and caller.asker.may_see(lesson.text.access)
+    is_reviewer = Role.REVIEWER in caller.roles and is_anothers(lesson.author, caller)
+    return is_reviewer and caller.asker.may_see(lesson.text.access)
 
 
 def may_see(lesson: Lesson, caller: Caller) -> bool:
@@ -98,12 +85,7 @@ def may_see(lesson: Lesson, caller: Caller) -> bool:
 
 def steps(lesson: Lesson, caller: Caller) -> tuple[Step, ...]:
     """The steps that the caller may take with a lesson that they see."""
-    capacities = _capacities(lesson, caller)
-    return tuple(
-        step
-        for (state, step), rule in RULES.items()
-        if state is lesson.state and not rule.by.isdisjoint(capacities)
-    )
+    return steps_from(RULES, lesson.state, _capacities(lesson, caller))
 
 
 def led_to(lesson: Lesson, step: Step, caller: Caller) -> LessonState:
@@ -119,7 +101,7 @@ def led_to(lesson: Lesson, step: Step, caller: Caller) -> LessonState:
             f"Lärdomen är {STATES[lesson.state]}, så steget {step.value} går inte att ta.",
             "Läs om lärdomen och välj bland de steg som går.",
         )
-    if rule.by.isdisjoint(_capacities(lesson, caller)):
+    if not rule.is_open_to(_capacities(lesson, caller)):
         raise ForbiddenError(
             "Steget är inte ditt att ta.",
             "Den som har skrivit lärdomen lämnar den till granskning, och någon annan granskar.",
@@ -142,8 +124,4 @@ def refuse_to_write(lesson: Lesson, caller: Caller) -> None:
 
 
 def _capacities(lesson: Lesson, caller: Caller) -> frozenset[By]:
-    held = {
-        By.AUTHOR: is_author(lesson, caller),
-        By.REVIEWER: may_review(lesson, caller),
-    }
-    return frozenset(one for one, is_so in held.items() if is_so)
+    return capacities(is_author=is_author(lesson, caller), may_review=may_review(lesson, caller))

@@ -96,13 +96,16 @@ def _documents_of(connection: Connection, made: tuple[str, ...]) -> tuple[str, .
 
 def tells_of(names: tuple[str, ...]) -> ColumnElement[bool]:
     """That an answer rests on a document, or tells of it."""
-    told = (answers.c.files, answers.c.answer)
-    return or_(*(func.instr(column, name) > 0 for name in names for column in told))
+    return _names_any(names, answers.c.files, answers.c.answer)
 
 
 def quotes_any(names: tuple[str, ...]) -> ColumnElement[bool]:
     """That a curated answer quotes any of these documents."""
-    return or_(*(func.instr(curated_answers.c.sentences, name) > 0 for name in names))
+    return _names_any(names, curated_answers.c.sentences)
+
+
+def _names_any(names: tuple[str, ...], *columns: ColumnElement[str]) -> ColumnElement[bool]:
+    return or_(*(func.instr(column, name) > 0 for name in names for column in columns))
 
 
 def held_talks(asked: ColumnElement[bool]) -> Select[tuple[str]]:

@@ -131,7 +131,8 @@ def measure_load(large: Large, questions: Sequence[str], minutes: float) -> None
     with served(large.data, **SETTINGS) as server:
         host = server.address.removeprefix("http://")
         _show(f"{PEOPLE} without a pause", hurried, _under(hurried, host, questions))
-        with _Held(server.process or 0) as held:
+        assert server.process is not None
+        with _Held(server.process) as held:
             seen = _under(reading, host, questions)
         _show(f"{PEOPLE} who read, for {minutes:g} minutes", reading, seen)
     begun, most, ended = (one >> 20 for one in (held.seen[0], max(held.seen), held.seen[-1]))
