@@ -36,10 +36,9 @@ def switch(
     if part != _STATUS:
         from assistant.auditing import Action  # noqa: PLC0415  (the same)
         from assistant.local_notes import note_of_local  # noqa: PLC0415  (the same)
-        from assistant.signing import signature  # noqa: PLC0415  (the same)
 
         chosen = _part(part, state)
-        switches.turn(chosen, message if state == "off" else None, signature())
+        switches.turn(chosen, message if state == "off" else None)
         note_of_local(settings, Action.SWITCH, f"{chosen.value}:{state}")
     shown = switches.all()
     if as_json:

@@ -1,5 +1,7 @@
 """Turns parts of the service off, with a message, at once and for all of its processes.
 
+Who turned a part stands in the audit log, and only there.
+
 What is off stands in a file of the data folder that is read for every request: it works without a
 library, beside a sync, and while the record is damaged. A file that cannot be understood turns
 everything off, and a part that is not turned on after that stays off.
@@ -46,7 +48,6 @@ class Switch:
     is_off: bool = False
     message: str = ""
     changed: str | None = None
-    who: str | None = None
 
 
 class Switches:
@@ -71,7 +72,7 @@ class Switches:
             if one.is_off and one.part in parts:
                 raise SwitchedOffError(one.message or _USUAL, "Försök igen senare.")
 
-    def turn(self, part: Part, message: str | None, who: str | None) -> Switch:
+    def turn(self, part: Part, message: str | None) -> Switch:
         """Turn a part off with a message (empty: the usual one), or on (None).
 
         Raises:
@@ -86,7 +87,6 @@ class Switches:
             is_off=message is not None,
             message=(message or "").strip(),
             changed=now(),
-            who=who,
         )
         with self._alone():
             self._write([turned if one.part is part else one for one in self._kept()])
@@ -134,11 +134,10 @@ class Switches:
 def _switch(part: Part, told: dict[str, object] | None) -> Switch:
     if told is None:
         return Switch(part=part)
-    changed, who = told["changed"], told["who"]
+    changed = told["changed"]
     return Switch(
         part=part,
         is_off=bool(told["is_off"]),
         message=str(told["message"]),
         changed=None if changed is None else str(changed),
-        who=None if who is None else str(who),
     )

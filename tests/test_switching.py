@@ -44,7 +44,7 @@ def asking(data: Path, running: TestClient) -> TestClient:
 
 
 def off(data: Path, part: Part) -> None:
-    Switches(data).turn(part, MESSAGE, None)
+    Switches(data).turn(part, MESSAGE)
 
 
 @pytest.mark.parametrize("path", ["/", "/sok", "/register", "/projekt"])
@@ -142,16 +142,41 @@ def test_with_everything_off_the_service_is_watched_and_turned_on_again(
     assert MESSAGE not in asking.get("/api/v1/documents").text
 
 
+class Recognised:
+    """Recognises everybody as the same caller."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def caller(self, request: Request) -> Caller | None:
+        return self._caller
+
+
+def test_who_turned_a_part_stands_in_the_audit_log_alone(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    administrator = Caller(
+        way=Way.OIDC, id="canary-7", roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+    )
+    with (
+        serving(tmp_path, embedder) as service,
+        TestClient(create_app(service, recognisers=[Recognised(administrator)])) as opened,
+    ):
+        turned = opened.put("/api/v1/switches/widget", json={"is_off": True}, headers=OWN)
+        noted = opened.get("/api/v1/audit").text
+
+    assert turned.status_code == 200
+    assert "canary-7" not in turned.text + (tmp_path / NAME).read_text(encoding="utf-8")
+    assert "canary-7" in noted
+
+
 def test_only_an_administrator_may_turn(tmp_path: Path, embedder: Embedder) -> None:
-    roles = frozenset(Role) - {Role.ADMINISTRATOR}
-    with serving(tmp_path, embedder) as service:
-
-        class Somebody:
-            def caller(self, request: Request) -> Caller | None:
-                return Caller(way=Way.OIDC, id="a", roles=roles)
-
-        with TestClient(create_app(service, recognisers=[Somebody()])) as opened:
-            refused = opened.put("/api/v1/switches/web", json={"is_off": True})
+    somebody = Caller(way=Way.OIDC, id="a", roles=frozenset(Role) - {Role.ADMINISTRATOR})
+    with (
+        serving(tmp_path, embedder) as service,
+        TestClient(create_app(service, recognisers=[Recognised(somebody)])) as opened,
+    ):
+        refused = opened.put("/api/v1/switches/web", json={"is_off": True})
 
     assert refused.status_code == 403
     assert not any(one.is_off for one in Switches(tmp_path).all())
@@ -166,7 +191,7 @@ def test_another_process_hears_of_it_with_its_next_request(tmp_path: Path) -> No
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(running.address, timeout=5)  # noqa: S310  (our own)
         refused.value.close()
-        Switches(tmp_path).turn(Part.WEB, None, None)
+        Switches(tmp_path).turn(Part.WEB, None)
         with urllib.request.urlopen(running.address, timeout=5) as opened:  # noqa: S310  (the same)
             again = opened.status
 
@@ -180,13 +205,13 @@ def test_a_file_that_cannot_be_understood_turns_everything_off(tmp_path: Path, b
 
     with pytest.raises(SwitchedOffError, match="går inte att läsa"):
         switches.refuse(Part.API)
-    switches.turn(Part.WEB, None, "a")
+    switches.turn(Part.WEB, None)
 
     assert [one.is_off for one in switches.all()] == [False, True, True]
     with pytest.raises(SwitchedOffError, match="tillfälligt avstängd"):
         switches.refuse(Part.API)
     for part in Part:
-        switches.turn(part, None, "a")
+        switches.turn(part, None)
     assert not any(one.is_off for one in switches.all())
 
 
@@ -199,7 +224,7 @@ switches, part = Switches(Path(sys.argv[1])), Part(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
 for n in range(100):
-    switches.turn(part, str(n), None)
+    switches.turn(part, str(n))
     assert next(one for one in switches.all() if one.part is part).message == str(n)
 """
 
@@ -233,13 +258,13 @@ def test_a_message_that_is_too_long_changes_nothing(tmp_path: Path) -> None:
     switches = Switches(tmp_path)
 
     with pytest.raises(AssistantError, match="501 tecken"):
-        switches.turn(Part.WEB, "x" * 501, None)
+        switches.turn(Part.WEB, "x" * 501)
 
     assert not (tmp_path / NAME).exists()
 
 
 def test_without_a_message_the_usual_one_is_told(tmp_path: Path) -> None:
-    Switches(tmp_path).turn(Part.WEB, "", None)
+    Switches(tmp_path).turn(Part.WEB, "")
 
     with pytest.raises(SwitchedOffError, match="tillfälligt avstängd"):
         Switches(tmp_path).refuse(Part.WEB)

@@ -39,7 +39,6 @@ SWITCH: dict[str, Any] = {
     "is_off": True,
     "message": "Tjänsten är stängd för underhåll till klockan 15.",
     "changed": "2026-01-31T12:00:00Z",
-    "who": None,
 }
 SWITCHES: dict[str, Any] = {"switches": [SWITCH]}
 _Next = Callable[[Request], Awaitable[Response]]
@@ -87,7 +86,7 @@ def switch_routes() -> APIRouter:
     ) -> Switch:
         """Turn a part of the service off, or on again; it holds from the next request."""
         message = body.message if body.is_off else None
-        turned = service.switches.turn(part, message, service.caller.id)
+        turned = service.switches.turn(part, message)
         how = "off" if turned.is_off else "on"
         service.auditor.note(service.caller, Action.SWITCH, f"{part.value}:{how}")
         return turned
