@@ -196,9 +196,8 @@ def build_document_searcher(library: LibraryKeeper, searcher: Searcher) -> Docum
 
 def build_understander(agencies: Agencies, synonyms: Path | None = None) -> Understander:
     """What understands questions, by the packaged word lists and a synonym file beside them."""
-    own = (synonyms,) if synonyms else ()
-    known = WordKnowledge(agencies=agencies, synonyms=Thesaurus.read(*packaged_synonyms(), *own))
-    return Understander(known, English.read())
+    said = Thesaurus.read(*packaged_synonyms(), synonyms) if synonyms else _packaged_thesaurus()
+    return Understander(WordKnowledge(agencies=agencies, synonyms=said), _english())
 
 
 def build_reranker(settings: Settings) -> Reranker | None:
@@ -227,3 +226,13 @@ def build_searcher(
 @cache
 def _agencies() -> Agencies:
     return Agencies.read()
+
+
+@cache
+def _packaged_thesaurus() -> Thesaurus:
+    return Thesaurus.read(*packaged_synonyms())
+
+
+@cache
+def _english() -> English:
+    return English.read()

@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
 from assistant.api.access import access_routes
@@ -19,7 +19,7 @@ from assistant.api.caching import keep_to_one
 from assistant.api.curated import curated_routes
 from assistant.api.curated_pages import curated_pages
 from assistant.api.documents import document_routes
-from assistant.api.entry import Entrance, EveryoneIs, Recogniser
+from assistant.api.entry import Entrance, EveryoneIs, Recogniser, let_in
 from assistant.api.failure_pages import answer_failures
 from assistant.api.failures import too_large
 from assistant.api.figure_files import figure_picture_routes, figure_table_routes
@@ -59,6 +59,7 @@ from assistant.service import Service
 from ingest.errors import IngestError
 
 KEPT = (retention_routes, my_record_routes)
+LET_IN = [Depends(let_in)]
 BUILT = Path(__file__).parent.parent / "web" / "built"
 HEADERS = {
     "Content-Security-Policy": policy(),
@@ -84,7 +85,6 @@ def create_app(
     if recognisers is None:
         local = service.caller
         recognisers = recognisers_of(sign_in, local) if sign_in else [EveryoneIs(local)]
-    entrance = Entrance(service, recognisers, *([pace_of(sign_in)] if sign_in else []))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -104,11 +104,13 @@ def create_app(
         description="Svar på frågor ur ett eget bibliotek, med källor som håller.",
         docs_url=None,  # the stock documentation page fetches its scripts from a third party
         redoc_url=None,
-        dependencies=[Depends(entrance)],
+        routes=list(_routes_of_all().routes),
+        dependencies=LET_IN,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=lifespan,
         redirect_slashes=False,  # such a redirect leads to whatever host the request names
     )
+    app.state.entrance = Entrance(service, recognisers, *([pace_of(sign_in)] if sign_in else []))
     app.middleware("http")(only_what_is_on(service))
     app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(refusals_noted(service.auditor, partial(address_of, sign_in=sign_in)))
@@ -116,12 +118,15 @@ def create_app(
     if _signs_in(sign_in):
         app.middleware("http")(keep_to_one())
     answer_failures(app, service, signs_in=bool(sign_in and sign_in.oidc))
-    _take_in_routes(app, origins, sign_in)
+    for routes in _routes_of_its_own(origins, sign_in):
+        app.include_router(routes)
     app.mount("/static", StaticFiles(directory=BUILT), name="static")
     return app
 
 
-def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | None) -> None:
+@cache
+def _routes_of_all() -> APIRouter:
+    """The routes that every app has alike, made once: each takes half a second for all."""
     questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
@@ -130,13 +135,21 @@ def _take_in_routes(app: FastAPI, origins: tuple[str, ...], sign_in: SignIn | No
     register_shown = (register_pages, project_pages, figure_pages)
     pages = (reading_pages, access_pages, research_pages, *register_shown)
     kept = (run_routes, audit_routes, switch_routes, *KEPT)
+    together = APIRouter(dependencies=LET_IN)
     for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):
-        app.include_router(routes())
-    app.include_router(health_routes(is_told_whole=not _signs_in(sign_in)))
-    app.include_router(language_routes())
-    app.include_router(visitor_routes(sign_in, origins))
-    app.include_router(sign_in_pages(sign_in))
-    app.include_router(widget_pages(BUILT, framed_by=origins, signs_in=_signs_in(sign_in)))
+        together.include_router(routes())
+    together.include_router(language_routes())
+    return together
+
+
+def _routes_of_its_own(origins: tuple[str, ...], sign_in: SignIn | None) -> tuple[APIRouter, ...]:
+    """The routes that depend on how one signs in, and from where one may ask."""
+    return (
+        health_routes(is_told_whole=not _signs_in(sign_in)),
+        visitor_routes(sign_in, origins),
+        sign_in_pages(sign_in),
+        widget_pages(BUILT, framed_by=origins, signs_in=_signs_in(sign_in)),
+    )
 
 
 def _signs_in(sign_in: SignIn | None) -> bool:

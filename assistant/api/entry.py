@@ -90,6 +90,12 @@ class Entrance:
             self._service.switches.refuse(Part.WIDGET)
 
 
+def let_in(request: Request) -> None:
+    """Have the request pass the entrance of its app: what every route depends on."""
+    entrance: Entrance = request.app.state.entrance
+    entrance(request)
+
+
 def _refuse_who_may_not(caller: Caller, route: tuple[str, str]) -> None:
     if caller.roles.isdisjoint(PERMISSIONS.get(route, frozenset())):
         raise ForbiddenError(
