@@ -10,6 +10,7 @@
     ├── ForbiddenError       the caller may not do this
     ├── TooManyError         the caller has done it too often for now
     ├── ProviderError        the service that people sign in with does not do its part
+    ├── LogoutError          what says that somebody has signed out elsewhere does not hold
     ├── HoldError            what is to be held, or why, is not said or not known
     ├── SwitchedOffError     a part of the service is turned off
     ├── NotFoundError        no such document, answer, project or the like, or not for the asker
@@ -74,6 +75,17 @@ class TooManyError(AssistantError):
 
 class ProviderError(AssistantError):
     """The service that people sign in with is unreachable, or says what it may not."""
+
+
+class LogoutError(AssistantError):
+    """What says that somebody has signed out elsewhere does not hold; `why`, in plain English."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Inloggningstjänstens intyg om utloggning godtas inte: {why}.",
+            "Den som sköter inloggningstjänsten ser skälet i svaret.",
+        )
+        self.why = why
 
 
 class HoldError(AssistantError):

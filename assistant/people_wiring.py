@@ -6,8 +6,11 @@ from assistant.people.keys import KeyRing
 from assistant.people.limiting import Limits
 from assistant.people.oidc.attempts import Attempts
 from assistant.people.oidc.id_tokens import IdTokens
+from assistant.people.oidc.logout_tokens import LogoutTokens
 from assistant.people.oidc.provider import Provider
+from assistant.people.oidc.signatures import Signatures
 from assistant.people.oidc.signing_in import OidcSignIn
+from assistant.people.oidc.signing_out import OidcSignOut
 from assistant.people.oidc.types import OidcTerms
 from assistant.people.persons import read_roles
 from assistant.people.proxy import BehindProxy, ProxyHeaders
@@ -18,6 +21,7 @@ from assistant.people.visitors import VisitorPasses
 from assistant.people.web_addresses import read_public_address
 
 CALLBACK = "/logga-in/svar"
+SIGNED_OUT = "/logga-ut/klart"
 
 
 def build_sign_in(settings: SignInSettings) -> SignIn:
@@ -50,11 +54,12 @@ def build_oidc(settings: SignInSettings) -> OidcDoor:
     """Signing in with another service; raises as `build_sign_in`."""
     terms = _terms(settings)
     provider = Provider(terms)
-    tokens = IdTokens(
-        terms.issuer, terms.client_id, lambda: provider.document(provider.endpoints().keys)
-    )
+    signatures = Signatures(lambda: provider.document(provider.endpoints().keys))
+    id_tokens = IdTokens(terms.issuer, terms.client_id, signatures)
+    logout_tokens = LogoutTokens(terms.issuer, terms.client_id, signatures)
     return OidcDoor(
-        way=OidcSignIn(terms, provider, tokens, Attempts()),
+        way=OidcSignIn(terms, provider, id_tokens, Attempts()),
+        out=OidcSignOut(terms, provider, logout_tokens),
         sessions=Sessions(
             settings.data,
             Lasting(idle_minutes=settings.session_idle, hours=settings.session_hours),
@@ -89,11 +94,13 @@ def _terms(settings: SignInSettings) -> OidcTerms:
             "Skriv openid och det som behövs utöver det, med blanksteg emellan.",
         )
     read_public_address(settings.oidc_issuer, "LARDOM_OIDC_ISSUER")
+    home = read_public_address(settings.public_url, "LARDOM_PUBLIC_URL")
     return OidcTerms(
         issuer=settings.oidc_issuer,
         client_id=settings.oidc_client_id,
         client_secret=settings.oidc_client_secret.get_secret_value(),
         scopes=" ".join(scopes),
         groups_claim=settings.oidc_groups_claim,
-        callback=read_public_address(settings.public_url, "LARDOM_PUBLIC_URL") + CALLBACK,
+        callback=home + CALLBACK,
+        signed_out=home + SIGNED_OUT,
     )

@@ -17,11 +17,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
 CLIENT = "lardom"
 SECRET = "hos inloggningstjänsten"  # noqa: S105  (of a service that is only here)
 SUBJECT = "exempel-1"
+LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 Claims = dict[str, Any]
 
 
@@ -37,6 +39,7 @@ class OidcProvider:
     described: Claims = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    left: list[dict[str, str]] = field(default_factory=list)
 
     def forget(self) -> None:
         """Say what is so again."""
@@ -54,6 +57,27 @@ class OidcProvider:
             "jwks_uri": f"{self.issuer}/keys",
         }
         return {**said, **self.described}
+
+    def logout_token(
+        self, more: Claims | None = None, without: tuple[str, ...] = (), **header: Any
+    ) -> str:
+        """Its word that the subject has signed out there, as told otherwise."""
+        now = int(time.time())
+        said: Claims = {
+            **{"iss": self.issuer, "aud": CLIENT, "sub": SUBJECT, "jti": secrets.token_hex(8)},
+            **{"iat": now, "exp": now + 120, "events": {LOGOUT: {}}},
+        }
+        told = {name: one for name, one in {**said, **(more or {})}.items() if name not in without}
+        return self.signed(told, {"typ": "logout+jwt", **header})
+
+    def end(self, wanted: dict[str, str]) -> str | None:
+        """Where to send back whoever signs out; None where what they show is not its own word."""
+        self.left.append(wanted)
+        try:
+            jwt.decode(wanted.get("id_token_hint", ""), self.key, algorithms=["RS256"])
+        except (JoseError, ValueError):
+            return None
+        return f"{wanted['post_logout_redirect_uri']}?{urlencode({'state': wanted['state']})}"
 
     def claims(self, nonce: str) -> Claims:
         now = int(time.time())
@@ -108,6 +132,8 @@ def _handler(provider: OidcProvider) -> type[BaseHTTPRequestHandler]:
             provider.asked.append(split.path)
             if split.path == "/begin":
                 self._send_back(_only(parse_qs(split.query)))
+            elif split.path == "/end":
+                self._lead(provider.end(_only(parse_qs(split.query))))
             elif split.path == "/keys":
                 self._tell({"keys": [provider.key.as_dict(private=False)]})
             else:
@@ -121,9 +147,13 @@ def _handler(provider: OidcProvider) -> type[BaseHTTPRequestHandler]:
         def _send_back(self, wanted: dict[str, str]) -> None:
             code = secrets.token_urlsafe(16)
             provider.codes[code] = wanted
-            self.send_response(302)
             back = urlencode({"code": code, "state": wanted["state"]})
-            self.send_header("Location", f"{wanted['redirect_uri']}?{back}")
+            self._lead(f"{wanted['redirect_uri']}?{back}")
+
+        def _lead(self, address: str | None) -> None:
+            self.send_response(302 if address else 400)
+            self.send_header("Location", address or "/")
+            self.send_header("Content-Length", "0")
             self.end_headers()
 
         def _tell(self, told: Claims, status: int = 200) -> None:

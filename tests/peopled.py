@@ -1,11 +1,13 @@
 """A server of several people, told apart by a header: for a browser."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread
 
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser
 
 from assistant.api.app import create_app
@@ -19,15 +21,23 @@ from tests.test_streaming import wait_until
 @contextmanager
 def peopled(service: Service) -> Iterator[Served]:
     """A service, served to the people of `tests/lessons.py` until the block ends."""
+    made = create_app(service, recognisers=[ByHeader()])
+    with listening(lambda _: made, service.library.data) as server:
+        yield server
+
+
+@contextmanager
+def listening(made: Callable[[str], FastAPI], data: Path) -> Iterator[Served]:
+    """An app, served until the block ends; it is made for the address that it gets."""
     with socket.socket() as heard:
         heard.bind(("127.0.0.1", 0))
-        app = create_app(service, recognisers=[ByHeader()])
+        address = f"http://127.0.0.1:{heard.getsockname()[1]}"
+        app = made(address)
         running = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = Thread(target=running.run, args=([heard],), daemon=True)
         thread.start()
         wait_until(lambda: running.started)
-        address = f"http://127.0.0.1:{heard.getsockname()[1]}"
-        yield Served(address=address, data=service.library.data)
+        yield Served(address=address, data=data)
         running.should_exit = True
         thread.join(20)
 

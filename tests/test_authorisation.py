@@ -130,6 +130,8 @@ MATRIX = {
     **rows(REVIEWING, "GET /register/granskning/{collection_id}", of="collection"),
     **rows(ALL, "GET /logga-in", own=200),
     **rows(ALL, "GET /logga-in/start", "GET /logga-in/svar", own=404),
+    **rows(ALL, "GET /logga-ut/klart", own=303),
+    **rows(ALL, "POST /logga-ut/av-inloggningstjansten", own=404),
     **rows(ALL, "POST /logga-ut", own=303),
     **rows(ALL, "POST /api/v1/visitors", own=404),
     **rows(SIGNED_IN, "GET /api/v1/me/records"),

@@ -180,7 +180,7 @@ SURFACES: dict[str, Paths] = {
 Answers have tests of their own, single lessons (`test_lessons_api`), and single
 curated answers (`test_curated_api`)."""
 STATIC = {"/static"}
-LEADING = {"/logga-in/start", "/logga-in/svar"}
+LEADING = {"/logga-in/start", "/logga-in/svar", "/logga-ut/klart"}
 """They lead to another service, or on from there."""
 
 

@@ -29,6 +29,7 @@ from assistant.api.app import create_app
 from assistant.errors import AssistantError, ProviderError, SignInError
 from assistant.people.oidc.attempts import MOST, SECONDS, Attempts
 from assistant.people.oidc.id_tokens import IdTokens
+from assistant.people.oidc.signatures import Signatures
 from assistant.people.oidc.types import Returned
 from assistant.people.persons import Person
 from assistant.people.sessions import Lasting, Sessions
@@ -214,7 +215,7 @@ def test_keys_that_were_changed_are_fetched_anew(provider: OidcProvider) -> None
         fetched.append(1)
         return {"keys": [provider.key.as_dict(private=False)]}
 
-    tokens = IdTokens(provider.issuer, CLIENT, fetch, lambda: now[0])
+    tokens = IdTokens(provider.issuer, CLIENT, Signatures(fetch, lambda: now[0]), lambda: now[0])
     claims = {**provider.claims("n"), "iat": 1000, "exp": 2000}
     tokens.claims(provider.signed(claims), "n")
 

@@ -46,6 +46,7 @@ from assistant.api.reviews import review_routes
 from assistant.api.runs import run_routes
 from assistant.api.searches import search_routes
 from assistant.api.sign_in_pages import sign_in_pages
+from assistant.api.sign_out_pages import sign_out_pages
 from assistant.api.streaming import streaming_routes
 from assistant.api.switching import only_what_is_on, switch_routes
 from assistant.api.uploads import PATH as UPLOADS
@@ -148,6 +149,7 @@ def _routes_of_its_own(origins: tuple[str, ...], sign_in: SignIn | None) -> tupl
         health_routes(is_told_whole=not _signs_in(sign_in)),
         visitor_routes(sign_in, origins),
         sign_in_pages(sign_in),
+        sign_out_pages(sign_in),
         widget_pages(BUILT, framed_by=origins, signs_in=_signs_in(sign_in)),
     )
 

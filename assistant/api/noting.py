@@ -1,4 +1,4 @@
-"""Notes in the audit log every request that was refused, and every sign-in that did not hold.
+"""Notes in the audit log every refused request, and every sign-in and -out that did not hold.
 
 Noted is the route with its places unfilled: nothing of what was asked. Nobody fills the log:
 of one address, or one caller who is known, so many are noted within a minute, and then that there
@@ -55,6 +55,8 @@ def _action(request: Request, status: int) -> Action | None:
     if status == HTTPStatus.FORBIDDEN:
         return Action.REFUSAL
     shown = getattr(request.state, "showed_something", False)  # whoever shows nothing is asked to
+    if status == HTTPStatus.BAD_REQUEST:
+        return Action.SIGN_OUT if shown else None
     return Action.SIGN_IN if status in _LED and shown else None
 
 

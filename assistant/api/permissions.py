@@ -29,6 +29,8 @@ PUBLIC = frozenset(
     GET  /logga-in/start
     GET  /logga-in/svar
     POST /logga-ut
+    GET  /logga-ut/klart
+    POST /logga-ut/av-inloggningstjansten
     POST /api/v1/visitors
     """)
 )

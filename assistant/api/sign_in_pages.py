@@ -1,4 +1,4 @@
-"""The pages of signing in with another service, and the way out."""
+"""The pages of signing in with another service."""
 
 from typing import Annotated
 
@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from assistant.api.entry import Here
 from assistant.api.failures import failure_of
 from assistant.api.page_setting import PageVisit, Visit, own_page
 from assistant.api.recognising import address_of, session_cookie
+from assistant.api.sign_in_cookies import attempt_cookie, forget, give
 from assistant.auditing import Action
 from assistant.errors import AssistantError, NotFoundError
 from assistant.people.limiting import Counted
@@ -24,7 +24,6 @@ from ingest.errors import IngestError
 
 SIGN_IN = "/logga-in"
 START = "/logga-in/start"
-SIGN_OUT = "/logga-ut"
 Sent = Annotated[str, Query(max_length=4000)]
 
 
@@ -44,7 +43,8 @@ def sign_in_pages(sign_in: SignIn | None) -> APIRouter:
 
     @routes.get(SIGN_IN)
     def signing_in(visit: Visit, till: Sent = "/", ut: bool = False) -> HTMLResponse:
-        shown = {"till": own_page(till), "is_out": ut, "is_needed": door is not None}
+        out = "here" if ut else ""
+        shown = {"till": own_page(till), "out": out, "is_needed": door is not None}
         return visit.page(lambda frame: page(frame, "sign_in", here="", trouble=None, **shown))
 
     @routes.get(START)
@@ -60,18 +60,6 @@ def sign_in_pages(sign_in: SignIn | None) -> APIRouter:
             return _let_in(_counted(sign_in, request), visit, told)
         except (AssistantError, IngestError) as error:
             return _try_again(visit, error)
-
-    @routes.post(SIGN_OUT)
-    def sign_out(request: Request, service: Here) -> RedirectResponse:
-        response = RedirectResponse(f"{SIGN_IN}?ut=1", status_code=303)
-        if door:
-            session = request.cookies.get(session_cookie(door))
-            whose = door.sessions.person_of(session) if session else None
-            door.sessions.end(session)
-            if whose:  # who has no session that goes on leaves nothing
-                service.auditor.note(_somebody(whose), Action.SIGN_OUT, "session")
-            _forget(response, session_cookie(door), door)
-        return response
 
     return routes
 
@@ -90,7 +78,7 @@ def _try_again(visit: PageVisit, error: Exception) -> HTMLResponse:
     visit.request.state.showed_something = True  # which is noted where it did not hold
     failure = failure_of(error, visit.request.url.path)
     is_needed = not isinstance(error, NotFoundError)
-    shown = {"trouble": failure.body.error, "till": "/", "is_out": False, "is_needed": is_needed}
+    shown = {"trouble": failure.body.error, "till": "/", "out": "", "is_needed": is_needed}
     made = visit.page(lambda frame: page(frame, "sign_in", here="", **shown))
     made.status_code = failure.status
     made.headers.update(failure.headers)
@@ -100,7 +88,7 @@ def _try_again(visit: PageVisit, error: Exception) -> HTMLResponse:
 def _sent_away(door: OidcDoor, till: str) -> Response:
     begun = door.way.begin(till)
     response = RedirectResponse(begun.address, status_code=303)
-    _give(response, _attempt_cookie(door), begun.browser, door, SECONDS)
+    give(response, attempt_cookie(door), begun.browser, door, SECONDS)
     return response
 
 
@@ -111,34 +99,18 @@ def _let_in(door: OidcDoor, visit: PageVisit, told: CameBack) -> Response:
         code=told.code,
         issuer=told.iss,
         error=told.error,
-        browser=request.cookies.get(_attempt_cookie(door), ""),
+        browser=request.cookies.get(attempt_cookie(door), ""),
     )
     completed = door.way.complete(returned)
     former = request.cookies.get(session_cookie(door))
-    session = door.sessions.begin(completed.person, former)
+    session = door.sessions.begin(completed.person, former, completed.elsewhere)
     visit.service.auditor.note(_somebody(completed.person), Action.SIGN_IN, "session")
     response = RedirectResponse(completed.till, status_code=303)
     seconds = int(door.sessions.longest.total_seconds())
-    _give(response, session_cookie(door), session, door, seconds)
-    _forget(response, _attempt_cookie(door), door)
+    give(response, session_cookie(door), session, door, seconds)
+    forget(response, attempt_cookie(door), door)
     return response
 
 
 def _somebody(person: Person) -> Caller:
     return Caller(way=Way.OIDC, id=person.id, name=person.name)
-
-
-def _attempt_cookie(door: OidcDoor) -> str:
-    return "__Host-lardom_inloggning" if door.is_secure else "lardom_inloggning"
-
-
-def _give(response: Response, name: str, value: str, door: OidcDoor, seconds: int) -> None:
-    # Lax, not strict: the way back from the other service begins at its site.
-    response.set_cookie(
-        name, value, max_age=seconds, secure=door.is_secure, httponly=True, samesite="lax"
-    )
-    response.headers["Cache-Control"] = "no-store"
-
-
-def _forget(response: Response, name: str, door: OidcDoor) -> None:
-    response.delete_cookie(name, path="/", secure=door.is_secure, httponly=True, samesite="lax")

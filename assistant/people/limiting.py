@@ -20,6 +20,7 @@ class Counted(StrEnum):
     PASS = "pass"  # noqa: S105  (a visitor's pass, no password)
     SIGN_IN = "sign-in"
     BAD_KEY = "bad-key"
+    BAD_LOGOUT = "bad-logout"
     BAD_PASS = "bad-pass"  # noqa: S105  (the same)
     REFUSAL = "refusal"
 

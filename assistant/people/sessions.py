@@ -31,6 +31,17 @@ class Lasting:
     hours: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The session at the other service that one here came of: its name there, and what it said.
+
+    Empty where it said nothing.
+    """
+
+    sid: str = ""
+    id_token: str = ""
+
+
 class Sessions:
     """The sessions of a data folder. One per process; usable by threads. Close it.
 
@@ -42,7 +53,7 @@ class Sessions:
         self._now = now
         self._record = OpenedOnce(data, SessionRecord)
 
-    def begin(self, person: Person, former: str | None) -> str:
+    def begin(self, person: Person, former: str | None, elsewhere: Elsewhere = Elsewhere()) -> str:
         """The id of a new session; the one the same browser had before is ended."""
         session, now = secrets.token_urlsafe(_BYTES), moment(self._now)
         kept = KeptSession(
@@ -53,6 +64,8 @@ class Sessions:
             started=now,
             seen=now,
             ends=moment(self._now, hours=self._lasting.hours),
+            sid=elsewhere.sid,
+            id_token=elsewhere.id_token,
         )
         self._record.made().begin(kept, self._idle_since())
         self.end(former)
@@ -73,6 +86,22 @@ class Sessions:
         record = self._record.there()
         if session and record:
             record.end(hashed(session))
+
+    def elsewhere_of(self, session: str) -> Elsewhere:
+        """The session at the other service that the one of this id came of; empty where none."""
+        record = self._record.there()
+        kept = (
+            record.find(hashed(session), moment(self._now), self._idle_since()) if record else None
+        )
+        return Elsewhere(sid=kept.sid, id_token=kept.id_token) if kept else Elsewhere()
+
+    def end_of(self, person: str, sid: str) -> tuple[str, ...]:
+        """End the sessions of a person, or of a session at the other service, or of both.
+
+        Empty is not named. Gives the ids of the persons whose sessions ended, each once.
+        """
+        record = self._record.there()
+        return record.end_of(person, sid) if record else ()
 
     @property
     def longest(self) -> timedelta:

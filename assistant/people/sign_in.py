@@ -6,6 +6,7 @@ from assistant.people.addresses import Networks
 from assistant.people.keys import KeyRing
 from assistant.people.limiting import Limits
 from assistant.people.oidc.signing_in import OidcSignIn
+from assistant.people.oidc.signing_out import OidcSignOut
 from assistant.people.persons import RoleRules
 from assistant.people.proxy import BehindProxy
 from assistant.people.sessions import Sessions
@@ -15,12 +16,13 @@ from assistant.people.visitors import VisitorPasses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OidcDoor:
-    """Signing in with another service: the way there, the sessions that begin, their cookies.
+    """Signing in with another service: the way there and out, the sessions, their cookies.
 
     `is_secure`: the service is reached by https, and its cookies by nothing else.
     """
 
     way: OidcSignIn
+    out: OidcSignOut
     sessions: Sessions
     is_secure: bool
 

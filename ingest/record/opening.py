@@ -34,11 +34,11 @@ from ingest.record.turns import queue_up, taking_turns
 from ingest.system_errors import in_swedish
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0024"
+NEWEST = "0027"
 OLDER = (
     *("0001", "0002", "0003", "0004", "0005", "0006"),
     *("0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015", "0016"),
-    *("0017", "0018", "0019", "0020", "0022"),
+    *("0017", "0018", "0019", "0020", "0022", "0024"),
 )
 """The forms that whoever opens a record brings to the newest."""
 VERSION_TABLE = (

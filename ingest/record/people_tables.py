@@ -1,6 +1,7 @@
 """The tables of signing in. A change here needs a migration, as in `tables`.
 
 Neither holds what opens anything: of the ids and keys that are handed out only hashes are kept.
+An ID token opens nothing here either, for the sign-in it was given to is over.
 """
 
 from sqlalchemy import Column, Integer, String, Table, Text
@@ -17,6 +18,8 @@ sessions = Table(
     Column("started", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
     Column("seen", String(20), nullable=False, doc="as `started`; at most a minute late"),
     Column("ends", String(20), nullable=False, index=True, doc="as `started`"),
+    Column("sid", Text, nullable=False, server_default="", doc="its name there; empty: none"),
+    Column("id_token", Text, nullable=False, server_default="", doc="said there; empty: not kept"),
 )
 
 service_keys = Table(

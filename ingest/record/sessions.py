@@ -14,7 +14,11 @@ from ingest.record.turns import taking_turns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptSession:
-    """A session, whoever's it is: `person` tells people apart, `hash` is of the session's id."""
+    """A session, whoever's it is: `person` tells people apart, `hash` is of the session's id.
+
+    `sid` is what the other service calls the session there, `id_token` what it said of it; empty
+    where it said nothing.
+    """
 
     hash: str
     person: str
@@ -23,6 +27,8 @@ class KeptSession:
     started: str
     seen: str
     ends: str
+    sid: str
+    id_token: str
 
 
 class SessionRecord:
@@ -62,6 +68,21 @@ class SessionRecord:
         """Remove it; nothing where there is none."""
         with taking_turns(self._engine).begin() as connection:
             connection.execute(delete(sessions).where(sessions.c.hash == hashed))
+
+    def end_of(self, person: str, sid: str) -> tuple[str, ...]:
+        """Remove every session that is meant, and tell whose they were, each person once.
+
+        Meant are those of the person and of the session there, where both are named; a session
+        of the person's that does not know its own there is meant too.
+        """
+        meant = [sessions.c.person == person] if person else []
+        if sid:
+            meant.append(sessions.c.sid.in_([sid, ""] if person else [sid]))
+        if not meant:
+            return ()
+        query = delete(sessions).where(*meant).returning(sessions.c.person)
+        with taking_turns(self._engine).begin() as connection:
+            return tuple(sorted(set(connection.execute(query).scalars())))
 
     def close(self) -> None:
         """Let go of the database."""

@@ -128,7 +128,21 @@ def _endpoints(terms: OidcTerms, told: Mapping[str, Any]) -> Endpoints:
         raise ProviderError("Inloggningstjänstens adresser saknas eller är inte https.", _REMEDY)
     authorization, token, keys = map(str, addresses)
     names_itself = told.get("authorization_response_iss_parameter_supported") is True
-    return Endpoints(authorization=authorization, token=token, keys=keys, names_itself=names_itself)
+    return Endpoints(
+        authorization=authorization,
+        token=token,
+        keys=keys,
+        end_session=_way_out(told.get("end_session_endpoint"), local=local),
+        names_itself=names_itself,
+    )
+
+
+def _way_out(told: object, *, local: bool) -> str:
+    """Nobody is kept from signing in for where they would sign out."""
+    if told is None or (isinstance(told, str) and is_safe(told, local=local)):
+        return told or ""
+    _LOG.warning("The sign-in service's end_session_endpoint is not https: %s", told)
+    return ""
 
 
 def _unreachable(address: str, why: object) -> ProviderError:

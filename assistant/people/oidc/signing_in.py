@@ -10,6 +10,7 @@ from assistant.people.oidc.id_tokens import IdTokens
 from assistant.people.oidc.provider import Provider
 from assistant.people.oidc.types import OidcTerms, Returned
 from assistant.people.persons import Person, known_groups, shown_name
+from assistant.people.sessions import Elsewhere
 
 _AGAIN = "Gå till inloggningen och börja om."
 _NAMES = ("name", "preferred_username", "email")
@@ -26,9 +27,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completed:
-    """Who came back, and the own page to lead them to."""
+    """Who came back, of which session there, and the own page to lead them to."""
 
     person: Person
+    elsewhere: Elsewhere
     till: str
 
 
@@ -62,7 +64,11 @@ class OidcSignIn:
             raise SignInError("Inloggningen avbröts i inloggningstjänsten.", _AGAIN)
         token = self._provider.id_token(returned.code, attempt.verifier)
         claims = self._tokens.claims(token, attempt.nonce)
-        return Completed(person=self._person(claims), till=attempt.till)
+        return Completed(
+            person=self._person(claims),
+            elsewhere=Elsewhere(sid=_session_there(claims), id_token=token),
+            till=attempt.till,
+        )
 
     def _check_issuer(self, named: str) -> None:
         """Another service's reply is not taken for this one's (RFC 9207)."""
@@ -75,7 +81,7 @@ class OidcSignIn:
             raise SignInError("Inloggningstjänsten sade inte vem du är.", _AGAIN)
         names = (shown_name(claims.get(name)) for name in _NAMES)
         return Person(
-            id=f"{self._terms.issuer}#{subject}",
+            id=self._terms.person(subject),
             name=next(filter(None, names), subject),
             groups=known_groups(self._groups(claims)),
         )
@@ -89,3 +95,8 @@ class OidcSignIn:
                 "Den som sköter tjänsten kan rätta LARDOM_OIDC_GROUPS_CLAIM.",
             )
         return groups
+
+
+def _session_there(claims: Mapping[str, Any]) -> str:
+    told = claims.get("sid", "")
+    return told.strip() if isinstance(told, str) else ""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class OidcTerms:
     """What the two services have agreed on: who is who, and what is asked for.
 
-    `callback` is this service's own address that people come back to.
+    `callback` is this service's own address that people come back to when they have signed in,
+    `signed_out` the one when they have signed out.
     """
 
     issuer: str
@@ -16,15 +17,24 @@ class OidcTerms:
     scopes: str
     groups_claim: str
     callback: str
+    signed_out: str
+
+    def person(self, subject: str) -> str:
+        """The id of the person that the other service calls that."""
+        return f"{self.issuer}#{subject}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoints:
-    """Where the other service takes what; `names_itself`: it says its issuer when people return."""
+    """Where the other service takes what; `names_itself`: it says its issuer when people return.
+
+    `end_session` is empty where nobody can be sent to sign out.
+    """
 
     authorization: str
     token: str
     keys: str
+    end_session: str
     names_itself: bool
 
 
@@ -52,3 +62,25 @@ class Returned:
     issuer: str
     error: str
     browser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """Where to send somebody to sign out, and the word that they come back with from there."""
+
+    address: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOut:
+    """The other service's word that somebody has signed out there, or that a session has ended.
+
+    One of `subject` and `sid` may be empty. `ends` is when the word holds no more, in seconds of
+    the epoch.
+    """
+
+    subject: str
+    sid: str
+    token_id: str
+    ends: float

@@ -1,0 +1,21 @@
+"""Sessions know the one at the other service that they came of, so that both can be ended."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0027"
+down_revision = "0024"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the columns; of the sessions that go on it is not known."""
+    for name in ("sid", "id_token"):
+        op.add_column("sessions", sa.Column(name, sa.Text, nullable=False, server_default=""))
+
+
+def downgrade() -> None:
+    """Drop them."""
+    for name in ("id_token", "sid"):
+        op.drop_column("sessions", name)
