@@ -101,6 +101,7 @@ def _terms(settings: SignInSettings) -> OidcTerms:
         client_secret=settings.oidc_client_secret.get_secret_value(),
         scopes=" ".join(scopes),
         groups_claim=settings.oidc_groups_claim,
+        userinfo=settings.oidc_userinfo,
         callback=home + CALLBACK,
         signed_out=home + SIGNED_OUT,
     )

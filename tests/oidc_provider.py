@@ -39,11 +39,15 @@ class OidcProvider:
     described: Claims = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    access: str = ""
+    userinfo: Claims = field(default_factory=lambda: {"sub": SUBJECT})
+    userinfo_status: int = 200
     left: list[dict[str, str]] = field(default_factory=list)
 
     def forget(self) -> None:
         """Say what is so again."""
         self.more, self.without, self.twist, self.described = {}, (), None, {}
+        self.userinfo, self.userinfo_status = {"sub": SUBJECT}, 200
 
     def signed(self, claims: Claims, header: Claims | None = None) -> str:
         said = {"alg": "RS256", "kid": self.key.kid, **(header or {})}
@@ -55,6 +59,7 @@ class OidcProvider:
             "authorization_endpoint": f"{self.issuer}/begin",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
+            "userinfo_endpoint": f"{self.issuer}/userinfo",
         }
         return {**said, **self.described}
 
@@ -106,7 +111,14 @@ class OidcProvider:
             return None
         claims = self.claims(begun["nonce"])
         told = self.twist(self, claims) if self.twist else self.signed(claims)
-        return {"access_token": "ingen", "token_type": "Bearer", "id_token": told}
+        self.access = secrets.token_urlsafe(16)
+        return {"access_token": self.access, "token_type": "Bearer", "id_token": told}
+
+    def told_of(self, authorization: str) -> tuple[Claims | list[str], int]:
+        """What is said of whoever the access token is of, and the status it is said with."""
+        if authorization != f"Bearer {self.access}":
+            return {"error": "invalid_token"}, 401
+        return self.userinfo, self.userinfo_status
 
 
 @contextmanager
@@ -132,6 +144,8 @@ def _handler(provider: OidcProvider) -> type[BaseHTTPRequestHandler]:
             provider.asked.append(split.path)
             if split.path == "/begin":
                 self._send_back(_only(parse_qs(split.query)))
+            elif split.path == "/userinfo":
+                self._tell(*provider.told_of(self.headers.get("Authorization", "")))
             elif split.path == "/end":
                 self._lead(provider.end(_only(parse_qs(split.query))))
             elif split.path == "/keys":
@@ -156,7 +170,7 @@ def _handler(provider: OidcProvider) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def _tell(self, told: Claims, status: int = 200) -> None:
+        def _tell(self, told: Claims | list[str], status: int = 200) -> None:
             body = json.dumps(told).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

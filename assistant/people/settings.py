@@ -35,6 +35,10 @@ class SignInSettings(LibrarySettings):
     oidc_groups_claim: str = Field(
         default="groups", description="Uppgiften i id-token som har personens grupper."
     )
+    oidc_userinfo: bool = Field(
+        default=False,
+        description="Hämta grupperna från userinfo när id-token saknar uppgiften om dem.",
+    )
     oidc_scopes: str = Field(
         default="openid profile", description="Scopes att begära, med blanksteg emellan."
     )

@@ -16,7 +16,7 @@ from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.httpx_client import OAuth2Client
 
 from assistant.errors import ProviderError, SignInError
-from assistant.people.oidc.types import Attempt, Endpoints, OidcTerms
+from assistant.people.oidc.types import Attempt, Endpoints, Granted, OidcTerms
 from assistant.people.web_addresses import is_safe
 
 _LOG = logging.getLogger("lardom")
@@ -61,8 +61,8 @@ class Provider:
             )
         return str(address)
 
-    def id_token(self, code: str, verifier: str) -> str:
-        """What it says, signed, of whoever came back with this code.
+    def granted(self, code: str, verifier: str) -> Granted:
+        """What it gives for whoever came back with this code.
 
         Raises:
             SignInError: it does not take the code.
@@ -80,20 +80,35 @@ class Provider:
             ) from error
         except (httpx2.HTTPError, ValueError) as error:
             raise _unreachable(self._terms.issuer, error) from error
-        token = given.get("id_token")
-        if not isinstance(token, str):
+        token, access = given.get("id_token"), given.get("access_token")
+        if not isinstance(token, str) or not isinstance(access, str):
             raise ProviderError("Inloggningstjänsten gav inget id-token.", _REMEDY)
-        return token
+        return Granted(id_token=token, access_token=access)
 
-    def document(self, address: str) -> Mapping[str, Any]:
-        """The JSON object at one of its addresses.
+    def told_of(self, access_token: str) -> Mapping[str, Any]:
+        """What it says of whoever that was given for, at its userinfo endpoint.
+
+        Raises:
+            ProviderError: it has none, is unreachable, or answers something else than JSON.
+        """
+        address = self.endpoints().userinfo
+        if not address:
+            raise ProviderError(
+                "Inloggningstjänsten säger inte var den berättar om personer (userinfo_endpoint).",
+                "Den som sköter tjänsten kan stänga av LARDOM_OIDC_USERINFO.",
+            )
+        return self.document(address, access_token)
+
+    def document(self, address: str, access_token: str = "") -> Mapping[str, Any]:
+        """The JSON object at one of its addresses, for whoever the access token is of, if any.
 
         Raises:
             ProviderError: it is unreachable, or none lies there.
         """
         try:
             with self._client() as client:
-                response = client.request("GET", address, withhold_token=True)
+                shown = {"Authorization": f"Bearer {access_token}"} if access_token else {}
+                response = client.request("GET", address, withhold_token=True, headers=shown)
                 response.raise_for_status()
                 told = response.json()
         except (httpx2.HTTPError, ValueError) as error:
@@ -132,16 +147,18 @@ def _endpoints(terms: OidcTerms, told: Mapping[str, Any]) -> Endpoints:
         authorization=authorization,
         token=token,
         keys=keys,
-        end_session=_way_out(told.get("end_session_endpoint"), local=local),
+        userinfo=_optional(told, "userinfo_endpoint", local=local),
+        end_session=_optional(told, "end_session_endpoint", local=local),
         names_itself=names_itself,
     )
 
 
-def _way_out(told: object, *, local: bool) -> str:
-    """Nobody is kept from signing in for where they would sign out."""
-    if told is None or (isinstance(told, str) and is_safe(told, local=local)):
-        return told or ""
-    _LOG.warning("The sign-in service's end_session_endpoint is not https: %s", told)
+def _optional(told: Mapping[str, Any], name: str, *, local: bool) -> str:
+    """An address that need not be there, empty where it is not safe; nobody is shut out for it."""
+    address = told.get(name)
+    if address is None or (isinstance(address, str) and is_safe(address, local=local)):
+        return address or ""
+    _LOG.warning("The sign-in service's %s is not https: %s", name, address)
     return ""
 
 

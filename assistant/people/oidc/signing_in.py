@@ -8,7 +8,7 @@ from assistant.errors import SignInError
 from assistant.people.oidc.attempts import Attempts
 from assistant.people.oidc.id_tokens import IdTokens
 from assistant.people.oidc.provider import Provider
-from assistant.people.oidc.types import OidcTerms, Returned
+from assistant.people.oidc.types import Granted, OidcTerms, Returned
 from assistant.people.persons import Person, known_groups, shown_name
 from assistant.people.sessions import Elsewhere
 
@@ -62,11 +62,11 @@ class OidcSignIn:
         self._check_issuer(returned.issuer)
         if returned.error or not returned.code:
             raise SignInError("Inloggningen avbröts i inloggningstjänsten.", _AGAIN)
-        token = self._provider.id_token(returned.code, attempt.verifier)
-        claims = self._tokens.claims(token, attempt.nonce)
+        granted = self._provider.granted(returned.code, attempt.verifier)
+        claims = self._tokens.claims(granted.id_token, attempt.nonce)
         return Completed(
-            person=self._person(claims),
-            elsewhere=Elsewhere(sid=_session_there(claims), id_token=token),
+            person=self._person({**self._more(claims, granted), **claims}),
+            elsewhere=Elsewhere(sid=_session_there(claims), id_token=granted.id_token),
             till=attempt.till,
         )
 
@@ -74,6 +74,16 @@ class OidcSignIn:
         """Another service's reply is not taken for this one's (RFC 9207)."""
         if named != self._terms.issuer and (named or self._provider.endpoints().names_itself):
             raise SignInError("Svaret kom inte från rätt inloggningstjänst.", _AGAIN)
+
+    def _more(self, claims: Mapping[str, Any], granted: Granted) -> Mapping[str, Any]:
+        """The groups, by userinfo, where that is set and the ID token does not tell them."""
+        name = self._terms.groups_claim
+        if not self._terms.userinfo or name in claims:
+            return {}
+        told = self._provider.told_of(granted.access_token)
+        if told.get("sub") != claims["sub"]:  # OpenID Connect Core 1.0, section 5.3.2
+            raise SignInError("Inloggningstjänstens uppgifter gäller en annan person.", _AGAIN)
+        return {name: told[name]} if name in told else {}
 
     def _person(self, claims: Mapping[str, Any]) -> Person:
         subject = claims["sub"].strip()

@@ -8,7 +8,8 @@ class OidcTerms:
     """What the two services have agreed on: who is who, and what is asked for.
 
     `callback` is this service's own address that people come back to when they have signed in,
-    `signed_out` the one when they have signed out.
+    `signed_out` the one when they have signed out. `userinfo`: groups that the ID token does not
+    tell are asked for at the userinfo endpoint.
     """
 
     issuer: str
@@ -16,6 +17,7 @@ class OidcTerms:
     client_secret: str
     scopes: str
     groups_claim: str
+    userinfo: bool
     callback: str
     signed_out: str
 
@@ -28,14 +30,24 @@ class OidcTerms:
 class Endpoints:
     """Where the other service takes what; `names_itself`: it says its issuer when people return.
 
-    `end_session` is empty where nobody can be sent to sign out.
+    `end_session` is empty where nobody can be sent to sign out, `userinfo` where it tells of
+    nobody.
     """
 
     authorization: str
     token: str
     keys: str
+    userinfo: str
     end_session: str
     names_itself: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """What the other service gives for a code: its signed word, and what opens more of it."""
+
+    id_token: str
+    access_token: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
