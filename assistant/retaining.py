@@ -1,7 +1,6 @@
 """Looks after how long records are kept: rules, holds and runs, one a day while serving."""
 
 import logging
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.work import Library
 
 _LOG = logging.getLogger("lardom")
-DAILY = 24 * 3600.0
+DAILY, HOURLY = 24 * 3600.0, 3600.0
 _NOT_SET = (
     "Inga gallringsregler är inställda.",
     "Skriv en fil efter `lardom retention template` och peka ut den med LARDOM_RETENTION.",
@@ -159,30 +158,19 @@ class _Holds:
 
 
 class DailyRuns:
-    """Carries the rules out at once and then once a day, in a thread of its own. Stop it."""
+    """Carries the rules out once a day, on behalf of a caller; does nothing without rules."""
 
-    def __init__(self, retention: Retention, caller: Caller, every: float = DAILY) -> None:
+    def __init__(self, retention: Retention, caller: Caller) -> None:
         self._retention = retention
         self._caller = caller
-        self._every = every
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="retention", daemon=True)
 
-    def start(self) -> None:
-        """Begin, where there are rules."""
-        if self._retention.is_set:
-            self._thread.start()
-
-    def stop(self) -> None:
-        """Begin no further run."""
-        self._stopped.set()
-
-    def _work(self) -> None:
-        wait = 0.0
-        while not self._stopped.wait(wait):
-            wait = self._every
-            try:
-                self._retention.run(self._caller, is_dry=False)
-            except (AssistantError, IngestError, OSError) as error:
-                _LOG.warning("Gallringen gick inte att göra klart: %s", error)
-                wait = min(self._every, 3600.0)
+    def run(self) -> float:
+        """Carry them out, and tell in how many seconds to do it again."""
+        if not self._retention.is_set:
+            return DAILY
+        try:
+            self._retention.run(self._caller, is_dry=False)
+        except (AssistantError, IngestError, OSError) as error:
+            _LOG.warning("Gallringen gick inte att göra klart: %s", error)
+            return HOURLY
+        return DAILY

@@ -4,7 +4,6 @@ Knows nothing about how: it asks the library for its trouble, and mends when the
 """
 
 import logging
-import threading
 from collections.abc import Callable
 
 from assistant.errors import AssistantError
@@ -18,9 +17,10 @@ LONGEST = 3600.0
 
 
 class Upkeep:
-    """Looks after one library, in a thread of its own. One per server; stop it.
+    """Looks after one library.
 
-    `mend` builds the index anew where that can be done now, and raises `IngestError` if not.
+    `mend` builds the index anew where that can be done now, and raises `IngestError` if not. A
+    build may take an hour; it is given up with the process, and leaves the old index.
     """
 
     def __init__(
@@ -29,22 +29,13 @@ class Upkeep:
         self._library = library
         self._mend = mend
         self._every = every
-        self._stopped = threading.Event()
-        # A build may take an hour. It is given up with the process, and leaves the old index.
-        self._thread = threading.Thread(target=self._look_after, name="upkeep", daemon=True)
+        self._wait = 0.0
 
-    def start(self) -> None:
-        """Begin to look, at once."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Look no more; what is being built goes on until the process ends."""
-        self._stopped.set()
-
-    def _look_after(self) -> None:
-        wait = 0.0
-        while not self._stopped.wait(wait):
-            wait = self._every if self._is_well() else min(max(2 * wait, self._every), LONGEST)
+    def look(self) -> float:
+        """Look, mend what can be mended, and tell in how many seconds to look again."""
+        longer = min(max(2 * self._wait, self._every), LONGEST)
+        self._wait = self._every if self._is_well() else longer
+        return self._wait
 
     def _is_well(self) -> bool:
         """True when there was nothing to mend, or it was mended, or another writer is at it."""

@@ -372,7 +372,7 @@ RANKS = (
     ("assistant.answering.rewriting",),
     ("assistant.answering.extractive", "assistant.answering.generative"),
     ("assistant.answering.refusing",),
-    ("assistant.steps", "assistant.quoting", "assistant.timing"),
+    ("assistant.steps", "assistant.quoting", "assistant.timing", "assistant.repeating"),
     ("assistant.writing",),
     ("assistant.suggesting",),
     ("assistant.replying",),

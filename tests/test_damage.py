@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.library import LibraryKeeper
+from assistant.repeating import Repeating
 from assistant.upkeep import Upkeep
 from ingest.embedding import Embedder
 from ingest.errors import IndexDamagedError
@@ -142,7 +143,7 @@ def test_a_service_has_its_index_built_anew_while_it_answers(
     by_name("manifest.json missing").happen(library.data)
 
     with serving(library.data, library.embedder) as service, client(service) as asking:
-        upkeep = Upkeep(service.library, lambda: mend(library))
+        upkeep = Repeating("upkeep", Upkeep(service.library, lambda: mend(library)).look)
         upkeep.start()
         answer = asking.post("/api/v1/ask", json=QUESTION)
         deadline = time.monotonic() + MENDED_WITHIN

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ from typer.testing import CliRunner
 from assistant.api.app import create_app
 from assistant.cli import app
 from assistant.keeping import answer_days
+from assistant.people.persons import Person
+from assistant.people.sessions import Lasting, Sessions
 from assistant.people.types import Caller, Role, Way, local_caller
+from assistant.repeating import Repeating
 from assistant.retaining import DailyRuns
 from ingest.embedding import Embedder
 from ingest.errors import HeldError, RetentionError
@@ -245,6 +249,28 @@ def test_a_person_whose_records_are_held_is_not_erased(data: Path) -> None:
     assert (left(data)["answers"], left(data)["corrections"]) == (2, 3)
 
 
+def test_a_run_removes_sessions_that_have_ended_whatever_the_rules(
+    data: Path, archive: TestClient
+) -> None:
+    sessions = Sessions(
+        data, Lasting(idle_minutes=60, hours=10), lambda: datetime(2026, 1, 31, tzinfo=UTC)
+    )
+    with closing(sessions):
+        sessions.begin(Person(id="canary-9", name="A", groups=frozenset()), None)
+    dry = archive.post("/api/v1/retention/runs")
+    before = {path.name for path in _files(data) if b"canary-9" in path.read_bytes()}
+
+    archive.post("/api/v1/retention/runs?dry_run=false")
+
+    assert dry.json()["is_dry"]
+    assert before
+    assert not any(b"canary-9" in path.read_bytes() for path in _files(data))
+
+
+def _files(data: Path) -> list[Path]:
+    return [path for path in data.rglob("*") if path.is_file()]
+
+
 def test_a_document_is_due_when_it_has_been_withdrawn_for_its_time(data: Path) -> None:
     with closing(sqlite3.connect(data / "record.sqlite3")) as record:
         record.execute("UPDATE documents SET withdrawn = 1")
@@ -301,7 +327,7 @@ def test_a_server_carries_the_rules_out_by_itself(
     rules = tmp_path / "gallring.yaml"
     rules.write_text(RULES, encoding="utf-8")
     with serving(data, embedder, rules=rules) as service:
-        daily = DailyRuns(service.retention, local_caller(frozenset()))
+        daily = Repeating("retention", DailyRuns(service.retention, local_caller(frozenset())).run)
         daily.start()
         deadline = time.monotonic() + 10
         while left(data)["answers"] > 1 and time.monotonic() < deadline:

@@ -570,6 +570,22 @@ def test_a_session_ends_by_itself(tmp_path: Path, steps: list[int], goes_on: boo
     assert (found is not None) == goes_on
 
 
+def test_a_session_that_is_over_is_removed_though_nobody_signs_in(tmp_path: Path) -> None:
+    clock = Clock()
+    sessions = Sessions(tmp_path, Lasting(idle_minutes=60, hours=10), clock)
+    with closing(sessions):
+        sessions.begin(Person(id="canary-1", name="A", groups=frozenset()), None)
+        clock.at += timedelta(minutes=50)
+        going_on = sessions.begin(Person(id="b", name="B", groups=frozenset()), None)
+        clock.at += timedelta(minutes=30)
+
+        sessions.sweep()
+
+        assert sessions.person_of(going_on)
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    assert b"canary-1" not in kept
+
+
 def test_the_record_has_no_session_id_in_it(tmp_path: Path) -> None:
     sessions = Sessions(tmp_path, Lasting(idle_minutes=60, hours=10))
 

@@ -23,6 +23,7 @@ from assistant.errors import AssistantError
 from assistant.people.settings import SignInMode
 from assistant.people.web_addresses import host_of
 from assistant.people_wiring import build_sign_in
+from assistant.repeating import Repeating
 from assistant.retaining import DailyRuns
 from assistant.settings import Settings
 
@@ -54,10 +55,14 @@ def run_server(settings: Settings, host: str, port: int) -> None:
         public = host_of(settings.public_url) or shown
         app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown, public)))
     typer.echo(f"Lärdom svarar på http://{shown}:{taken.getsockname()[1]}/  (avsluta med Ctrl+C)")
-    upkeep = wiring.build_upkeep(settings, service)
-    upkeep.start()
     daily = DailyRuns(service.retention, replace(service.caller, name="serve"))
-    daily.start()
+    beside = [
+        Repeating("upkeep", wiring.build_upkeep(settings, service).look),
+        Repeating("retention", daily.run),
+        Repeating("sessions", sign_in.sweep),
+    ]
+    for one in beside:
+        one.start()
     server = uvicorn.Server(_config(app))
     logging.getLogger("uvicorn.error").addFilter(without_words)
     try:
@@ -65,8 +70,8 @@ def run_server(settings: Settings, host: str, port: int) -> None:
     except KeyboardInterrupt:
         typer.echo("Lärdom är avslutad.")
     finally:
-        upkeep.stop()
-        daily.stop()
+        for one in beside:
+            one.stop()
 
 
 def without_words(record: logging.LogRecord) -> bool:

@@ -103,6 +103,16 @@ class Sessions:
         record = self._record.there()
         return record.end_of(person, sid) if record else ()
 
+    def sweep(self) -> None:
+        """Remove the sessions that are over; one that cannot be removed now is another time."""
+        record = self._record.there()
+        if record is None:
+            return
+        try:
+            record.remove_over(moment(self._now), self._idle_since())
+        except IngestError as error:
+            _LOG.warning("Avslutade inloggningar kunde inte tas bort: %s", error)
+
     @property
     def longest(self) -> timedelta:
         """How long a session lasts at most."""

@@ -13,6 +13,8 @@ from assistant.people.sessions import Sessions
 from assistant.people.settings import SignInMode
 from assistant.people.visitors import VisitorPasses
 
+HOURLY = 3600.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OidcDoor:
@@ -53,6 +55,12 @@ class SignIn:
     trusted: Networks
     oidc: OidcDoor | None = None
     proxy: BehindProxy | None = None
+
+    def sweep(self) -> float:
+        """Remove the sessions that are over, and tell in how many seconds to do it again."""
+        if self.oidc:
+            self.oidc.sessions.sweep()
+        return HOURLY
 
     def close(self) -> None:
         """Let go of the records."""

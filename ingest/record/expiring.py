@@ -40,6 +40,7 @@ from ingest.record.keeping_tables import audit, withdrawn_seen
 from ingest.record.lesson_tables import lesson_publications, lessons
 from ingest.record.lesson_types import LessonState
 from ingest.record.opening import open_for_writing
+from ingest.record.people_tables import sessions
 from ingest.record.register.tables import register_books
 from ingest.record.tables import (
     answers,
@@ -185,6 +186,11 @@ class ExpiringRecord:
         gone = delete(sort.table).where(sort.older(before), not_(sort.held()))
         with taking_turns(self._engine).begin() as connection:
             return connection.execute(gone).rowcount
+
+    def remove_ended_sessions(self, moment: str) -> int:
+        """Remove the sessions that end by then, which are of no class; tells how many."""
+        with taking_turns(self._engine).begin() as connection:
+            return connection.execute(delete(sessions).where(sessions.c.ends <= moment)).rowcount
 
     def withdrawn(self, before: str) -> tuple[str, ...]:
         """The documents that have been withdrawn since before a time, and are not held."""

@@ -6,7 +6,7 @@ Short transactions beside a sync, as in `answers`. Times are UTC, as 2026-01-31T
 import json
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Engine, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, or_, select, update
 
 from ingest.record.people_tables import sessions
 from ingest.record.turns import taking_turns
@@ -42,10 +42,9 @@ class SessionRecord:
 
     def begin(self, kept: KeptSession, idle_since: str) -> None:
         """Store a session, and remove those that are over: ended, or not seen since then."""
-        over = or_(sessions.c.ends <= kept.started, sessions.c.seen <= idle_since)
         values = {**asdict(kept), "groups": json.dumps(kept.groups, ensure_ascii=False)}
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(delete(sessions).where(over))
+            connection.execute(delete(sessions).where(_over(kept.started, idle_since)))
             connection.execute(insert(sessions).values(values))
 
     def find(self, hashed: str, now: str, idle_since: str) -> KeptSession | None:
@@ -84,6 +83,19 @@ class SessionRecord:
         with taking_turns(self._engine).begin() as connection:
             return tuple(sorted(set(connection.execute(query).scalars())))
 
+    def remove_over(self, now: str, idle_since: str) -> None:
+        """Remove those that are over; none is written where none is."""
+        over = _over(now, idle_since)
+        with self._engine.connect() as connection:
+            if connection.execute(select(sessions.c.hash).where(over)).first() is None:
+                return
+        with taking_turns(self._engine).begin() as connection:
+            connection.execute(delete(sessions).where(over))
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+
+def _over(now: str, idle_since: str) -> ColumnElement[bool]:
+    return or_(sessions.c.ends <= now, sessions.c.seen <= idle_since)

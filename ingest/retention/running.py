@@ -1,6 +1,6 @@
 """Carries out the rules: what is due is removed, but what is held; told class by class."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -38,7 +38,7 @@ class Bounds:
 def run_rules(
     bounds: Bounds, rules: Sequence[Rule], now: datetime, *, is_dry: bool = False
 ) -> RunReport:
-    """Remove what is due by the rules; in a dry run only tell what would be.
+    """Remove what is due by the rules, and sessions that have ended; in a dry run only tell.
 
     Raises:
         LockedError: another process writes to the data folder.
@@ -51,7 +51,7 @@ def run_rules(
         moment=run.moment,
         is_dry=is_dry,
         classes=classes,
-        is_wiped=is_dry or run.wiped(classes),
+        is_wiped=is_dry or run.wiped(run.ended_sessions() + sum(one.removed for one in classes)),
         left=tuple(run.left),
     )
 
@@ -78,9 +78,14 @@ class _Run:
         removed = 0 if self._is_dry else self._removed(rule.kept, before)
         return ClassReport(rule=rule, before=before, due=due.due, held=due.held, removed=removed)
 
-    def wiped(self, classes: Iterable[ClassReport]) -> bool:
-        """Have nothing left of what was removed; True where that is so."""
-        if not any(one.removed for one in classes):
+    def ended_sessions(self) -> int:
+        """Remove the sessions that have ended; tells how many."""
+        with opened_expiring(self._bounds.data) as record:
+            return record.remove_ended_sessions(self.moment)
+
+    def wiped(self, removed: int) -> bool:
+        """Have nothing left of so many records that were removed; True where that is so."""
+        if not removed:
             return True
         with opened_expiring(self._bounds.data) as record:
             return record.wipe()
