@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,6 +107,14 @@ def publisher() -> Iterator[IndexProcess]:
     """What builds and checks indexes, with its libraries loaded once."""
     with started() as process:
         yield process
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_index_process(publisher: IndexProcess) -> Iterator[None]:
+    """Has every sync in this process publish with the same child: each new one takes seconds."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ingest.sync.started", lambda: nullcontext(publisher))
+        yield
 
 
 @pytest.fixture
