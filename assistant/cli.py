@@ -18,6 +18,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from assistant import library_wiring
+from assistant.access_commands import access
 from assistant.audit_commands import audit
 from assistant.curated_commands import curated
 from assistant.doctor_command import doctor
@@ -49,6 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(documents)
+app.add_typer(access)
 app.add_typer(register)
 app.add_typer(keys)
 app.add_typer(lessons)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.errors import NotFoundError
+from assistant.errors import AssistantError, NotFoundError
 from assistant.types import Asker
 from ingest.material_names import ACCESS_RULE
-from ingest.record.deciding import Decision, DecisionRecord, Ruled
+from ingest.record.deciding import By, Decision, DecisionRecord, Ruled
+from ingest.record.document_names import Listed
 from ingest.record.making import OpenedOnce
 from ingest.types import EVERYONE, INTERNAL
+
+SHOWN = 5
 
 
 class RuleOrigin(StrEnum):
@@ -64,6 +67,23 @@ class AccessDecider:
     def __init__(self, data: Path) -> None:
         self._record = OpenedOnce(data, DecisionRecord)
 
+    def called(self, named: str, asker: Asker) -> Listed:
+        """The one document of that id, beginning of an id, source or path; withdrawn ones too.
+
+        Raises:
+            AssistantError: several are, of those that the asker may see.
+        """
+        record = self._record.there()
+        path = Path(named).resolve() if named and "\0" not in named else Path()
+        every = record.called(named, path) if record and named else ()
+        found = [one for one in every if asker.may_see(one.access)]
+        if not found:
+            raise _missing(named)
+        if len(found) > 1:
+            ids = ", ".join(f"{one.document} ({one.source})" for one in found[:SHOWN])
+            raise AssistantError(f"{len(found)} dokument kan heta {named}.", f"Ange ett id: {ids}.")
+        return found[0]
+
     def visibility(self, document: str, asker: Asker) -> Visibility:
         """Who may see a document, withdrawn ones too."""
         record, ruled = self._found(document, asker)
@@ -91,19 +111,17 @@ class AccessDecider:
         )
 
     def decide(
-        self, document: str, access: Sequence[str] | None, asker: Asker, who: str | None
+        self, document: str, access: Sequence[str] | None, asker: Asker, by: By
     ) -> Visibility:
         """Let these see a document from the next request on; None: whom the material says."""
         record, _ = self._found(document, asker)
-        record.decide(document, access, who)
+        record.decide(document, access, by)
         return self._now(record, document)
 
-    def withdraw(
-        self, document: str, asker: Asker, who: str | None, *, is_withdrawn: bool
-    ) -> Visibility:
+    def withdraw(self, document: str, asker: Asker, by: By, *, is_withdrawn: bool) -> Visibility:
         """Let nobody see a document from the next request on, or those again who may."""
         record, _ = self._found(document, asker)
-        record.withdraw(document, who, is_withdrawn=is_withdrawn)
+        record.withdraw(document, by, is_withdrawn=is_withdrawn)
         return self._now(record, document)
 
     def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:

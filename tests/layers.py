@@ -155,6 +155,7 @@ RANKS = (
     ),
     ("ingest.record.folder_ids", "ingest.record.holds", "ingest.record.lesson_places"),
     ("ingest.record.places", "ingest.record.ruling", "ingest.record.seen"),
+    ("ingest.record.document_names",),
     ("ingest.record.corrections", "ingest.record.deciding", "ingest.record.erasable"),
     ("ingest.record.storing",),
     (
@@ -474,6 +475,7 @@ RANKS = (
         "assistant.web_options",
         "assistant.register_output",
         "assistant.register_options",
+        "assistant.access_commands",
         "assistant.audit_commands",
         "assistant.erase_commands",
         "assistant.retention_commands",
@@ -610,6 +612,7 @@ HOMES = {
         "assistant.watch_command",
         "assistant.doctor_command",
         "assistant.web_options",
+        "assistant.access_commands",
         "assistant.audit_commands",
         "assistant.erase_commands",
         "assistant.retention_commands",

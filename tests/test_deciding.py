@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from assistant.deciding import who_in_words
 from ingest.embedding import Embedder
-from ingest.record.deciding import DecisionRecord
+from ingest.record.deciding import By, DecisionRecord
 from ingest.record.opening import open_beside_writer
 from ingest.types import EVERYONE, INTERNAL
 from tests.canaries import A, Planted, planted, served
@@ -148,7 +148,7 @@ def test_what_was_decided_survives_syncs_new_content_and_a_file_that_comes_back(
     shelf.take_in(material)
     name = shelf.rows()["a.md"].id
     with closing(deciding(shelf)) as record:
-        record.decide(name, [A], "redaktör A")
+        record.decide(name, [A], By(who="redaktör A"))
 
     shelf.take_in(material)
     same = shelf.rows()["a.md"].access
@@ -171,7 +171,7 @@ def test_a_withdrawn_document_whose_file_comes_back_is_still_withdrawn(
     material = write_material(tmp_path / "material", TWO)
     shelf.take_in(material)
     with closing(deciding(shelf)) as record:
-        record.withdraw(shelf.rows()["a.md"].id, None, is_withdrawn=True)
+        record.withdraw(shelf.rows()["a.md"].id, By(who=None), is_withdrawn=True)
     (material / "a.md").unlink()
     shelf.take_in(material)
     write_material(material, {"a.md": TEXT})
@@ -186,7 +186,7 @@ def test_a_locked_folder_holds_for_editors_too(shelf: Shelf, tmp_path: Path) -> 
     material = write_material(tmp_path / "material", {"a.md": TEXT, "_access.yaml": rule})
     shelf.take_in(material)
     with closing(deciding(shelf)) as record:
-        record.decide(shelf.rows()["a.md"].id, [EVERYONE], None)
+        record.decide(shelf.rows()["a.md"].id, [EVERYONE], By(who=None))
 
     assert shelf.rows()["a.md"].access == (INTERNAL,)
     shelf.take_in(material)

@@ -12,7 +12,7 @@ from ingest.access_rules import FolderRule, FolderRules, allowed_by_both, kept_b
 from ingest.correcting import correct, wish
 from ingest.embedding import Embedder
 from ingest.erasing import erase_document
-from ingest.record.deciding import DecisionRecord
+from ingest.record.deciding import By, DecisionRecord
 from ingest.record.opening import open_beside_writer
 from ingest.record.writing import document_id
 from ingest.sync import embed_again, forget, sync
@@ -75,8 +75,8 @@ def killed(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Room
     )
     sync(found.library, [material, beside])
     with closing(found.decisions()) as record:
-        record.decide(found.name(DECIDED), A, None)
-        record.decide(found.name(BACK), [EVERYONE], None)
+        record.decide(found.name(DECIDED), A, By(who=None))
+        record.decide(found.name(BACK), [EVERYONE], By(who=None))
     (material / BACK).unlink()
     sync(found.library, [material])
 
@@ -130,7 +130,7 @@ def test_what_a_killed_sync_staged_is_published_for_nobody_but_whom_it_is_for(
 @pytest.mark.slow
 def test_an_editor_s_decision_after_a_killed_sync_widens_no_rule_of_its_folder(room: Room) -> None:
     with closing(room.decisions()) as record:
-        record.decide(room.name(NARROWED), [EVERYONE], None)
+        record.decide(room.name(NARROWED), [EVERYONE], By(who=None))
 
     assert room.allowed()[NARROWED] == A
 

@@ -22,6 +22,7 @@ from assistant.uploading.taking_in import Limits, Uploader
 from ingest.embedding import Embedder
 from ingest.lock import writing
 from ingest.record.audit import Wanted, open_audit
+from ingest.record.deciding import By
 from ingest.settings import LibrarySettings
 from ingest.sync import sync
 from ingest.syncprocess import Ending, Synced, SyncProcess
@@ -211,9 +212,9 @@ def decide(place: Place, named: str, *, is_withdrawal: bool = False) -> None:
     with closing(AccessDecider(place.data)) as decider:
         inside = Asker(groups=frozenset({GROUP}))
         if is_withdrawal:
-            decider.withdraw(found, inside, None, is_withdrawn=True)
+            decider.withdraw(found, inside, By(who=None), is_withdrawn=True)
         else:
-            decider.decide(found, (GROUP,), inside, None)
+            decider.decide(found, (GROUP,), inside, By(who=None))
 
 
 def hide_a_document(place: Place) -> None:

@@ -15,12 +15,14 @@ from assistant.auditing import Action
 from assistant.deciding import RuleOrigin, Visibility
 from assistant.service import Service
 from assistant.uploading.rules import checked_groups
+from ingest.record.deciding import By
 
 DECIDED: dict[str, Any] = {
     "access": ["styrgrupp"],
     "is_withdrawn": None,
     "decided": "2026-01-31T12:00:00Z",
     "who": None,
+    "reason": "",
 }
 VISIBILITY: dict[str, Any] = {
     "document_id": examples.LISTED["document_id"],
@@ -53,12 +55,16 @@ class WithdrawalBody(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionShown:
-    """What was decided: `access` of a rule (null: taken back), `is_withdrawn` of the rest."""
+    """What was decided: `access` of a rule (null: taken back), `is_withdrawn` of the rest.
+
+    `reason` is empty where none was given.
+    """
 
     access: tuple[str, ...] | None
     is_withdrawn: bool | None
     decided: str
     who: str | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,16 +129,16 @@ def _add_withdrawal(routes: APIRouter) -> None:
 
 def decided_noted(service: Service, document: str, access: Sequence[str] | None) -> Visibility:
     """Let these see a document (None: whom the material says), noted in the audit log."""
-    who = service.caller.id
-    told = service.access.decide(document, access, service.asker, who)
+    by = By(who=service.caller.id)
+    told = service.access.decide(document, access, service.asker, by)
     service.auditor.note(service.caller, Action.ACCESS, f"document:{document}")
     return told
 
 
 def withdrawal_noted(service: Service, document: str, *, is_withdrawn: bool) -> Visibility:
     """Withdraw a document or let it back, noted in the audit log."""
-    who = service.caller.id
-    told = service.access.withdraw(document, service.asker, who, is_withdrawn=is_withdrawn)
+    by = By(who=service.caller.id)
+    told = service.access.withdraw(document, service.asker, by, is_withdrawn=is_withdrawn)
     done = "withdrawn" if is_withdrawn else "restored"
     service.auditor.note(service.caller, Action.ACCESS, f"document:{document}:{done}")
     return told
@@ -149,7 +155,11 @@ def _shown(told: Visibility) -> VisibilityShown:
         why_said=told.why_said,
         history=tuple(
             DecisionShown(
-                access=one.access, is_withdrawn=one.is_withdrawn, decided=one.decided, who=one.who
+                access=one.access,
+                is_withdrawn=one.is_withdrawn,
+                decided=one.decided,
+                who=one.who,
+                reason=one.reason,
             )
             for one in told.history
         ),

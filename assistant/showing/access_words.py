@@ -144,5 +144,5 @@ def _decision(messages: Messages, one: Decision) -> DecisionSaid:
     return DecisionSaid(
         moment=one.decided[:16].replace("T", " "),
         who=one.who or messages.say("access.local"),
-        what=what,
+        what=messages.say("access.because", what=what, reason=one.reason) if one.reason else what,
     )

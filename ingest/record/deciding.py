@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from ingest.access_rules import FolderRule, allowed_by_both
 from ingest.record.access import from_column, own_of, set_of, to_column
+from ingest.record.document_names import Listed, called
 from ingest.record.facts import note_other_access
 from ingest.record.lesson_places import refuse_lesson
 from ingest.record.moments import now
@@ -27,13 +28,22 @@ class Decision:
     """What an editor decided of a document: who may see it, or that it is withdrawn.
 
     `access` is None where the material is to say it again, and of a withdrawal; `is_withdrawn` is
-    None of a rule of access.
+    None of a rule of access. `reason` is empty where none was given.
     """
 
     access: tuple[str, ...] | None
     is_withdrawn: bool | None
     decided: str
     who: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Whoever decides (None where nobody signs in), and why, in their own words; may be empty."""
+
+    who: str | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,11 @@ class DecisionRecord:
             places=1 + len(further),
         )
 
+    def called(self, named: str, path: Path) -> tuple[Listed, ...]:
+        """The documents that are called that, as `document_names.called`."""
+        with self._engine.connect() as connection:
+            return called(connection, named, path)
+
     def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
         """Who may see each document that lies at a place, or in the archive there; withdrawn: none.
 
@@ -109,7 +124,7 @@ class DecisionRecord:
                 None if row is None else from_column(_values_with(connection, row, said)["access"])
             )
 
-    def decide(self, document: str, access: Sequence[str] | None, who: str | None) -> None:
+    def decide(self, document: str, access: Sequence[str] | None, by: By) -> None:
         """Let these see a document, or whom the material says; a locked folder still holds.
 
         Raises `LessonDocumentError` for a lesson, but what was decided can be taken back.
@@ -118,16 +133,16 @@ class DecisionRecord:
         with taking_turns(self._engine).begin() as connection:
             if access is not None:
                 refuse_lesson(connection, document)
-            _note(connection, document, is_withdrawal=False, value=said, who=who)
+            _note(connection, document, is_withdrawal=False, value=said, by=by)
             _hold(connection, document, said)
 
-    def withdraw(self, document: str, who: str | None, *, is_withdrawn: bool) -> None:
+    def withdraw(self, document: str, by: By, *, is_withdrawn: bool) -> None:
         """Let nobody see a document, or those again who may; raises as `decide`."""
         with taking_turns(self._engine).begin() as connection:
             if is_withdrawn:
                 refuse_lesson(connection, document)
             value = "true" if is_withdrawn else None
-            _note(connection, document, is_withdrawal=True, value=value, who=who)
+            _note(connection, document, is_withdrawal=True, value=value, by=by)
             here = documents.c.id == document
             connection.execute(update(documents).where(here).values(withdrawn=is_withdrawn))
             note_other_access(connection)
@@ -197,10 +212,11 @@ def _note(
     *,
     is_withdrawal: bool,
     value: str | None,
-    who: str | None,
+    by: By,
 ) -> None:
-    row = {"document_id": document, "is_withdrawal": is_withdrawal, "value": value, "who": who}
-    connection.execute(insert(access_changes).values(changed=now(), **row))
+    row = {"document_id": document, "is_withdrawal": is_withdrawal, "value": value}
+    said = {"changed": now(), "who": by.who, "reason": by.reason}
+    connection.execute(insert(access_changes).values(**row, **said))
 
 
 def _decision(row: Row[Any]) -> Decision:
@@ -209,4 +225,5 @@ def _decision(row: Row[Any]) -> Decision:
         is_withdrawn=row.value is not None if row.is_withdrawal else None,
         decided=row.changed,
         who=row.who,
+        reason=row.reason,
     )

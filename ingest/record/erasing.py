@@ -93,6 +93,8 @@ class ErasingRecord:
             asked = conversation_questions.c.answer_id.in_(select(answers.c.id).where(tells))
             connection.execute(delete(conversation_questions).where(asked))
             gone = connection.execute(delete(answers).where(tells)).rowcount
+            decided = access_changes.c.document_id.in_(found.documents)  # outlives the document
+            connection.execute(update(access_changes).where(decided).values(reason=""))
             own = lessons.c.id.in_(found.lessons)
             gone += connection.execute(delete(lessons).where(own)).rowcount
             connection.execute(delete(run_files).where(run_files.c.source.in_(sources)))

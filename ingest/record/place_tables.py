@@ -49,6 +49,7 @@ access_changes = Table(
     Column("value", Text, doc="a rule, or true; null: what was decided is taken back"),
     Column("changed", String(20), nullable=False, doc="UTC, as 2026-01-31T12:00:00Z"),
     Column("who", Text, doc="who decided; null where nobody signs in"),
+    Column("reason", Text, nullable=False, server_default="", doc="free text; empty: not said"),
     Index("access_changes_of_document", "document_id"),
     sqlite_autoincrement=True,
 )

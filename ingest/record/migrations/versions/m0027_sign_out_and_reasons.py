@@ -1,4 +1,4 @@
-"""Sessions know the one at the other service that they came of, so that both can be ended."""
+"""Sessions know the one at the other service that they came of; decisions of access say why."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the columns; of the sessions that go on it is not known."""
+    """Make the columns; of what there is already it is not known."""
+    reason = sa.Column("reason", sa.Text, nullable=False, server_default="")
+    op.add_column("access_changes", reason)
     for name in ("sid", "id_token"):
         op.add_column("sessions", sa.Column(name, sa.Text, nullable=False, server_default=""))
 
@@ -19,3 +21,4 @@ def downgrade() -> None:
     """Drop them."""
     for name in ("id_token", "sid"):
         op.drop_column("sessions", name)
+    op.drop_column("access_changes", "reason")
