@@ -112,7 +112,7 @@ def create_app(
         redirect_slashes=False,  # such a redirect leads to whatever host the request names
     )
     app.state.entrance = Entrance(service, recognisers, *([pace_of(sign_in)] if sign_in else []))
-    app.middleware("http")(only_what_is_on(service))
+    app.middleware("http")(only_what_is_on(service, origins))
     app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(refusals_noted(service.auditor, partial(address_of, sign_in=sign_in)))
     app.middleware("http")(_with_headers)

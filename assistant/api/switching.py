@@ -22,6 +22,7 @@ from assistant.api.ask import LARGEST_BODY
 from assistant.api.entry import Here
 from assistant.api.failures import failed
 from assistant.api.page_setting import frame_of
+from assistant.api.policies import policy
 from assistant.auditing import Action
 from assistant.errors import SwitchedOffError
 from assistant.service import Service
@@ -29,6 +30,7 @@ from assistant.showing.rendering import page
 from assistant.switching import MOST_WORDS, Part, Switch
 
 PATH = "/api/v1/switches"
+EMBED = "/embed"
 ALWAYS_ON = (
     *("/livez", "/readyz", "/static/", "/sprak/", "/widget.js", PATH),
     *("/logga-in", "/logga-ut"),  # or nobody could sign in to turn it on again
@@ -99,7 +101,7 @@ def parts_of(request: Request) -> tuple[Part, ...]:
     path = request.url.path
     if path.startswith(ALWAYS_ON):
         return ()
-    if path == "/embed":
+    if path == EMBED:
         return (Part.WIDGET,)
     if not path.startswith("/api/") and path != "/openapi.json":
         return (Part.WEB,)
@@ -115,8 +117,13 @@ def _asked_through(request: Request) -> tuple[Part, ...]:
     return (Part.WEB,) if site == "same-origin" or origin is not None else ()
 
 
-def only_what_is_on(service: Service) -> Callable[[Request, _Next], Awaitable[Response]]:
-    """Middleware that answers for what is off: a page, or JSON, with the message and status 503."""
+def only_what_is_on(
+    service: Service, framed_by: tuple[str, ...] = ()
+) -> Callable[[Request, _Next], Awaitable[Response]]:
+    """Middleware that answers for what is off: a page, or JSON, with the message and status 503.
+
+    `framed_by` are the origins that may frame the widget's page, and so see why it is off.
+    """
 
     async def only_on(request: Request, call_next: _Next) -> Response:
         parts = parts_of(request)
@@ -124,7 +131,10 @@ def only_what_is_on(service: Service) -> Callable[[Request, _Next], Awaitable[Re
             if parts:
                 await run_in_threadpool(service.switches.refuse, *parts)
         except SwitchedOffError as error:
-            return _told(request, service, error)
+            response = _told(request, service, error)
+            if request.url.path == EMBED:
+                response.headers["Content-Security-Policy"] = policy(framed_by)
+            return response
         return await call_next(request)
 
     return only_on
