@@ -21,7 +21,8 @@ from ingest.index.publishing import generation_is_whole
 from ingest.index.types import Order
 from ingest.programs.finding import lacking_for_recognition, office_program
 from ingest.record.facts import Fact
-from ingest.record.opening import NEWEST, RECORD_NAME, look_at, open_for_reading
+from ingest.record.forms import NEWEST
+from ingest.record.opening import RECORD_NAME, look_at, open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.system_errors import in_swedish
 

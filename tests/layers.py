@@ -157,7 +157,7 @@ RANKS = (
     ("ingest.record.places", "ingest.record.ruling", "ingest.record.seen"),
     ("ingest.record.document_names",),
     ("ingest.record.corrections", "ingest.record.deciding", "ingest.record.erasable"),
-    ("ingest.record.storing",),
+    ("ingest.record.storing", "ingest.record.forms"),
     (
         "ingest.record.opening",
         "ingest.record.page_states",
@@ -505,7 +505,7 @@ A name ending in `.*` stands for the rooms of a package that may also import one
 
 HOMES = {
     "authlib": ("assistant.people.oidc.id_tokens", "assistant.people.oidc.provider"),
-    "alembic": ("ingest.record.opening", "ingest.record.migrations.*"),
+    "alembic": ("ingest.record.forms", "ingest.record.migrations.*"),
     "chromadb": ("ingest.index.vectors",),
     "duckdb": ("ingest.register.columns",),
     "docx": ("ingest.loaders.word_package", "assistant.evidence.as_word"),

@@ -4,6 +4,8 @@ import re
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +23,8 @@ import ingest.record.people_tables
 import ingest.record.place_tables
 from ingest.errors import DataFolderError, LockedError
 from ingest.lock import writing
-from ingest.record.opening import NEWEST, OLDER, open_for_reading, open_for_writing
+from ingest.record.forms import NEWEST, OLDER
+from ingest.record.opening import open_for_reading, open_for_writing
 from ingest.record.tables import metadata
 from ingest.record.writing import RecordWriter
 from ingest.register.types import Stage, Tax
@@ -217,6 +220,18 @@ def test_an_older_form_waits_while_another_process_writes(tmp_path: Path) -> Non
         open_for_reading(tmp_path)
 
     assert open_for_reading(tmp_path) is not None
+
+
+def test_threads_that_meet_an_older_form_wait_until_one_has_migrated_it(tmp_path: Path) -> None:
+    take_back(open_for_writing(tmp_path), "0003")
+    together = threading.Barrier(8)
+
+    def opened(_: int) -> bool:
+        together.wait()
+        return open_for_reading(tmp_path) is not None
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(opened, range(8)))
 
 
 def take_back(engine: Engine, revision: str) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select
 
 from ingest.errors import DataFolderError
-from ingest.lock import writing
 from ingest.record.audit_chain import (
     BEGINNING,
     CUT,
@@ -27,7 +26,7 @@ from ingest.record.audit_chain import (
 )
 from ingest.record.audit_head import HeadFile
 from ingest.record.keeping_tables import audit
-from ingest.record.opening import open_for_reading, open_for_writing
+from ingest.record.opening import bring_up, open_for_reading
 from ingest.record.turns import taking_turns
 
 _AT_ONCE = 1000
@@ -59,8 +58,7 @@ def open_audit(data: Path, head: Path) -> "AuditRecord":
     """
     engine = open_for_reading(data)  # not `open_beside_writer`: a power cut may take no entry
     if engine is None:
-        with writing(data):
-            open_for_writing(data).dispose()
+        bring_up(data)
         engine = open_for_reading(data)
     if engine is None:
         raise AssertionError(data)  # it has just been made

@@ -7,8 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Engine
 
-from ingest.lock import writing
-from ingest.record.opening import open_beside_writer, open_for_writing
+from ingest.record.opening import bring_up, open_beside_writer
 
 
 class Closing(Protocol):
@@ -69,6 +68,5 @@ def open_or_make(data: Path) -> Engine:
         DataFolderError: as `open_for_writing`.
     """
     while (engine := open_beside_writer(data)) is None:
-        with writing(data):
-            open_for_writing(data).dispose()
+        bring_up(data)
     return engine

@@ -1,10 +1,10 @@
-"""Opens the record's database: settings that keep it whole, and its migrations.
+"""Opens the record's database with settings that keep it whole, in its newest form.
 
-The only room with SQLite's own words. Alembic is imported only when there is something to do,
-for it costs a cold question a third of a second; a new record is made without it.
+The only room with SQLite's own words.
 """
 
 import sqlite3
+import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -18,34 +18,22 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from ingest.errors import DataFolderError
 from ingest.lock import writing
-from ingest.record import (  # all of them have tables
-    curated_tables,  # noqa: F401
-    keeping_tables,  # noqa: F401
-    lesson_tables,  # noqa: F401
-    people_tables,  # noqa: F401
-    place_tables,  # noqa: F401
-    tables,
-)
 from ingest.record.faults import record_fault
 from ingest.record.folding import teach_folding
+from ingest.record.forms import (
+    NEWEST,
+    OLDER,
+    form_of,
+    is_empty,
+    make_newest,
+    migrate,
+    other_form,
+)
 from ingest.record.read_only import connect_reading, may_only_read
-from ingest.record.register import tables as _register_tables  # noqa: F401  (the same)
-from ingest.record.turns import queue_up, taking_turns
+from ingest.record.turns import queue_up
 from ingest.system_errors import in_swedish
 
 RECORD_NAME = "record.sqlite3"
-NEWEST = "0027"
-OLDER = (
-    *("0001", "0002", "0003", "0004", "0005", "0006"),
-    *("0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014", "0015", "0016"),
-    *("0017", "0018", "0019", "0020", "0022", "0024"),
-)
-"""The forms that whoever opens a record brings to the newest."""
-VERSION_TABLE = (
-    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-)
-"""As Alembic makes it."""
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -57,6 +45,7 @@ BESIDE = (*PRAGMAS, "PRAGMA busy_timeout=1000", "PRAGMA synchronous=NORMAL")
 """Where a person waits: a power cut may take the last transactions, and nothing else with them."""
 
 READ_ONLY = ("PRAGMA busy_timeout=10000",)
+_BRINGING_UP = threading.Lock()
 
 
 def open_for_writing(data: Path) -> Engine:
@@ -69,13 +58,13 @@ def open_for_writing(data: Path) -> Engine:
     with ExitStack() as giving_up:
         engine = _engine(data, pooled=False)
         giving_up.callback(engine.dispose)
-        revision = _revision(engine)
+        revision = form_of(engine)
         if revision is not None and revision > NEWEST:
-            raise _of_other_form(data, revision)
-        if revision is None and _is_empty(engine):
-            _make(engine)
+            raise other_form(data, revision)
+        if revision is None and is_empty(engine):
+            make_newest(engine)
         elif revision != NEWEST:
-            _migrate(engine)
+            migrate(engine)
         giving_up.pop_all()
     return engine
 
@@ -123,9 +112,20 @@ def look_at(data: Path) -> Seen:
     try:
         with engine.connect() as connection:
             said = connection.execute(text("PRAGMA quick_check(20)")).scalars().all()
-        return Seen(form=_revision(engine), faults=tuple(line for line in said if line != "ok"))
+        return Seen(form=form_of(engine), faults=tuple(line for line in said if line != "ok"))
     finally:
         engine.dispose()
+
+
+def bring_up(data: Path) -> None:
+    """Make the record, or migrate it, where that is not done yet; threads wait for each other.
+
+    Raises:
+        LockedError: another process is writing.
+        DataFolderError: as `open_for_writing`.
+    """
+    with _BRINGING_UP, writing(data):
+        open_for_writing(data).dispose()
 
 
 def empty_log(engine: Engine) -> None:
@@ -149,14 +149,13 @@ def _opened(data: Path, pragmas: Sequence[str]) -> Engine | None:
     with ExitStack() as giving_up:
         engine = _engine(data, pooled=True, pragmas=pragmas)
         giving_up.callback(engine.dispose)
-        revision = _revision(engine)
+        revision = form_of(engine)
         if revision is None:
             return None
         if revision in OLDER:
-            with writing(data):
-                open_for_writing(data).dispose()
+            bring_up(data)
         elif revision != NEWEST:
-            raise _of_other_form(data, revision)
+            raise other_form(data, revision)
         giving_up.pop_all()
     return engine
 
@@ -196,51 +195,9 @@ def _set_pragmas(connection: Any, pragmas: Sequence[str]) -> None:
     cursor.close()
 
 
-def _revision(engine: Engine) -> str | None:
-    query = text("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")
-    with engine.connect() as connection:
-        if connection.execute(query).first() is None:
-            return None
-        row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
-    return None if row is None else str(row[0])
-
-
-def _is_empty(engine: Engine) -> bool:
-    with engine.connect() as connection:
-        return connection.execute(text("SELECT name FROM sqlite_master")).first() is None
-
-
-def _make(engine: Engine) -> None:
-    """Make the newest form at once: the same as all migrations make, as their tests hold."""
-    with taking_turns(engine).begin() as connection:
-        tables.metadata.create_all(connection, checkfirst=False)
-        connection.execute(text(VERSION_TABLE))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:form)"), {"form": NEWEST})
-
-
-def _migrate(engine: Engine) -> None:
-    from alembic import command  # noqa: PLC0415  (see the module's word on cold starts)
-    from alembic.config import Config  # noqa: PLC0415  (the same)
-
-    config = Config()
-    folder = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", folder.replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    with taking_turns(engine).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
 def _explained(path: Path, context: ExceptionContext) -> DataFolderError | None:
     """An error of ours for what is wrong with the file; None for what is wrong with us."""
     error = context.sqlalchemy_exception
     if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
         return None
     return record_fault(path, context.original_exception)
-
-
-def _of_other_form(data: Path, revision: str) -> DataFolderError:
-    return DataFolderError(
-        f"Databasen i {data} har en annan form ({revision}) än programmet ({NEWEST}). "
-        "Kör `lardom sync` med den nyaste versionen."
-    )

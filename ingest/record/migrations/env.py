@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that `opening.migrate` hands over."""
+"""Alembic's entry: runs the migrations on the connection that `forms.migrate` hands over."""
 
 from alembic import context
 
