@@ -196,6 +196,7 @@ def test_an_erased_person_leaves_nothing_of_what_they_asked_and_said(tmp_path: P
 
 
 OF_PEOPLE = {"owner", "who", "person", "author", "reviewer", "placed_by", "released_by", "caller"}
+OF_PEOPLE |= {"maker", "assignee"}
 STAYS = {"audit.caller"}
 """Entries are kept to show what was done; docs/records.md tells."""
 

@@ -58,6 +58,7 @@ RECORDS: dict[str, Any] = {
     ],
     "lessons": [],
     "comments": [],
+    "tasks": [],
     "sessions": [],
     "counts": {"audit": 4, "register_corrections": 0, "register_matches": 0},
 }

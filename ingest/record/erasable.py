@@ -25,6 +25,7 @@ from ingest.record.tables import (
     run_files,
     runs,
 )
+from ingest.record.task_traces import held_of
 
 LET_GO = "Släpp det med `lardom retention hold release NUMMER` om det inte ska bevaras längre."
 
@@ -129,6 +130,7 @@ def refuse_held_traces(connection: Connection, found: Erasable) -> None:
         "En lärdom ur dokumentet": select(lessons.c.id).where(
             lessons.c.id.in_(found.lessons), held_lesson()
         ),
+        "En uppgift ur en fråga om dokumentet": held_of(tells_of(found.documents)),
         "Historiken som nämner dokumentet": select(runs.c.id).where(told, held_run()),
     }
     for name, query in held.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, delete, select, update
+from sqlalchemy import Column, Connection, Engine, delete, not_, select, update
 
 from ingest.errors import HeldError
 from ingest.record.curated_tables import curated_answers, curated_changes
@@ -40,6 +40,8 @@ from ingest.record.tables import (
     fetched,
     run_files,
 )
+from ingest.record.task_tables import tasks
+from ingest.record.task_traces import forget_documents, forget_questions
 from ingest.record.turns import taking_turns
 from ingest.record.wiping import wipe
 
@@ -90,6 +92,8 @@ class ErasingRecord:
         with taking_turns(self._engine).begin() as connection:
             refuse_held_traces(connection, found)
             tells = tells_of(found.documents)
+            forget_questions(connection, tells, LET_GO)
+            forget_documents(connection, found.documents)
             asked = conversation_questions.c.answer_id.in_(select(answers.c.id).where(tells))
             connection.execute(delete(conversation_questions).where(asked))
             gone = connection.execute(delete(answers).where(tells)).rowcount
@@ -112,6 +116,7 @@ class ErasingRecord:
                 connection.scalar(held_talks(asked))
             ):
                 raise HeldError(f"Svaret {answer} ska bevaras.", LET_GO)
+            forget_questions(connection, here, LET_GO)
             questions = connection.execute(delete(conversation_questions).where(asked)).rowcount
             gone = connection.execute(delete(answers).where(here)).rowcount
         return gone + questions > 0
@@ -126,10 +131,14 @@ class ErasingRecord:
         with taking_turns(self._engine).begin() as connection:
             _refuse_held(connection, owner)
             gone = 0
+            forget_questions(connection, answers.c.owner.is_not_distinct_from(owner), LET_GO)
             for table in (answers, conversations):
                 own = table.c.owner.is_not_distinct_from(owner)
                 gone += connection.execute(delete(table).where(own)).rowcount
-            if owner is not None:
+            if owner is None:
+                own_tasks = delete(tasks).where(not_(tasks.c.is_shared))
+                gone += connection.execute(own_tasks).rowcount
+            else:
                 gone += connection.execute(
                     delete(sessions).where(sessions.c.person == owner)
                 ).rowcount
@@ -159,6 +168,8 @@ NAMED = (
     Naming(id=curated_answers.c.author, name=curated_answers.c.author_name),
     Naming(id=curated_answers.c.reviewer, name=curated_answers.c.reviewer_name),
     Naming(id=curated_changes.c.who, name=curated_changes.c.who_name),
+    Naming(id=tasks.c.maker, name=tasks.c.maker_name),
+    Naming(id=tasks.c.assignee, name=tasks.c.assignee_name),
 )
 """Every place that names somebody in what stays."""
 

@@ -51,6 +51,8 @@ from ingest.record.tables import (
     feedback,
     runs,
 )
+from ingest.record.task_tables import tasks
+from ingest.record.task_traces import held_task
 from ingest.record.turns import taking_turns
 from ingest.record.wiping import wipe
 
@@ -134,11 +136,14 @@ _SORTS: dict[KeptClass, _Sort] = {
         table=documents, older=_long_withdrawn, held=held_document
     ),
     KeptClass.LESSONS: _Sort(table=lessons, older=_laid_aside, held=held_lesson),
+    KeptClass.TASKS: _Sort(
+        table=tasks, older=lambda before: tasks.c.changed < before, held=held_task
+    ),
 }
 REMOVED_HERE = frozenset(
     {
         *(KeptClass.ANSWERS, KeptClass.CONVERSATIONS, KeptClass.FEEDBACK, KeptClass.RUNS),
-        *(KeptClass.CORRECTIONS, KeptClass.LESSONS),
+        *(KeptClass.CORRECTIONS, KeptClass.LESSONS, KeptClass.TASKS),
     }
 )
 """Those that `remove` removes; the others are more than rows."""

@@ -51,6 +51,7 @@ class KeptClass(StrEnum):
     AUDIT = "audit"
     CORRECTIONS = "corrections"
     LESSONS = "lessons"
+    TASKS = "tasks"
     REGISTER_VERSIONS = "register-versions"
     WITHDRAWN_DOCUMENTS = "withdrawn-documents"
 
@@ -105,11 +106,11 @@ class HoldRecord:
 def held_answer() -> _Condition:
     """That an answer is held: by who asked, what it rests on or tells of, or as what it is."""
     has_said = exists().where(feedback.c.answer_id == answers.c.id)
-    return _held(
+    return is_held(
         KeptClass.ANSWERS,
         person=lambda: func.coalesce(answers.c.owner, NOBODY) == holds.c.subject,
-        document=lambda: or_(_in(answers.c.files), _in(answers.c.answer)),
-        project=lambda: or_(_in(answers.c.answer), _in(answers.c.question)),
+        document=lambda: or_(names_it(answers.c.files), names_it(answers.c.answer)),
+        project=lambda: or_(names_it(answers.c.answer), names_it(answers.c.question)),
         further=and_(_of_class(KeptClass.FEEDBACK), has_said),
     )
 
@@ -118,9 +119,9 @@ def held_conversation() -> _Condition:
     """That a conversation is held: by who asked, or what its questions tell of or led to."""
     asked = conversation_questions.c
     own = asked.conversation_id == conversations.c.id
-    answered = exists().where(own, asked.answer_id == answers.c.id, _in(answers.c.files))
-    named = exists().where(own, or_(_in(asked.question), _in(asked.understood)))
-    return _held(
+    answered = exists().where(own, asked.answer_id == answers.c.id, names_it(answers.c.files))
+    named = exists().where(own, or_(names_it(asked.question), names_it(asked.understood)))
+    return is_held(
         KeptClass.CONVERSATIONS,
         person=lambda: func.coalesce(conversations.c.owner, NOBODY) == holds.c.subject,
         document=lambda: answered,
@@ -131,12 +132,12 @@ def held_conversation() -> _Condition:
 def held_feedback() -> _Condition:
     """That what was said of an answer is held: as that, or with its answer."""
     with_answer = exists().where(answers.c.id == feedback.c.answer_id, held_answer())
-    return or_(_held(KeptClass.FEEDBACK), with_answer)
+    return or_(is_held(KeptClass.FEEDBACK), with_answer)
 
 
 def held_correction() -> _Condition:
     """That a correction is held: by its document, or who made it."""
-    return _held(
+    return is_held(
         KeptClass.CORRECTIONS,
         person=lambda: func.coalesce(corrections.c.who, NOBODY) == holds.c.subject,
         document=lambda: corrections.c.document_id == holds.c.subject,
@@ -145,12 +146,12 @@ def held_correction() -> _Condition:
 
 def held_run() -> _Condition:
     """That a run of the history is held."""
-    return _held(KeptClass.RUNS)
+    return is_held(KeptClass.RUNS)
 
 
 def held_entry() -> _Condition:
     """That an entry of the audit log is held: by who did it."""
-    return _held(KeptClass.AUDIT, person=lambda: audit.c.caller == holds.c.subject)
+    return is_held(KeptClass.AUDIT, person=lambda: audit.c.caller == holds.c.subject)
 
 
 def held_version() -> _Condition:
@@ -160,10 +161,10 @@ def held_version() -> _Condition:
     """
     own = corrections.c.document_id == versions.c.document_id
     return or_(
-        _held(
+        is_held(
             KeptClass.WITHDRAWN_DOCUMENTS,
             document=lambda: versions.c.document_id == holds.c.subject,
-            project=lambda: or_(_in(versions.c.projects), _in(versions.c.title)),
+            project=lambda: or_(names_it(versions.c.projects), names_it(versions.c.title)),
         ),
         exists().where(own, held_correction()),
     )
@@ -172,11 +173,11 @@ def held_version() -> _Condition:
 def held_lesson() -> _Condition:
     """That a lesson is held: by who wrote it, what it came from, what it is about, or as one."""
     texts = (lessons.c.title, lessons.c.context, lessons.c.happened, lessons.c.why)
-    return _held(
+    return is_held(
         KeptClass.LESSONS,
         person=lambda: func.coalesce(lessons.c.author, NOBODY) == holds.c.subject,
         document=lambda: lessons.c.origin_document == holds.c.subject,
-        project=lambda: or_(lessons.c.project == holds.c.subject, *map(_in, texts)),
+        project=lambda: or_(lessons.c.project == holds.c.subject, *map(names_it, texts)),
     )
 
 
@@ -202,10 +203,10 @@ def held_book() -> _Condition:
         rows.sheet_id == register_sheets.c.id,
         _folded(rows.project) == _folded(holds.c.subject),
     )
-    return _held(KeptClass.REGISTER_VERSIONS, project=lambda: of_it)
+    return is_held(KeptClass.REGISTER_VERSIONS, project=lambda: of_it)
 
 
-def _held(
+def is_held(
     kept: KeptClass,
     person: Callable[[], _Condition] | None = None,
     document: Callable[[], _Condition] | None = None,
@@ -225,7 +226,8 @@ def _of_class(kept: KeptClass) -> _Condition:
     return and_(holds.c.kind == HoldKind.CLASS.value, holds.c.subject == kept.value)
 
 
-def _in(column: ColumnElement[str]) -> _Condition:
+def names_it(column: ColumnElement[str]) -> _Condition:
+    """That a text names what is held, in any case; within a condition of `is_held`."""
     return func.instr(_folded(column), _folded(holds.c.subject)) > 0
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Engine, Select, func, select
+from sqlalchemy import Column, ColumnElement, Engine, Select, func, not_, or_, select
 
 from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.holds import NOBODY
@@ -20,6 +20,7 @@ from ingest.record.tables import (
     corrections,
     feedback,
 )
+from ingest.record.task_tables import tasks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class PersonsRecords:
     corrections: tuple[dict[str, Any], ...]
     lessons: tuple[dict[str, Any], ...]
     comments: tuple[dict[str, Any], ...]
+    tasks: tuple[dict[str, Any], ...]
     sessions: tuple[dict[str, Any], ...]
     counts: dict[str, int]
 
@@ -56,6 +58,7 @@ def records_of(engine: Engine, person: str) -> PersonsRecords:
             corrections=told(select(corrections).where(_is(corrections.c.who, owner))),
             lessons=told(_written_by(owner)),
             comments=told(select(lesson_comments).where(_is(lesson_comments.c.who, owner))),
+            tasks=told(_tasks_of(owner)),
             sessions=told(_sessions_of(owner)),
             counts={
                 column.table.name: connection.scalar(
@@ -101,6 +104,13 @@ def _written_by(owner: str | None) -> Select[Any]:
     wrote = select(lessons).where(_is(lessons.c.author, owner))
     # a proposal is by nobody in particular, not by the one person without an id
     return wrote if owner else wrote.where(lessons.c.origin_mark.is_(None))
+
+
+def _tasks_of(owner: str | None) -> Select[Any]:
+    """Those that a person made or has; of nobody in particular those of their own questions."""
+    if owner is None:
+        return select(tasks).where(not_(tasks.c.is_shared))
+    return select(tasks).where(or_(tasks.c.maker == owner, tasks.c.assignee == owner))
 
 
 def _sessions_of(owner: str | None) -> Select[Any]:

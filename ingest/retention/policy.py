@@ -22,10 +22,16 @@ _TOLD = {
     KeptClass.AUDIT: "granskningsloggens poster; de äldsta klipps av och det antecknas",
     KeptClass.CORRECTIONS: "rättelser som en nyare rättelse har ersatt",
     KeptClass.LESSONS: "ersatta och återkallade lärdomar",
+    KeptClass.TASKS: "uppgifter ur obesvarade frågor, efter att de senast ändrades",
     KeptClass.REGISTER_VERSIONS: "arbetsböcker i registret som inte längre gäller",
     KeptClass.WITHDRAWN_DOCUMENTS: "återkallade dokument, efter att de återkallades",
 }
-_DAYS = {KeptClass.ANSWERS: 30, KeptClass.CONVERSATIONS: 30, KeptClass.FEEDBACK: 365}
+_DAYS = {
+    KeptClass.ANSWERS: 30,
+    KeptClass.CONVERSATIONS: 30,
+    KeptClass.FEEDBACK: 365,
+    KeptClass.TASKS: 365,
+}
 
 
 def read_rules(path: Path) -> tuple[Rule, ...]:
