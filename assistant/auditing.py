@@ -31,6 +31,7 @@ class Action(StrEnum):
     MATERIAL = "material"
     LESSON = "lesson"
     CURATED = "curated"
+    TASK = "task"
     KEY = "key"
     SETTING = "setting"
     SWITCH = "switch"

@@ -25,6 +25,8 @@
     ├── LessonStateError     a lesson has come another way than was thought
     ├── CuratedError         a curated answer cannot be as it is written, or go on as it stands
     ├── CuratedStateError    a curated answer has come another way than was thought
+    ├── TaskError            a task cannot be as it is written
+    ├── TaskStateError       a task has come another way than was thought, or is there already
     ├── FeedbackError        what is said of an answer does not go with it
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
@@ -142,6 +144,14 @@ class CuratedError(AssistantError):
 
 class CuratedStateError(AssistantError):
     """A curated answer is not where it must be for this step, or somebody else has changed it."""
+
+
+class TaskError(AssistantError):
+    """What is written of a task cannot be."""
+
+
+class TaskStateError(AssistantError):
+    """A task is not where it must be for this step, somebody has changed it, or it is there."""
 
 
 class FeedbackError(AssistantError):

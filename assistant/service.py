@@ -21,8 +21,9 @@ from assistant.originals import Originals
 from assistant.people.types import Caller
 from assistant.retaining import Retention
 from assistant.switching import Switches
+from assistant.tasks.keeping import Tasks
 from assistant.types import Asker, SiteLinks
-from assistant.unanswered.grouping import TopicGrouper
+from assistant.unanswered.finding import Topics
 from assistant.uploading.taking_in import Uploader
 from ingest.pageprocess import PageProcess
 from ingest.register.asking import Register
@@ -48,7 +49,7 @@ class Service:
     assistant: Assistant
     library: LibraryKeeper
     documents: DocumentSearcher
-    topics: TopicGrouper
+    topics: Topics
     register: Register
     figures: FiguresAnswerer
     likeness: ProjectLikeness
@@ -64,6 +65,7 @@ class Service:
     proposer: Proposer
     curated: CuratedAnswers
     pinned: CuratedAnswerer
+    tasks: Tasks
     auditor: AuditLog
     switches: Switches
     retention: Retention
@@ -90,6 +92,7 @@ class Service:
         self.uploader.close()
         self.lessons.close()
         self.curated.close()
+        self.tasks.close()
         self.library.close()
         self.register.close()
         self.reader.close()

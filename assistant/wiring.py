@@ -37,7 +37,10 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
 from assistant.switching import Switches
+from assistant.tasks.asking import LibraryAsking, Pinned
+from assistant.tasks.keeping import Tasks
 from assistant.types import SiteLinks
+from assistant.unanswered.finding import Topics
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.alternatives import WordKnowledge
@@ -82,22 +85,25 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     models, register = build_models(settings), Register(settings.data)
     searcher = build_searcher(library, embedder, settings.synonyms, build_reranker(settings))
     figures, lessons = FiguresAnswerer(register), build_lessons(settings)
-    days = answer_days(settings.keep_answers, signs_in=settings.sign_in is not SignInMode.LOCAL)
     auditor = AuditLog(settings.data, head_of(settings.data, settings.audit_head))
-    confirmer = Confirmer(reader, recognised)
+    confirmer, answers = Confirmer(reader, recognised), build_answers(settings, embedder)
     curated = build_curated(settings.data, library, confirmer)
+    pinned = build_pinned(curated, library, embedder, figures)
+    topics = Topics(answers, TopicGrouper(quick_embedder(embedder)))
+    plain = build_assistant(searcher, embedder, confirmer, figures=figures)
+    asking = LibraryAsking(library, plain, Pinned(kept=curated, answering=pinned))
     return Service(
         assistant=build_assistant(searcher, embedder, confirmer, models, figures),
         library=library,
         documents=build_document_searcher(library, searcher),
-        topics=TopicGrouper(quick_embedder(embedder)),
+        topics=topics,
         register=register,
         figures=figures,
         likeness=ProjectLikeness(register, embedder),
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),
-        answers=AnswerKeeper(settings.data, embedder.fingerprint, days),
+        answers=answers,
         conversations=Conversations(settings.data, settings.keep_conversations),
         editor=Editor(settings.data, embedder, is_open=settings.editing),
         access=AccessDecider(settings.data),
@@ -105,7 +111,8 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         lessons=lessons,
         proposer=Proposer(library, lessons),
         curated=curated,
-        pinned=build_pinned(curated, library, embedder, figures),
+        pinned=pinned,
+        tasks=Tasks(settings.data, topics, asking),
         auditor=auditor,
         switches=Switches(settings.data),
         retention=build_retention(settings, auditor),
@@ -113,6 +120,12 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         links=build_links(settings),
         models=models.closing,
     )
+
+
+def build_answers(settings: Settings, embedder: Embedder) -> AnswerKeeper:
+    """What keeps the answers of the data folder that is set. Close it."""
+    days = answer_days(settings.keep_answers, signs_in=settings.sign_in is not SignInMode.LOCAL)
+    return AnswerKeeper(settings.data, embedder.fingerprint, days)
 
 
 def build_links(settings: Settings) -> SiteLinks:

@@ -402,6 +402,7 @@ RANKS = (
     ("assistant.unanswered", "assistant.unanswered.*"),
     ("assistant.curated", "assistant.curated.*"),
     ("assistant.auditing", "assistant.switching"),
+    ("assistant.tasks", "assistant.tasks.*"),
     ("assistant.retaining",),
     ("assistant.service",),
     ("assistant.figures_wiring", "assistant.model_wiring"),

@@ -27,7 +27,10 @@ from assistant.people.types import local_caller
 from assistant.retaining import Kept, Retention
 from assistant.service import Service
 from assistant.switching import Switches
+from assistant.tasks.asking import LibraryAsking, Pinned
+from assistant.tasks.keeping import Tasks
 from assistant.types import SiteLinks
+from assistant.unanswered.finding import Topics
 from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
 from assistant.writing import Answerer
@@ -72,18 +75,23 @@ def serving(
     searcher = wiring.build_searcher(library, embedder)
     confirmer = Confirmer(reader, recognised)
     curated = wiring.build_curated(data, library, confirmer)
+    pinned = wiring.build_pinned(curated, library, embedder, figures)
+    answers = AnswerKeeper(data, embedder.fingerprint, days=30)
+    topics = Topics(answers, TopicGrouper(wiring.quick_embedder(embedder)))
+    plain = wiring.build_assistant(searcher, embedder, confirmer, figures=figures)
+    asking = LibraryAsking(library, plain, Pinned(kept=curated, answering=pinned))
     service = Service(
         assistant=wiring.build_assistant(searcher, embedder, confirmer, models, figures),
         library=library,
         documents=wiring.build_document_searcher(library, searcher),
-        topics=TopicGrouper(wiring.quick_embedder(embedder)),
+        topics=topics,
         register=register,
         figures=figures,
         likeness=ProjectLikeness(register, embedder),
         reader=reader,
         pages=pages,
         originals=Originals(recognised, pages),
-        answers=AnswerKeeper(data, embedder.fingerprint, days=30),
+        answers=answers,
         conversations=Conversations(data, keep_conversations),
         editor=Editor(data, embedder, is_open=editing),
         access=AccessDecider(data),
@@ -91,7 +99,8 @@ def serving(
         lessons=lessons,
         proposer=Proposer(library, lessons),
         curated=curated,
-        pinned=wiring.build_pinned(curated, library, embedder, figures),
+        pinned=pinned,
+        tasks=Tasks(data, topics, asking),
         auditor=auditor,
         switches=Switches(data),
         retention=Retention(

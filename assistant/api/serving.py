@@ -26,6 +26,7 @@ from assistant.people_wiring import build_sign_in
 from assistant.repeating import Repeating
 from assistant.retaining import DailyRuns
 from assistant.settings import Settings
+from assistant.tasks.rounds import Rounds
 
 MOST_AT_ONCE = 500
 """Connections; beyond them a request is answered with 503 at once."""
@@ -56,10 +57,12 @@ def run_server(settings: Settings, host: str, port: int) -> None:
         app.middleware("http")(only_by_names((*LOOPBACK_NAMES, shown, public)))
     typer.echo(f"Lärdom svarar på http://{shown}:{taken.getsockname()[1]}/  (avsluta med Ctrl+C)")
     daily = DailyRuns(service.retention, replace(service.caller, name="serve"))
+    rounds = Rounds(service.tasks, service.auditor, replace(service.caller, name="serve"))
     beside = [
         Repeating("upkeep", wiring.build_upkeep(settings, service).look),
         Repeating("retention", daily.run),
         Repeating("sessions", sign_in.sweep),
+        Repeating("tasks", rounds.go_round),
     ]
     for one in beside:
         one.start()
