@@ -33,6 +33,7 @@ from assistant.question_commands import ask, search
 from assistant.register_commands import register
 from assistant.retention_commands import retention
 from assistant.switch_command import switch
+from assistant.task_commands import tasks
 from assistant.watch_command import watch
 from assistant.web_options import NO_FETCHING, Fetching, with_fetching
 from ingest.errors import IngestError
@@ -55,6 +56,7 @@ app.add_typer(register)
 app.add_typer(keys)
 app.add_typer(lessons)
 app.add_typer(curated)
+app.add_typer(tasks)
 app.add_typer(audit)
 app.add_typer(retention)
 app.add_typer(person)

@@ -82,6 +82,7 @@ _DOCUMENT = "/api/v1/documents/{document_id}"
 _PROJECT = "/api/v1/projects/{project_id}"
 _LESSON = "/api/v1/lessons/{lesson_id}"
 _CURATED = "/api/v1/curated/{curated_id}"
+_TASK = {"topic": "Vad som ingen har frågat?", "kind": "find_material"}
 _TEXT = {"title": "Ny rubrik", "revision": 1}
 _FILTER, _BY = (f"filter={one}" for one in FILTERS[1:])
 MATRIX = {
@@ -168,6 +169,11 @@ MATRIX = {
     **rows(REVIEWING, "GET /granskade-svar/{curated_id}", f"GET {_CURATED}", own=404),
     **rows(REVIEWING, "POST /granskade-svar/{curated_id}/steg", own=404, form={"step": "submit"}),
     **rows(REVIEWING, f"POST {_CURATED}/steps", own=404, body={"step": "submit"}),
+    **rows(EDITING, "GET /uppgifter", "GET /api/v1/tasks"),
+    **rows(EDITING, "POST /uppgifter", own=404, form=_TASK),
+    **rows(EDITING, "POST /api/v1/tasks", own=404, body=_TASK),
+    **rows(EDITING, "POST /uppgifter/{task_id}/steg", own=404, form={"step": "done"}),
+    **rows(EDITING, "POST /api/v1/tasks/{task_id}/steps", own=404, body={"step": "done"}),
     **rows(frozenset({"archivist"}), "GET /api/v1/retention"),
     **rows(frozenset({"archivist"}), "POST /api/v1/retention/runs", own=409, query="dry_run=true"),
     **rows(frozenset({"archivist"}), "POST /api/v1/retention/holds", own=422),
@@ -183,7 +189,8 @@ MATRIX = {
 }
 """`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said, a
 lesson without text cannot be handed in, or a form is empty. 409: nobody has written rules.
-Single curated answers have tests of their own (`test_curated_api`)."""
+Single curated answers and single tasks have tests of their own (`test_curated_api`,
+`test_tasks_api`)."""
 WITHOUT_OTHERS = {"", "run", "collection", "language"}
 
 
@@ -296,6 +303,7 @@ def _names(
         if missing
         else answers[f"lesson of {'editor' if whose == 'own' else 'writer'}"],
         "curated_id": "0" * 32,
+        "task_id": "0" * 32,
         "hold_id": "1",
         "part": "web",
         "language": "tlh" if missing else "en",

@@ -167,6 +167,8 @@ SURFACES: dict[str, Paths] = {
     "/api/v1/curated": fixed("/api/v1/curated"),
     "/granskade-svar": fixed("/granskade-svar"),
     "/granskade-svar/ny": fixed("/granskade-svar/ny"),
+    "/api/v1/tasks": fixed("/api/v1/tasks"),
+    "/uppgifter": fixed("/uppgifter", "/uppgifter?state=open"),
     "/api/v1/me/records": fixed("/api/v1/me/records"),
     "/api/v1/retention": fixed("/api/v1/retention"),
     "/api/v1/switches": fixed("/api/v1/switches"),

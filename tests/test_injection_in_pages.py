@@ -208,6 +208,7 @@ TOGETHER = (
     Place(name="library", address=lambda *_: "/sok", ways=(Way.METADATA,)),
     Place(name="runs", address=lambda *_: "/inlasningar/1", ways=()),
     Place(name="unanswered", address=lambda *_: "/obesvarade", ways=()),
+    Place(name="tasks", address=lambda *_: "/uppgifter", ways=()),
     Place(name="key figures", address=lambda *_: "/nyckeltal", ways=()),
     Place(name="register", address=lambda *_: "/register", ways=()),
     Place(name="coverage", address=lambda *_: "/tackning", ways=()),

@@ -31,6 +31,7 @@ PAGES = (
     "/inlasningar",
     "/inlasningar/1",
     "/obesvarade",
+    "/uppgifter",
     "/lardomar",
     "/lardomar/ny",
     "/projekt?sort=fel",

@@ -49,6 +49,8 @@ from assistant.api.sign_in_pages import sign_in_pages
 from assistant.api.sign_out_pages import sign_out_pages
 from assistant.api.streaming import streaming_routes
 from assistant.api.switching import only_what_is_on, switch_routes
+from assistant.api.task_pages import task_pages
+from assistant.api.tasks import task_routes
 from assistant.api.uploads import PATH as UPLOADS
 from assistant.api.uploads import upload_routes
 from assistant.api.visitors import visitor_routes
@@ -133,11 +135,12 @@ def _routes_of_all() -> APIRouter:
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, access_routes, upload_routes)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages, curated_routes, curated_pages)
+    tasks = (task_routes, task_pages)
     register_shown = (register_pages, project_pages, figure_pages)
     pages = (reading_pages, access_pages, research_pages, *register_shown)
     kept = (run_routes, audit_routes, switch_routes, *KEPT)
     together = APIRouter(dependencies=LET_IN)
-    for routes in (*questions, *register, *shown, *documents, *lessons, *pages, *kept):
+    for routes in (*questions, *register, *shown, *documents, *lessons, *tasks, *pages, *kept):
         together.include_router(routes())
     together.include_router(language_routes())
     return together

@@ -126,6 +126,12 @@ class LessonsAsked(BaseModel):
         )
 
 
+class NewAsked(BaseModel):
+    """The title to start from; without one the form is empty."""
+
+    rubrik: str = Field("", max_length=LONGEST_TITLE)
+
+
 class LessonForm(BaseModel):
     """A lesson as the page's form sends it; `access` is one line, and a new one has no revision."""
 

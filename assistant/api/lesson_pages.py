@@ -11,6 +11,7 @@ from assistant.api.lesson_bodies import (
     LessonForm,
     LessonId,
     LessonsAsked,
+    NewAsked,
     StepBody,
     form_of,
 )
@@ -53,7 +54,8 @@ def lesson_pages() -> APIRouter:
     def new(visit: Visit) -> HTMLResponse:
         def made(frame: Frame) -> str:
             access = access_written(frame.messages, (INTERNAL,))
-            return _form(frame, LessonForm.model_validate({"access": access}))
+            title = read_query(visit.request, NewAsked).rubrik.strip()
+            return _form(frame, LessonForm.model_validate({"title": title, "access": access}))
 
         return visit.page(made)
 

@@ -122,6 +122,14 @@ _OF_WORK_ON_CURATED = _routes("""
     GET  /api/v1/curated/{curated_id}
     POST /api/v1/curated/{curated_id}/steps
 """)
+_OF_TASKS = _routes("""
+    GET  /uppgifter
+    POST /uppgifter
+    POST /uppgifter/{task_id}/steg
+    GET  /api/v1/tasks
+    POST /api/v1/tasks
+    POST /api/v1/tasks/{task_id}/steps
+""")
 _OF_EDITING = _routes("""
     POST  /api/v1/documents
     PATCH /api/v1/documents/{document_id}/metadata
@@ -169,6 +177,7 @@ PERMISSIONS: dict[Route, frozenset[Role]] = {
     **dict.fromkeys(_OF_WORK_ON_LESSONS, frozenset({Role.EDITOR, Role.REVIEWER})),
     **dict.fromkeys(_OF_WRITING_CURATED, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_WORK_ON_CURATED, frozenset({Role.EDITOR, Role.REVIEWER})),
+    **dict.fromkeys(_OF_TASKS, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_EDITING, frozenset({Role.EDITOR})),
     **dict.fromkeys(_OF_RUNNING, frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     **dict.fromkeys(_OF_REVIEWING, frozenset({Role.EDITOR, Role.REVIEWER})),

@@ -7,6 +7,7 @@ about and that rest on nothing that a reader without groups may not see.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import EmptyLibraryError, NotFoundError, TaskError, TaskStateError
@@ -75,7 +76,8 @@ class Tasks:
                 f"Ämnet ”{wish.topic[:100]}” finns inte bland de obesvarade frågorna.",
                 "Välj ett som visas på /obesvarade.",
             )
-        if any(one.kind is wish.kind for one in self.open_of(caller, questions)):
+        standing = open_among(self.listed(caller, TaskState.OPEN), questions)
+        if any(one.kind is wish.kind for one in standing):
             raise TaskStateError(
                 f"Det finns redan en sådan uppgift för ”{wish.topic[:100]}”.", "Se /uppgifter."
             )
@@ -98,13 +100,10 @@ class Tasks:
         seen = (one for one in every if is_for(one, caller))
         return tuple(one for one in seen if state in (None, one.state))
 
-    def open_of(self, caller: Caller, questions: Sequence[str]) -> tuple[Task, ...]:
-        """The open tasks that stand for any of these questions."""
-        return tuple(
-            one
-            for one in self.listed(caller, TaskState.OPEN)
-            if any(asked.question in questions for asked in one.questions)
-        )
+    def days_old(self, task: Task) -> int:
+        """How many days ago a task was made."""
+        made = datetime.fromisoformat(task.made)
+        return (self._now().astimezone(UTC).date() - made.date()).days
 
     def step(self, caller: Caller, task: str, step: Step, note: str = "") -> Task:
         """Take a step. One that the library had closed is not asked again once it is reopened.
@@ -195,3 +194,10 @@ def _said(note: str) -> str:
             f"Anteckningen har {len(said)} tecken, fler än {LONGEST_NOTE}.", "Korta den."
         )
     return said
+
+
+def open_among(tasks: Sequence[Task], questions: Sequence[str]) -> tuple[Task, ...]:
+    """Those of some open tasks that stand for any of these questions."""
+    return tuple(
+        one for one in tasks if any(asked.question in questions for asked in one.questions)
+    )
