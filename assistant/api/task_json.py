@@ -107,7 +107,6 @@ def tasks_shown(service: Service, tasks: Sequence[Task]) -> tuple[TaskShown, ...
 
 
 def _shown(service: Service, task: Task, rows: Mapping[str, DocumentRow]) -> TaskShown:
-    closing = task.closing
     return TaskShown(
         task_id=task.id,
         kind=task.kind,
@@ -127,14 +126,20 @@ def _shown(service: Service, task: Task, rows: Mapping[str, DocumentRow]) -> Tas
         settled=task.settled,
         days_old=service.tasks.days_old(task),
         is_asked_again=task.is_asked,
-        closed_by=closing
-        and ClosedBy(
-            generation=closing.generation,
-            kind=closing.kind,
-            documents=_documents(closing.documents, rows),
-        ),
+        closed_by=_closed_by(task, rows),
         nearest=_documents(task.nearest, rows),
         steps=steps(task, service.caller),
+    )
+
+
+def _closed_by(task: Task, rows: Mapping[str, DocumentRow]) -> ClosedBy | None:
+    closing = task.closing
+    if closing is None:
+        return None
+    return ClosedBy(
+        generation=closing.generation,
+        kind=closing.kind,
+        documents=_documents(closing.documents, rows),
     )
 
 
