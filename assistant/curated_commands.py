@@ -26,14 +26,18 @@ curated = typer.Typer(
 def list_them() -> None:
     """Lista de granskade svaren med läge, och varför de som inte visas inte visas."""
     from assistant.curated.workflow import STATES  # noqa: PLC0415  (a question needs none of it)
+    from assistant.showing.curated_pages import TROUBLES  # noqa: PLC0415  (the same)
+    from assistant.showing.languages import messages  # noqa: PLC0415  (the same)
 
-    settings = read_settings()
+    settings, words = read_settings(), messages("sv")
     with _opened(settings) as kept:
         for one in kept.listed(local_person(settings)):
             looked = kept.looked_at(one)
-            why = f" ({', '.join(trouble.value for trouble in looked.troubles)})"
-            said = STATES[one.state] + (why if looked.troubles else "")
-            typer.echo(f"{one.id}  {said}, till {one.text.expires}  {one.text.question}")
+            typer.echo(
+                f"{one.id}  {STATES[one.state]}, till {one.text.expires}  {one.text.question}"
+            )
+            for trouble in looked.troubles:
+                typer.echo(f"    Visas inte: {words.say(TROUBLES[trouble.value])}")
 
 
 @curated.command()

@@ -1,12 +1,13 @@
 """Curated answers over the interface: written, reviewed, pinned, shown, and not shown any more."""
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -17,12 +18,15 @@ from assistant.curated.checking import Checker
 from assistant.curated.keeping import CuratedAnswers
 from assistant.service import Service
 from ingest.embedding import Embedder
+from ingest.index.processes import IndexProcess
 from ingest.record.audit import Wanted
 from ingest.sync import sync
 from ingest.work import Library
 from tests.conftest import write_material
 from tests.lessons import PEOPLE, ByHeader, by
 from tests.services import in_record, serving
+from tests.shelving import copied
+from tests.test_editions import guide
 
 QUESTION = "Vad kostade projekt Tranan 2016?"
 QUOTE = "Projekt Tranan kostade 31 miljoner kronor 2016."
@@ -34,6 +38,12 @@ FILES = {
     "hemligt/_access.yaml": "access: [styrgrupp]\n",
 }
 SENTENCE = "Projekt Tranan kostade 31 miljoner kronor 2016."
+
+
+LibraryOf = Callable[[Path], Library]
+
+
+MARK = "e-post:a.b@exempel.se"
 
 
 class Clock:
@@ -50,7 +60,7 @@ class Clock:
 class Place:
     """A library with its service, and a clock for the curated answers."""
 
-    client: TestClient
+    client: httpx2.Client
     service: Service
     material: Path
     library: Library
@@ -72,24 +82,69 @@ class Place:
         sync(self.library, [self.material])
 
 
-@pytest.fixture
-def place(tmp_path: Path, embedder: Embedder) -> Iterator[Place]:
-    material, data, clock = write_material(tmp_path / "material", FILES), tmp_path / "data", Clock()
-    library = Library(data=data, embedder=embedder, workers=1)
-    sync(library, [material])
-    with serving(data, embedder, editing=True) as opened:
+@contextmanager
+def curating(library: Library) -> Iterator[tuple[Service, Clock]]:
+    """A service over a library, with a clock of its own for the curated answers."""
+    clock, data, embedder = Clock(), library.data, library.embedder
+    with serving(data, embedder, editing=True) as made:
         checker = Checker(Confirmer(AsStored()))
-        with closing(CuratedAnswers(data, opened.library, checker, clock)) as curated:
-            pinned = wiring.build_pinned(curated, opened.library, embedder)
-            service = replace(opened, curated=curated, pinned=pinned)
-            with TestClient(create_app(service, recognisers=[ByHeader()])) as client:
-                yield Place(
-                    client=client,
-                    service=service,
-                    material=material,
-                    library=library,
-                    clock=clock,
-                )
+        with closing(CuratedAnswers(data, made.library, checker, clock)) as curated:
+            pinned = wiring.build_pinned(curated, made.library, embedder)
+            yield replace(made, curated=curated, pinned=pinned), clock
+
+
+@contextmanager
+def opened(library: Library, material: Path) -> Iterator[Place]:
+    """A library that has taken in the material, served to several people."""
+    with (
+        curating(library) as (service, clock),
+        TestClient(create_app(service, recognisers=[ByHeader()])) as client,
+    ):
+        yield Place(client=client, service=service, material=material, library=library, clock=clock)
+
+
+@pytest.fixture(scope="session")
+def tranan(tmp_path_factory: pytest.TempPathFactory, library_of: LibraryOf) -> Path:
+    """The material taken in, once; not to be written to."""
+    room = tmp_path_factory.mktemp("tranan")
+    sync(library_of(room / "data"), [write_material(room / "material", FILES)])
+    return room
+
+
+@pytest.fixture(scope="session")
+def library_of(embedder: Embedder, publisher: IndexProcess) -> LibraryOf:
+    """A library over a data folder, which publishes by the process that all tests share."""
+    return lambda data: Library(data=data, embedder=embedder, workers=1, ahead=publisher)
+
+
+@pytest.fixture(scope="module")
+def standing(
+    tranan: Path, tmp_path_factory: pytest.TempPathFactory, library_of: LibraryOf
+) -> Iterator[Place]:
+    """A library that is opened and served once: what it knows of Swedish takes its time to read."""
+    data = copied(tranan / "data", tmp_path_factory.mktemp("curated") / "data")
+    with opened(library_of(data), tranan / "material") as made:
+        yield made
+
+
+@pytest.fixture
+def place(standing: Place) -> Place:
+    """It with nothing pinned, today; its documents and their rules are to stay as they are."""
+    standing.clock.time = datetime.now(UTC)
+    every = standing.client.get("/api/v1/curated", headers=by("reviewer")).json()["curated"]
+    for one in every:
+        if "reopen" in one["steps"]:
+            step(standing, one["curated_id"], "withdraw", "reviewer")
+    return standing
+
+
+@pytest.fixture
+def changing(tmp_path: Path, library_of: LibraryOf) -> Iterator[Place]:
+    """A library of its own, whose documents, rules and material may be changed."""
+    material, data = write_material(tmp_path / "material", FILES), tmp_path / "data"
+    sync(library_of(data), [material])
+    with opened(library_of(data), material) as made:
+        yield made
 
 
 def body(document: str, text: str = SENTENCE, quote: str = QUOTE, **said: Any) -> dict[str, Any]:
@@ -108,7 +163,7 @@ def write(place: Place, said: dict[str, Any], name: str = "editor") -> Any:
     return place.client.post("/api/v1/curated", json=said, headers=by(name))
 
 
-def step(place: Place, curated: str, what: str, name: str, **more: str) -> Any:
+def step(place: Place, curated: str, what: str, name: str, **more: Any) -> Any:
     address = f"/api/v1/curated/{curated}/steps"
     return place.client.post(address, json={"step": what, **more}, headers=by(name))
 
@@ -257,16 +312,16 @@ def test_a_draft_is_changed_as_it_was_read_and_a_pinned_one_not_at_all(place: Pl
     assert put(3) == 409
 
 
-def test_a_withdrawn_source_takes_the_answer_away_on_the_next_request(place: Place) -> None:
-    curated = pinned(place, body(place.open))
-    assert ask(place)["curated"]
+def test_a_withdrawn_source_takes_the_answer_away_on_the_next_request(changing: Place) -> None:
+    curated = pinned(changing, body(changing.open))
+    assert ask(changing)["curated"]
 
-    address = f"/api/v1/documents/{place.open}/withdrawal"
-    place.client.post(address, json={"withdrawn": True}, headers=by("editor"))
+    address = f"/api/v1/documents/{changing.open}/withdrawal"
+    changing.client.post(address, json={"withdrawn": True}, headers=by("editor"))
 
-    assert ask(place)["curated"] is None
-    assert listed(place, curated) == ("needs_review", ["gone"])
-    told = place.client.get(f"/api/v1/curated/{curated}", headers=by("reviewer")).text
+    assert ask(changing)["curated"] is None
+    assert listed(changing, curated) == ("needs_review", ["gone"])
+    told = changing.client.get(f"/api/v1/curated/{curated}", headers=by("reviewer")).text
     assert "31 miljoner" not in told
 
 
@@ -278,40 +333,102 @@ def test_a_withdrawn_source_takes_the_answer_away_on_the_next_request(place: Pla
     ],
     ids=["other words", "words added elsewhere"],
 )
-def test_a_changed_source_takes_the_answer_away(place: Place, text: str) -> None:
-    curated = pinned(place, body(place.open))
+def test_a_changed_source_takes_the_answer_away(changing: Place, text: str) -> None:
+    curated = pinned(changing, body(changing.open))
 
-    write_material(place.material, {"tranan.md": text})
-    place.sync()
+    write_material(changing.material, {"tranan.md": text})
+    changing.sync()
 
-    assert ask(place)["curated"] is None
-    assert listed(place, curated) == ("needs_review", ["changed"])
+    assert ask(changing)["curated"] is None
+    assert listed(changing, curated) == ("needs_review", ["changed"])
 
 
-def test_a_removed_source_takes_the_answer_away(place: Place) -> None:
-    curated = pinned(place, body(place.open))
+def test_a_removed_source_takes_the_answer_away(changing: Place) -> None:
+    curated = pinned(changing, body(changing.open))
 
-    (place.material / "tranan.md").unlink()
-    place.sync()
+    (changing.material / "tranan.md").unlink()
+    changing.sync()
 
-    assert ask(place)["curated"] is None
-    assert listed(place, curated) == ("needs_review", ["gone"])
+    assert ask(changing)["curated"] is None
+    assert listed(changing, curated) == ("needs_review", ["gone"])
 
 
 def test_a_source_for_fewer_takes_the_answer_away_from_all_and_hides_it_from_the_others(
-    place: Place,
+    changing: Place,
 ) -> None:
-    curated = pinned(place, body(place.open))
+    curated = pinned(changing, body(changing.open))
 
-    address = f"/api/v1/documents/{place.open}/access"
-    place.client.patch(address, json={"access": ["styrgrupp"]}, headers=by("editor"))
+    address = f"/api/v1/documents/{changing.open}/access"
+    changing.client.patch(address, json={"access": ["styrgrupp"]}, headers=by("editor"))
 
-    assert [ask(place, name)["curated"] for name in ("reader", "member")] == [None, None]
-    assert listed(place, curated) == ("needs_review", ["hidden"])
+    assert [ask(changing, name)["curated"] for name in ("reader", "member")] == [None, None]
+    assert listed(changing, curated) == ("needs_review", ["hidden"])
     assert (
-        place.client.get(f"/api/v1/curated/{curated}", headers=by("other-editor")).status_code
+        changing.client.get(f"/api/v1/curated/{curated}", headers=by("other-editor")).status_code
         == 404
     )
+
+
+def test_a_newer_edition_of_a_source_takes_the_answer_away(changing: Place) -> None:
+    quote, asked = "Målet för handläggningstiden är 30 dagar efter införandet.", "Vad är målet?"
+    write_material(changing.material, {"gammal.md": guide(30, "1.0", 2012)})
+    changing.sync()
+    said = body(changing.document("gammal.md"), text=quote, quote=quote, question=asked)
+    curated = pinned(changing, said)
+    before = ask(changing, question=asked)["curated"]
+
+    write_material(changing.material, {"ny.md": guide(20, "2.0", 2018)})
+    changing.sync()
+
+    assert before is not None
+    assert ask(changing, question=asked)["curated"] is None
+    assert listed(changing, curated) == ("needs_review", ["superseded"])
+
+
+def test_what_may_be_personal_data_is_confirmed_before_it_is_pinned(place: Place) -> None:
+    said = body(place.open, wordings=["Vad svarade a.b@exempel.se om Tranan?"])
+    curated = write(place, said).json()["curated_id"]
+    step(place, curated, "submit", "editor")
+    shown = place.client.get(f"/api/v1/curated/{curated}", headers=by("reviewer")).json()
+
+    refused = step(place, curated, "pin", "reviewer")
+    other = step(place, curated, "pin", "reviewer", confirmed=["e-post:c.d@exempel.se"])
+    before = ask(place)["curated"]
+    done = step(place, curated, "pin", "reviewer", confirmed=[MARK])
+
+    assert shown["marks"] == [
+        {"key": MARK, "kind": "e-post", "field": "wordings", "text": "a.b@exempel.se"}
+    ]
+    assert (refused.status_code, other.status_code, before) == (422, 422, None)
+    assert MARK in refused.json()["error"]["message"]
+    assert done.status_code == 200
+    assert ask(place)["curated"] is not None
+
+
+def test_the_page_has_every_mark_ticked_before_it_pins(place: Place) -> None:
+    said = body(place.open, question="Vad svarade a.b@exempel.se om Tranan?")
+    curated = write(place, said).json()["curated_id"]
+    step(place, curated, "submit", "editor")
+    address = f"/granskade-svar/{curated}"
+
+    shown = place.client.get(address, headers=by("reviewer")).text
+    form = {"step": "pin", "confirmed": MARK}
+    place.client.post(f"{address}/steg", data=form, headers=by("reviewer"))
+    after = place.client.get(address, headers=by("reviewer")).text
+
+    assert f'name="confirmed" value="{MARK}" required' in shown
+    assert "fäst" in after.lower()
+    assert f'– <span lang="sv">{MARK}</span>' in after
+
+
+def test_what_may_be_personal_data_is_told_to_those_alone_who_work_on_it(place: Place) -> None:
+    said = body(place.open, question="Vad svarade a.b@exempel.se om Tranan?")
+    curated = write(place, said).json()["curated_id"]
+    step(place, curated, "submit", "editor")
+
+    found = place.client.get("/api/v1/curated", headers=by("other-editor")).json()["curated"]
+
+    assert [one["marks"] for one in found if one["curated_id"] == curated] == [[]]
 
 
 def test_it_ends_with_its_last_day(place: Place) -> None:
@@ -403,6 +520,8 @@ def test_what_is_done_is_noted_without_its_content(place: Place) -> None:
 
     entries = place.service.auditor.opened().entries(Wanted())
 
-    noted = [one.event.object for one in entries if "curated:" in one.event.object]
+    every = [one.event.object for one in entries]
+    noted = [one for one in every if curated in one]
     done = ("write", "submit", "pin")
+    assert not any(word in " ".join(every) for word in ("Tranan", CANARY))
     assert sorted(noted) == sorted(f"curated:{curated}:{one}" for one in done)

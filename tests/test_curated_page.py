@@ -3,9 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.lessons import by
-from tests.test_curated_api import BUFFER, QUESTION, QUOTE, Place, ask, place
+from tests.test_curated_api import (
+    BUFFER,
+    QUESTION,
+    QUOTE,
+    Place,
+    ask,
+    library_of,
+    place,
+    standing,
+    tranan,
+)
 
-__all__ = ["place"]  # a fixture, taken in by its name
+__all__ = ["library_of", "place", "standing", "tranan"]  # fixtures, taken in by their names
 
 
 def test_the_form_starts_from_the_ordinary_answer_and_goes_over_review_to_the_question(

@@ -8,7 +8,7 @@ from assistant.api.curated_bodies import CuratedBody, CuratedChanged, CuratedId,
 from assistant.api.curated_json import CURATED, CuratedList, CuratedShown, curated_shown
 from assistant.api.entry import Here
 from assistant.auditing import Action
-from assistant.curated.workflow import Step
+from assistant.curated.keeping import StepWanted
 from assistant.service import Service
 from ingest.record.curated_types import Curated, CuratedText
 
@@ -70,10 +70,11 @@ def _add_one(routes: APIRouter) -> None:
     def step(service: Here, curated_id: CuratedId, body: CuratedStep) -> CuratedShown:
         """Take a step with a curated answer: submit, send_back, pin, reopen or withdraw.
 
-        It is pinned by another person than its author, where people sign in, and is verified once
-        more then. What is pinned, and what no longer is, holds from the next request on.
+        It is pinned by another person than its author, where people sign in, is verified once more
+        then, and not until every mark of what may be personal data is confirmed or removed. What is
+        pinned, and what no longer is, holds from the next request on.
         """
-        return curated_shown(service, step_noted(service, curated_id, body.step, body.comment))
+        return curated_shown(service, step_noted(service, curated_id, body.as_wanted()))
 
 
 def written_noted(service: Service, text: CuratedText) -> Curated:
@@ -88,10 +89,10 @@ def edited_noted(service: Service, curated_id: str, text: CuratedText, revision:
     return _noted(service, curated, "edit")
 
 
-def step_noted(service: Service, curated_id: str, step: Step, comment: str) -> Curated:
+def step_noted(service: Service, curated_id: str, wanted: StepWanted) -> Curated:
     """Take a step with a curated answer, and note it in the audit log."""
-    curated = service.curated.step(service.caller, curated_id, step, comment)
-    return _noted(service, curated, step.value)
+    curated = service.curated.step(service.caller, curated_id, wanted)
+    return _noted(service, curated, wanted.step.value)
 
 
 def _noted(service: Service, curated: Curated, done: str) -> Curated:

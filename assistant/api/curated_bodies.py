@@ -7,7 +7,7 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.curated_json import CURATED
-from assistant.curated.keeping import LONGEST_COMMENT
+from assistant.curated.keeping import LONGEST_COMMENT, StepWanted
 from assistant.curated.workflow import Step
 from assistant.curated.writing import (
     LONGEST_SENTENCE,
@@ -31,6 +31,7 @@ CuratedId = Annotated[
     ),
 ]
 LONGEST_QUOTE = 5_000
+MOST_MARKS = 1_000
 _QUOTE_LINE = re.compile(r"\s*([0-9a-f]{16})\s*(?:,?\s*s\.?\s*(\d{1,6}))?\s*:\s*(\S.*)")
 
 
@@ -117,6 +118,13 @@ class CuratedStep(BaseModel):
     comment: str = Field(
         "", max_length=LONGEST_COMMENT, description="Why; needed for what is sent back."
     )
+    confirmed: list[str] = Field(
+        [], max_length=MOST_MARKS, description="Keys of the marks that may stay (pin)."
+    )
+
+    def as_wanted(self) -> StepWanted:
+        """The same in the language of the rooms below."""
+        return StepWanted(step=self.step, comment=self.comment, confirmed=frozenset(self.confirmed))
 
 
 class CuratedForm(BaseModel):

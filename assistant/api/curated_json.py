@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.addresses import document_url
+from assistant.api.lesson_json import MarkShown
 from assistant.curated.checking import Trouble
 from assistant.curated.keeping import Looked
+from assistant.curated.personal import marks
 from assistant.curated.workflow import Step, is_author, may_review, steps
+from assistant.lessons.personal import Mark
 from assistant.service import Service
 from ingest.record.curated_types import Curated, CuratedQuote, CuratedSentence, CuratedState
 from ingest.types import Span
@@ -40,6 +43,7 @@ CURATED: dict[str, Any] = {
     "changed": "2026-11-29T12:00:00Z",
     "reviewed": "2026-11-29",
     "steps": ["withdraw"],
+    "marks": [],
 }
 
 
@@ -66,7 +70,8 @@ class CuratedShown:
     """A curated answer to those who work with it.
 
     `state` is draft, review, pinned, withdrawn, and of a pinned one that is not shown expired or
-    needs_review, with the `troubles` that it has. `steps` are what the caller may do with it.
+    needs_review, with the `troubles` that it has. `steps` are what the caller may do with it,
+    `marks` what may be personal data, told to its author and reviewers.
     """
 
     curated_id: str
@@ -85,6 +90,7 @@ class CuratedShown:
     changed: str
     reviewed: str
     steps: tuple[Step, ...]
+    marks: tuple[MarkShown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +121,7 @@ def curated_shown(service: Service, curated: Curated) -> CuratedShown:
         changed=curated.changed,
         reviewed=curated.reviewed,
         steps=steps(curated, service.caller),
+        marks=tuple(map(_mark, marks(text))) if works_on(service, curated) else (),
     )
 
 
@@ -128,6 +135,10 @@ def state_of(looked: Looked) -> str:
 def works_on(service: Service, curated: Curated) -> bool:
     """True for its author and for those who may review it."""
     return is_author(curated, service.caller) or may_review(curated, service.caller)
+
+
+def _mark(mark: Mark) -> MarkShown:
+    return MarkShown(key=mark.key, kind=mark.kind, field=mark.field, text=mark.text)
 
 
 def _sentence(sentence: CuratedSentence) -> SentenceShown:

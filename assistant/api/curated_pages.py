@@ -86,7 +86,7 @@ def _add_one(routes: APIRouter) -> None:
     @routes.post("/{curated_id}/steg", max_body_size=LARGEST_BODY)
     def step(visit: Visit, curated_id: CuratedId, form: Annotated[CuratedStep, Form()]) -> Response:
         def stepped() -> str:
-            return f"{PATH}/{step_noted(visit.service, curated_id, form.step, form.comment).id}"
+            return f"{PATH}/{step_noted(visit.service, curated_id, form.as_wanted()).id}"
 
         return visit.after(stepped)
 
@@ -167,7 +167,7 @@ def _form(
 def _one(frame: Frame, visit: PageVisit, curated_id: str) -> str:
     service = visit.service
     found = service.curated.find(service.caller, curated_id)
-    works = works_on(service, found)
+    works, shown = works_on(service, found), curated_shown(service, found)
     return page(
         frame,
         "curated",
@@ -176,7 +176,8 @@ def _one(frame: Frame, visit: PageVisit, curated_id: str) -> str:
         troubles=TROUBLES,
         buttons=STEPS,
         done=DONE,
-        one=curated_shown(service, found),
+        one=shown,
+        marks=list(dict.fromkeys((one.key, one.kind.value, one.text) for one in shown.marks)),
         seen_by=access_written(frame.messages, found.text.access),
         may_edit=found.state is CuratedState.DRAFT and is_author(found, service.caller),
         changes=service.curated.changes(found) if works else (),

@@ -10,6 +10,7 @@ from datetime import UTC
 from pathlib import Path
 
 from assistant.curated.checking import Checker, Trouble, may_see_sources
+from assistant.curated.personal import marks, refuse_unconfirmed
 from assistant.curated.workflow import Step, led_to, may_see, refuse_to_write
 from assistant.curated.writing import checked_writing
 from assistant.errors import CuratedError, CuratedStateError, EmptyLibraryError, NotFoundError
@@ -42,6 +43,15 @@ class Looked:
 
     curated: Curated
     troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWanted:
+    """A step with what goes with it: why, and the keys of the marks that may stay."""
+
+    step: Step
+    comment: str = ""
+    confirmed: frozenset[str] = frozenset()
 
 
 class CuratedAnswers:
@@ -127,14 +137,16 @@ class CuratedAnswers:
         after = replace(before, text=checked, author=person_of(caller), changed=moment(self._now))
         return self._put(before, after, self._change(caller, "edit"))
 
-    def step(self, caller: Caller, curated: str, step: Step, comment: str = "") -> Curated:
+    def step(self, caller: Caller, curated: str, wanted: StepWanted) -> Curated:
         """Take a step; what ends a pinning holds from the next request on.
 
         Raises:
             NotFoundError: there is none.
             CuratedStateError, ForbiddenError: the step is not to be taken, or not by the caller.
-            CuratedError: it does not stand as it must to be pinned, or no reason is given.
+            CuratedError: it does not stand as it must to be pinned, what may be personal data in it
+                is not confirmed, or no reason is given.
         """
+        step, comment = wanted.step, wanted.comment
         before = self.find(caller, curated)
         state, said = led_to(before, step, caller), comment.replace("\r\n", "\n").strip()
         if len(said) > LONGEST_COMMENT or (step is Step.SEND_BACK and not said):
@@ -143,6 +155,8 @@ class CuratedAnswers:
         after = replace(before, state=state, changed=taken, reviewed="")
         if step is Step.PIN:
             text = self._checked(caller, before.text)
+            refuse_unconfirmed(text, wanted.confirmed)
+            said = "; ".join(sorted(wanted.confirmed & {mark.key for mark in marks(text)}))
             after = replace(after, text=text, reviewer=person_of(caller), reviewed=taken[:10])
         return self._put(before, after, self._change(caller, step.value, said))
 

@@ -8,7 +8,7 @@ a letter, a dash or a space, hide none of them. What it does not find may still 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -91,6 +91,11 @@ def marks(text: LessonText) -> tuple[Mark, ...]:
 def marks_in(said: str) -> tuple[Mark, ...]:
     """What may be personal data in a text by itself, each once."""
     return tuple(dict.fromkeys(_marks("", said)))
+
+
+def unconfirmed(found: Iterable[Mark], confirmed: frozenset[str]) -> tuple[str, ...]:
+    """The keys of the marks that nobody has confirmed, each once."""
+    return tuple(dict.fromkeys(mark.key for mark in found if mark.key not in confirmed))
 
 
 def _marks(field: str, said: str) -> Iterator[Mark]:

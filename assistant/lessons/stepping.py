@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 
 from assistant.errors import LessonError
-from assistant.lessons.personal import marks
+from assistant.lessons.personal import marks, unconfirmed
 from assistant.lessons.workflow import Step
 from assistant.lessons.writing import changed_fields, refuse_unfinished
 from ingest.access_rules import allowed_by_both
@@ -114,8 +114,7 @@ def _superseding(before: Lesson, other: Lesson | None) -> Lesson:
 
 
 def _refuse_unconfirmed(text: LessonText, confirmed: frozenset[str]) -> None:
-    left = dict.fromkeys(mark.key for mark in marks(text) if mark.key not in confirmed)
-    if left:
+    if left := unconfirmed(marks(text), confirmed):
         raise LessonError(
             f"Lärdomen kan innehålla personuppgifter: {', '.join(left)}.",
             "Bekräfta att var och en får stå kvar, eller skicka tillbaka lärdomen så att de tas "
