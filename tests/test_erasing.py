@@ -249,7 +249,8 @@ def test_what_is_stored_of_a_person_tells_of_lessons_and_sessions_without_what_o
 
     engine.dispose()
     assert [len(some) for some in (told.lessons, told.comments, told.sessions)] == [1, 1, 1]
-    assert "hash" not in told.sessions[0]
+    assert not {"hash", "id_token"} & set(told.sessions[0])
+    assert "sid" in told.sessions[0]
 
 
 @pytest.mark.parametrize(
