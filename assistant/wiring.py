@@ -1,11 +1,9 @@
 """Builds what answers from the settings; only `library_wiring` and the CLI build besides."""
 
-from functools import cache
 from pathlib import Path
 
 from assistant.asking import Assistant, Figures
 from assistant.auditing import AuditLog, head_of
-from assistant.browsing.finding import DocumentSearcher
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
 from assistant.curated.answering import CuratedAnswerer, Reading
@@ -17,7 +15,6 @@ from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
 from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
-from assistant.filtering.narrowing import DocumentFilters
 from assistant.keeping import AnswerKeeper, answer_days
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.proposing import Proposer
@@ -31,7 +28,12 @@ from assistant.people.settings import SignInMode
 from assistant.quoting import Quoter
 from assistant.replying import Replier
 from assistant.retention_wiring import build_retention
-from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
+from assistant.search_wiring import (
+    agencies,
+    build_document_searcher,
+    build_reranker,
+    build_searcher,
+)
 from assistant.searching import Searcher
 from assistant.service import Service
 from assistant.settings import Settings
@@ -42,12 +44,7 @@ from assistant.tasks.keeping import Tasks
 from assistant.types import SiteLinks
 from assistant.unanswered.finding import Topics
 from assistant.unanswered.grouping import TopicGrouper
-from assistant.understanding.agencies import Agencies
-from assistant.understanding.alternatives import WordKnowledge
-from assistant.understanding.english import English
 from assistant.understanding.follow_ups import FollowUps
-from assistant.understanding.question import Understander
-from assistant.understanding.thesaurus import Thesaurus, packaged_synonyms
 from assistant.upkeep import Upkeep
 from assistant.uploading.taking_in import Uploader
 from assistant.writing import Writer
@@ -164,11 +161,11 @@ def build_pinned(
     figures: Figures = NO_FIGURES,
 ) -> CuratedAnswerer:
     """What answers with what is pinned; the packaged model compares questions."""
-    agencies = _agencies()
+    known = agencies()
     reading = Reading(
         embedding=quick_embedder(embedder),
-        agencies=agencies,
-        leaning=FollowUps(agencies),
+        agencies=known,
+        leaning=FollowUps(known),
         figures=figures,
     )
     return CuratedAnswerer(curated, library, reading)
@@ -186,8 +183,8 @@ def build_assistant(
     quoter = Quoter(embedder, alike, confirmer)
     trusting = Quoter(embedder, alike, Confirmer(AsStored()))
     suggester = Suggester(searcher, quoter, trusting)
-    replier = Replier(Enumerator(_agencies()), suggester)
-    rewriting = models.rewriting or FollowUps(_agencies())
+    replier = Replier(Enumerator(agencies()), suggester)
+    rewriting = models.rewriting or FollowUps(agencies())
     writer = Writer(quoter, models.answerer)
     return Assistant(searcher, writer, replier, rewriting, figures)
 
@@ -200,52 +197,3 @@ def build_word_likeness(embedder: Embedder) -> WordLikeness:
 def quick_embedder(embedder: Embedder) -> Embedder:
     """The embedder where it is a static one, else the packaged model."""
     return embedder if isinstance(embedder, StaticEmbedder) else load_embedder("")
-
-
-def build_document_searcher(library: LibraryKeeper, searcher: Searcher) -> DocumentSearcher:
-    """What finds documents in a library that is there already."""
-    return DocumentSearcher(library, searcher, _agencies())
-
-
-def build_understander(agencies: Agencies, synonyms: Path | None = None) -> Understander:
-    """What understands questions, by the packaged word lists and a synonym file beside them."""
-    said = Thesaurus.read(*packaged_synonyms(), synonyms) if synonyms else _packaged_thesaurus()
-    return Understander(WordKnowledge(agencies=agencies, synonyms=said), _english())
-
-
-def build_reranker(settings: Settings) -> Reranker | None:
-    """The re-ranker that is set, or None; raises RerankerError when it cannot be used."""
-    if not settings.reranker:
-        return None
-    return CrossEncoderReranker(
-        settings.reranker,
-        batch_size=settings.reranker_batch,
-        device=settings.embedding_device,
-    )
-
-
-def build_searcher(
-    library: LibraryKeeper,
-    embedder: Embedder,
-    synonyms: Path | None = None,
-    reranker: Reranker | None = None,
-) -> Searcher:
-    """What finds passages in a library that is there already."""
-    agencies = _agencies()
-    understander = build_understander(agencies, synonyms)
-    return Searcher(library, embedder, understander, DocumentFilters(agencies), reranker)
-
-
-@cache
-def _agencies() -> Agencies:
-    return Agencies.read()
-
-
-@cache
-def _packaged_thesaurus() -> Thesaurus:
-    return Thesaurus.read(*packaged_synonyms())
-
-
-@cache
-def _english() -> English:
-    return English.read()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wiring
+from assistant import search_wiring, wiring
 from assistant.asking import Assistant
 from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
@@ -142,7 +142,7 @@ def starter_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
 @pytest.fixture(scope="session")
 def starter(starter_data: Path, embedder: Embedder) -> Iterator[Assistant]:
     keeper, reader = LibraryKeeper(starter_data, embedder), SecondReader()
-    searcher = wiring.build_searcher(keeper, embedder)
+    searcher = search_wiring.build_searcher(keeper, embedder)
     yield wiring.build_assistant(searcher, embedder, Confirmer(reader))
     reader.close()
     keeper.close()

@@ -405,7 +405,7 @@ RANKS = (
     ("assistant.tasks", "assistant.tasks.*"),
     ("assistant.retaining",),
     ("assistant.service",),
-    ("assistant.figures_wiring", "assistant.model_wiring"),
+    ("assistant.figures_wiring", "assistant.model_wiring", "assistant.search_wiring"),
     ("assistant.library_wiring",),
     ("assistant.retention_wiring",),
     ("assistant.wiring",),

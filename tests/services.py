@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant import wiring
+from assistant import search_wiring, wiring
 from assistant.api.app import create_app
 from assistant.auditing import AuditLog, head_of
 from assistant.confirmation import Confirmer
@@ -72,7 +72,7 @@ def serving(
     figures = FiguresAnswerer(register)
     lessons = wiring.build_lessons(LibrarySettings(data=data))
     auditor = AuditLog(data, head_of(data, None))
-    searcher = wiring.build_searcher(library, embedder)
+    searcher = search_wiring.build_searcher(library, embedder)
     confirmer = Confirmer(reader, recognised)
     curated = wiring.build_curated(data, library, confirmer)
     pinned = wiring.build_pinned(curated, library, embedder, figures)
@@ -83,7 +83,7 @@ def serving(
     service = Service(
         assistant=wiring.build_assistant(searcher, embedder, confirmer, models, figures),
         library=library,
-        documents=wiring.build_document_searcher(library, searcher),
+        documents=search_wiring.build_document_searcher(library, searcher),
         topics=topics,
         register=register,
         figures=figures,

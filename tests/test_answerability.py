@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wiring
+from assistant import search_wiring, wiring
 from assistant.answering.answerability import REFUSED, SURE, Signals, chance, signals
 from assistant.answering.candidates import Candidate, CandidateFinder
 from assistant.library import LibraryKeeper
@@ -31,7 +31,7 @@ def found(embedder: Embedder) -> list[Candidate]:
 def over_starter(starter_data: Path, embedder: Embedder) -> Iterator[Chance]:
     """The chance of a question over the starter corpus."""
     keeper = LibraryKeeper(starter_data, embedder)
-    searcher = wiring.build_searcher(keeper, embedder)
+    searcher = search_wiring.build_searcher(keeper, embedder)
     library, alike = keeper.current(), wiring.build_word_likeness(embedder)
     finder = CandidateFinder(embedder, alike, library.frequency, library.chunks)
 

@@ -17,7 +17,7 @@ from tokenizers.normalizers import Lowercase
 from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
 
-from assistant import wiring
+from assistant import search_wiring, wiring
 from assistant.errors import RerankerError
 from assistant.library import LibraryKeeper
 from assistant.retrieval.arranging import Read
@@ -142,7 +142,7 @@ def test_a_question_in_english_is_read_as_it_was_asked(birds: Path, embedder: Em
     judge, question = ByNumber(), "What did the project cost?"
 
     with closing(LibraryKeeper(birds, embedder)) as library:
-        searcher = wiring.build_searcher(library, embedder, None, judge)
+        searcher = search_wiring.build_searcher(library, embedder, None, judge)
         searcher.search(Request(question=question, asker=Asker(), limit=5))
 
     assert judge.question == question

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wiring
+from assistant import search_wiring
 from assistant.filtering.types import NO_FILTERS, Filters
 from assistant.library import LibraryKeeper
 from assistant.searching import Found, Request, Searcher
@@ -20,7 +20,7 @@ FIRST = 5
 @pytest.fixture(scope="module")
 def searcher(starter_data: Path, embedder: Embedder) -> Iterator[Searcher]:
     with closing(LibraryKeeper(starter_data, embedder)) as keeper:
-        yield wiring.build_searcher(keeper, embedder)
+        yield search_wiring.build_searcher(keeper, embedder)
 
 
 def asked(searcher: Searcher, question: str, filters: Filters = NO_FILTERS) -> Found:

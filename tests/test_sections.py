@@ -11,8 +11,9 @@ from assistant.api.document_json import in_full
 from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from assistant.retrieval.outlining import outlined
+from assistant.search_wiring import build_searcher
 from assistant.types import Asker, Hit
-from assistant.wiring import build_assistant, build_searcher
+from assistant.wiring import build_assistant
 from ingest.embedding import Embedder
 from ingest.record.opening import open_for_writing
 from ingest.record.reading import RecordReader

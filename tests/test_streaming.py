@@ -18,7 +18,7 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 
-from assistant import wiring
+from assistant import search_wiring, wiring
 from assistant.answer import Answer
 from assistant.api import examples
 from assistant.api.app import create_app
@@ -134,7 +134,7 @@ def api(service: Service) -> Iterator[TestClient]:
 def running(starter_data: Path, embedder: Embedder) -> Iterator[Running]:
     reranker, answerer = GatedReranker(), GatedAnswerer()
     with serving(starter_data, embedder) as opened:
-        searcher = wiring.build_searcher(opened.library, embedder, reranker=reranker)
+        searcher = search_wiring.build_searcher(opened.library, embedder, reranker=reranker)
         confirmer = Confirmer(opened.reader)
         models = Models(answerer=answerer)
         assistant = wiring.build_assistant(searcher, embedder, confirmer, models)

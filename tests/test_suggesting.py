@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import wiring
+from assistant import search_wiring
 from assistant.answering.questioning import is_plain
 from assistant.confirmation import AsStored, Confirmer
 from assistant.matching.word_likeness import WordLikeness
@@ -41,7 +41,7 @@ def service(starter_data: Path, embedder: Embedder) -> Iterator[Service]:
 
 
 def suggester(service: Service, embedder: Embedder, step: float = 0.0) -> Suggester:
-    searcher = wiring.build_searcher(service.library, embedder)
+    searcher = search_wiring.build_searcher(service.library, embedder)
     alike = WordLikeness(embedder)
     quoter = Quoter(embedder, alike, Confirmer(service.reader))
     trusting = Quoter(embedder, alike, Confirmer(AsStored()))
@@ -49,7 +49,7 @@ def suggester(service: Service, embedder: Embedder, step: float = 0.0) -> Sugges
 
 
 def hits_of(service: Service, embedder: Embedder, question: str) -> tuple[Hit, ...]:
-    searcher = wiring.build_searcher(service.library, embedder)
+    searcher = search_wiring.build_searcher(service.library, embedder)
     return searcher.search(Request(question=question, asker=EVERYBODY, limit=12)).hits
 
 

@@ -17,11 +17,12 @@ from assistant.confirmation import Confirmer
 from assistant.conversing import Turn
 from assistant.model_wiring import Models
 from assistant.prompts import REWRITING, read_prompt
+from assistant.search_wiring import build_searcher
 from assistant.service import Service
 from assistant.types import Asker
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.follow_ups import FollowUps
-from assistant.wiring import build_assistant, build_searcher
+from assistant.wiring import build_assistant
 from ingest.embedding import Embedder
 from tests.chat_server import chat_server
 from tests.services import client, in_record, serving

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from assistant import wiring
+from assistant import search_wiring
 from assistant.types import Query
 from assistant.understanding.agencies import Agencies
 from assistant.understanding.question import Understander
@@ -16,4 +16,4 @@ def understand(question: str) -> Query:
 @lru_cache(maxsize=1)
 def understander() -> Understander:
     """Understands questions; reading the word lists takes a moment, so it is made once."""
-    return wiring.build_understander(Agencies.read())
+    return search_wiring.build_understander(Agencies.read())

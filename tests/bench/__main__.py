@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from assistant import wiring
+from assistant import search_wiring, wiring
 from assistant.confirmation import Confirmer
 from assistant.library import LibraryKeeper
 from ingest.embedding import load_embedder
@@ -201,7 +201,7 @@ def _measure_asking(parts: set[str], material: Path, data: Path) -> None:
         measure_warm(data, questions)
         measure_streaming(data, questions[:STREAMS])
     if "citations" in parts:
-        searcher = wiring.build_searcher(keeper, embedder)
+        searcher = search_wiring.build_searcher(keeper, embedder)
         asked = wiring.build_assistant(searcher, embedder, Confirmer(reader))
         measure_citations(asked, material, questions)
     if "quality" in parts:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant import wiring
+from assistant import search_wiring, wiring
 from assistant.answering.answerability import signals
 from assistant.answering.candidates import Candidate, CandidateFinder
 from assistant.asking import HITS
@@ -98,7 +98,7 @@ def read_set(path: Path) -> tuple[Posed, ...]:
 def examples(data: Path, embedder: Embedder, questions: Sequence[Posed]) -> Iterator[Example]:
     """An example for every question of which anything is found in the library in `data`."""
     with closing(LibraryKeeper(data, embedder)) as keeper:
-        searcher = wiring.build_searcher(keeper, embedder)
+        searcher = search_wiring.build_searcher(keeper, embedder)
         library = keeper.current()
         alike = wiring.build_word_likeness(embedder)
         finder = CandidateFinder(embedder, alike, library.frequency, library.chunks)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.library import LibraryKeeper, OpenLibrary
+from assistant.search_wiring import build_searcher
 from assistant.searching import Request
 from assistant.types import Asker
-from assistant.wiring import build_searcher
 from ingest.embedding import load_embedder
 
 ASKED = 200
