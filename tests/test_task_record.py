@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert
 
+from ingest.erasing import erase_person
 from ingest.errors import HeldError
 from ingest.record.erasing import ErasingRecord
-from ingest.record.expiring import ExpiringRecord
+from ingest.record.expiring import ExpiringRecord, opened_expiring
 from ingest.record.holds import NOBODY, HoldKind, HoldRecord, KeptClass
 from ingest.record.lesson_types import Person
 from ingest.record.opening import open_for_writing
@@ -24,6 +25,7 @@ from ingest.record.task_types import (
     TaskState,
 )
 from ingest.record.tasks import TaskRecord
+from tests.test_erasing import found
 
 OLD, NEW = "2020-01-01T12:00:00Z", "2999-01-01T12:00:00Z"
 DOCUMENT = "4b1c8a90d2e35f67"
@@ -173,6 +175,27 @@ def test_an_erased_persons_question_goes_out_of_the_tasks(
 
     assert left(record) == {"1": [CLAY]}
     assert record.every()[0].label == CLAY
+
+
+@pytest.mark.parametrize("by_rule", [False, True], ids=["erased", "expired"])
+def test_a_question_that_went_is_in_no_byte_of_the_record(
+    tmp_path: Path, engine: Engine, record: TaskRecord, by_rule: bool
+) -> None:
+    record.add(task(1, "Vad kostar kvastfibblan?", PEAT))
+    answered(engine, 1, "Vad kostar kvastfibblan?", "p", "[]")
+    assert found(tmp_path, "kvastfibbla")
+    engine.dispose()
+
+    if by_rule:
+        with opened_expiring(tmp_path) as expiring:
+            assert expiring.remove(KeptClass.TASKS, NEW) == 1
+            assert expiring.remove(KeptClass.ANSWERS, NEW) == 1
+            assert expiring.wipe()
+    else:
+        assert erase_person(tmp_path, "p").is_wiped
+
+    assert found(tmp_path, "kvastfibbla") == []
+    assert left(record) == ({} if by_rule else {"1": [PEAT]})
 
 
 def test_an_erased_answer_takes_its_question_out_of_the_tasks(

@@ -3,11 +3,13 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant.auditing import Action
+from assistant.curated.workflow import Step as CuratedStep
 from assistant.errors import NotFoundError, TaskError, TaskStateError
 from assistant.people.types import Caller
 from assistant.repeating import Repeating
@@ -18,6 +20,7 @@ from assistant.tasks.workflow import RULES, Step, steps
 from assistant.types import Status
 from ingest.record.answers import Verdict
 from ingest.record.audit import Wanted
+from ingest.record.curated_types import CuratedQuote, CuratedSentence, CuratedText
 from ingest.record.task_types import AnswerKind, Task, TaskKind, TaskState
 from ingest.sync import sync
 from ingest.work import Library
@@ -144,6 +147,31 @@ def test_the_sync_that_brings_the_answer_closes_the_task(place: Place) -> None:
     assert closed.id == made.id
     noted = place.service.auditor.opened().entries(Wanted(action=Action.TASK.value))
     assert [one.event.object for one in noted] == [f"task:{made.id}:closed_by_library"]
+
+
+def test_a_curated_answer_that_is_pinned_closes_the_task(place: Place) -> None:
+    made, curated = place.make(), place.service.curated
+    rows = place.service.library.current().record.documents()
+    document = next(one.id for one in rows if one.source == "tranan.md")
+    said = "Projekt Tranan kostade 31 miljoner kronor 2016."
+    quote = CuratedQuote(document=document, page=None, text=said)
+    text = CuratedText(
+        question=PEAT,
+        wordings=(),
+        sentences=(CuratedSentence(text=said, quotes=(quote,)),),
+        access=("internal",),
+        expires=(datetime.now(UTC) + timedelta(days=9)).date().isoformat(),
+    )
+    written = curated.write(EDITOR, text)
+    curated.step(EDITOR, written.id, CuratedStep.SUBMIT)
+    assert place.service.tasks.ask_again() == ()
+
+    curated.step(person("reviewer"), written.id, CuratedStep.PIN)
+    place.service.tasks.ask_again()
+
+    closing = place.found(made).closing
+    assert closing is not None
+    assert (closing.kind, closing.documents) == (AnswerKind.CURATED, (document,))
 
 
 def test_asking_again_is_nobodys_question(place: Place) -> None:
