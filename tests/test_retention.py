@@ -28,14 +28,15 @@ from ingest.record.answers import AnswerRecord
 from ingest.record.conversations import ConversationRecord
 from ingest.record.erasing import ErasingRecord
 from ingest.record.expiring import ExpiringRecord
-from ingest.record.holds import HoldKind, HoldRecord, KeptClass
+from ingest.record.holds import HoldKind, HoldRecord, KeptClass, held_conversation
 from ingest.record.lesson_tables import lessons
 from ingest.record.opening import open_for_writing
 from ingest.record.register.record import open_register_to_write
+from ingest.record.tables import conversations
 from ingest.record.writing import RecordWriter, document_id
 from ingest.register.importing import forget_files
 from ingest.retention.policy import read_rules, template
-from tests.registering import agency, figure, project, take_in
+from tests.registering import agency, collection, figure, project, take_in
 from tests.services import serving
 from tests.shelving import HERE, document, embedded, shown
 from tests.test_erasing import a_row
@@ -235,6 +236,22 @@ def test_what_is_held_outlives_its_own_time_too(
     engine.dispose()
     now = left(data)
     assert {name: now[name] - 1 for name in kept} == kept
+
+
+def test_a_document_holds_the_conversation_that_it_answered_in_and_no_other(data: Path) -> None:
+    with closing(sqlite3.connect(data / "record.sqlite3")) as record:
+        for n in range(3):  # the first led to an answer out of the document
+            asked = "INSERT INTO conversation_questions VALUES (?, 1, 'q', 'q', ?, ?)"
+            record.execute(asked, (f"{n:032}", f"{n:032}", OLD))
+        record.commit()
+    engine = open_for_writing(data)
+    HoldRecord(engine).add(HoldKind.DOCUMENT, DOCUMENT, "Begärd.", None)
+    with engine.connect() as connection:
+        held = connection.execute(select(conversations.c.id).where(held_conversation()))
+        found = list(held.scalars())
+    engine.dispose()
+
+    assert found == [f"{0:032}"]
 
 
 def test_a_person_whose_records_are_held_is_not_erased(data: Path) -> None:
@@ -439,8 +456,9 @@ def test_old_versions_of_a_workbook_go_with_their_files_and_the_live_one_stays(
 
 def test_a_workbook_with_a_project_that_is_held_stays(tmp_path: Path) -> None:
     for cost in (10.0, 12.0):
-        named = project(2, "Exempelverket", "Korpen", budget=cost)
-        take_in(tmp_path, [agency(2, "Exempelverket"), named])
+        for year, name in ((2018, "Tranan"), (2019, "Korpen")):
+            rows = [agency(2, "Exempelverket"), project(2, "Exempelverket", name, budget=cost)]
+            take_in(tmp_path, rows, collection(year), f"{name}.xlsx")
     engine = open_for_writing(tmp_path)
     HoldRecord(engine).add(HoldKind.PROJECT, "Korpen", "Begärd.", None)
     engine.dispose()
@@ -448,4 +466,4 @@ def test_a_workbook_with_a_project_that_is_held_stays(tmp_path: Path) -> None:
     with closing(open_register_to_write(tmp_path)) as record:
         forgotten = record.forget_superseded("2999-01-01")
 
-    assert forgotten.books == 0
+    assert forgotten.books == 1  # the other one

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.auditing import Action
+from assistant.curated.keeping import StepWanted
 from assistant.curated.workflow import Step as CuratedStep
 from assistant.errors import NotFoundError, TaskError, TaskStateError
 from assistant.people.types import Caller
@@ -163,10 +164,10 @@ def test_a_curated_answer_that_is_pinned_closes_the_task(place: Place) -> None:
         expires=(datetime.now(UTC) + timedelta(days=9)).date().isoformat(),
     )
     written = curated.write(EDITOR, text)
-    curated.step(EDITOR, written.id, CuratedStep.SUBMIT)
+    curated.step(EDITOR, written.id, StepWanted(step=CuratedStep.SUBMIT))
     assert place.service.tasks.ask_again() == ()
 
-    curated.step(person("reviewer"), written.id, CuratedStep.PIN)
+    curated.step(person("reviewer"), written.id, StepWanted(step=CuratedStep.PIN))
     place.service.tasks.ask_again()
 
     closing = place.found(made).closing

@@ -124,8 +124,8 @@ def held_conversation() -> _Condition:
     return is_held(
         KeptClass.CONVERSATIONS,
         person=lambda: func.coalesce(conversations.c.owner, NOBODY) == holds.c.subject,
-        document=lambda: answered,
-        project=lambda: named,
+        document=lambda: answered.correlate(conversations, holds),  # two queries in
+        project=lambda: named.correlate(conversations, holds),
     )
 
 
@@ -203,7 +203,9 @@ def held_book() -> _Condition:
         rows.sheet_id == register_sheets.c.id,
         _folded(rows.project) == _folded(holds.c.subject),
     )
-    return is_held(KeptClass.REGISTER_VERSIONS, project=lambda: of_it)
+    return is_held(
+        KeptClass.REGISTER_VERSIONS, project=lambda: of_it.correlate(register_books, holds)
+    )
 
 
 def is_held(
