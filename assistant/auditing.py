@@ -32,6 +32,7 @@ class Action(StrEnum):
     LESSON = "lesson"
     CURATED = "curated"
     TASK = "task"
+    MARK = "mark"
     KEY = "key"
     SETTING = "setting"
     SWITCH = "switch"

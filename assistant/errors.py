@@ -28,6 +28,8 @@
     ├── TaskError            a task cannot be as it is written
     ├── TaskStateError       a task has come another way than was thought, or is there already
     ├── FeedbackError        what is said of an answer does not go with it
+    ├── MarkError            what is said of a citation mark cannot be
+    ├── MarkStateError       a citation mark has come another way than was thought
     ├── SourceChangedError   the original file is gone or is not the one that was read
     ├── PromptError          a prompt file is missing or lacks a variable
     ├── QuestionSetError     a question set is missing or cannot be measured with
@@ -156,6 +158,14 @@ class TaskStateError(AssistantError):
 
 class FeedbackError(AssistantError):
     """What is said of an answer does not go with it: no such citation."""
+
+
+class MarkError(AssistantError):
+    """What an editor says of a citation mark cannot be: it is too long, or says nothing."""
+
+
+class MarkStateError(AssistantError):
+    """A citation mark is settled already, or open, or there is nothing to settle."""
 
 
 class SourceChangedError(AssistantError):

@@ -6,6 +6,7 @@ from typing import Protocol
 from assistant.asking import Assistant
 from assistant.auditing import AuditLog
 from assistant.browsing.finding import DocumentSearcher
+from assistant.citation_marks.keeping import CitationMarks
 from assistant.conversing import Conversations
 from assistant.curated.answering import CuratedAnswerer
 from assistant.curated.keeping import CuratedAnswers
@@ -66,6 +67,7 @@ class Service:
     curated: CuratedAnswers
     pinned: CuratedAnswerer
     tasks: Tasks
+    marks: CitationMarks
     auditor: AuditLog
     switches: Switches
     retention: Retention
@@ -93,6 +95,7 @@ class Service:
         self.lessons.close()
         self.curated.close()
         self.tasks.close()
+        self.marks.close()
         self.library.close()
         self.register.close()
         self.reader.close()

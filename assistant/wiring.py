@@ -4,6 +4,7 @@ from pathlib import Path
 
 from assistant.asking import Assistant, Figures
 from assistant.auditing import AuditLog, head_of
+from assistant.citation_marks.keeping import CitationMarks
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
 from assistant.curated.answering import CuratedAnswerer, Reading
@@ -108,6 +109,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         lessons=lessons,
         proposer=Proposer(library, lessons),
         curated=curated,
+        marks=CitationMarks(settings.data, library),
         pinned=pinned,
         tasks=Tasks(settings.data, topics, asking),
         auditor=auditor,

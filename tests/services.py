@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from assistant import search_wiring, wiring
 from assistant.api.app import create_app
 from assistant.auditing import AuditLog, head_of
+from assistant.citation_marks.keeping import CitationMarks
 from assistant.confirmation import Confirmer
 from assistant.conversing import Conversations
 from assistant.deciding import AccessDecider
@@ -99,6 +100,7 @@ def serving(
         lessons=lessons,
         proposer=Proposer(library, lessons),
         curated=curated,
+        marks=CitationMarks(data, library),
         pinned=pinned,
         tasks=Tasks(data, topics, asking),
         auditor=auditor,

@@ -83,6 +83,7 @@ _PROJECT = "/api/v1/projects/{project_id}"
 _LESSON = "/api/v1/lessons/{lesson_id}"
 _CURATED = "/api/v1/curated/{curated_id}"
 _TASK = {"topic": "Vad som ingen har frågat?", "kind": "find_material"}
+_MARK = "/api/v1/marks/{mark_id}"
 _TEXT = {"title": "Ny rubrik", "revision": 1}
 _FILTER, _BY = (f"filter={one}" for one in FILTERS[1:])
 MATRIX = {
@@ -126,6 +127,9 @@ MATRIX = {
         own=303,
         form={"to": "material"},
     ),
+    **rows(EDITING, "GET /markeringar", "GET /api/v1/marks"),
+    **rows(EDITING, "POST /markeringar/{mark_id}", own=404, form={"state": "open"}),
+    **rows(EDITING, f"POST {_MARK}/settlement", own=404, body={"state": "open"}),
     **rows(RUNNING, "GET /inlasningar", "GET /obesvarade", "GET /api/v1/runs"),
     **rows(RUNNING, "GET /inlasningar/{number}", "GET /api/v1/runs/{run_id}", of="run"),
     **rows(REVIEWING, "GET /register/granskning/{collection_id}", of="collection"),
@@ -189,8 +193,8 @@ MATRIX = {
 }
 """`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said, a
 lesson without text cannot be handed in, or a form is empty. 409: nobody has written rules.
-Single curated answers and single tasks have tests of their own (`test_curated_api`,
-`test_tasks_api`)."""
+Single curated answers, marks and tasks have tests of their own (`test_curated_api`,
+`test_citation_marks`, `test_tasks_api`)."""
 WITHOUT_OTHERS = {"", "run", "collection", "language"}
 
 
@@ -304,6 +308,7 @@ def _names(
         else answers[f"lesson of {'editor' if whose == 'own' else 'writer'}"],
         "curated_id": "0" * 32,
         "task_id": "0" * 32,
+        "mark_id": "0" * 32,
         "hold_id": "1",
         "part": "web",
         "language": "tlh" if missing else "en",

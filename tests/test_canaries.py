@@ -165,6 +165,8 @@ SURFACES: dict[str, Paths] = {
     "/lardomar": fixed("/lardomar"),
     "/lardomar/ny": fixed("/lardomar/ny"),
     "/api/v1/curated": fixed("/api/v1/curated"),
+    "/api/v1/marks": fixed("/api/v1/marks", "/api/v1/marks?state=open"),
+    "/markeringar": fixed("/markeringar", "/markeringar?lage=settled"),
     "/granskade-svar": fixed("/granskade-svar"),
     "/granskade-svar/ny": fixed("/granskade-svar/ny"),
     "/api/v1/tasks": fixed("/api/v1/tasks"),
@@ -180,7 +182,7 @@ SURFACES: dict[str, Paths] = {
 """Every address that can be read, with what is asked of it.
 
 Answers have tests of their own, single lessons (`test_lessons_api`), and single
-curated answers (`test_curated_api`)."""
+curated answers (`test_curated_api`), and marks of canaries (`test_citation_marks`)."""
 STATIC = {"/static"}
 LEADING = {"/logga-in/start", "/logga-in/svar", "/logga-ut/klart"}
 """They lead to another service, or on from there."""

@@ -129,6 +129,10 @@ EXPECTED = {
     "get /api/v1/filters": {"200", "500", "503"},
     "get /api/v1/search/documents": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
+    "get /api/v1/marks": {"200", "422", "500", "503"},
+    "post /api/v1/marks/{mark_id}/settlement": {
+        *("200", "400", "404", "409", "413", "422", "500", "503"),
+    },
     "get /api/v1/curated": {"200", "500", "503"},
     "post /api/v1/curated": {"201", "400", "413", "422", "500", "503"},
     "get /api/v1/curated/{curated_id}": {"200", "404", "422", "500", "503"},

@@ -29,6 +29,8 @@ from assistant.api.health import health_routes
 from assistant.api.lesson_pages import lesson_pages
 from assistant.api.lesson_work import lesson_work_routes
 from assistant.api.lessons import lesson_routes
+from assistant.api.mark_pages import mark_pages
+from assistant.api.marks import mark_routes
 from assistant.api.metadata import metadata_routes
 from assistant.api.noting import refusals_noted
 from assistant.api.offers import offer_routes
@@ -133,11 +135,11 @@ def _routes_of_all() -> APIRouter:
     questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
-    documents = (document_routes, metadata_routes, access_routes, upload_routes)
+    documents = (document_routes, metadata_routes, access_routes, mark_routes, upload_routes)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages, curated_routes, curated_pages)
     tasks = (task_routes, task_pages)
     register_shown = (register_pages, project_pages, figure_pages)
-    pages = (reading_pages, access_pages, research_pages, *register_shown)
+    pages = (reading_pages, access_pages, mark_pages, research_pages, *register_shown)
     kept = (run_routes, audit_routes, switch_routes, *KEPT)
     together = APIRouter(dependencies=LET_IN)
     for routes in (*questions, *register, *shown, *documents, *lessons, *tasks, *pages, *kept):

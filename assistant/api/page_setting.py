@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from assistant.api.entry import Here
 from assistant.api.failures import Failure, failure_of
 from assistant.errors import AssistantError
-from assistant.people.types import Way
+from assistant.people.types import Role, Way
 from assistant.service import Service
 from assistant.showing.failure_pages import EMPTY, Told, failure_page
 from assistant.showing.frames import Frame
@@ -95,6 +95,7 @@ def frame_of(request: Request, service: Service) -> Frame:
         links=service.links,
         reader=caller.name if caller.way in _NAMED else "",
         signs_out=caller.way is Way.OIDC,
+        edits=Role.EDITOR in caller.roles,
     )
 
 

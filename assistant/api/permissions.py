@@ -139,6 +139,10 @@ _OF_EDITING = _routes("""
     POST  /api/v1/documents/{document_id}/withdrawal
     GET   /dokument/{document_id}/synlighet
     POST  /dokument/{document_id}/synlighet
+    GET   /markeringar
+    POST  /markeringar/{mark_id}
+    GET   /api/v1/marks
+    POST  /api/v1/marks/{mark_id}/settlement
 """)
 _OF_RUNNING = _routes("""
     GET /inlasningar

@@ -12,6 +12,7 @@ from assistant.people.types import Role
 from assistant.service import Service
 from assistant.showing.access_words import access_said
 from assistant.showing.frames import Frame
+from assistant.showing.mark_pages import marks_of
 from assistant.showing.rendering import page
 from assistant.showing.search_pages import PATH as SEARCH
 from ingest.errors import IngestError
@@ -45,19 +46,22 @@ def _is_search(address: str) -> bool:
 def _document(frame: Frame, service: Service, document_id: str, back: str) -> str:
     """The page of a document that is there; raises NotFoundError for any other.
 
-    Editors see besides who may see it.
+    Editors see besides who may see it, and what readers say of its citations.
     """
     find_document(service, service.library.current(), document_id)
-    access = None
+    access, marks = None, ""
     if Role.EDITOR in service.caller.roles:
         told = service.access.visibility(document_id, service.asker)
         access = access_said(frame.messages, told)
+        marks = marks_of(frame, service, document_id)
     return page(
         frame,
         "document",
         here="",
         back=back,
         access=access,
+        marks=marks,
+        document_id=document_id,
         is_open=service.editor.is_open,
     )
 

@@ -20,7 +20,8 @@ class OtherLanguage:
 class Frame:
     """The frame of one page; `address` is the page's own, with its query.
 
-    `reader` is who has signed in, empty where nobody has; `signs_out` where they can leave here.
+    `reader` is who has signed in, empty where nobody has; `signs_out` where they can leave here;
+    `edits` where they are shown the way to what editors do.
     """
 
     language: Language
@@ -28,6 +29,7 @@ class Frame:
     links: SiteLinks
     reader: str = ""
     signs_out: bool = False
+    edits: bool = False
 
     @property
     def messages(self) -> Messages:

@@ -178,6 +178,14 @@ class AnswerRecord:
             for one in kept
         ]
 
+    def rules_by_id(self, some: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+        """The same of these answers, by their ids; without those that are gone."""
+        wanted = func.json_each(json.dumps(list(some))).table_valued("value").c.value
+        query = select(answers).where(answers.c.id.in_(select(wanted)))
+        with self._engine.connect() as connection:
+            kept = [_kept(dict(row)) for row in connection.execute(query).mappings()]
+        return dict(zip((one.id for one in kept), self.rules_of(kept), strict=True))
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, delete, not_, select, update
 
 from ingest.errors import HeldError
+from ingest.record.citation_mark_tables import citation_mark_changes
 from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.erasable import (
     LET_GO,
@@ -170,6 +171,7 @@ NAMED = (
     Naming(id=curated_changes.c.who, name=curated_changes.c.who_name),
     Naming(id=tasks.c.maker, name=tasks.c.maker_name),
     Naming(id=tasks.c.assignee, name=tasks.c.assignee_name),
+    Naming(id=citation_mark_changes.c.who, name=citation_mark_changes.c.who_name),
 )
 """Every place that names somebody in what stays."""
 

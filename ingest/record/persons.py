@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Engine, Select, func, not_, or_, select
 
+from ingest.record.citation_mark_tables import citation_mark_changes
 from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.holds import NOBODY
 from ingest.record.keeping_tables import audit
@@ -78,6 +79,7 @@ COUNTED = (
     lesson_changes.c.who,
     curated_answers.c.author,
     curated_changes.c.who,
+    citation_mark_changes.c.who,
 )
 
 
