@@ -5,7 +5,7 @@ import type { Site } from "../server/site.ts";
 import type { Said } from "../server/types.ts";
 
 const VERDICTS = ["right", "wrong", "outdated"] as const;
-const LONGEST = 4000;
+const LONGEST = 2000;
 
 /**
  * The question whether it is right, with its answers as buttons; one that is chosen opens a field.
@@ -40,7 +40,7 @@ class FeedbackForm {
     });
     this.text = element("textarea", { id: `omdome-${place}`, rows: 2, maxlength: LONGEST });
     this.send = button({ class: "plain" }, () => void this.put(), words.say("feedback.send"));
-    const label = element("label", { for: this.text.id }, words.say("feedback.words"));
+    const label = element("label", { for: this.text.id }, words.say(citation === null ? "feedback.words" : "feedback.words_citation"));
     this.more = element("div", { class: "more", hidden: true }, label, this.text, this.fault, element("p", {}, this.send));
     const row = element("div", { class: "row" }, element("span", { id: `omdome-${place}-fraga` }, question), ...this.choices);
     this.node = element("div", { class: "feedback", role: "group", "aria-labelledby": `omdome-${place}-fraga` }, row, this.more);
