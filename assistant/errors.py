@@ -19,6 +19,7 @@
     ├── UploadsClosedError   files may not come in this way
     ├── UploadRefusedError   a file cannot be taken, by its name, what is said of it, or its content
     ├── UploadExistsError    there is a file of that name already
+    ├── UploadRuleError      others would see a file than its sender was told
     ├── UploadTooLargeError  a file has more bytes than are taken
     ├── UploadFolderError    files cannot be stored, or the library not written, for now
     ├── LessonError          a lesson cannot be as it is written, or go on as it stands
@@ -122,6 +123,10 @@ class UploadRefusedError(AssistantError):
 
 class UploadExistsError(AssistantError):
     """There is a file of that name already, or one is coming in."""
+
+
+class UploadRuleError(AssistantError):
+    """Others would see a file than whoever sends it was told: its folder's rule has changed."""
 
 
 class UploadTooLargeError(AssistantError):

@@ -127,6 +127,8 @@ MATRIX = {
         own=303,
         form={"to": "material"},
     ),
+    **rows(EDITING, "GET /ladda-upp", "GET /api/v1/uploads/visibility"),
+    **rows(EDITING, "POST /ladda-upp", own=403),
     **rows(EDITING, "GET /markeringar", "GET /api/v1/marks"),
     **rows(EDITING, "POST /markeringar/{mark_id}", own=404, form={"state": "open"}),
     **rows(EDITING, f"POST {_MARK}/settlement", own=404, body={"state": "open"}),

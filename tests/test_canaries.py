@@ -165,6 +165,8 @@ SURFACES: dict[str, Paths] = {
     "/lardomar": fixed("/lardomar"),
     "/lardomar/ny": fixed("/lardomar/ny"),
     "/api/v1/curated": fixed("/api/v1/curated"),
+    "/api/v1/uploads/visibility": fixed("/api/v1/uploads/visibility"),
+    "/ladda-upp": fixed("/ladda-upp", "/ladda-upp?vem=folder"),
     "/api/v1/marks": fixed("/api/v1/marks", "/api/v1/marks?state=open"),
     "/markeringar": fixed("/markeringar", "/markeringar?lage=settled"),
     "/granskade-svar": fixed("/granskade-svar"),

@@ -129,6 +129,7 @@ EXPECTED = {
     "get /api/v1/filters": {"200", "500", "503"},
     "get /api/v1/search/documents": {"200", "422", "500", "503"},
     "get /api/v1/search": {"200", "422", "500", "503"},
+    "get /api/v1/uploads/visibility": {"200", "404", "422", "500", "503"},
     "get /api/v1/marks": {"200", "422", "500", "503"},
     "post /api/v1/marks/{mark_id}/settlement": {
         *("200", "400", "404", "409", "413", "422", "500", "503"),
@@ -188,7 +189,9 @@ EXPECTED = {
     "get /api/v1/runs": {"200", "422", "500", "503"},
     "get /api/v1/runs/{run_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents": {"200", "500", "503"},
-    "post /api/v1/documents": {"201", "202", "403", "409", "413", "422", "500", "503"},
+    "post /api/v1/documents": {
+        *("201", "202", "403", "404", "409", "413", "422", "500", "503"),
+    },
     "get /api/v1/documents/{document_id}": {"200", "404", "422", "500", "503"},
     "get /api/v1/documents/{document_id}/visibility": {"200", "404", "422", "500", "503"},
     "patch /api/v1/documents/{document_id}/access": {
@@ -411,7 +414,11 @@ def test_the_form_of_an_upload_is_described(described: dict[str, Any]) -> None:
     form = body["content"]["multipart/form-data"]["schema"]
 
     said_once = set(SORTS) - set(SEVERAL.values())
-    assert set(form["properties"]) == {"file", "access", "replace", *SEVERAL, *said_once}
+    assert set(form["properties"]) == {
+        *("file", "access", "replace", "folder", "expected"),
+        *SEVERAL,
+        *said_once,
+    }
     assert all(field["description"] for field in form["properties"].values())
 
 

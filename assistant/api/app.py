@@ -53,6 +53,9 @@ from assistant.api.streaming import streaming_routes
 from assistant.api.switching import only_what_is_on, switch_routes
 from assistant.api.task_pages import task_pages
 from assistant.api.tasks import task_routes
+from assistant.api.upload_pages import PATH as UPLOAD_PAGE
+from assistant.api.upload_pages import upload_pages
+from assistant.api.upload_places import upload_place_routes
 from assistant.api.uploads import PATH as UPLOADS
 from assistant.api.uploads import upload_routes
 from assistant.api.visitors import visitor_routes
@@ -63,6 +66,7 @@ from assistant.people.sign_in import SignIn
 from assistant.service import Service
 from ingest.errors import IngestError
 
+UPLOADING = (upload_routes, upload_place_routes)
 KEPT = (retention_routes, my_record_routes)
 LET_IN = [Depends(let_in)]
 BUILT = Path(__file__).parent.parent / "web" / "built"
@@ -135,11 +139,11 @@ def _routes_of_all() -> APIRouter:
     questions = (streaming_routes, ask_routes, answer_routes, search_routes, offer_routes)
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
-    documents = (document_routes, metadata_routes, access_routes, mark_routes, upload_routes)
+    documents = (document_routes, metadata_routes, access_routes, mark_routes, *UPLOADING)
     lessons = (lesson_work_routes, lesson_routes, lesson_pages, curated_routes, curated_pages)
     tasks = (task_routes, task_pages)
     register_shown = (register_pages, project_pages, figure_pages)
-    pages = (reading_pages, access_pages, mark_pages, research_pages, *register_shown)
+    pages = (reading_pages, access_pages, mark_pages, upload_pages, research_pages, *register_shown)
     kept = (run_routes, audit_routes, switch_routes, *KEPT)
     together = APIRouter(dependencies=LET_IN)
     for routes in (*questions, *register, *shown, *documents, *lessons, *tasks, *pages, *kept):
@@ -167,7 +171,7 @@ async def _with_headers(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
     told = request.headers.get("content-length", "")
-    is_upload = (request.method, request.url.path) == ("POST", UPLOADS)  # has a limit of its own
+    is_upload = request.method == "POST" and request.url.path in (UPLOADS, UPLOAD_PAGE)
     if told.isdigit() and int(told) > LARGEST_BODY and not is_upload:
         response: Response = too_large()  # what tells no length is cut off by its route
     else:

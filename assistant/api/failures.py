@@ -38,6 +38,7 @@ from assistant.errors import (
     UploadExistsError,
     UploadFolderError,
     UploadRefusedError,
+    UploadRuleError,
     UploadsClosedError,
     UploadTooLargeError,
 )
@@ -80,6 +81,7 @@ _STATUSES: dict[type[AssistantError], int] = {
     UploadsClosedError: 403,
     UploadRefusedError: 422,
     UploadExistsError: 409,
+    UploadRuleError: 409,
     UploadTooLargeError: 413,
     UploadFolderError: 503,
 }

@@ -139,6 +139,9 @@ _OF_EDITING = _routes("""
     POST  /api/v1/documents/{document_id}/withdrawal
     GET   /dokument/{document_id}/synlighet
     POST  /dokument/{document_id}/synlighet
+    GET   /ladda-upp
+    POST  /ladda-upp
+    GET   /api/v1/uploads/visibility
     GET   /markeringar
     POST  /markeringar/{mark_id}
     GET   /api/v1/marks

@@ -17,7 +17,15 @@ from assistant.api.receiving import FILE, LARGEST_FORM, Received, receive
 from assistant.auditing import Action
 from assistant.service import Service
 from assistant.uploading.incoming import Incoming, too_large
-from assistant.uploading.rules import ACCESS, REPLACE, SEVERAL, TEXTS, checked_upload
+from assistant.uploading.rules import (
+    ACCESS,
+    EXPECTED,
+    FOLDER,
+    REPLACE,
+    SEVERAL,
+    TEXTS,
+    checked_upload,
+)
 from assistant.uploading.taking_in import SLOW
 from assistant.uploading.types import Outcome
 from ingest.record.types import DocumentRow
@@ -57,6 +65,8 @@ _SAID = {
     "language": "The language's code, such as sv.",
     "project": "A project that it is about; may be repeated.",
     "system": "An IT system that it is about; may be repeated.",
+    FOLDER: "A folder below that of uploads; without it, that folder itself.",
+    EXPECTED: "Who is to see it, by `/api/v1/uploads/visibility`; may be repeated. Else 409.",
     ACCESS: "A group that may see it, or `everyone`; may be repeated. Without it, everyone may.",
 }
 
@@ -91,7 +101,7 @@ class UploadedDocument:
 def upload_routes() -> APIRouter:
     """The route that takes files in."""
     routes = APIRouter(prefix=PATH, tags=["Dokument"])
-    described = examples.responses(UPLOADED, 403, 409, 413, 422, 503, success=201)
+    described = examples.responses(UPLOADED, 403, 404, 409, 413, 422, 503, success=201)
     waiting = {
         "description": "The file is kept, and is taken in later.",
         "content": {"application/json": {"example": WAITING}},
@@ -112,18 +122,19 @@ def upload_routes() -> APIRouter:
         somebody else writes to the library for long, or reading takes long, the status is 202:
         the file is kept, and is taken in later.
         """
-        service.uploader.refuse_if_closed()
-        _refuse_large(request, service.uploader.limits.size)
-        outcome = await _outcome(service, request)
+        outcome = await outcome_of(service, request)
         if outcome.waits_for:
             response.status_code = 202
-        return await run_in_threadpool(_noted, service, outcome)
+        return await run_in_threadpool(noted, service, outcome)
 
     return routes
 
 
-async def _outcome(service: Service, request: Request) -> Outcome:
+async def outcome_of(service: Service, request: Request) -> Outcome:
+    """Take the file of a form in; what became of it, or that it waits. Raises as `receive`, too."""
     uploader = service.uploader
+    uploader.refuse_if_closed()
+    _refuse_large(request, uploader.limits.size)
     with closing(await run_in_threadpool(uploader.receive)) as incoming:
         received = await receive(request, incoming, uploader.limits.size)
         source, told = await run_in_threadpool(_begun, service, incoming, received)
@@ -147,7 +158,7 @@ def _refuse_large(request: Request, limit: int) -> None:
         raise too_large(limit)
 
 
-def _noted(service: Service, outcome: Outcome) -> UploadedDocument:
+def noted(service: Service, outcome: Outcome) -> UploadedDocument:
     """Note every document that it became, those too that are not for who sent it."""
     lying = () if outcome.waits_for else _lying(service, outcome.source)
     for thing in [f"document:{row.id}" for row in lying] or ["upload"]:
@@ -191,7 +202,7 @@ def _body() -> dict[str, Any]:
     """How the form is described: it is not read by the framework."""
     text = {"type": "string"}
     several = {"type": "array", "items": text}
-    many = {*SEVERAL, ACCESS}
+    many = {*SEVERAL, ACCESS, EXPECTED}
     fields: dict[str, Any] = {
         FILE: {
             "type": "string",
@@ -204,7 +215,7 @@ def _body() -> dict[str, Any]:
             "description": "Whether a file of that name may be replaced.",
         },
     }
-    for name in (*TEXTS, *SEVERAL, ACCESS):
+    for name in (*TEXTS, *SEVERAL, ACCESS, FOLDER, EXPECTED):
         fields[name] = {**(several if name in many else text), "description": _SAID[name]}
     schema = {"type": "object", "required": [FILE], "properties": fields}
     return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}

@@ -9,7 +9,6 @@ import glob
 import os
 import shutil
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from assistant.errors import UploadExistsError, UploadRefusedError
+from assistant.uploading.folders import MaySee, rules_down_to
+from assistant.uploading.telling import refuse_other_rule
 from assistant.uploading.types import Upload
 from ingest.access_rules import allowed_by_both
 from ingest.errors import LoadError
-from ingest.folder_rules import rules_in
 from ingest.sidecar import SUFFIX, Sidecar, is_sidecar, read_sidecar, sidecar_bytes
 
-MaySee = Callable[[tuple[str, ...]], bool]
 _HIDDEN = ".uppladdning"
 _LEFT_BEHIND = 24 * 3600.0
 """Seconds after which a hidden file is nobody's any more: its server was killed."""
@@ -38,6 +37,7 @@ class Placed:
     """
 
     path: Path
+    source: str
     former: Path | None
     beside: bytes | None
     access: tuple[str, ...]
@@ -62,22 +62,27 @@ class Shelf:
         """Make a complete file visible under its name, with its sidecar; `coming` is gone then.
 
         Raises:
+            UploadRuleError: others would see it than is expected.
             UploadExistsError: there is a file of that name that may not be replaced.
             UploadRefusedError: the sidecar that lies there cannot be read.
             OSError: the folder cannot be written; all is as it was.
         """
-        path = self.folder / upload.name
+        path = self.folder / upload.source
         before = _sidecar(path)
+        rules = rules_down_to(self.folder, upload.folder)
+        said = before.said_access if upload.access is None else upload.access
+        refuse_other_rule(upload, rules.allowed(upload.source, said))
         replaces = path.is_symlink() or path.exists()
         if replaces:
-            ruled = rules_in(self.folder).allowed(path.name, before.said_access)
+            ruled = rules.allowed(upload.source, before.said_access)
             _refuse_to_replace(path, upload, may_see=may_see(ruled))
         else:
             _refuse_to_join(path, upload, may_see=may_see(before.access))
         own = _own_sidecar(path)
         placed = Placed(
             path=path,
-            former=_kept_aside(path) if replaces else None,
+            source=upload.source,
+            former=_kept_aside(path, self.folder / _HIDDEN) if replaces else None,
             beside=own.read_bytes() if own.is_file() else None,
             access=before.access,
         )
@@ -115,7 +120,7 @@ class Shelf:
             coming.replace(placed.path)
             coming.unlink(missing_ok=True)  # two names of one file are left as they are
             self._write(placed.path, said)
-        _settle(self.folder)
+        _settle(placed.path.parent)
 
     def _put_back(self, placed: Placed) -> None:
         if placed.former is None:
@@ -144,9 +149,9 @@ def _sweep(hidden: Path) -> None:
                 path.unlink()
 
 
-def _kept_aside(path: Path) -> Path:
+def _kept_aside(path: Path, hidden: Path) -> Path:
     """The file that stands there, by a second name, for it to be put back."""
-    aside = path.parent / _HIDDEN / uuid4().hex
+    aside = hidden / uuid4().hex
     try:
         aside.hardlink_to(path)
     except OSError:  # not every file share has second names

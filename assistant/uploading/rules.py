@@ -23,7 +23,7 @@ TEXTS = (
 """What is said once, under the names that corrections have."""
 SEVERAL = {"project": "projects", "system": "systems"}
 """What may be said several times, and the field of the metadata that holds it."""
-ACCESS, REPLACE = "access", "replace"
+ACCESS, REPLACE, FOLDER, EXPECTED = "access", "replace", "folder", "expected"
 _LONGEST_NAME = 255 - len(SUFFIX)
 """In bytes of UTF-8: so that the sidecar's name fits into every common file system."""
 _MOST_GROUPS = 50
@@ -39,17 +39,19 @@ def checked_upload(name: str, said: Mapping[str, Sequence[str]]) -> Upload:
         UploadRefusedError: the name, the format, a field or a rule of access cannot be taken.
         CorrectionError: a value cannot be right for its field.
     """
-    known = {*TEXTS, *SEVERAL, ACCESS, REPLACE}
-    if unknown := sorted(said.keys() - known):
+    known = (*TEXTS, *SEVERAL, ACCESS, REPLACE, FOLDER, EXPECTED)
+    if unknown := sorted(said.keys() - set(known)):
         raise UploadRefusedError(
             f"Det finns inget fält som heter ”{shown(unknown[0])}”.",
-            f"Välj bland: file, {', '.join((*TEXTS, *SEVERAL, ACCESS, REPLACE))}.",
+            f"Välj bland: file, {', '.join(known)}.",
         )
     return Upload(
         name=checked_name(name),
         properties=_properties(said),
         access=checked_groups(said[ACCESS]) if ACCESS in said else None,
         replaces=_truth(_once(REPLACE, said.get(REPLACE, ()))),
+        folder=_once(FOLDER, said.get(FOLDER, ())),
+        expected=checked_groups(said[EXPECTED]) if EXPECTED in said else None,
     )
 
 

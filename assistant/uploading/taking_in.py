@@ -6,7 +6,7 @@ what was placed lies in the folder, and the next sync takes it in.
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,11 +16,12 @@ from typing import Protocol
 from assistant.errors import (
     UploadExistsError,
     UploadFolderError,
-    UploadRefusedError,
     UploadsClosedError,
 )
+from assistant.uploading.folders import Coming, MaySee, folders_in, foreseen
 from assistant.uploading.incoming import Incoming
-from assistant.uploading.placing import MaySee, Placed, Shelf
+from assistant.uploading.placing import Placed, Shelf
+from assistant.uploading.telling import belongs, refusal, taken_in
 from assistant.uploading.types import Outcome, Ruling, Upload
 from ingest.originals import SIZE_LIMIT
 from ingest.syncprocess import Ending, Synced
@@ -89,6 +90,23 @@ class Uploader:
         """Raise UploadsClosedError unless files may come in this way."""
         self._open()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether files may come in this way."""
+        return self._shelf is not None
+
+    def folders(self, may_see: MaySee) -> tuple[str, ...]:
+        """The folders that somebody may send files into, "" the outermost first."""
+        shelf = self._open()
+        with _folder_told(shelf.folder):
+            return folders_in(shelf.folder, may_see)
+
+    def foresee(self, folder: str, narrowed: Sequence[str] | None, may_see: MaySee) -> Coming:
+        """Who would see a file that comes into a folder; raises as `folders.foreseen`."""
+        shelf = self._open()
+        with _folder_told(shelf.folder):
+            return foreseen(shelf.folder, folder, narrowed, may_see)
+
     def receive(self) -> Incoming:
         """A file to be written; close it in any case. Raises UploadFolderError."""
         shelf = self._open()
@@ -104,20 +122,23 @@ class Uploader:
         what it replaced is back) or UploadFolderError (the library cannot be written; likewise).
 
         Raises:
+            NotFoundError: there is no such folder, or it is not for who sends the file.
+            UploadRuleError: others would see it than is expected.
             UploadExistsError: the name is taken.
             UploadFolderError: the folder cannot be written.
         """
         shelf = self._open()
-        self._claim(upload.name)
+        self.foresee(upload.folder, None, may_see)
+        self._claim(upload.source)
         try:
             with _folder_told(shelf.folder):
-                lying = self._ruling.lying_at(shelf.folder, upload.name)
+                lying = self._ruling.lying_at(shelf.folder, upload.source)
                 may_see_all = all(map(may_see, lying))
                 placed = shelf.place(
                     incoming.path, upload, lambda ruled: may_see_all and may_see(ruled)
                 )
         except BaseException:
-            self._release(upload.name)
+            self._release(upload.source)
             raise
         waiting = _Waiting(placed=placed, outcome=Future())
         self._waiting.put(waiting)
@@ -180,7 +201,7 @@ class Uploader:
             self._tell(one, synced)
 
     def _tell(self, one: _Waiting, synced: Synced) -> None:
-        name = one.placed.path.name
+        name = one.placed.source
         try:
             outcome = self._settled(one.placed, synced)
         except Exception as error:  # the same
@@ -191,43 +212,17 @@ class Uploader:
             one.outcome.set_result(outcome)
 
     def _settled(self, placed: Placed, synced: Synced) -> Outcome:
-        source, shelf = placed.path.name, self._open()
+        source, shelf = placed.source, self._open()
         if synced.ending in {Ending.LOCKED, Ending.CLOSED}:
             shelf.keep(placed)
             return Outcome(source=source, waits_for=BUSY)
-        is_there = any(_belongs(one, source) for one in synced.there)
+        is_there = any(belongs(one, source) for one in synced.there)
         if synced.ending is Ending.DONE and is_there:
             shelf.keep(placed)
-            return _taken_in(source, synced)
+            return taken_in(source, synced)
         with _folder_told(shelf.folder):
             shelf.take_back(placed)
-        raise _refusal(source, synced)
-
-
-def _belongs(source: str, name: str) -> bool:
-    return source == name or source.startswith(f"{name}/")
-
-
-def _taken_in(source: str, synced: Synced) -> Outcome:
-    return Outcome(
-        source=source,
-        failed=tuple(one for one in synced.failed if _belongs(one.source, source)),
-        notices=tuple(one for one in synced.notices if _belongs(one.source, source)),
-    )
-
-
-def _refusal(source: str, synced: Synced) -> Exception:
-    if synced.ending is Ending.FAILED:
-        return UploadFolderError(
-            f"Filen {source} togs inte in: {synced.reason.rstrip('.')}.",
-            "Inget har ändrats. Försök igen, eller vänd dig till den som driver tjänsten.",
-        )
-    failure = next((one for one in synced.failed if _belongs(one.source, source)), None)
-    if failure is None:
-        return UploadRefusedError(
-            f"Filen {source} innehåller inget som läses.", "Kontrollera filen och försök igen."
-        )
-    return UploadRefusedError(f"Filen {source} togs inte in: {failure.reason}", failure.remedy)
+        raise refusal(source, synced)
 
 
 @contextmanager

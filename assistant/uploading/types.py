@@ -14,13 +14,21 @@ class Upload:
 
     `properties` are what the sidecar is to say of it. `access` is who may see it, by the rule
     that came with it; without one, what was ruled before holds, and else everyone may.
-    `replaces` says that a file of that name may be replaced.
+    `replaces` says that a file of that name may be replaced. `folder` is the path below the folder
+    of uploads that it comes into; `expected` who is to see it, where the sender said so.
     """
 
     name: str
     properties: tuple[tuple[str, str], ...]
     access: tuple[str, ...] | None
     replaces: bool
+    folder: str = ""
+    expected: tuple[str, ...] | None = None
+
+    @property
+    def source(self) -> str:
+        """Its path below the folder of uploads."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
