@@ -36,30 +36,40 @@ class ExportFormat(StrEnum):
 
 @lessons.command()
 def template(file: Target = None) -> None:
-    """Skriv mallen för en lärdom (Markdown)."""
+    """Skriv mallen för en lärdom: Word om filens namn slutar på .docx, annars Markdown."""
     from assistant.lessons.markdown import TEMPLATE  # noqa: PLC0415  (a question needs none of it)
+    from assistant.lessons.word_form import SUFFIX  # noqa: PLC0415  (the same)
+    from assistant.lessons.word_template import word_template  # noqa: PLC0415  (the same)
 
-    _write(file, TEMPLATE)
+    is_word = file is not None and file.suffix.lower() == SUFFIX
+    _write(file, word_template() if is_word else TEMPLATE)
 
 
 @lessons.command(name="import")
 def take_in(
-    file: Annotated[Path, typer.Argument(metavar="FIL", help="En ifylld mall (Markdown, UTF-8).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FIL", help="En ifylld mall (Word, eller Markdown i UTF-8).")
+    ],
 ) -> None:
     """Läs en ifylld mall till ett utkast, som granskas innan det publiceras."""
-    from assistant.lessons.markdown import read_form  # noqa: PLC0415  (the same)
+    from assistant.lessons.importing import take_in as taken_in  # noqa: PLC0415  (the same)
 
     try:
-        source = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = in_swedish(error) if isinstance(error, OSError) else "inte text i UTF-8"
+        content = file.read_bytes()
+    except OSError as error:
         raise LessonError(
-            f"Filen {file} går inte att läsa ({why}).", "Kontrollera sökvägen och försök igen."
+            f"Filen {file} går inte att läsa ({in_swedish(error)}).",
+            "Kontrollera sökvägen och försök igen.",
         ) from error
     settings = read_settings()
     with _opened(settings) as kept:
-        written = kept.write(local_person(settings), read_form(source))
-    typer.echo(f"Utkastet är sparat: /lardomar/{written.id}")
+        try:
+            taken = taken_in(kept, local_person(settings), content)
+        except LessonError as error:
+            raise LessonError(f"{file}: {error.message}", error.remedy) from error
+    typer.echo(f"Utkastet är sparat: /lardomar/{taken.lesson.id}")
+    for notice in taken.notices:
+        typer.echo(notice)
 
 
 @lessons.command()

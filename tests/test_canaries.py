@@ -162,6 +162,7 @@ SURFACES: dict[str, Paths] = {
     "/api/v1/lessons": fixed("/api/v1/lessons"),
     "/api/v1/lessons/feed.atom": fixed("/api/v1/lessons/feed.atom"),
     "/api/v1/lessons/template.md": fixed("/api/v1/lessons/template.md"),
+    "/api/v1/lessons/template.docx": fixed("/api/v1/lessons/template.docx"),
     "/lardomar": fixed("/lardomar"),
     "/lardomar/ny": fixed("/lardomar/ny"),
     "/api/v1/curated": fixed("/api/v1/curated"),

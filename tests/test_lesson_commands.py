@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
@@ -66,5 +67,32 @@ def test_a_file_that_is_no_form_is_refused_by_name(run: Running, tmp_path: Path)
     odd = tmp_path / "odd.md"
     odd.write_bytes(b"\xff\xfe\x00")
 
-    with pytest.raises(Exception, match=r"odd\.md går inte att läsa \(inte text i UTF-8\)"):
+    with pytest.raises(Exception, match=r"odd\.md: Filen är varken .* text i UTF-8"):
+        run("import", str(odd))
+
+
+def test_a_word_form_goes_out_and_comes_in_as_a_draft(run: Running, tmp_path: Path) -> None:
+    form = tmp_path / "form.docx"
+    run("template", str(form))
+    document = docx.Document(str(form))
+    at = next(at for at, one in enumerate(document.paragraphs) if one.text == "Rubrik")
+    document.paragraphs[at + 2].text = "Börja med användarna"
+    document.paragraphs[0].insert_paragraph_before("Skrivet på tåget.")
+    document.save(str(form))
+
+    taken = run("import", str(form))
+
+    assert "Utkastet är sparat: /lardomar/" in taken.output
+    assert "Texten före den första rubriken är inte med." in taken.output
+    with closing(
+        Lessons(tmp_path / "data", LessonPublisher(tmp_path / "data", NoSyncing()))
+    ) as kept:
+        assert [one.text.title for one in kept.listed(ME)] == ["Börja med användarna"]
+
+
+def test_a_damaged_word_form_is_refused_by_name(run: Running, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.docx"
+    odd.write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(Exception, match=r"odd\.docx: Word-filen gick inte att läsa"):
         run("import", str(odd))

@@ -1,11 +1,13 @@
 """Lessons over the interface: written, reviewed by another, published into answers, taken back."""
 
+import io
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -13,6 +15,9 @@ from assistant.api.app import create_app
 from assistant.api.permissions import PERMISSIONS
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.publishing import LessonPublisher
+from assistant.lessons.word_form import LARGEST_WORD
+from assistant.lessons.word_template import word_template
+from assistant.lessons.writing import LABELS
 from ingest.embedding import Embedder
 from ingest.sync import sync
 from ingest.work import Library
@@ -467,3 +472,106 @@ def test_one_cannot_write_for_a_group_that_one_is_not_in(client: TestClient) -> 
     reply = client.post("/api/v1/lessons", json=LESSON | OUT, headers=by("other-editor"))
 
     assert reply.status_code == 422
+
+
+def word_form(**said: str) -> bytes:
+    """The Word template with some of its fields filled in, and a table under the first."""
+    document = docx.Document(io.BytesIO(word_template()))
+    for field, text in said.items():
+        heading = next(one for one in document.paragraphs if one.text == LABELS[field])
+        heading.insert_paragraph_before(LABELS[field], style="Heading 1")
+        heading.text, heading.style = text, "Normal"
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "År", "Kostnad"
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def test_a_filled_word_form_becomes_a_draft_that_tells_what_was_left_out(
+    client: TestClient,
+) -> None:
+    form = client.get("/api/v1/lessons/template.docx", headers=by("editor"))
+    reply = client.post(
+        "/api/v1/lessons/drafts/docx",
+        content=word_form(title="Fråga användarna", happened="Ingen frågade."),
+        headers=by("editor"),
+    )
+    told = reply.json()
+    comments = client.get(
+        f"/api/v1/lessons/{told['lesson']['lesson_id']}/comments", headers=by("editor")
+    ).json()["comments"]
+
+    assert form.content == word_template()
+    assert reply.status_code == 201
+    assert (told["lesson"]["title"], told["lesson"]["happened"]) == (
+        "Fråga användarna",
+        "Ingen frågade.",
+    )
+    assert (told["lesson"]["state"], told["lesson"]["access"]) == ("draft", ["internal"])
+    assert told["notices"] == [
+        "Tabeller under ”Omprövas” är inte med (1 st). Skriv det viktiga ur dem som text."
+    ]
+    assert [one["text"] for one in comments] == told["notices"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "told"),
+    [
+        (b"PK\x03\x04 skadad", 422, "Word-filen gick inte att läsa"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 422, "varken ett Word-dokument (.docx) eller text"),
+        (word_form(title="Rubrik", remind="i vår"), 422, "Omprövas kan inte vara ”i vår”"),
+        (
+            word_form(title="Rubrik", access="ledning"),
+            422,
+            "Får se kan inte vara ”ledning, internal”",
+        ),
+        (b"PK\x03\x04" + bytes(LARGEST_WORD), 413, ""),
+    ],
+    ids=["damaged", "old Word", "day", "group and internal", "too large"],
+)
+def test_a_word_form_that_cannot_be_is_refused_and_leaves_no_draft(
+    client: TestClient, content: bytes, status: int, told: str
+) -> None:
+    before = client.get("/api/v1/lessons", headers=by("editor")).json()
+
+    reply = client.post("/api/v1/lessons/drafts/docx", content=content, headers=by("editor"))
+
+    assert reply.status_code == status
+    assert told in reply.json()["error"]["message"]
+    assert client.get("/api/v1/lessons", headers=by("editor")).json() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lardom.docx", word_form(title="Från sidan")),
+        ("lardom.md", "---\ntitel: Från sidan\n---\n\n## Varför\n\nSå blev det.\n".encode()),
+    ],
+    ids=["word", "markdown"],
+)
+def test_a_filled_form_is_taken_in_on_the_page(
+    client: TestClient, name: str, content: bytes
+) -> None:
+    sent = client.post(
+        "/lardomar/fil",
+        files={"file": (name, content)},
+        headers=by("editor"),
+        follow_redirects=False,
+    )
+
+    assert sent.status_code == 303
+    page = client.get(sent.headers["location"], headers=by("editor")).text
+    assert "<h1>Från sidan</h1>" in page
+    assert ("Tabeller under" in page) == name.endswith(".docx")
+
+
+def test_a_form_that_cannot_be_read_is_told_of_on_a_page(client: TestClient) -> None:
+    reply = client.post(
+        "/lardomar/fil",
+        files={"file": ("lardom.docx", b"PK\x03\x04 skadad")},
+        headers=by("editor") | {"Accept": "text/html"},
+    )
+
+    assert reply.status_code == 422
+    assert "Word-filen gick inte att läsa" in reply.text

@@ -95,6 +95,14 @@ class LessonList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LessonTaken:
+    """A draft of a filled form; `notices` tell what of the file is not with it (Swedish)."""
+
+    lesson: LessonShown
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LessonStepped:
     """A lesson after a step; `in_answers` is false while a publication is on its way there."""
 

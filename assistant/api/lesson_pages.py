@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from assistant.api.ask import LARGEST_BODY
 from assistant.api.lesson_bodies import (
@@ -19,6 +20,10 @@ from assistant.api.lesson_json import change_shown, comment_shown, lesson_shown,
 from assistant.api.lesson_work import step_noted, worked_on
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
+from assistant.api.receiving import LARGEST_FORM
+from assistant.api.small_files import receive_small
+from assistant.lessons.importing import take_in
+from assistant.lessons.word_form import LARGEST_WORD
 from assistant.lessons.workflow import is_author
 from assistant.people.types import Role
 from assistant.showing.frames import Frame
@@ -75,9 +80,22 @@ def lesson_pages() -> APIRouter:
 
         return visit.after(proposed)
 
+    _add_file(routes)
     _add_one(routes)
     _add_work(routes)
     return routes
+
+
+def _add_file(routes: APIRouter) -> None:
+    @routes.post("/fil", max_body_size=LARGEST_WORD + LARGEST_FORM)
+    async def take_file(visit: Visit, request: Request) -> Response:
+        file = await receive_small(request, LARGEST_WORD)
+
+        def taken() -> str:
+            lessons, caller = visit.service.lessons, visit.service.caller
+            return f"{PATH}/{take_in(lessons, caller, file.content).lesson.id}"
+
+        return await run_in_threadpool(visit.after, taken)
 
 
 def _add_one(routes: APIRouter) -> None:

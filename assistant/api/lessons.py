@@ -1,24 +1,38 @@
 """`/api/v1/lessons`: lessons learned are read, written, and told of in a feed."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from assistant.api import examples
+from assistant.api.answers import WORD
 from assistant.api.ask import LARGEST_BODY
 from assistant.api.entry import Here
 from assistant.api.lesson_bodies import LessonBody, LessonChanged, LessonId, LessonsAsked
-from assistant.api.lesson_json import LESSON, LessonList, LessonShown, lesson_shown, lessons_listed
-from assistant.errors import LessonError
-from assistant.lessons.markdown import TEMPLATE, read_form
+from assistant.api.lesson_json import (
+    LESSON,
+    LessonList,
+    LessonShown,
+    LessonTaken,
+    lesson_shown,
+    lessons_listed,
+)
+from assistant.lessons.importing import take_in
+from assistant.lessons.markdown import TEMPLATE
 from assistant.lessons.telling import as_atom, published
+from assistant.lessons.word_form import LARGEST_WORD
 from assistant.lessons.writing import LONGEST_LINE
-from ingest.record.lesson_types import Lesson
 
 PATH = "/api/v1/lessons"
 ATOM = "application/atom+xml"
 MARKDOWN = "text/markdown"
+TAKEN: dict[str, Any] = {
+    "lesson": LESSON,
+    "notices": [
+        "Tabeller under ”Vad hände” är inte med (1 st). Skriv det viktiga ur dem som text."
+    ],
+}
 FEED = """<?xml version='1.0' encoding='utf-8'?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="sv">
   <id>https://lardom.exempel.se/api/v1/lessons/feed.atom</id>
@@ -100,8 +114,9 @@ def _add_files(routes: APIRouter) -> None:
     async def take_file(service: Here, request: Request) -> LessonShown:
         """Write a lesson by a filled form (the body is Markdown in UTF-8): a draft."""
         content = await request.body()
-        written = await run_in_threadpool(_written, service, content)
-        return await run_in_threadpool(lesson_shown, service, written)
+        return (await run_in_threadpool(_taken_in, service, content)).lesson
+
+    _add_word(routes)
 
     @routes.get(
         "/feed.atom",
@@ -117,9 +132,41 @@ def _add_files(routes: APIRouter) -> None:
         return Response(text, media_type=ATOM, headers={"Cache-Control": "private, no-cache"})
 
 
-def _written(service: Here, content: bytes) -> Lesson:
-    try:
-        source = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LessonError("Filen är inte text i UTF-8.", "Spara den så och försök igen.") from error
-    return service.lessons.write(service.caller, read_form(source))
+def _add_word(routes: APIRouter) -> None:
+    @routes.get(
+        "/template.docx",
+        response_class=Response,
+        responses=examples.responses(examples.FILE, media_type=WORD),
+    )
+    def word() -> Response:
+        """Give the form to fill in, as a Word document."""
+        from assistant.lessons.word_template import word_template  # noqa: PLC0415  (seldom needed)
+
+        name = {"Content-Disposition": 'attachment; filename="lardom.docx"'}
+        return Response(word_template(), media_type=WORD, headers=name)
+
+    @routes.post(
+        "/drafts/docx",
+        status_code=201,
+        responses=examples.responses(TAKEN, 400, 413, 422, 503, success=201),
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {WORD: {"schema": {"type": "string", "contentMediaType": WORD}}},
+            }
+        },
+        max_body_size=LARGEST_WORD,
+    )
+    async def take_word(service: Here, request: Request) -> LessonTaken:
+        """Write a lesson by a filled Word form (the body is the file): a draft.
+
+        `notices` tell (Swedish) what of the file is not with it, such as tables; they stand as a
+        comment on the draft too. The file is opened by a process with limits.
+        """
+        content = await request.body()
+        return await run_in_threadpool(_taken_in, service, content)
+
+
+def _taken_in(service: Here, content: bytes) -> LessonTaken:
+    taken = take_in(service.lessons, service.caller, content)
+    return LessonTaken(lesson=lesson_shown(service, taken.lesson), notices=taken.notices)

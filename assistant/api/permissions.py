@@ -84,17 +84,20 @@ _OF_LESSONS = _routes("""
     GET /lardomar/{lesson_id}
     GET /api/v1/lessons
     GET /api/v1/lessons/template.md
+    GET /api/v1/lessons/template.docx
     GET /api/v1/lessons/feed.atom
     GET /api/v1/lessons/{lesson_id}
 """)
 _OF_WRITING_LESSONS = _routes("""
     GET  /lardomar/ny
     POST /lardomar/ny
+    POST /lardomar/fil
     POST /lardomar/forslag
     GET  /lardomar/{lesson_id}/andra
     POST /lardomar/{lesson_id}/andra
     POST /api/v1/lessons
     POST /api/v1/lessons/drafts/file
+    POST /api/v1/lessons/drafts/docx
     POST /api/v1/lessons/drafts/proposed
     PUT  /api/v1/lessons/{lesson_id}/text
 """)

@@ -4,6 +4,7 @@ What is published says in its title and its first line that it is a lesson, and 
 """
 
 from assistant.errors import LessonError
+from assistant.lessons.asked import ASKED
 from assistant.lessons.writing import LABELS, LONG
 from ingest.loaders.markdown import parse
 from ingest.record.lesson_types import Lesson, LessonText, Sureness
@@ -17,12 +18,6 @@ SURENESSES = {
     Sureness.HIGH: "hög",
 }
 _ACCESSES = {"alla": EVERYONE, "internt": INTERNAL}
-_ASKED = {
-    "context": "I vilket läge uppstod det? Vad skulle projektet göra?",
-    "happened": "Vad hände, och vad blev följden?",
-    "why": "Vad berodde det på?",
-    "differently": "Vad skulle ni göra annorlunda, och vad råder ni andra?",
-}
 TEMPLATE = (
     "---\n"
     "titel: \n"
@@ -37,7 +32,7 @@ TEMPLATE = (
     "<!-- Fyll i ovan efter kolon. Projekt är id i registret (i projektets adress). Säkerhet är\n"
     "låg, medel eller hög. Får se är alla, internt eller grupper med komma emellan. Omprövas är\n"
     "en dag som 2027-01-31. Skriv under rubrikerna; låt rubrikerna stå. Undvik personuppgifter. -->"
-    "\n\n" + "\n".join(f"## {LABELS[name]}\n\n<!-- {_ASKED[name]} -->\n" for name in LONG)
+    "\n\n" + "\n".join(f"## {LABELS[name]}\n\n<!-- {ASKED[name]} -->\n" for name in LONG)
 )
 
 
