@@ -111,19 +111,21 @@ def export(
         ExportFormat, typer.Option("--format", help="markdown eller xlsx.")
     ] = ExportFormat.MARKDOWN,
 ) -> None:
-    """Skriv de publicerade lärdomarna till en fil."""
+    """Skriv de publicerade lärdomarna till en fil, med vad deras bilagor heter."""
+    from assistant.lessons.attaching import Attachments  # noqa: PLC0415  (the same)
     from assistant.lessons.telling import as_markdown, published  # noqa: PLC0415  (the same)
 
     settings = read_settings()
-    with _opened(settings) as kept:
+    with _opened(settings) as kept, closing(Attachments(settings.data, kept)) as attachments:
         found = published(kept.listed(local_person(settings)))
+        attached = attachments.names(found)
     if form is ExportFormat.MARKDOWN:
-        _write(file, as_markdown(found))
+        _write(file, as_markdown(found, attached))
         return
     from assistant.figures.downloads import as_xlsx  # noqa: PLC0415  (only this form needs it)
     from assistant.lessons.workbook import as_table  # noqa: PLC0415  (the same)
 
-    _write(file, as_xlsx([as_table(found)]))
+    _write(file, as_xlsx([as_table(found, attached)]))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
+from assistant.lessons.attaching import Attachments
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.proposing import Proposer
 from assistant.library import LibraryKeeper
@@ -63,6 +64,7 @@ class Service:
     access: AccessDecider
     uploader: Uploader
     lessons: Lessons
+    attachments: Attachments
     proposer: Proposer
     curated: CuratedAnswers
     pinned: CuratedAnswerer
@@ -86,12 +88,14 @@ class Service:
         self.answers.start()
         self.conversations.start()
         self.lessons.start()
+        self.attachments.start()
 
     def close(self) -> None:
         """Give up what the models write, close the library and the records, end the processes."""
         for model in self.models:
             model.close()
         self.uploader.close()
+        self.attachments.close()
         self.lessons.close()
         self.curated.close()
         self.tasks.close()

@@ -17,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper, answer_days
+from assistant.lessons.attaching import Attachments
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.proposing import Proposer
 from assistant.lessons.publishing import LessonPublisher
@@ -107,6 +108,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         access=AccessDecider(settings.data),
         uploader=build_uploader(settings, settings.uploads),
         lessons=lessons,
+        attachments=Attachments(settings.data, lessons),
         proposer=Proposer(library, lessons),
         curated=curated,
         marks=CitationMarks(settings.data, library),

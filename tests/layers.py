@@ -169,7 +169,7 @@ RANKS = (
         "ingest.record.writing",
     ),
     ("ingest.record.making", "ingest.record.stored"),
-    ("ingest.record.audit_head", "ingest.record.wiping"),
+    ("ingest.record.attached_files", "ingest.record.audit_head", "ingest.record.wiping"),
     (
         "ingest.record.audit",
         "ingest.record.erasing",
@@ -188,6 +188,7 @@ RANKS = (
         "ingest.record.sessions",
         "ingest.record.tasks",
     ),
+    ("ingest.record.attachments",),
     (
         "ingest.record.register",
         "ingest.record.register.cells",
@@ -469,8 +470,8 @@ RANKS = (
     ("assistant.api.upload_pages",),
     ("assistant.api.lesson_json",),
     ("assistant.api.lesson_bodies",),
-    ("assistant.api.lessons", "assistant.api.lesson_work"),
-    ("assistant.api.lesson_pages",),
+    ("assistant.api.lessons", "assistant.api.lesson_attachments", "assistant.api.lesson_work"),
+    ("assistant.api.lesson_attachment_pages", "assistant.api.lesson_pages"),
     ("assistant.api.curated_json",),
     ("assistant.api.curated_bodies",),
     ("assistant.api.curated",),

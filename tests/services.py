@@ -20,6 +20,7 @@ from assistant.editing import Editor
 from assistant.figures.answering import FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper
+from assistant.lessons.attaching import Attachments
 from assistant.lessons.proposing import Proposer
 from assistant.library import LibraryKeeper
 from assistant.model_wiring import Models
@@ -98,6 +99,7 @@ def serving(
         access=AccessDecider(data),
         uploader=uploader or wiring.build_uploader(LibrarySettings(data=data), None),
         lessons=lessons,
+        attachments=Attachments(data, lessons),
         proposer=Proposer(library, lessons),
         curated=curated,
         marks=CitationMarks(data, library),

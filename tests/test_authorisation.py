@@ -81,6 +81,7 @@ _ANSWER = "/api/v1/answers/{answer_id}"
 _DOCUMENT = "/api/v1/documents/{document_id}"
 _PROJECT = "/api/v1/projects/{project_id}"
 _LESSON = "/api/v1/lessons/{lesson_id}"
+_ATTACHMENT = f"{_LESSON}/attachments/{{attachment_id}}"
 _CURATED = "/api/v1/curated/{curated_id}"
 _TASK = {"topic": "Vad som ingen har frågat?", "kind": "find_material"}
 _MARK = "/api/v1/marks/{mark_id}"
@@ -154,6 +155,17 @@ MATRIX = {
     **rows(EDITING, "POST /api/v1/lessons/drafts/docx", own=422),
     **rows(EDITING, "POST /api/v1/lessons/drafts/proposed"),
     **rows(EDITING, f"PUT {_LESSON}/text", of="lesson", body=_TEXT),
+    **rows(LESSONS, f"GET {_LESSON}/attachments", of="lesson"),
+    **rows(LESSONS, f"GET {_ATTACHMENT}", of="lesson", own=404),
+    **rows(EDITING, f"POST {_LESSON}/attachments", of="lesson", own=403),
+    **rows(EDITING, "POST /lardomar/{lesson_id}/bilagor", of="lesson", own=403),
+    **rows(EDITING, f"DELETE {_ATTACHMENT}", of="lesson", own=404),
+    **rows(
+        EDITING,
+        "POST /lardomar/{lesson_id}/bilagor/{attachment_id}/ta-bort",
+        of="lesson",
+        own=404,
+    ),
     **rows(
         REVIEWING, "POST /lardomar/{lesson_id}/steg", of="lesson", own=422, form={"step": "submit"}
     ),
@@ -196,8 +208,8 @@ MATRIX = {
 }
 """`own` 403 of an upload is not the role's: there is no folder. 422: no such year can be said, a
 lesson without text cannot be handed in, or a form is empty. 409: nobody has written rules.
-Single curated answers, marks and tasks have tests of their own (`test_curated_api`,
-`test_citation_marks`, `test_tasks_api`)."""
+Single curated answers, marks, tasks and attachments have tests of their own (`test_curated_api`,
+`test_citation_marks`, `test_tasks_api`, `test_lesson_attachments`)."""
 WITHOUT_OTHERS = {"", "run", "collection", "language"}
 
 
@@ -309,6 +321,7 @@ def _names(
         "lesson_id": "0" * 32
         if missing
         else answers[f"lesson of {'editor' if whose == 'own' else 'writer'}"],
+        "attachment_id": "0" * 32,
         "curated_id": "0" * 32,
         "task_id": "0" * 32,
         "mark_id": "0" * 32,

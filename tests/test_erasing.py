@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Boolean, Column, Float, Integer, Table, create_engine, insert
 
 from assistant.api.app import create_app
+from assistant.lessons.stepping import key_of
 from assistant.people.types import local_caller
 from ingest.embedding import Embedder
 from ingest.erasing import erase_answer, erase_document, erase_person
@@ -280,9 +281,10 @@ def test_a_document_that_is_held_is_not_erased_and_nothing_is_changed(
     assert "record.sqlite3" in found(library.data)
 
 
-def as_published(client: TestClient, lesson: str) -> None:
+def as_published(client: TestClient, lesson: str, *confirmed: str) -> None:
     for what in ("submit", "publish"):
-        reply = client.post(f"/api/v1/lessons/{lesson}/steps", json={"step": what})
+        body = {"step": what, "confirmed": list(confirmed)}
+        reply = client.post(f"/api/v1/lessons/{lesson}/steps", json=body)
         assert reply.status_code == 200, reply.text
 
 
@@ -293,10 +295,13 @@ def test_a_lesson_goes_with_its_document_and_comes_back_with_no_start(
     told = {"title": f"Lärdom om {CANARY}8", "happened": "Det gick.", "differently": "Fråga först."}
     with serving(library.data, library.embedder) as service, TestClient(create_app(service)) as api:
         lesson = api.post("/api/v1/lessons", json=told).json()["lesson_id"]
-        as_published(api, lesson)
+        added = service.attachments.attach(
+            service.caller, lesson, f"{CANARY}8.txt", f"Om {CANARY}8.".encode()
+        )
+        as_published(api, lesson, key_of(added))
     (document,) = rows(library.data, "SELECT id FROM documents WHERE source LIKE '%lardom%.md'")
     assert (library.data / "lardomar").is_dir()
-    assert found(library.data, f"{CANARY}8")
+    assert f"bilagor/{added.sha256}" in found(library.data, f"{CANARY}8")
 
     erased = erase_document(library, document)
 

@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from assistant.cli import app
+from assistant.lessons.attaching import Attachments
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.publishing import LessonPublisher
-from assistant.lessons.stepping import StepWanted
+from assistant.lessons.stepping import StepWanted, key_of
 from assistant.lessons.workflow import Step
 from assistant.people.types import local_caller
 from tests.lessons import NoSyncing
@@ -30,8 +31,19 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Running:
 def publish_all(data: Path) -> None:
     with closing(Lessons(data, LessonPublisher(data, NoSyncing()))) as kept:
         for lesson in kept.listed(ME):
+            read = frozenset(map(key_of, kept.attached(lesson)))
             for step in (Step.SUBMIT, Step.PUBLISH):
-                kept.step(ME, lesson.id, StepWanted(step=step))
+                kept.step(ME, lesson.id, StepWanted(step=step, confirmed=read))
+
+
+def attach_to_all(data: Path, *names: str) -> None:
+    with (
+        closing(Lessons(data, LessonPublisher(data, NoSyncing()))) as kept,
+        closing(Attachments(data, kept)) as attachments,
+    ):
+        for lesson in kept.listed(ME):
+            for name in names:
+                attachments.attach(ME, lesson.id, name, b"%PDF-1.7")
 
 
 def test_a_form_goes_out_and_comes_in_as_a_draft_that_is_told_of_when_it_is_published(
@@ -46,6 +58,7 @@ def test_a_form_goes_out_and_comes_in_as_a_draft_that_is_told_of_when_it_is_publ
 
     taken = run("import", str(form))
     before = run("digest", "--since", "2026-01-01")
+    attach_to_all(tmp_path / "data", "plan.pdf", "budget.pdf")
     publish_all(tmp_path / "data")
     run("digest", "--since", "2026-01-01", str(mail))
     run("export", str(sheet), "--format", "xlsx")
@@ -55,12 +68,14 @@ def test_a_form_goes_out_and_comes_in_as_a_draft_that_is_told_of_when_it_is_publ
     assert before.output.startswith("Nya lärdomar sedan 2026-01-01: 0")
     assert "* =Börja med användarna" in mail.read_text("utf-8")
     assert text.exit_code == 0
+    assert "Bilagor: budget.pdf, plan.pdf." in (tmp_path / "ut.md").read_text("utf-8")
     (row,) = load_workbook(sheet)["Lärdomar"].iter_rows(min_row=2)
     assert (row[0].value, row[2].value, row[2].data_type) == (
         "publicerad",
         "=Börja med användarna",
         "s",
     )
+    assert row[-2].value == "budget.pdf, plan.pdf"
 
 
 def test_a_file_that_is_no_form_is_refused_by_name(run: Running, tmp_path: Path) -> None:

@@ -281,7 +281,9 @@ def test_feed_and_digest_and_export_tell_of_what_is_published_alone() -> None:
     assert "Drift\n-----\n\n* Ta med driften (publicerad 2026-11-29)" in as_digest(
         found, "2026-11-01"
     )
-    assert "## Drift\n\n### Ta med driften" in as_markdown(found)
+    told = as_markdown(found, {shown.id: ("plan.pdf", "bild.png")})
+    assert "## Drift\n\n### Ta med driften" in told
+    assert told.endswith("\n\nBilagor: plan.pdf, bild.png.\n")
 
 
 @pytest.mark.parametrize(
@@ -467,6 +469,7 @@ def test_a_lesson_whose_document_is_for_none_of_its_readers_goes_no_further(
         who=LESSON.author,
         moment=LESSON.changed,
         other=None,
+        attached=(),
     )
 
     with pytest.raises(LessonError, match="ur ett dokument"):

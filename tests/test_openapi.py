@@ -72,6 +72,7 @@ FILES = {
     ".png": PNG,
     ".csv": CSV,
     ".xlsx": XLSX,
+    "get /api/v1/lessons/{lesson_id}/attachments/{attachment_id}": "application/octet-stream",
 }
 FURTHER = {
     "post /api/v1/ask": ["text/event-stream"],
@@ -179,6 +180,16 @@ EXPECTED = {
     },
     "get /api/v1/lessons/{lesson_id}/changes": {"200", "404", "422", "500", "503"},
     "get /api/v1/lessons/{lesson_id}/comments": {"200", "404", "422", "500", "503"},
+    "get /api/v1/lessons/{lesson_id}/attachments": {"200", "404", "422", "500", "503"},
+    "get /api/v1/lessons/{lesson_id}/attachments/{attachment_id}": {
+        *("200", "404", "422", "500", "503")
+    },
+    "post /api/v1/lessons/{lesson_id}/attachments": {
+        *("201", "403", "404", "409", "413", "422", "500", "503")
+    },
+    "delete /api/v1/lessons/{lesson_id}/attachments/{attachment_id}": {
+        *("200", "403", "404", "409", "422", "500", "503")
+    },
     "post /api/v1/lessons/{lesson_id}/comments": {
         "201",
         "400",

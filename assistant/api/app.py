@@ -26,6 +26,8 @@ from assistant.api.figure_files import figure_picture_routes, figure_table_route
 from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
+from assistant.api.lesson_attachment_pages import lesson_attachment_pages
+from assistant.api.lesson_attachments import lesson_attachment_routes
 from assistant.api.lesson_pages import lesson_pages
 from assistant.api.lesson_work import lesson_work_routes
 from assistant.api.lessons import lesson_routes
@@ -66,6 +68,8 @@ from assistant.people.sign_in import SignIn
 from assistant.service import Service
 from ingest.errors import IngestError
 
+ATTACHMENTS = (lesson_attachment_routes, lesson_attachment_pages)
+CURATED = (curated_routes, curated_pages)
 UPLOADING = (upload_routes, upload_place_routes)
 KEPT = (retention_routes, my_record_routes)
 LET_IN = [Depends(let_in)]
@@ -140,7 +144,7 @@ def _routes_of_all() -> APIRouter:
     register = (figures_routes, figure_picture_routes, figure_table_routes)
     shown = (agency_routes, project_routes, review_routes)
     documents = (document_routes, metadata_routes, access_routes, mark_routes, *UPLOADING)
-    lessons = (lesson_work_routes, lesson_routes, lesson_pages, curated_routes, curated_pages)
+    lessons = (lesson_work_routes, lesson_routes, lesson_pages, *ATTACHMENTS, *CURATED)
     tasks = (task_routes, task_pages)
     register_shown = (register_pages, project_pages, figure_pages)
     pages = (reading_pages, access_pages, mark_pages, upload_pages, research_pages, *register_shown)

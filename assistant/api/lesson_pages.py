@@ -23,8 +23,9 @@ from assistant.api.page_setting import PageVisit, Visit
 from assistant.api.receiving import LARGEST_FORM
 from assistant.api.small_files import receive_small
 from assistant.lessons.importing import take_in
+from assistant.lessons.stepping import key_of
 from assistant.lessons.word_form import LARGEST_WORD
-from assistant.lessons.workflow import is_author
+from assistant.lessons.workflow import is_author, may_attach
 from assistant.people.types import Role
 from assistant.showing.frames import Frame
 from assistant.showing.lesson_pages import (
@@ -32,6 +33,7 @@ from assistant.showing.lesson_pages import (
     STATES,
     SURENESSES,
     access_written,
+    attachment_line,
     facts_said,
     field_said,
     lesson_line,
@@ -180,6 +182,7 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
     is_draft = lesson.state is LessonState.DRAFT
     changes = service.lessons.changes(service.caller, lesson) if works else ()
     comments = service.lessons.comments(service.caller, lesson) if works else ()
+    attached = service.lessons.attached(lesson)
     return page(
         frame,
         "lesson",
@@ -191,6 +194,9 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
         may_edit=is_draft and is_author(lesson, service.caller),
         seen_by=access_written(messages, lesson.text.access),
         marks=list(dict.fromkeys((one.key, one.kind.value, one.text) for one in shown.marks)),
+        attached=[attachment_line(messages, one, key_of(one)) for one in attached],
+        may_attach=may_attach(lesson, service.caller),
+        takes_files=service.uploader.is_open,
         others=_others(visit, lesson),
         comments=map(comment_shown, comments),
         changes=[

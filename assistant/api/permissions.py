@@ -87,6 +87,8 @@ _OF_LESSONS = _routes("""
     GET /api/v1/lessons/template.docx
     GET /api/v1/lessons/feed.atom
     GET /api/v1/lessons/{lesson_id}
+    GET /api/v1/lessons/{lesson_id}/attachments
+    GET /api/v1/lessons/{lesson_id}/attachments/{attachment_id}
 """)
 _OF_WRITING_LESSONS = _routes("""
     GET  /lardomar/ny
@@ -100,6 +102,10 @@ _OF_WRITING_LESSONS = _routes("""
     POST /api/v1/lessons/drafts/docx
     POST /api/v1/lessons/drafts/proposed
     PUT  /api/v1/lessons/{lesson_id}/text
+    POST /lardomar/{lesson_id}/bilagor
+    POST /lardomar/{lesson_id}/bilagor/{attachment_id}/ta-bort
+    POST   /api/v1/lessons/{lesson_id}/attachments
+    DELETE /api/v1/lessons/{lesson_id}/attachments/{attachment_id}
 """)
 _OF_WORK_ON_LESSONS = _routes("""
     POST /lardomar/{lesson_id}/steg

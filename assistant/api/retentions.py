@@ -59,6 +59,7 @@ RECORDS: dict[str, Any] = {
     "lessons": [],
     "comments": [],
     "tasks": [],
+    "attachments": [],
     "sessions": [],
     "counts": {"audit": 4, "register_corrections": 0, "register_matches": 0},
 }

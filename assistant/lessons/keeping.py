@@ -28,6 +28,7 @@ from assistant.people.types import Caller
 from assistant.reviewing import person_of
 from ingest.errors import IngestError
 from ingest.record.lesson_types import (
+    Attachment,
     Change,
     Comment,
     Lesson,
@@ -153,6 +154,7 @@ class Lessons:
             who=person_of(caller),
             moment=moment(self._now),
             other=self.find(caller, wanted.by) if wanted.step is Step.SUPERSEDE else None,
+            attached=self.attached(before),
         )
         after = after_step(before, taken)
         stored = self._put(before, after, self._changes(caller, *told_of(before, after, wanted)))
@@ -176,6 +178,10 @@ class Lessons:
         record = self._kept.made()
         changes, comments = record.changes(lesson.id), record.comments(lesson.id)
         return comments_for(caller, lesson, changes, comments)
+
+    def attached(self, lesson: Lesson) -> tuple[Attachment, ...]:
+        """What is attached to a lesson that was found, by name."""
+        return tuple(self._kept.made().attached(lesson.id))
 
     def changes(self, caller: Caller, lesson: Lesson) -> tuple[Change, ...]:
         """What was changed in a lesson that was found, likewise."""

@@ -1,6 +1,7 @@
 """What a lesson becomes by a step, and what each step demands. Pure, but for a random name."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import LessonError
@@ -8,14 +9,21 @@ from assistant.lessons.personal import marks, unconfirmed
 from assistant.lessons.workflow import Step
 from assistant.lessons.writing import changed_fields, refuse_unfinished
 from ingest.access_rules import allowed_by_both
-from ingest.record.lesson_types import Lesson, LessonState, LessonText, Person
+from ingest.record.lesson_types import (
+    Attachment,
+    Lesson,
+    LessonState,
+    LessonText,
+    Person,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepWanted:
     """A step with what goes with it.
 
-    `confirmed` are the keys of the marks that may stay; `by` is the lesson that supersedes.
+    `confirmed` are the keys of the marks that may stay, and of attachments that were read;
+    `by` is the lesson that supersedes.
     """
 
     step: Step
@@ -28,7 +36,7 @@ class StepWanted:
 class Taken:
     """A step that may be taken: where it leads, who takes it and when.
 
-    `other` is the lesson that supersedes, where one was named.
+    `other` is the lesson that supersedes, where one was named; `attached` what goes with it.
     """
 
     wanted: StepWanted
@@ -36,6 +44,7 @@ class Taken:
     who: Person
     moment: str
     other: Lesson | None
+    attached: tuple[Attachment, ...]
 
 
 def after_step(before: Lesson, taken: Taken) -> Lesson:
@@ -47,6 +56,7 @@ def after_step(before: Lesson, taken: Taken) -> Lesson:
             return taken_over(replace(after, text=kept_within(before, before.text)), taken.who)
         case Step.PUBLISH:
             _refuse_unconfirmed(before.text, taken.wanted.confirmed)
+            _refuse_unread(taken.attached, taken.wanted.confirmed)
             return replace(
                 after,
                 text=kept_within(before, before.text),
@@ -119,4 +129,23 @@ def _refuse_unconfirmed(text: LessonText, confirmed: frozenset[str]) -> None:
             f"Lärdomen kan innehålla personuppgifter: {', '.join(left)}.",
             "Bekräfta att var och en får stå kvar, eller skicka tillbaka lärdomen så att de tas "
             "bort.",
+        )
+
+
+def key_of(attachment: Attachment) -> str:
+    """By which it is confirmed that somebody has read an attachment, which no check looks into."""
+    return f"bilaga:{attachment.id}"
+
+
+def unchecked(count: int) -> str:
+    """What is said before publishing of so many attachments; nothing of none."""
+    return f"{count} bilag{'a' if count == 1 else 'or'} granskas inte automatiskt" if count else ""
+
+
+def _refuse_unread(attached: Sequence[Attachment], confirmed: frozenset[str]) -> None:
+    left = [one.name for one in attached if key_of(one) not in confirmed]
+    if left:
+        raise LessonError(
+            f"{unchecked(len(left))}: {', '.join(left)}.",
+            "Läs dem, och bekräfta att var och en får vara med; eller skicka tillbaka lärdomen.",
         )

@@ -1,7 +1,7 @@
 """Tells of published lessons: as a feed, as an e-mail, as Markdown. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -62,12 +62,18 @@ def as_digest(lessons: Sequence[Lesson], since: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def as_markdown(lessons: Sequence[Lesson]) -> str:
-    """These one after another, theme by theme."""
+def as_markdown(lessons: Sequence[Lesson], attached: Mapping[str, Sequence[str]]) -> str:
+    """These one after another, theme by theme.
+
+    `attached` is what the attachments of each are called, by its id.
+    """
     parts = ["# Lärdomar"]
     for theme, some in _by_theme(lessons):
         parts.append(f"## {theme}")
-        parts += [_deeper(as_material(one).decode().strip()) for one in some]
+        for one in some:
+            parts.append(_deeper(as_material(one).decode().strip()))
+            if names := attached.get(one.id):
+                parts.append(f"Bilagor: {', '.join(names)}.")
     return "\n\n".join(parts) + "\n"
 
 

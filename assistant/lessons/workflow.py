@@ -50,6 +50,7 @@ RULES = {
     (LessonState.PUBLISHED, Step.WITHDRAW): Rule(leads_to=LessonState.WITHDRAWN, by=BOTH),
 }
 """Every step there is, by the state that it is taken from."""
+_ATTACHED_TO = frozenset({LessonState.DRAFT, LessonState.REVIEW})
 
 
 def is_author(lesson: Lesson, caller: Caller) -> bool:
@@ -119,6 +120,25 @@ def refuse_to_write(lesson: Lesson, caller: Caller) -> None:
     if lesson.state is not LessonState.DRAFT:
         raise LessonStateError(
             f"Lärdomen är {STATES[lesson.state]} och kan inte ändras.",
+            "Öppna den igen, så att den blir ett utkast.",
+        )
+
+
+def may_attach(lesson: Lesson, caller: Caller) -> bool:
+    """True where the caller may add and remove files: who wrote it, until it is published."""
+    return is_author(lesson, caller) and lesson.state in _ATTACHED_TO
+
+
+def refuse_to_attach(lesson: Lesson, caller: Caller) -> None:
+    """Raise `ForbiddenError` or `LessonStateError` unless the caller may add and remove files."""
+    if not is_author(lesson, caller):
+        raise ForbiddenError(
+            "Bara den som har skrivit lärdomen kan ändra dess bilagor.",
+            "Skicka tillbaka den med en kommentar om vad som bör ändras.",
+        )
+    if lesson.state not in _ATTACHED_TO:
+        raise LessonStateError(
+            f"Lärdomen är {STATES[lesson.state]}, så dess bilagor kan inte ändras.",
             "Öppna den igen, så att den blir ett utkast.",
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.showing.languages import Messages
-from ingest.record.lesson_types import Lesson, LessonState, LessonText, Sureness
+from ingest.record.lesson_types import Attachment, Lesson, LessonState, LessonText, Sureness
 from ingest.types import EVERYONE, INTERNAL
 
 STATES = {
@@ -37,6 +37,7 @@ FIELDS = {
     "state": "lessons.state",
     "personal": "lessons.marks",
     "superseded_by": "lessons.superseding",
+    "attachments": "lessons.attachment",
 }
 _PARTS = ("context", "happened", "why", "differently")
 
@@ -64,6 +65,23 @@ class LessonPart:
 
     heading: str
     paragraphs: list[list[Piece]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentLine:
+    """An attachment in the list; `said` is its size and hash, `key` by which it is confirmed."""
+
+    id: str
+    name: str
+    said: str
+    key: str
+
+
+def attachment_line(messages: Messages, one: Attachment, key: str) -> AttachmentLine:
+    """An attachment in the list."""
+    kilobytes = messages.number(max(1, round(one.size / 1000)))
+    said = f"{kilobytes} kB · SHA-256 {one.sha256}"
+    return AttachmentLine(id=one.id, name=one.name, said=said, key=key)
 
 
 def lesson_line(messages: Messages, lesson: Lesson) -> LessonLine:

@@ -86,14 +86,14 @@ class Uploader:
         """The folder of uploads; raises UploadsClosedError where there is none."""
         return self._open().folder
 
+    @property
+    def is_open(self) -> bool:
+        """Whether files may come in through the service."""
+        return self._shelf is not None
+
     def refuse_if_closed(self) -> None:
         """Raise UploadsClosedError unless files may come in this way."""
         self._open()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether files may come in this way."""
-        return self._shelf is not None
 
     def folders(self, may_see: MaySee) -> tuple[str, ...]:
         """The folders that somebody may send files into, "" the outermost first."""

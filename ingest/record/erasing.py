@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, delete, not_, select, update
 
 from ingest.errors import HeldError
+from ingest.record.attached_files import sweep
 from ingest.record.citation_mark_tables import citation_mark_changes
 from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.erasable import (
@@ -28,7 +29,12 @@ from ingest.record.holds import (
     held_person,
 )
 from ingest.record.keeping_tables import holds
-from ingest.record.lesson_tables import lesson_changes, lesson_comments, lessons
+from ingest.record.lesson_tables import (
+    lesson_attachments,
+    lesson_changes,
+    lesson_comments,
+    lessons,
+)
 from ingest.record.opening import open_for_writing
 from ingest.record.people_tables import sessions
 from ingest.record.place_tables import access_changes
@@ -84,6 +90,8 @@ class ErasingRecord:
     def erase_traces(self, found: Erasable) -> int:
         """Remove what tells of documents elsewhere: answers, curated too, lessons, history.
 
+        With lessons go the files of their attachments.
+
         So many answers and lessons were removed.
 
         Raises:
@@ -106,6 +114,7 @@ class ErasingRecord:
             connection.execute(delete(fetched).where(fetched.c.file.in_(sources)))
             quoting = delete(curated_answers).where(quotes_any(found.documents))
             gone += connection.execute(quoting).rowcount
+        sweep(self._engine)
         return gone
 
     def erase_answer(self, answer: str) -> bool:
@@ -166,6 +175,7 @@ NAMED = (
     Naming(id=lessons.c.reviewer, name=lessons.c.reviewer_name),
     Naming(id=lesson_changes.c.who, name=lesson_changes.c.who_name),
     Naming(id=lesson_comments.c.who, name=lesson_comments.c.who_name),
+    Naming(id=lesson_attachments.c.who, name=lesson_attachments.c.who_name),
     Naming(id=curated_answers.c.author, name=curated_answers.c.author_name),
     Naming(id=curated_answers.c.reviewer, name=curated_answers.c.reviewer_name),
     Naming(id=curated_changes.c.who, name=curated_changes.c.who_name),

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from ingest.lock import writing
+from ingest.record.attached_files import sweep
 from ingest.record.holds import (
     KeptClass,
     held_answer,
@@ -190,7 +191,9 @@ class ExpiringRecord:
         sort = _SORTS[kept]
         gone = delete(sort.table).where(sort.older(before), not_(sort.held()))
         with taking_turns(self._engine).begin() as connection:
-            return connection.execute(gone).rowcount
+            removed = connection.execute(gone).rowcount
+        sweep(self._engine)  # the files of lessons' attachments
+        return removed
 
     def remove_ended_sessions(self, moment: str) -> int:
         """Remove the sessions that end by then, which are of no class; tells how many."""

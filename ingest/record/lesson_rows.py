@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping
 
 from ingest.record.access import from_column, to_column
 from ingest.record.lesson_types import (
+    Attachment,
     Change,
     Comment,
     Lesson,
@@ -73,6 +74,27 @@ def change_of(row: RowMapping) -> Change:
 def comment_of(row: RowMapping) -> Comment:
     """The comment of a row."""
     return Comment(moment=row["moment"], who=_who(row), text=row["text"])
+
+
+def attachment_of(row: RowMapping) -> Attachment:
+    """The attachment of a row."""
+    as_is = ("id", "name", "media_type", "size", "sha256", "moment")
+    return Attachment(**{name: row[name] for name in as_is}, lesson=row["lesson_id"], who=_who(row))
+
+
+def attachment_row(attachment: Attachment) -> dict[str, Any]:
+    """The row of an attachment, by column."""
+    return {
+        "id": attachment.id,
+        "lesson_id": attachment.lesson,
+        "name": attachment.name,
+        "media_type": attachment.media_type,
+        "size": attachment.size,
+        "sha256": attachment.sha256,
+        "moment": attachment.moment,
+        "who": attachment.who.id,
+        "who_name": attachment.who.name,
+    }
 
 
 def _who(row: RowMapping) -> Person:

@@ -1,4 +1,4 @@
-"""The tables of lessons learned: the lessons, what changed, what was said, what was published.
+"""The tables of lessons learned: lessons, changes, comments, attachments, publications.
 
 Times are UTC, as 2026-01-31T12:00:00Z. A publication never changes: another one follows it.
 """
@@ -79,6 +79,20 @@ lesson_comments = Table(
     Column("who_name", Text, nullable=False),
     Column("text", Text, nullable=False),
     sqlite_autoincrement=True,
+)
+
+lesson_attachments = Table(
+    "lesson_attachments",
+    metadata,
+    Column("id", _ID, primary_key=True, doc="random, 32 hex digits"),
+    _of_lesson(),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False, doc="by its content"),
+    Column("size", Integer, nullable=False, doc="bytes"),
+    Column("sha256", String(64), nullable=False, doc="the name of its file, in hex"),
+    Column("moment", _MOMENT, nullable=False),
+    Column("who", Text),
+    Column("who_name", Text, nullable=False),
 )
 
 lesson_publications = Table(

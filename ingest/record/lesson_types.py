@@ -114,3 +114,20 @@ class Comment:
     moment: str
     who: Person
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a lesson; `size` is in bytes, `sha256` of its content, in hex.
+
+    `media_type` is told by the content; `who` added it.
+    """
+
+    id: str
+    lesson: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    moment: str
+    who: Person

@@ -11,14 +11,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, and_, insert, select, update
 
-from ingest.record.lesson_rows import change_of, comment_of, lesson_of, row_of
+from ingest.record.lesson_rows import attachment_of, change_of, comment_of, lesson_of, row_of
 from ingest.record.lesson_tables import (
+    lesson_attachments,
     lesson_changes,
     lesson_comments,
     lesson_publications,
     lessons,
 )
-from ingest.record.lesson_types import Change, Comment, Lesson, Person
+from ingest.record.lesson_types import Attachment, Change, Comment, Lesson, Person
 from ingest.record.tables import documents, folders, versions
 from ingest.record.turns import taking_turns
 
@@ -53,13 +54,9 @@ class LessonRecord:
 
         False, and nothing stored, where somebody else has changed it since it was `before`.
         """
-        same = (lessons.c.id == before.id, lessons.c.revision == before.revision)
-        stored = replace(after, revision=before.revision + 1)
         with taking_turns(self._engine).begin() as connection:
-            done = connection.execute(update(lessons).where(*same).values(row_of(stored)))
-            if not done.rowcount:
+            if not put_within(connection, before, after, changes):
                 return False
-            _note(connection, after.id, changes)
             if before.source and before.source != after.source:
                 of_before = lesson_publications.c.source == before.source
                 ending = update(lesson_publications).where(of_before)
@@ -72,9 +69,7 @@ class LessonRecord:
     def find(self, lesson: str) -> Lesson | None:
         """One lesson by its id."""
         with self._engine.connect() as connection:
-            query = _LESSONS.where(lessons.c.id == lesson)
-            row = connection.execute(query).mappings().first()
-        return None if row is None else lesson_of(row)
+            return lesson_within(connection, lesson)
 
     def every(self) -> list[Lesson]:
         """All lessons, those changed last first."""
@@ -102,6 +97,14 @@ class LessonRecord:
         """What was changed in a lesson, the oldest first."""
         return [change_of(row) for row in self._of(lesson_changes, lesson)]
 
+    def attached(self, lesson: str) -> list[Attachment]:
+        """What is attached to a lesson, by name."""
+        columns = lesson_attachments.c
+        query = select(lesson_attachments).where(columns.lesson_id == lesson)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(columns.name, columns.id)).mappings()
+            return [attachment_of(row) for row in rows]
+
     def shown(self, folder: Path) -> dict[str, str]:
         """The documents that the library shows of a folder, by the names of their files."""
         query = (
@@ -121,6 +124,24 @@ class LessonRecord:
         query = select(table).where(table.c.lesson_id == lesson).order_by(table.c.id)
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
+
+
+def lesson_within(connection: Connection, lesson: str) -> Lesson | None:
+    """One lesson by its id, as it stands in a transaction."""
+    row = connection.execute(_LESSONS.where(lessons.c.id == lesson)).mappings().first()
+    return None if row is None else lesson_of(row)
+
+
+def put_within(
+    connection: Connection, before: Lesson, after: Lesson, changes: Sequence[Change]
+) -> bool:
+    """Store what became of a lesson, and what is noted of it; False as `LessonRecord.put`."""
+    same = (lessons.c.id == before.id, lessons.c.revision == before.revision)
+    stored = replace(after, revision=before.revision + 1)
+    done = connection.execute(update(lessons).where(*same).values(row_of(stored)))
+    if done.rowcount:
+        _note(connection, after.id, changes)
+    return done.rowcount > 0
 
 
 def _note(connection: Connection, lesson: str, changes: Sequence[Change]) -> None:

@@ -10,7 +10,12 @@ from ingest.record.citation_mark_tables import citation_mark_changes
 from ingest.record.curated_tables import curated_answers, curated_changes
 from ingest.record.holds import NOBODY
 from ingest.record.keeping_tables import audit
-from ingest.record.lesson_tables import lesson_changes, lesson_comments, lessons
+from ingest.record.lesson_tables import (
+    lesson_attachments,
+    lesson_changes,
+    lesson_comments,
+    lessons,
+)
 from ingest.record.people_tables import sessions
 from ingest.record.place_tables import access_changes
 from ingest.record.register.tables import register_corrections, register_matches
@@ -36,6 +41,7 @@ class PersonsRecords:
     lessons: tuple[dict[str, Any], ...]
     comments: tuple[dict[str, Any], ...]
     tasks: tuple[dict[str, Any], ...]
+    attachments: tuple[dict[str, Any], ...]
     sessions: tuple[dict[str, Any], ...]
     counts: dict[str, int]
 
@@ -60,6 +66,9 @@ def records_of(engine: Engine, person: str) -> PersonsRecords:
             lessons=told(_written_by(owner)),
             comments=told(select(lesson_comments).where(_is(lesson_comments.c.who, owner))),
             tasks=told(_tasks_of(owner)),
+            attachments=told(
+                select(lesson_attachments).where(_is(lesson_attachments.c.who, owner))
+            ),
             sessions=told(_sessions_of(owner)),
             counts={
                 column.table.name: connection.scalar(
