@@ -193,6 +193,7 @@ RANKS = (
         "ingest.record.register",
         "ingest.record.register.cells",
         "ingest.record.register.collecting",
+        "ingest.record.register.document_rules",
         "ingest.record.register.corrections",
         "ingest.record.register.pairing",
         "ingest.record.register.places",

@@ -76,7 +76,7 @@ versions = Table(
     Column("projects", Text, doc="see `described.py`, as the next two"),
     Column("systems", Text),
     Column("origins", Text),
-    Column("file_hash", String(64), doc="null: read before it was written down"),
+    Column("file_hash", String(64), index=True, doc="null: read before it was written down"),
 )
 
 corrections = Table(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from ingest.record.access import from_column
+from ingest.record.register.document_rules import Rule, rules_of_documents
 from ingest.record.register.tables import register_books, register_corrections, register_sheets
-
-Rule = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +67,13 @@ def _in_force(books: list[Any]) -> list[Any]:
 
 
 def _rules(connection: Connection, books: Iterable[Any]) -> tuple[Rule, ...]:
-    """The rules of these workbooks, and of the newest version of each."""
-    found = []
+    """The rules of these workbooks, of the newest version of each, and of their documents."""
+    found: list[Rule] = []
     for book in books:
         c = register_books.c
         same = (c.collection_id == book.collection_id) & (c.source == book.source)
-        found += [book.access, _books(connection, same)[-1].access]
-    return tuple(dict.fromkeys(map(from_column, found)))
+        every = (book, _books(connection, same)[-1])
+        found += [from_column(one.access) for one in every]
+        further = rules_of_documents(connection, (one.sha256 for one in every))
+        found += chain(*further.values())
+    return tuple(dict.fromkeys(found))

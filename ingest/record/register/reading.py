@@ -3,12 +3,14 @@
 import json
 from collections.abc import Sequence
 from functools import reduce
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
 from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column
+from ingest.record.register.document_rules import rules_of_documents
 from ingest.record.register.tables import (
     register_agency_rows,
     register_books,
@@ -43,31 +45,38 @@ def collections_held(connection: Connection) -> list[CollectionHeld]:
 
 
 def live_access(connection: Connection) -> list[tuple[int, tuple[str, ...]]]:
-    """The live workbooks, with who may see what each says."""
-    query = select(register_books.c.id, register_books.c.access).where(register_books.c.is_live)
-    return [(book, from_column(access)) for book, access in connection.execute(query)]
+    """The live workbooks, with who may see what each says: by its rule, and its documents'."""
+    b = register_books.c
+    rows = connection.execute(select(b.id, b.access, b.sha256).where(b.is_live)).all()
+    further = rules_of_documents(connection, (row.sha256 for row in rows))
+    return [
+        (row.id, reduce(allowed_by_both, further.get(row.sha256, ()), from_column(row.access)))
+        for row in rows
+    ]
 
 
 def rules_of_files(connection: Connection, files: Sequence[str]) -> list[tuple[str, ...]]:
     """Who may see what each of these files says, by their hashes; nobody, where it is unknown.
 
-    A file that is a workbook in several ways is for whom every one of them is for; one that
-    answers came in, for whom what it corrects is for.
+    A file that is a workbook in several ways is for whom every one of them is for, and every
+    document of it; one that answers came in, for whom what it corrects is for.
     """
     return [_rule_of_file(connection, sha256) for sha256 in files]
 
 
 def _rule_of_file(connection: Connection, sha256: str) -> tuple[str, ...]:
     b, c = register_books.c, register_corrections.c
-    own = select(b.access).where(b.sha256 == sha256)
+    own = select(b.access, b.sha256).where(b.sha256 == sha256)
     corrected = (
-        select(b.access)
+        select(b.access, b.sha256)
         .join(register_sheets, register_sheets.c.book_id == b.id)
         .join(register_corrections, c.sheet_id == register_sheets.c.id)
         .where(c.sha256 == sha256)
     )
-    found = [from_column(access) for access in connection.scalars(own.union(corrected))]
-    return reduce(allowed_by_both, found) if found else ()
+    rows = connection.execute(own.union(corrected)).all()
+    further = rules_of_documents(connection, (sha256, *(row.sha256 for row in rows)))
+    found = [from_column(row.access) for row in rows]
+    return reduce(allowed_by_both, (*found, *chain(*further.values()))) if found else ()
 
 
 def row_counts(connection: Connection) -> dict[int, RowCounts]:

@@ -1,4 +1,4 @@
-"""Attachments of lessons: what each is called, and which file of the data folder it is."""
+"""Attachments of lessons, each with its file; and documents are found by their files."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table and the index."""
     lesson = sa.ForeignKey("lessons.id", ondelete="CASCADE")
     op.create_table(
         "lesson_attachments",
@@ -24,8 +24,10 @@ def upgrade() -> None:
         sa.Column("who", sa.Text),
         sa.Column("who_name", sa.Text, nullable=False),
     )
+    op.create_index("ix_versions_file_hash", "versions", ["file_hash"])
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop them."""
+    op.drop_index("ix_versions_file_hash", "versions")
     op.drop_table("lesson_attachments")
