@@ -184,7 +184,7 @@ def test_a_form_of_a_page_elsewhere_makes_nothing(web: Web) -> None:
 @pytest.mark.parametrize(
     ("kind", "way"),
     [
-        ("find_material", "/inlasningar"),
+        ("find_material", "/ladda-upp"),
         ("write_lesson", "/lardomar/ny?rubrik=Vad+kostade+projekt+Torvmossen%3F"),
         ("correct_metadata", "/sok?q=Vad+kostade+projekt+Torvmossen%3F"),
     ],

@@ -35,12 +35,14 @@ def ways_on(task: Task) -> list[tuple[str, str]]:
     """The next steps that fit a task: each the key of its words, and its address."""
     label = task.label
     own = {
-        TaskKind.FIND_MATERIAL: ("tasks.way_material", "/inlasningar"),
-        TaskKind.WRITE_LESSON: ("tasks.way_lesson", _asked("/lardomar/ny", rubrik=label)),
-        TaskKind.CORRECT_METADATA: ("tasks.way_documents", _asked("/sok", q=label)),
+        TaskKind.FIND_MATERIAL: [
+            ("tasks.way_upload", "/ladda-upp"),
+            ("tasks.way_material", "/inlasningar"),
+        ],
+        TaskKind.WRITE_LESSON: [("tasks.way_lesson", _asked("/lardomar/ny", rubrik=label))],
+        TaskKind.CORRECT_METADATA: [("tasks.way_documents", _asked("/sok", q=label))],
     }
-    ask = ("tasks.way_ask", _asked("/", q=label))
-    return [own[task.kind], ask]
+    return [*own[task.kind], ("tasks.way_ask", _asked("/", q=label))]
 
 
 def _asked(path: str, **said: str) -> str:
