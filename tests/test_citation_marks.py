@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, expect
 
 from assistant.api.app import create_app
 from assistant.service import Service
@@ -21,10 +22,15 @@ from ingest.record.holds import KeptClass
 from ingest.record.opening import open_beside_writer
 from ingest.sync import sync
 from ingest.work import Library
+from tests.accessibility import violations
+from tests.browsing import browser, widest
 from tests.conftest import write_material
 from tests.lessons import ByHeader, by
+from tests.peopled import of, peopled
 from tests.services import in_record, serving
 from tests.test_erasing import found
+
+__all__ = ["browser"]  # a fixture, taken in by its name
 
 QUESTION = "Vad kostade projekt Tranan 2016?"
 OF_BOTH = "Vad är känt om projekt Tranan miljoner kronor?"
@@ -333,6 +339,31 @@ def test_the_page_lists_marks_and_settles_them_without_a_script(place: Place) ->
     assert "Ersatt." in after
     assert "Exempel editor" in after
     assert "inga markeringar" in place.client.get(address, headers=editor).text
+
+
+@pytest.mark.browser
+def test_a_mark_is_settled_and_opened_again_on_a_narrow_page(
+    browser: Browser, place: Place
+) -> None:
+    mark(place, place.open, "outdated", "Det finns en nyare rapport.")
+    mark(place, place.open, "right")
+    with peopled(place.service) as server:
+        seen = of(browser, server, "editor", width=360)
+        page = seen.open("/markeringar?lage=open")
+        page.get_by_text("Avsluta markeringen").click()
+        assert violations(page) == []
+        assert widest(page) <= 360
+        page.get_by_label("Inget fel").check()
+        page.get_by_role("button", name="Avsluta").click()
+        expect(page.get_by_text("Här finns inga markeringar.")).to_be_visible()
+
+        page.get_by_role("link", name="Avslutade").click()
+        expect(page.get_by_text("Avslutad av Exempel editor.")).to_be_visible()
+        assert violations(page) == []
+        page.get_by_role("button", name="Öppna igen").click()
+        expect(page.get_by_text("Här finns inga markeringar.")).to_be_visible()
+        assert (seen.complaints, seen.foreign) == ([], [])
+        page.context.close()
 
 
 def test_what_a_reader_writes_never_becomes_markup(place: Place) -> None:

@@ -32,6 +32,8 @@ PAGES = (
     "/inlasningar/1",
     "/obesvarade",
     "/uppgifter",
+    "/markeringar",
+    "/ladda-upp?vem=folder",
     "/lardomar",
     "/lardomar/ny",
     "/projekt?sort=fel",
