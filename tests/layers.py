@@ -403,7 +403,7 @@ RANKS = (
     ("assistant.people", "assistant.people.types"),
     ("assistant.people.*",),
     ("assistant.people_wiring",),
-    ("assistant.reviewing",),
+    ("assistant.personal_data", "assistant.reviewing"),
     ("assistant.lessons", "assistant.lessons.*"),
     ("assistant.unanswered", "assistant.unanswered.*"),
     ("assistant.curated", "assistant.curated.*"),

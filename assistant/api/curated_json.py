@@ -9,7 +9,7 @@ from assistant.curated.checking import Trouble
 from assistant.curated.keeping import Looked
 from assistant.curated.personal import marks
 from assistant.curated.workflow import Step, is_author, may_review, steps
-from assistant.lessons.personal import Mark
+from assistant.personal_data import Mark
 from assistant.service import Service
 from ingest.record.curated_types import Curated, CuratedQuote, CuratedSentence, CuratedState
 from ingest.types import Span

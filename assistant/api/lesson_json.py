@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.lessons.personal import Mark, MarkKind, marks
+from assistant.lessons.personal import marks
 from assistant.lessons.workflow import Step, is_author, may_review, steps
+from assistant.personal_data import Mark, MarkKind
 from assistant.service import Service
 from ingest.record.lesson_types import Change, Comment, Lesson, LessonState, Sureness
 

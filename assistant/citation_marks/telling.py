@@ -12,13 +12,11 @@ from assistant.citation_marks.types import (
     SettledMark,
     ShownMark,
 )
-from assistant.lessons.personal import MarkKind, marks_in
+from assistant.personal_data import SURE, marks_in
 from ingest.record.answers import Verdict
 from ingest.record.citation_mark_types import CitationMark, Settlement
 from ingest.record.types import DocumentRow
 from ingest.types import Span
-
-_SURE = {MarkKind.NUMBER, MarkKind.EMAIL, MarkKind.PHONE}
 
 
 def state_of(mark: CitationMark) -> MarkState | None:
@@ -47,12 +45,9 @@ def told(
 
 
 def without_personal(comment: str) -> str:
-    """A comment without personal numbers, addresses and telephone numbers: what they are instead.
-
-    What may be a name is left: agencies and projects have such, too.
-    """
+    """A comment with what surely is personal data taken out: its kind stands there instead."""
     for mark in marks_in(comment):
-        if mark.kind in _SURE:
+        if mark.kind in SURE:
             comment = comment.replace(mark.text, f"[{mark.kind.value}]")
     return comment
 

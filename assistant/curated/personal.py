@@ -5,10 +5,9 @@ that lessons pass. The quotes are a document's own words, for those who may see 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assistant.errors import CuratedError
-from assistant.lessons.personal import Mark, marks_in, unconfirmed
+from assistant.personal_data import Mark, marks_in, unconfirmed
 from ingest.record.curated_types import CuratedText
 
 
@@ -35,4 +34,4 @@ def _marks(text: CuratedText) -> Iterator[Mark]:
     )
     for field, written in said:
         for words in written:
-            yield from (replace(mark, field=field) for mark in marks_in(words))
+            yield from marks_in(words, field)

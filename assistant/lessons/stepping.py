@@ -5,17 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import LessonError
-from assistant.lessons.personal import marks, unconfirmed
+from assistant.lessons.personal import marks
 from assistant.lessons.workflow import Step
 from assistant.lessons.writing import changed_fields, refuse_unfinished
+from assistant.personal_data import unconfirmed
 from ingest.access_rules import allowed_by_both
-from ingest.record.lesson_types import (
-    Attachment,
-    Lesson,
-    LessonState,
-    LessonText,
-    Person,
-)
+from ingest.record.lesson_types import Attachment, Lesson, LessonState, LessonText, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,22 +7,18 @@ topic says does not depend on what is chosen on the page, so that nothing can be
 
 from collections.abc import Sequence
 
-from assistant.lessons.personal import MarkKind, marks_in
+from assistant.personal_data import SURE, marks_in
 from assistant.unanswered.types import AskedQuestion, ToldTopic, Topic
 
 FEWEST_ASKERS = 3
 STEPS = (100, 50, 20, 10, 5, FEWEST_ASKERS)
 """As many people as are told of: one more or less shows only at these."""
-_SURE = {MarkKind.NUMBER, MarkKind.EMAIL, MarkKind.PHONE}
 
 
 def impersonal(asked: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
-    """Those without a personal number, an e-mail address or a telephone number in them.
-
-    What may be a name is left: agencies and projects have such, too.
-    """
+    """Those without a personal number, an e-mail address or a telephone number in them."""
     return tuple(
-        one for one in asked if not any(mark.kind in _SURE for mark in marks_in(one.question))
+        one for one in asked if not any(mark.kind in SURE for mark in marks_in(one.question))
     )
 
 
