@@ -87,6 +87,11 @@ class AuditLog:
         self._lock = threading.Lock()
         self._record: AuditRecord | None = None
 
+    @classmethod
+    def of(cls, data: Path, wanted: Path | None) -> "AuditLog":
+        """The log of a data folder, with its head where it is set to, else in the folder."""
+        return cls(data, head_of(data, wanted))
+
     def note(
         self, caller: Caller, action: Action, thing: str, outcome: Outcome = Outcome.DONE
     ) -> None:

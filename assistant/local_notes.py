@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 
-from assistant.auditing import Action, AuditLog, Outcome, head_of
+from assistant.auditing import Action, AuditLog, Outcome
 from assistant.library_wiring import local_person
 from assistant.people.types import Caller
 from assistant.settings import Settings
@@ -25,8 +25,7 @@ def note_of_local(
     settings: Settings, action: Action, thing: str, outcome: Outcome = Outcome.DONE
 ) -> None:
     """Note that the person at the keyboard did something."""
-    log = AuditLog(settings.data, head_of(settings.data, settings.audit_head))
-    with closing(log):
+    with closing(AuditLog.of(settings.data, settings.audit_head)) as log:
         log.note(at_keyboard(settings), action, thing, outcome)
 
 

@@ -23,6 +23,5 @@ def build_retention(settings: Settings, auditor: Auditor) -> Retention:
 @contextmanager
 def opened_retention(settings: Settings) -> Iterator[Retention]:
     """The same for a command, with an audit log of its own."""
-    log = AuditLog(settings.data, head_of(settings.data, settings.audit_head))
-    with closing(log):
+    with closing(AuditLog.of(settings.data, settings.audit_head)) as log:
         yield build_retention(settings, log)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assistant.asking import Assistant, Figures
-from assistant.auditing import AuditLog, head_of
+from assistant.auditing import AuditLog
 from assistant.citation_marks.keeping import CitationMarks
 from assistant.confirmation import AsStored, Confirmer
 from assistant.conversing import Conversations
@@ -41,7 +41,7 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
 from assistant.switching import Switches
-from assistant.tasks.asking import LibraryAsking, Pinned
+from assistant.tasks.asking import LibraryAsking
 from assistant.tasks.keeping import Tasks
 from assistant.types import SiteLinks
 from assistant.unanswered.finding import Topics
@@ -83,14 +83,12 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
     recognised, pages = RecognisedPages.of(settings.data), PageProcess()
     models, register = build_models(settings), Register(settings.data)
     searcher = build_searcher(library, embedder, settings.synonyms, build_reranker(settings))
-    figures, lessons = FiguresAnswerer(register), build_lessons(settings)
-    auditor = AuditLog(settings.data, head_of(settings.data, settings.audit_head))
-    confirmer, answers = Confirmer(reader, recognised), build_answers(settings, embedder)
+    figures, answers = FiguresAnswerer(register), build_answers(settings, embedder)
+    lessons, auditor = build_lessons(settings), AuditLog.of(settings.data, settings.audit_head)
+    confirmer, topics = Confirmer(reader, recognised), build_topics(answers, embedder)
     curated = build_curated(settings.data, library, confirmer)
     pinned = build_pinned(curated, library, embedder, figures)
-    topics = Topics(answers, TopicGrouper(quick_embedder(embedder)))
     plain = build_assistant(searcher, embedder, confirmer, figures=figures)
-    asking = LibraryAsking(library, plain, Pinned(kept=curated, answering=pinned))
     return Service(
         assistant=build_assistant(searcher, embedder, confirmer, models, figures),
         library=library,
@@ -113,7 +111,7 @@ def build_service_with(embedder: Embedder, settings: Settings) -> Service:
         curated=curated,
         marks=CitationMarks(settings.data, library),
         pinned=pinned,
-        tasks=Tasks(settings.data, topics, asking),
+        tasks=Tasks(settings.data, topics, LibraryAsking(library, plain, curated, pinned)),
         auditor=auditor,
         switches=Switches(settings.data),
         retention=build_retention(settings, auditor),
@@ -127,6 +125,11 @@ def build_answers(settings: Settings, embedder: Embedder) -> AnswerKeeper:
     """What keeps the answers of the data folder that is set. Close it."""
     days = answer_days(settings.keep_answers, signs_in=settings.sign_in is not SignInMode.LOCAL)
     return AnswerKeeper(settings.data, embedder.fingerprint, days)
+
+
+def build_topics(answers: AnswerKeeper, embedder: Embedder) -> Topics:
+    """What finds the topics of the kept answers; the packaged model groups them."""
+    return Topics(answers, TopicGrouper(quick_embedder(embedder)))
 
 
 def build_links(settings: Settings) -> SiteLinks:

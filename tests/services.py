@@ -29,11 +29,9 @@ from assistant.people.types import local_caller
 from assistant.retaining import Kept, Retention
 from assistant.service import Service
 from assistant.switching import Switches
-from assistant.tasks.asking import LibraryAsking, Pinned
+from assistant.tasks.asking import LibraryAsking
 from assistant.tasks.keeping import Tasks
 from assistant.types import SiteLinks
-from assistant.unanswered.finding import Topics
-from assistant.unanswered.grouping import TopicGrouper
 from assistant.uploading.taking_in import Uploader
 from assistant.writing import Answerer
 from ingest.embedding import Embedder
@@ -73,15 +71,14 @@ def serving(
     register = Register(data)
     figures = FiguresAnswerer(register)
     lessons = wiring.build_lessons(LibrarySettings(data=data))
-    auditor = AuditLog(data, head_of(data, None))
+    auditor = AuditLog.of(data, None)
     searcher = search_wiring.build_searcher(library, embedder)
     confirmer = Confirmer(reader, recognised)
     curated = wiring.build_curated(data, library, confirmer)
     pinned = wiring.build_pinned(curated, library, embedder, figures)
     answers = AnswerKeeper(data, embedder.fingerprint, days=30)
-    topics = Topics(answers, TopicGrouper(wiring.quick_embedder(embedder)))
+    topics = wiring.build_topics(answers, embedder)
     plain = wiring.build_assistant(searcher, embedder, confirmer, figures=figures)
-    asking = LibraryAsking(library, plain, Pinned(kept=curated, answering=pinned))
     service = Service(
         assistant=wiring.build_assistant(searcher, embedder, confirmer, models, figures),
         library=library,
@@ -104,7 +101,7 @@ def serving(
         curated=curated,
         marks=CitationMarks(data, library),
         pinned=pinned,
-        tasks=Tasks(data, topics, asking),
+        tasks=Tasks(data, topics, LibraryAsking(library, plain, curated, pinned)),
         auditor=auditor,
         switches=Switches(data),
         retention=Retention(

@@ -30,24 +30,25 @@ class Found:
     nearest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pinned:
-    """The curated answers, and what answers with them."""
-
-    kept: CuratedAnswers
-    answering: CuratedAnswerer
-
-
 class LibraryAsking:
-    """Asks one library. One per process; usable by threads.
+    """Asks one library, and the curated answers. One per process; usable by threads.
+
+    `pinned` answers with what is pinned of `curated`.
 
     Every method raises `EmptyLibraryError` where nothing has been taken in, and `IngestError` as
     the library does.
     """
 
-    def __init__(self, library: LibraryKeeper, assistant: Assistant, pinned: Pinned) -> None:
+    def __init__(
+        self,
+        library: LibraryKeeper,
+        assistant: Assistant,
+        curated: CuratedAnswers,
+        pinned: CuratedAnswerer,
+    ) -> None:
         self._library = library
         self._assistant = assistant
+        self._curated = curated
         self._pinned = pinned
 
     def state(self) -> str:
@@ -57,14 +58,14 @@ class LibraryAsking:
         """
         live = self._library.current()
         changed = (live.record.fact(one) or "0" for one in (Fact.REGISTER, Fact.ACCESS))
-        pinned = sorted(f"{one.id}:{one.revision}" for one in self._pinned.kept.pinned(ANYBODY))
+        pinned = sorted(f"{one.id}:{one.revision}" for one in self._curated.pinned(ANYBODY))
         shown = hashlib.sha256("\n".join(pinned).encode()).hexdigest()[:16]
         return ".".join([str(live.generation), *changed, shown])
 
     def ask(self, question: str) -> Found:
         """What answers a question now: in full, as `unanswered` counts it, not in part."""
         try:
-            pinned = self._pinned.answering.answer(AskedOnce(question=question, asker=ANYBODY))
+            pinned = self._pinned.answer(AskedOnce(question=question, asker=ANYBODY))
             answer = pinned or self._assistant.ask(question, ANYBODY)
         except QuestionError:  # one that cannot be asked any longer is not answered
             return Found(closing=None)
