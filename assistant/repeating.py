@@ -3,6 +3,9 @@
 import threading
 from collections.abc import Callable
 
+HOURLY, DAILY = 3600.0, 24 * 3600.0
+"""Seconds."""
+
 
 class Repeating:
     """Does `what` at once, then as many seconds later as it says. One per server; stop it.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.auditing import Action, Auditor, Outcome, event_of
 from assistant.errors import AssistantError, HoldError, LibraryBusyError, NotFoundError
 from assistant.people.types import Caller
+from assistant.repeating import DAILY, HOURLY
 from ingest.errors import IngestError, LockedError, RetentionError
 from ingest.lock import writing
 from ingest.record.holds import Hold, HoldKind, HoldRecord, KeptClass
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ingest.work import Library
 
 _LOG = logging.getLogger("lardom")
-DAILY, HOURLY = 24 * 3600.0, 3600.0
 _NOT_SET = (
     "Inga gallringsregler är inställda.",
     "Skriv en fil efter `lardom retention template` och peka ut den med LARDOM_RETENTION.",

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.addresses import document_url
-from assistant.api.lesson_json import MarkShown
+from assistant.api.lesson_json import MarkShown, mark_shown
 from assistant.curated.checking import Trouble
 from assistant.curated.keeping import Looked
 from assistant.curated.personal import marks
 from assistant.curated.workflow import Step, is_author, may_review, steps
-from assistant.personal_data import Mark
 from assistant.service import Service
 from ingest.record.curated_types import Curated, CuratedQuote, CuratedSentence, CuratedState
 from ingest.types import Span
@@ -121,7 +120,7 @@ def curated_shown(service: Service, curated: Curated) -> CuratedShown:
         changed=curated.changed,
         reviewed=curated.reviewed,
         steps=steps(curated, service.caller),
-        marks=tuple(map(_mark, marks(text))) if works_on(service, curated) else (),
+        marks=tuple(map(mark_shown, marks(text))) if works_on(service, curated) else (),
     )
 
 
@@ -135,10 +134,6 @@ def state_of(looked: Looked) -> str:
 def works_on(service: Service, curated: Curated) -> bool:
     """True for its author and for those who may review it."""
     return is_author(curated, service.caller) or may_review(curated, service.caller)
-
-
-def _mark(mark: Mark) -> MarkShown:
-    return MarkShown(key=mark.key, kind=mark.kind, field=mark.field, text=mark.text)
 
 
 def _sentence(sentence: CuratedSentence) -> SentenceShown:

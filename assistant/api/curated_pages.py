@@ -11,6 +11,7 @@ from assistant.api.ask import LARGEST_BODY
 from assistant.api.curated import edited_noted, step_noted, written_noted
 from assistant.api.curated_bodies import CuratedForm, CuratedId, CuratedStep, quote_line
 from assistant.api.curated_json import curated_shown, works_on
+from assistant.api.lesson_json import marks_to_confirm
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
 from assistant.curated.workflow import is_author
@@ -177,7 +178,7 @@ def _one(frame: Frame, visit: PageVisit, curated_id: str) -> str:
         buttons=STEPS,
         done=DONE,
         one=shown,
-        marks=list(dict.fromkeys((one.key, one.kind.value, one.text) for one in shown.marks)),
+        marks=marks_to_confirm(shown.marks),
         seen_by=access_written(frame.messages, found.text.access),
         may_edit=found.state is CuratedState.DRAFT and is_author(found, service.caller),
         changes=service.curated.changes(found) if works else (),

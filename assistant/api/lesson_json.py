@@ -191,8 +191,13 @@ def _shown(service: Service, lesson: Lesson, found: Sequence[Mark]) -> LessonSho
         origin_url=origin_url,
         origin_page=lesson.origin.page if lesson.origin and origin_url else None,
         steps=steps(lesson, service.caller),
-        marks=tuple(map(_mark, found)),
+        marks=tuple(map(mark_shown, found)),
     )
+
+
+def marks_to_confirm(shown: Iterable[MarkShown]) -> list[tuple[str, str, str]]:
+    """Key, kind and words of each that a form asks to be confirmed, once in whatever fields."""
+    return list(dict.fromkeys((one.key, one.kind.value, one.text) for one in shown))
 
 
 def change_shown(change: Change) -> ChangeShown:
@@ -211,7 +216,8 @@ def comment_shown(comment: Comment) -> CommentShown:
     return CommentShown(moment=comment.moment, who=comment.who.name, text=comment.text)
 
 
-def _mark(mark: Mark) -> MarkShown:
+def mark_shown(mark: Mark) -> MarkShown:
+    """Words that may be personal data, as they are told."""
     return MarkShown(key=mark.key, kind=mark.kind, field=mark.field, text=mark.text)
 
 

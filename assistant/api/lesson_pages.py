@@ -16,7 +16,13 @@ from assistant.api.lesson_bodies import (
     StepBody,
     form_of,
 )
-from assistant.api.lesson_json import change_shown, comment_shown, lesson_shown, works_on
+from assistant.api.lesson_json import (
+    change_shown,
+    comment_shown,
+    lesson_shown,
+    marks_to_confirm,
+    works_on,
+)
 from assistant.api.lesson_work import step_noted, worked_on
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
@@ -193,7 +199,7 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
         works=works,
         may_edit=is_draft and is_author(lesson, service.caller),
         seen_by=access_written(messages, lesson.text.access),
-        marks=list(dict.fromkeys((one.key, one.kind.value, one.text) for one in shown.marks)),
+        marks=marks_to_confirm(shown.marks),
         attached=[attachment_line(messages, one, key_of(one)) for one in attached],
         may_attach=may_attach(lesson, service.caller),
         takes_files=service.uploader.is_open,

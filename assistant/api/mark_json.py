@@ -83,7 +83,7 @@ class SettlementBody(BaseModel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkShown:
+class CitationMarkShown:
     """What one reader says of a quote; `state` is null where they say that it is right."""
 
     mark_id: str
@@ -101,7 +101,7 @@ class MarkedQuoteShown:
     quote: str | None
     page: int | None
     url: str
-    marks: tuple[MarkShown, ...]
+    marks: tuple[CitationMarkShown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +163,8 @@ def _quote(document: str, quote: MarkedQuote) -> MarkedQuoteShown:
     )
 
 
-def _mark(mark: ShownMark) -> MarkShown:
-    return MarkShown(
+def _mark(mark: ShownMark) -> CitationMarkShown:
+    return CitationMarkShown(
         mark_id=mark.id,
         verdict=mark.verdict,
         day=mark.day,

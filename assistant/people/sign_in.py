@@ -12,8 +12,7 @@ from assistant.people.proxy import BehindProxy
 from assistant.people.sessions import Sessions
 from assistant.people.settings import SignInMode
 from assistant.people.visitors import VisitorPasses
-
-HOURLY = 3600.0
+from assistant.repeating import HOURLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
