@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from assistant.people.types import Caller
-from ingest.record.lesson_types import Person
+from ingest.record.named_persons import Person
 
 State = TypeVar("State", bound=StrEnum)
 Step = TypeVar("Step", bound=StrEnum)

@@ -131,6 +131,7 @@ RANKS = (
         "ingest.record.facts",
         "ingest.record.inserting",
         "ingest.record.moments",
+        "ingest.record.named_persons",
         "ingest.record.outlines",
         "ingest.record.faults",
         "ingest.record.folding",

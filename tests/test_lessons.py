@@ -30,9 +30,9 @@ from ingest.record.lesson_types import (
     LessonState,
     LessonText,
     Origin,
-    Person,
     Sureness,
 )
+from ingest.record.named_persons import Person
 from ingest.record.types import DocumentRow, DocumentText
 from ingest.sidecar import understood
 from ingest.syncprocess import Ending, Synced

@@ -12,7 +12,7 @@ from ingest.errors import HeldError
 from ingest.record.erasing import ErasingRecord
 from ingest.record.expiring import ExpiringRecord, opened_expiring
 from ingest.record.holds import NOBODY, HoldKind, HoldRecord, KeptClass
-from ingest.record.lesson_types import Person
+from ingest.record.named_persons import Person
 from ingest.record.opening import open_for_writing
 from ingest.record.persons import records_of
 from ingest.record.tables import answers

@@ -26,9 +26,9 @@ from ingest.record.curated_types import (
     CuratedState,
     CuratedText,
 )
-from ingest.record.lesson_types import Person
 from ingest.record.making import OpenedOnce
 from ingest.record.moments import Now, moment, utc_now
+from ingest.record.named_persons import Person
 from ingest.record.reading import RecordReader
 
 LONGEST_COMMENT = 5_000

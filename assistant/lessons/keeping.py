@@ -35,11 +35,11 @@ from ingest.record.lesson_types import (
     LessonState,
     LessonText,
     Origin,
-    Person,
 )
 from ingest.record.lessons import LessonRecord
 from ingest.record.making import OpenedOnce
 from ingest.record.moments import Now, moment, utc_now
+from ingest.record.named_persons import Person
 
 _LOG = logging.getLogger("lardom")
 SECONDS = 20.0

@@ -10,7 +10,8 @@ from assistant.lessons.workflow import Step
 from assistant.lessons.writing import changed_fields, refuse_unfinished
 from assistant.personal_data import unconfirmed
 from ingest.access_rules import allowed_by_both
-from ingest.record.lesson_types import Attachment, Lesson, LessonState, LessonText, Person
+from ingest.record.lesson_types import Attachment, Lesson, LessonState, LessonText
+from ingest.record.named_persons import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

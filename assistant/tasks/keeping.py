@@ -17,9 +17,9 @@ from assistant.tasks.asking import ANYBODY, LibraryAsking
 from assistant.tasks.judging import asked_anew, near
 from assistant.tasks.workflow import Step, is_for, led_to
 from assistant.unanswered.finding import Topics
-from ingest.record.lesson_types import Person
 from ingest.record.making import OpenedOnce
 from ingest.record.moments import Now, moment, utc_now
+from ingest.record.named_persons import Person
 from ingest.record.task_types import Task, TaskKind, TaskQuestion, TaskState
 from ingest.record.tasks import TaskRecord
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.record.answers import Verdict
-from ingest.record.lesson_types import Person
+from ingest.record.named_persons import Person
 
 
 class Done(StrEnum):

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from ingest.record.answers import Verdict
 from ingest.record.citation_mark_tables import citation_mark_changes
 from ingest.record.citation_mark_types import CitationMark, Done, Settlement
-from ingest.record.lesson_types import Person
+from ingest.record.named_persons import Person, naming
 from ingest.record.tables import answers, feedback
 from ingest.record.turns import taking_turns
 
@@ -73,8 +73,7 @@ class CitationMarkRecord:
         values = {
             "feedback_id": mark.id,
             "moment": made.moment,
-            "who": made.who.id,
-            "who_name": made.who.name,
+            **naming(made.who),
             "done": made.done,
             "note": made.note,
         }

@@ -16,7 +16,7 @@ from ingest.record.curated_types import (
     CuratedState,
     CuratedText,
 )
-from ingest.record.lesson_types import Person
+from ingest.record.named_persons import named_in, naming
 from ingest.record.turns import taking_turns
 
 _AS_IS = ("id", "revision", "created", "changed", "reviewed")
@@ -92,12 +92,12 @@ class CuratedRecord:
         with self._engine.connect() as connection:
             return [
                 CuratedChange(
-                    moment=row.moment,
-                    who=Person(id=row.who, name=row.who_name),
-                    step=row.step,
-                    comment=row.comment,
+                    moment=row["moment"],
+                    who=named_in(row),
+                    step=row["step"],
+                    comment=row["comment"],
                 )
-                for row in connection.execute(query)
+                for row in connection.execute(query).mappings()
             ]
 
     def close(self) -> None:
@@ -109,8 +109,7 @@ def _note(connection: Connection, curated: str, change: CuratedChange) -> None:
     row = {
         "curated_id": curated,
         "moment": change.moment,
-        "who": change.who.id,
-        "who_name": change.who.name,
+        **naming(change.who),
         "step": change.step,
         "comment": change.comment,
     }
@@ -127,10 +126,8 @@ def _row_of(curated: Curated) -> dict[str, Any]:
         "sentences": json.dumps([asdict(one) for one in text.sentences], ensure_ascii=False),
         "access": to_column(text.access),
         "expires": text.expires,
-        "author": curated.author.id,
-        "author_name": curated.author.name,
-        "reviewer": curated.reviewer.id,
-        "reviewer_name": curated.reviewer.name,
+        **naming(curated.author, "author"),
+        **naming(curated.reviewer, "reviewer"),
     }
 
 
@@ -146,8 +143,8 @@ def _curated_of(row: RowMapping) -> Curated:
         **{name: row[name] for name in _AS_IS},
         state=CuratedState(row["state"]),
         text=text,
-        author=Person(id=row["author"], name=row["author_name"]),
-        reviewer=Person(id=row["reviewer"], name=row["reviewer_name"]),
+        author=named_in(row, "author"),
+        reviewer=named_in(row, "reviewer"),
     )
 
 

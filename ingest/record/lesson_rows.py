@@ -14,9 +14,9 @@ from ingest.record.lesson_types import (
     LessonState,
     LessonText,
     Origin,
-    Person,
     Sureness,
 )
+from ingest.record.named_persons import named_in, naming
 
 _AS_TEXT = tuple(one.name for one in fields(LessonText) if one.name not in {"sure", "access"})
 _AS_IS = ("id", "revision", "created", "changed", "published", "source", "superseded_by")
@@ -31,10 +31,8 @@ def row_of(lesson: Lesson) -> dict[str, Any]:
         "state": lesson.state.value,
         "sure": lesson.text.sure.value,
         "access": to_column(lesson.text.access),
-        "author": lesson.author.id,
-        "author_name": lesson.author.name,
-        "reviewer": lesson.reviewer.id,
-        "reviewer_name": lesson.reviewer.name,
+        **naming(lesson.author, "author"),
+        **naming(lesson.reviewer, "reviewer"),
         "origin_document": origin and origin.document,
         "origin_page": origin and origin.page,
         "origin_start": origin and origin.start,
@@ -54,8 +52,8 @@ def lesson_of(row: RowMapping) -> Lesson:
         **{name: row[name] for name in _AS_IS},
         state=LessonState(row["state"]),
         text=text,
-        author=Person(id=row["author"], name=row["author_name"]),
-        reviewer=Person(id=row["reviewer"], name=row["reviewer_name"]),
+        author=named_in(row, "author"),
+        reviewer=named_in(row, "reviewer"),
         origin=_origin(row),
     )
 
@@ -64,7 +62,7 @@ def change_of(row: RowMapping) -> Change:
     """The change of a row."""
     return Change(
         moment=row["moment"],
-        who=_who(row),
+        who=named_in(row),
         field=row["field"],
         before=row["before"],
         after=row["after"],
@@ -73,13 +71,15 @@ def change_of(row: RowMapping) -> Change:
 
 def comment_of(row: RowMapping) -> Comment:
     """The comment of a row."""
-    return Comment(moment=row["moment"], who=_who(row), text=row["text"])
+    return Comment(moment=row["moment"], who=named_in(row), text=row["text"])
 
 
 def attachment_of(row: RowMapping) -> Attachment:
     """The attachment of a row."""
     as_is = ("id", "name", "media_type", "size", "sha256", "moment")
-    return Attachment(**{name: row[name] for name in as_is}, lesson=row["lesson_id"], who=_who(row))
+    return Attachment(
+        **{name: row[name] for name in as_is}, lesson=row["lesson_id"], who=named_in(row)
+    )
 
 
 def attachment_row(attachment: Attachment) -> dict[str, Any]:
@@ -92,13 +92,8 @@ def attachment_row(attachment: Attachment) -> dict[str, Any]:
         "size": attachment.size,
         "sha256": attachment.sha256,
         "moment": attachment.moment,
-        "who": attachment.who.id,
-        "who_name": attachment.who.name,
+        **naming(attachment.who),
     }
-
-
-def _who(row: RowMapping) -> Person:
-    return Person(id=row["who"], name=row["who_name"])
 
 
 def _origin(row: RowMapping) -> Origin | None:

@@ -6,6 +6,8 @@ Moments are UTC, as 2026-01-31T12:00:00Z, days as 2026-01-31; what is not said i
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.record.named_persons import Person
+
 FOLDER = "lardomar"
 """The folder of published lessons, in the data folder."""
 
@@ -64,14 +66,6 @@ class Origin:
     end: int
     mark: str
     access: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who did something: `id` is None where nobody signs in, or for nobody in particular."""
-
-    id: str | None
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ from ingest.record.lesson_tables import (
     lesson_publications,
     lessons,
 )
-from ingest.record.lesson_types import Attachment, Change, Comment, Lesson, Person
+from ingest.record.lesson_types import Attachment, Change, Comment, Lesson
+from ingest.record.named_persons import Person, naming
 from ingest.record.tables import documents, folders, versions
 from ingest.record.turns import taking_turns
 
@@ -160,4 +161,4 @@ def _note(connection: Connection, lesson: str, changes: Sequence[Change]) -> Non
 
 
 def _by(moment: str, who: Person) -> dict[str, str | None]:
-    return {"moment": moment, "who": who.id, "who_name": who.name}
+    return {"moment": moment, **naming(who)}

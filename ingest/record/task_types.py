@@ -6,7 +6,7 @@ Moments are UTC, as 2026-01-31T12:00:00Z; what is not said is empty.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.record.lesson_types import Person
+from ingest.record.named_persons import Person
 
 
 class TaskKind(StrEnum):

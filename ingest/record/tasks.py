@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, RowMapping, insert, select, update
 
-from ingest.record.lesson_types import Person
+from ingest.record.named_persons import named_in, naming
 from ingest.record.task_tables import task_questions, tasks
 from ingest.record.task_types import (
     AnswerKind,
@@ -103,10 +103,8 @@ def _row_of(task: Task) -> dict[str, Any]:
         **{name: getattr(task, name) for name in _AS_IS},
         "kind": task.kind.value,
         "state": task.state.value,
-        "maker": task.maker.id,
-        "maker_name": task.maker.name,
-        "assignee": task.assignee.id,
-        "assignee_name": task.assignee.name,
+        **naming(task.maker, "maker"),
+        **naming(task.assignee, "assignee"),
         "nearest": json.dumps(task.nearest),
         "closed_generation": closing.generation if closing else None,
         "closed_kind": closing.kind.value if closing else "",
@@ -120,8 +118,8 @@ def _task_of(row: RowMapping, questions: Iterable[TaskQuestion]) -> Task:
         kind=TaskKind(row["kind"]),
         state=TaskState(row["state"]),
         questions=tuple(questions),
-        maker=Person(id=row["maker"], name=row["maker_name"]),
-        assignee=Person(id=row["assignee"], name=row["assignee_name"]),
+        maker=named_in(row, "maker"),
+        assignee=named_in(row, "assignee"),
         nearest=tuple(json.loads(row["nearest"])),
         closing=_closing_of(row),
     )
