@@ -11,22 +11,17 @@ from types import MappingProxyType
 
 from assistant.errors import UploadRefusedError
 from ingest.archive_names import composed, hides_signs, shown
-from ingest.loaders.sniffing import is_web_page
+from ingest.loaders.sniffing import ZIP, is_web_page
 
 LARGEST_ATTACHMENT = 20 << 20
 """Bytes of one attachment."""
 MOST_ATTACHMENTS = 20
 """Of one lesson."""
 _LONGEST_NAME = 200
-_ZIP = b"PK\x03\x04"
-_SIGNATURES = (
-    b"%PDF-",
-    _ZIP,
-    b"\x89PNG\r\n\x1a\n",
-    b"\xff\xd8\xff",
-    b"{\\rtf",
-    b"\xd0\xcf\x11\xe0",
-)
+_PDF, _PNG, _JPEG = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_RICH_TEXT, _OLD_OFFICE = b"{\\rtf", b"\xd0\xcf\x11\xe0"
+_SIGNATURES = (_PDF, _PNG, _JPEG, ZIP, _RICH_TEXT, _OLD_OFFICE)
+"""With which no text begins."""
 _MACROS = b"vbaProject.bin"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _RENAME = "Byt namn på filen och försök igen."
@@ -55,7 +50,7 @@ def _begins(signature: bytes) -> Callable[[bytes], bool]:
 
 def _office(part: bytes) -> Callable[[bytes], bool]:
     """That it is a package with such a part, and without macros; names stand unpacked in it."""
-    return lambda content: content.startswith(_ZIP) and part in content and _MACROS not in content
+    return lambda content: content.startswith(ZIP) and part in content and _MACROS not in content
 
 
 def _is_text(content: bytes) -> bool:
@@ -71,10 +66,10 @@ def _is_text(content: bytes) -> bool:
 
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
-_JPEG = FileKind(called="JPEG", media_type="image/jpeg", is_such=_begins(b"\xff\xd8\xff"))
+_PHOTO = FileKind(called="JPEG", media_type="image/jpeg", is_such=_begins(_JPEG))
 KINDS: Mapping[str, FileKind] = MappingProxyType(
     {
-        ".pdf": FileKind(called="PDF", media_type="application/pdf", is_such=_begins(b"%PDF-")),
+        ".pdf": FileKind(called="PDF", media_type="application/pdf", is_such=_begins(_PDF)),
         ".docx": FileKind(
             called="Word utan makron",
             media_type=f"{_OPEN_XML}.wordprocessingml.document",
@@ -85,11 +80,9 @@ KINDS: Mapping[str, FileKind] = MappingProxyType(
             media_type=f"{_OPEN_XML}.spreadsheetml.sheet",
             is_such=_office(b"xl/workbook.xml"),
         ),
-        ".png": FileKind(
-            called="PNG", media_type="image/png", is_such=_begins(b"\x89PNG\r\n\x1a\n")
-        ),
-        ".jpg": _JPEG,
-        ".jpeg": _JPEG,
+        ".png": FileKind(called="PNG", media_type="image/png", is_such=_begins(_PNG)),
+        ".jpg": _PHOTO,
+        ".jpeg": _PHOTO,
         ".txt": FileKind(
             called="text i UTF-8", media_type="text/plain; charset=utf-8", is_such=_is_text
         ),

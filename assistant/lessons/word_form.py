@@ -12,6 +12,7 @@ from assistant.lessons.writing import LABELS, LONG
 from ingest.confinement import Limits
 from ingest.errors import LIKELY_DAMAGED
 from ingest.loaders import FORMATS
+from ingest.loaders.sniffing import ZIP
 from ingest.record.lesson_types import LessonText
 from ingest.types import Document, Failure
 
@@ -20,7 +21,6 @@ LARGEST_WORD = 10 << 20
 LIMITS = Limits(seconds=40, cpu_seconds=20, memory=1 << 30)
 SUFFIX = ".docx"
 _FILE = f"mall{SUFFIX}"
-_ZIP = b"PK\x03\x04"
 _LOWEST_OF_FORM = 2
 _BETWEEN_CELLS = " | "
 _MARKS = ("–", "-", "•", "*")
@@ -51,7 +51,7 @@ class _Part:
 
 def is_word(content: bytes) -> bool:
     """True for what may be a Word document (.docx), by its first bytes."""
-    return content.startswith(_ZIP)
+    return content.startswith(ZIP)
 
 
 def read_word_form(content: bytes, limits: Limits = LIMITS) -> Filled:

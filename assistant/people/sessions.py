@@ -73,8 +73,7 @@ class Sessions:
 
     def person_of(self, session: str) -> Person | None:
         """Whose session goes on under this id; None where none does."""
-        record, now = self._record.there(), moment(self._now)
-        kept = record.find(hashed(session), now, self._idle_since()) if record else None
+        record, now, kept = self._record.there(), moment(self._now), self._kept(session)
         if record is None or kept is None:
             return None
         if kept.seen < moment(self._now, seconds=-_SEEN_SECONDS):
@@ -89,10 +88,7 @@ class Sessions:
 
     def elsewhere_of(self, session: str) -> Elsewhere:
         """The session at the other service that the one of this id came of; empty where none."""
-        record = self._record.there()
-        kept = (
-            record.find(hashed(session), moment(self._now), self._idle_since()) if record else None
-        )
+        kept = self._kept(session)
         return Elsewhere(sid=kept.sid, id_token=kept.id_token) if kept else Elsewhere()
 
     def end_of(self, person: str, sid: str) -> tuple[str, ...]:
@@ -121,6 +117,13 @@ class Sessions:
     def close(self) -> None:
         """Let go of the record."""
         self._record.close()
+
+    def _kept(self, session: str) -> KeptSession | None:
+        """The session that goes on under this id."""
+        record = self._record.there()
+        if record is None:
+            return None
+        return record.find(hashed(session), moment(self._now), self._idle_since())
 
     def _idle_since(self) -> str:
         return moment(self._now, minutes=-self._lasting.idle_minutes)

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from ingest.aids import NO_AIDS, Aids
 from ingest.errors import INSTALL, LIKELY_DAMAGED, LoadError
 from ingest.loaders import html, rich_text, slides, word
+from ingest.loaders.sniffing import ZIP
 from ingest.types import Extract
 
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-_ZIP = b"PK\x03\x04"
 _BEGINNING = 1024
 _ENCRYPTED = "EncryptedPackage"
 
@@ -68,6 +68,6 @@ def _of_other_format(content: bytes) -> Extract:
         return rich_text.load(content)
     if beginning.startswith(b"<") and b"<html" in beginning:
         return html.load(content)
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         return slides.load(content) if b"ppt/" in content else word.load(content)
     raise LoadError("filen är inget Word- eller PowerPoint-dokument.", LIKELY_DAMAGED)

@@ -1,12 +1,14 @@
-"""Tells a web page by its first bytes, whatever the file is called.
+"""Tells by its first bytes what a file is, whatever it is called: a web page, a ZIP package.
 
-By the signatures of the WHATWG's MIME Sniffing Standard (section 7.1). Knows nothing else of
-HTML.
+A web page is told by the signatures of the WHATWG's MIME Sniffing Standard (section 7.1). Knows
+nothing else of HTML.
 """
 
 import codecs
 import re
 
+ZIP = b"PK\x03\x04"
+"""With which ZIP archives begin, and so the packages of Word, Excel and PowerPoint."""
 _WITHIN = 2048
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SIGNATURE = re.compile(

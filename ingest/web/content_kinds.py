@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from ingest.errors import FetchError
 from ingest.loaders import FORMATS
-from ingest.loaders.sniffing import is_web_page
+from ingest.loaders.sniffing import ZIP, is_web_page
 from ingest.web.urls import Url
 
 _BEGINNING = 4096
@@ -62,7 +62,7 @@ def _told_by_bytes(start: bytes, content: BinaryIO, named: str) -> str:
         raise FetchError("det som hämtades är tomt.", "Kontrollera adressen i en webbläsare.")
     if b"%PDF-" in start[:_PDF_WITHIN]:
         return ".pdf"
-    if start.startswith(b"PK\x03\x04"):
+    if start.startswith(ZIP):
         return _package(start, content, named)
     if start.startswith(b"{\\rtf"):
         return ".rtf"
