@@ -17,6 +17,8 @@ from PIL import Image
 
 from assistant import wiring
 from assistant.api.app import create_app
+from assistant.api.ask import LARGEST_BODY
+from assistant.api.lesson_attachments import LARGEST_REQUEST
 from assistant.errors import UploadRefusedError
 from assistant.lessons.attaching import Attachments
 from assistant.lessons.attachment_rules import (
@@ -183,8 +185,9 @@ def test_a_file_that_is_not_what_it_is_called_is_refused(
         ("plan.pdf", b"inget", 422),
         ("plan.pdf", b"", 422),
         ("plan.pdf", b"%PDF-" + bytes(LARGEST_ATTACHMENT), 413),
+        ("plan.pdf", b"%PDF-" + bytes(LARGEST_REQUEST), 413),
     ],
-    ids=["kind", "content", "empty", "too large"],
+    ids=["kind", "content", "empty", "too large", "much too large"],
 )
 def test_what_is_refused_leaves_nothing(
     client: TestClient, data: Path, name: str, content: bytes, status: int
@@ -197,6 +200,23 @@ def test_what_is_refused_leaves_nothing(
     assert reply.json()["error"]["remedy"]
     assert listed(client, lesson) == {"attachments": [], "notice": ""}
     assert files(data) == set()
+
+
+def test_a_file_may_be_larger_than_any_question(client: TestClient) -> None:
+    lesson, large = written(client), PDF + bytes(2 * LARGEST_BODY)
+
+    added = attach(client, lesson, "stor.pdf", large)
+    on_page = client.post(
+        f"/lardomar/{lesson}/bilagor",
+        files={"file": ("större.pdf", large + b"!")},
+        headers=by("editor"),
+        follow_redirects=False,
+    )
+
+    assert added.status_code == 201, added.text
+    assert on_page.status_code == 303
+    sizes = [one["size"] for one in listed(client, lesson)["attachments"]]
+    assert sizes == [len(large), len(large) + 1]
 
 
 def test_a_lesson_has_so_many_and_no_two_of_a_name(client: TestClient) -> None:

@@ -1,6 +1,7 @@
 """Lessons over the interface: written, reviewed by another, published into answers, taken back."""
 
 import io
+import os
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,8 +11,10 @@ from pathlib import Path
 import docx
 import pytest
 from fastapi.testclient import TestClient
+from PIL import Image
 
 from assistant.api.app import create_app
+from assistant.api.ask import LARGEST_BODY
 from assistant.api.permissions import PERMISSIONS
 from assistant.lessons.keeping import Lessons
 from assistant.lessons.publishing import LessonPublisher
@@ -540,6 +543,30 @@ def test_a_word_form_that_cannot_be_is_refused_and_leaves_no_draft(
     assert reply.status_code == status
     assert told in reply.json()["error"]["message"]
     assert client.get("/api/v1/lessons", headers=by("editor")).json() == before
+
+
+def with_picture(form: bytes) -> bytes:
+    """A form with a picture that hardly gets any smaller when it is packed."""
+    noise, filled, target = io.BytesIO(), docx.Document(io.BytesIO(form)), io.BytesIO()
+    Image.frombytes("RGB", (500, 500), os.urandom(750_000)).save(noise, "PNG")
+    filled.add_picture(noise)
+    filled.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("at", ["/api/v1/lessons/drafts/docx", "/lardomar/fil"])
+def test_a_word_form_may_be_larger_than_any_question(client: TestClient, at: str) -> None:
+    large = with_picture(word_form(title="Med bild"))
+
+    sent = (
+        client.post(at, files={"file": ("lardom.docx", large)}, headers=by("editor"))
+        if at.startswith("/lardomar")
+        else client.post(at, content=large, headers=by("editor"))
+    )
+
+    assert len(large) > LARGEST_BODY
+    assert sent.is_success, sent.text
+    assert "Med bild" in sent.text
 
 
 @pytest.mark.parametrize(

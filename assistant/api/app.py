@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import compile_path
 
 from assistant.api.access import access_routes
 from assistant.api.access_pages import access_pages
@@ -26,11 +27,13 @@ from assistant.api.figure_files import figure_picture_routes, figure_table_route
 from assistant.api.figure_pages import figure_pages
 from assistant.api.figures import figures_routes
 from assistant.api.health import health_routes
+from assistant.api.lesson_attachment_pages import PATH as ATTACHING_PAGE
 from assistant.api.lesson_attachment_pages import lesson_attachment_pages
-from assistant.api.lesson_attachments import lesson_attachment_routes
-from assistant.api.lesson_pages import lesson_pages
+from assistant.api.lesson_attachments import LARGEST_REQUEST, lesson_attachment_routes
+from assistant.api.lesson_attachments import PATH as ATTACHING
+from assistant.api.lesson_pages import FORM_PAGE, LARGEST_FORM_PAGE, lesson_pages
 from assistant.api.lesson_work import lesson_work_routes
-from assistant.api.lessons import lesson_routes
+from assistant.api.lessons import WORD_FORM, lesson_routes
 from assistant.api.mark_pages import mark_pages
 from assistant.api.marks import mark_routes
 from assistant.api.metadata import metadata_routes
@@ -63,6 +66,7 @@ from assistant.api.uploads import upload_routes
 from assistant.api.visitors import visitor_routes
 from assistant.api.widget_pages import widget_pages
 from assistant.errors import AssistantError
+from assistant.lessons.word_form import LARGEST_WORD
 from assistant.people.settings import SignInMode
 from assistant.people.sign_in import SignIn
 from assistant.service import Service
@@ -72,6 +76,12 @@ ATTACHMENTS = (lesson_attachment_routes, lesson_attachment_pages)
 CURATED = (curated_routes, curated_pages)
 UPLOADING = (upload_routes, upload_place_routes)
 KEPT = (retention_routes, my_record_routes)
+_LARGER = (
+    *((ATTACHING, LARGEST_REQUEST), (ATTACHING_PAGE, LARGEST_REQUEST)),
+    *((WORD_FORM, LARGEST_WORD), (FORM_PAGE, LARGEST_FORM_PAGE)),
+)
+TAKING_FILES = {compile_path(path)[0]: limit for path, limit in _LARGER}
+"""Where more may be sent than any question has, and the bytes."""
 LET_IN = [Depends(let_in)]
 BUILT = Path(__file__).parent.parent / "web" / "built"
 HEADERS = {
@@ -176,10 +186,16 @@ async def _with_headers(
 ) -> Response:
     told = request.headers.get("content-length", "")
     is_upload = request.method == "POST" and request.url.path in (UPLOADS, UPLOAD_PAGE)
-    if told.isdigit() and int(told) > LARGEST_BODY and not is_upload:
+    if told.isdigit() and int(told) > _most_bytes(request) and not is_upload:
         response: Response = too_large()  # what tells no length is cut off by its route
     else:
         response = await call_next(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _most_bytes(request: Request) -> int:
+    path, is_post = request.url.path, request.method == "POST"
+    here = (limit for one, limit in TAKING_FILES.items() if is_post and one.match(path))
+    return next(here, LARGEST_BODY)

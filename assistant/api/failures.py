@@ -116,7 +116,7 @@ _EMPTY = Problem(
 _WORDS = {
     400: ("Anropet går inte att läsa.", "Skicka JSON i UTF-8; se /openapi.json."),
     404: ("Sidan eller adressen finns inte.", "Kontrollera adressen."),
-    413: ("Anropet är för stort.", "Korta frågan."),
+    413: ("Anropet är för stort.", "Korta texten, eller skicka en mindre fil."),
     405: ("Adressen tar inte emot den sortens anrop.", "Se /openapi.json."),
 }
 

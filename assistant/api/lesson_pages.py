@@ -51,6 +51,8 @@ from ingest.record.lesson_types import Lesson, LessonState
 from ingest.types import INTERNAL
 
 PATH = "/lardomar"
+FORM_PAGE = f"{PATH}/fil"
+LARGEST_FORM_PAGE = LARGEST_WORD + LARGEST_FORM
 
 
 def lesson_pages() -> APIRouter:
@@ -95,7 +97,7 @@ def lesson_pages() -> APIRouter:
 
 
 def _add_file(routes: APIRouter) -> None:
-    @routes.post("/fil", max_body_size=LARGEST_WORD + LARGEST_FORM)
+    @routes.post(FORM_PAGE.removeprefix(PATH), max_body_size=LARGEST_FORM_PAGE)
     async def take_file(visit: Visit, request: Request) -> Response:
         file = await receive_small(request, LARGEST_WORD)
 

@@ -25,6 +25,7 @@ from assistant.lessons.word_form import LARGEST_WORD
 from assistant.lessons.writing import LONGEST_LINE
 
 PATH = "/api/v1/lessons"
+WORD_FORM = f"{PATH}/drafts/docx"
 ATOM = "application/atom+xml"
 MARKDOWN = "text/markdown"
 TAKEN: dict[str, Any] = {
@@ -146,7 +147,7 @@ def _add_word(routes: APIRouter) -> None:
         return Response(word_template(), media_type=WORD, headers=name)
 
     @routes.post(
-        "/drafts/docx",
+        WORD_FORM.removeprefix(PATH),
         status_code=201,
         responses=examples.responses(TAKEN, 400, 413, 422, 503, success=201),
         openapi_extra={
