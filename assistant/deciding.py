@@ -129,6 +129,11 @@ class AccessDecider:
         record = self._record.there()
         return record.lying_at(folder, source) if record else ()
 
+    def decided_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """For whom editors have decided that what lies at a place is, or what comes there will."""
+        record = self._record.there()
+        return record.decided_at(folder, source) if record else ()
+
     def close(self) -> None:
         """Let go of the record."""
         self._record.close()

@@ -23,11 +23,11 @@ from ingest.index.lexical import query_weights
 from ingest.lock import writing
 from ingest.originals import content_hash
 from ingest.record.corrections import note_corrections
+from ingest.record.document_names import document_id
 from ingest.record.opening import open_for_writing
 from ingest.record.runs import FileStatus, Job
 from ingest.record.turns import taking_turns
 from ingest.record.types import Vectors
-from ingest.record.writing import document_id
 from ingest.sync import sync
 from ingest.types import Chunk, Kind, Witness
 from ingest.work import Library

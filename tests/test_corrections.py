@@ -14,12 +14,13 @@ from ingest.record.corrections import (
     in_force,
     note_corrections,
 )
+from ingest.record.document_names import document_id
 from ingest.record.opening import open_for_writing
 from ingest.record.places import Place
 from ingest.record.reading import RecordReader
 from ingest.record.stored import stored_document
 from ingest.record.turns import taking_turns
-from ingest.record.writing import RecordWriter, document_id
+from ingest.record.writing import RecordWriter
 from ingest.types import Document, Heading, Kind, Metadata, Origin, Page, Span, Witness
 from tests.shelving import HERE, document, embedded
 

@@ -8,10 +8,11 @@ import pytest
 from ingest.errors import DocumentError
 from ingest.holdings import Holdings
 from ingest.record.corrections import CorrectionRecord
+from ingest.record.document_names import document_id
 from ingest.record.opening import open_for_writing
 from ingest.record.places import Place
 from ingest.record.reading import RecordReader
-from ingest.record.writing import RecordWriter, document_id
+from ingest.record.writing import RecordWriter
 from tests.shelving import HERE, document, embedded
 
 THERE = Path("/annat")

@@ -13,12 +13,13 @@ from sqlalchemy import Engine, event
 from ingest.errors import DataFolderError
 from ingest.record.access import from_column
 from ingest.record.columns import columns_of
+from ingest.record.document_names import document_id
 from ingest.record.editions import EditionRecord
 from ingest.record.facts import Fact, read_fact
 from ingest.record.opening import empty_log, open_for_reading, open_for_writing
 from ingest.record.reading import RecordReader
 from ingest.record.rows import vector_of
-from ingest.record.writing import RecordWriter, document_id
+from ingest.record.writing import RecordWriter
 from ingest.resemblance import sketch_of
 from ingest.types import EVERYONE, Document, Heading, Kind, Metadata, Origin, Page, Span, Witness
 from tests.shelving import DIMENSION, HERE, copied, directions, document, embedded, shown

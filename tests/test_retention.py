@@ -26,6 +26,7 @@ from ingest.embedding import Embedder
 from ingest.errors import HeldError, RetentionError
 from ingest.record.answers import AnswerRecord
 from ingest.record.conversations import ConversationRecord
+from ingest.record.document_names import document_id
 from ingest.record.erasing import ErasingRecord
 from ingest.record.expiring import ExpiringRecord
 from ingest.record.holds import HoldKind, HoldRecord, KeptClass, held_conversation
@@ -33,7 +34,7 @@ from ingest.record.lesson_tables import lessons
 from ingest.record.opening import open_for_writing
 from ingest.record.register.record import open_register_to_write
 from ingest.record.tables import conversations
-from ingest.record.writing import RecordWriter, document_id
+from ingest.record.writing import RecordWriter
 from ingest.register.importing import forget_files
 from ingest.retention.policy import read_rules, template
 from tests.registering import agency, collection, figure, project, take_in

@@ -13,8 +13,8 @@ from ingest.correcting import correct, wish
 from ingest.embedding import Embedder
 from ingest.erasing import erase_document
 from ingest.record.deciding import By, DecisionRecord
+from ingest.record.document_names import document_id
 from ingest.record.opening import open_beside_writer
-from ingest.record.writing import document_id
 from ingest.sync import embed_again, forget, sync
 from ingest.types import EVERYONE
 from ingest.work import Library

@@ -16,8 +16,10 @@ from assistant.deciding import AccessDecider
 from assistant.service import Service
 from assistant.uploading.taking_in import Limits, Uploader
 from ingest.embedding import Embedder
+from ingest.record.deciding import By
 from ingest.settings import LibrarySettings
 from ingest.syncprocess import SyncProcess
+from ingest.types import EVERYONE
 from tests.accessibility import violations
 from tests.browsing import browser
 from tests.conftest import write_material
@@ -148,6 +150,32 @@ def test_a_rule_that_has_changed_since_it_was_shown_stops_the_file(place: Place)
     assert sent.status_code == 409
     assert "har ändrats" in sent.text
     assert not (place.uploads / "avtal" / "svan.md").exists()
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["replaced", "gone before"])
+def test_what_an_editor_has_opened_before_is_not_taken_for_what_is_expected(
+    place: Place, is_there: bool
+) -> None:
+    sent = place.send("svan.md", folder="avtal").json()["document_id"]
+    everyone = (EVERYONE,)
+    place.service.access.decide(sent, everyone, place.service.asker, By(who=None))
+    path = place.uploads / "avtal" / "svan.md"
+    if not is_there:
+        path.unlink()
+        place.send("annat.md", content=b"# Annat\n\nEtt annat dokument.\n")
+
+    said = {"folder": "avtal", "replace": "true", "access": "styrgrupp"}
+    secret = SWAN + b"Det blev dyrt.\n"
+    refused = place.send("svan.md", content=secret, expected="styrgrupp", **said)
+    taken = place.send("svan-2.md", content=secret, expected="styrgrupp", **said)
+
+    assert refused.status_code == 409
+    assert "byt namn" in refused.json()["error"]["remedy"]
+    assert path.exists() is is_there
+    assert taken.status_code == 201, taken.text
+    new = taken.json()["document_id"]
+    seen = place.client.get(f"/api/v1/documents/{new}/visibility", headers=by("editor"))
+    assert seen.json()["access"] == ["styrgrupp"]
 
 
 def test_where_no_files_are_taken_the_page_and_the_route_say_so(

@@ -18,10 +18,16 @@ from assistant.errors import (
     UploadFolderError,
     UploadsClosedError,
 )
-from assistant.uploading.folders import Coming, MaySee, folders_in, foreseen
+from assistant.uploading.folders import (
+    Coming,
+    MaySee,
+    folders_in,
+    foreseen,
+    rules_down_to,
+)
 from assistant.uploading.incoming import Incoming
 from assistant.uploading.placing import Placed, Shelf
-from assistant.uploading.telling import belongs, refusal, taken_in
+from assistant.uploading.telling import belongs, refusal, refuse_wider_decision, taken_in
 from assistant.uploading.types import Outcome, Ruling, Upload
 from ingest.originals import SIZE_LIMIT
 from ingest.syncprocess import Ending, Synced
@@ -132,6 +138,7 @@ class Uploader:
         self._claim(upload.source)
         try:
             with _folder_told(shelf.folder):
+                self._refuse_wider_decision(shelf, upload)
                 lying = self._ruling.lying_at(shelf.folder, upload.source)
                 may_see_all = all(map(may_see, lying))
                 placed = shelf.place(
@@ -161,6 +168,11 @@ class Uploader:
                 "tjänsten att ställa in LARDOM_UPLOADS till en mapp för uppladdade filer.",
             )
         return self._shelf
+
+    def _refuse_wider_decision(self, shelf: Shelf, upload: Upload) -> None:
+        rules = rules_down_to(shelf.folder, upload.folder)
+        decided = self._ruling.decided_at(shelf.folder, upload.source)
+        refuse_wider_decision(upload, [rules.allowed(upload.source, one) for one in decided])
 
     def _claim(self, name: str) -> None:
         with self._lock:

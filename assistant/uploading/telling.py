@@ -1,7 +1,10 @@
 """What became of a file that came in, as its sender is told (Swedish)."""
 
+from collections.abc import Sequence
+
 from assistant.errors import UploadFolderError, UploadRefusedError, UploadRuleError
 from assistant.uploading.types import Outcome, Upload
+from ingest.access_rules import allowed_by_both
 from ingest.syncprocess import Ending, Synced
 
 
@@ -40,4 +43,19 @@ def refuse_other_rule(upload: Upload, access: tuple[str, ...]) -> None:
         raise UploadRuleError(
             f"Vem som skulle få se filen {upload.name} har ändrats.",
             "Se på nytt vem som skulle få se den, och ladda upp den igen.",
+        )
+
+
+def refuse_wider_decision(upload: Upload, ruled: Sequence[tuple[str, ...]]) -> None:
+    """Raise UploadRuleError where a decision would show a file to more than its sender expects.
+
+    `ruled` are those who would see it by each decision that holds for it.
+    """
+    expected = upload.expected
+    if expected is not None and any(
+        set(allowed_by_both(one, expected)) != set(one) for one in ruled
+    ):
+        raise UploadRuleError(
+            f"En redaktör har bestämt att fler får se det som heter {upload.name} i mappen.",
+            "Ändra beslutet på dokumentets sida, eller byt namn på filen och ladda upp den igen.",
         )

@@ -46,10 +46,14 @@ class Outcome:
 
 
 class Ruling(Protocol):
-    """What knows who may see what lies in the folder now."""
+    """What knows who may see what lies in the folder now, and what was decided of it."""
 
     def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
         """Who may see each document that lies at a place, or in the archive there."""
+        ...
+
+    def decided_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """For whom editors have decided that what lies at a place is, or what comes there will."""
         ...
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from ingest.access_rules import FolderRule, allowed_by_both
 from ingest.record.access import from_column, own_of, set_of, to_column
-from ingest.record.document_names import Listed, called
+from ingest.record.document_names import Listed, called, name_at
 from ingest.record.facts import note_other_access
 from ingest.record.lesson_places import refuse_lesson
 from ingest.record.moments import now
@@ -115,6 +115,20 @@ class DecisionRecord:
                 found += [() if row.withdrawn else from_column(row.access) for row in rows]
         return tuple(found)
 
+    def decided_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
+        """For whom editors have decided that what lies at a place is, or what comes there will be.
+
+        Of the documents of an archive that lies there, too. A decision outlives its document.
+        """
+        known = select(folders.c.id).where(folders.c.path == str(folder))
+        with self._engine.connect() as connection:
+            place = connection.scalar(known)
+            within = documents.c.source.startswith(f"{source}/", autoescape=True)
+            members = select(documents.c.id).where(documents.c.folder_id == place, within)
+            names = [name_at(connection, folder, place, source), *connection.scalars(members)]
+            said = [set_of(_newest(connection, name).get(False)) for name in names]
+        return tuple(one for one in said if one is not None)
+
     def foreseen(self, document: str, access: Sequence[str] | None) -> tuple[str, ...] | None:
         """Whom a document would be for, were this decided; None where it is not there."""
         said = None if access is None else to_column(access)
@@ -161,16 +175,22 @@ class DecisionRecord:
 
 def let_decisions_hold(connection: Connection, document: str) -> None:
     """Let what was decided of a document hold again, whose row has just been made."""
-    newest: dict[bool, str | None] = {}
-    c = access_changes.c
-    query = select(c.is_withdrawal, c.value).where(c.document_id == document).order_by(c.id)
-    for row in connection.execute(query):
-        newest[row.is_withdrawal] = row.value
+    newest = _newest(connection, document)
     if newest.get(True):
         here = documents.c.id == document
         connection.execute(update(documents).where(here).values(withdrawn=True))
     if said := newest.get(False):
         _hold(connection, document, said)
+
+
+def _newest(connection: Connection, document: str) -> dict[bool, str | None]:
+    """What was decided last of a document: False: who may see it; True: that it is withdrawn."""
+    newest: dict[bool, str | None] = {}
+    c = access_changes.c
+    query = select(c.is_withdrawal, c.value).where(c.document_id == document).order_by(c.id)
+    for row in connection.execute(query):
+        newest[row.is_withdrawal] = row.value
+    return newest
 
 
 def _hold(connection: Connection, document: str, said: str | None) -> None:

@@ -1,5 +1,6 @@
-"""What a document can be called by whoever looks after it: an id, its beginning, a place."""
+"""What a document can be called by whoever looks after it, and how it comes by its id."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,31 @@ class Listed:
     document: str
     source: str
     access: tuple[str, ...]
+
+
+def document_id(folder: Path, source: str, moved: int = 0) -> str:
+    """A document's name for good: 16 hex digits from the place where it was first seen.
+
+    `moved` counts the documents that were first seen there and have moved away since.
+    """
+    marked = f"\0{moved}" if moved else ""
+    return hashlib.sha256(f"{folder}\0{source}{marked}".encode()).hexdigest()[:16]
+
+
+def name_at(connection: Connection, folder: Path, place: int | None, source: str) -> str:
+    """The id of the document whose own place it is, or that a new one there would have.
+
+    `place` is the folder's number, None where it is not known yet.
+    """
+    own = (documents.c.folder_id == place) & (documents.c.source == source)
+    found = connection.scalar(select(documents.c.id).where(own))
+    moved = 0
+    while found is None:
+        name = document_id(folder, source, moved)
+        taken = select(documents.c.id).where(documents.c.id == name)
+        found = name if connection.scalar(taken) is None else None
+        moved += 1
+    return str(found)
 
 
 def called(connection: Connection, named: str, path: Path) -> tuple[Listed, ...]:

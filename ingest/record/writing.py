@@ -15,6 +15,7 @@ from ingest.access_rules import allowed_by_both
 from ingest.record.access import from_column, own_to_column, to_column
 from ingest.record.corrections import Correction, note_corrections
 from ingest.record.deciding import let_decisions_hold
+from ingest.record.document_names import name_at
 from ingest.record.facts import Fact
 from ingest.record.folder_ids import folder_id
 from ingest.record.holds import held_version
@@ -30,15 +31,6 @@ from ingest.record.tables import chunks, documents, facts, folders, versions
 from ingest.record.turns import taking_turns
 from ingest.record.types import EmbeddedDocument, Vectors
 from ingest.types import Document, PageState
-
-
-def document_id(folder: Path, source: str, moved: int = 0) -> str:
-    """A document's name for good: 16 hex digits from the place where it was first seen.
-
-    `moved` counts the documents that were first seen there and have moved away since.
-    """
-    marked = f"\0{moved}" if moved else ""
-    return hashlib.sha256(f"{folder}\0{source}{marked}".encode()).hexdigest()[:16]
 
 
 class RecordWriter:
@@ -91,7 +83,7 @@ class RecordWriter:
                 stays = self.places.shows(connection, place, item.document)
                 if not stays:
                     self.places.leave(connection, place, item.document.source)
-                name = _name_at(connection, folder, place, item.document.source)
+                name = name_at(connection, folder, place, item.document.source)
                 if not stays:
                     self.places.part_from_copies(connection, name)
                 self._stage_one(connection, name, place, item)
@@ -124,7 +116,7 @@ class RecordWriter:
         """The ids of the documents that are, or will be, stored from these sources."""
         with taking_turns(self._engine).begin() as connection:
             place = folder_id(connection, folder)
-            return [_name_at(connection, folder, place, source) for source in sources]
+            return [name_at(connection, folder, place, source) for source in sources]
 
     def remove(self, folder: Path, sources: Iterable[str]) -> None:
         """Let the coming generation no longer show these sources."""
@@ -132,7 +124,7 @@ class RecordWriter:
             place = folder_id(connection, folder)
             for source in sources:
                 if not self.places.leave(connection, place, source):
-                    name = _name_at(connection, folder, place, source)
+                    name = name_at(connection, folder, place, source)
                     self._retire(connection, name)
                     self.places.keep_access(connection, name)
 
@@ -196,19 +188,6 @@ class RecordWriter:
         this = versions.c.id == version
         back = update(versions).where(this).values(live_until=None)
         return connection.execute(back).rowcount > 0
-
-
-def _name_at(connection: Connection, folder: Path, place: int, source: str) -> str:
-    """The id of the document whose own place it is, or a new one."""
-    own = (documents.c.folder_id == place) & (documents.c.source == source)
-    found = connection.scalar(select(documents.c.id).where(own))
-    moved = 0
-    while found is None:
-        name = document_id(folder, source, moved)
-        taken = select(documents.c.id).where(documents.c.id == name)
-        found = name if connection.scalar(taken) is None else None
-        moved += 1
-    return str(found)
 
 
 def _version_id(name: str, document: Document) -> str:
