@@ -256,6 +256,23 @@ def test_tasks_of_the_one_persons_own_questions_go_with_them(
     assert list(left(record)) == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [(HoldKind.CLASS, "tasks"), (HoldKind.DOCUMENT, DOCUMENT), (HoldKind.PROJECT, "torv")],
+    ids=["class", "near", "question"],
+)
+def test_a_held_task_of_the_one_persons_own_questions_stays(
+    engine: Engine, record: TaskRecord, kind: HoldKind, subject: str
+) -> None:
+    record.add(task(1, is_shared=False, maker=Person(id=None, name="")))
+    HoldRecord(engine).add(kind, subject, "Begärd.", None)
+
+    with pytest.raises(HeldError, match="Personens uppgifter"):
+        ErasingRecord(engine).erase_person(NOBODY)
+
+    assert left(record) == {"1": [PEAT, CLAY]}
+
+
 def test_what_is_stored_of_a_person_tells_of_tasks_that_they_made_or_have(
     engine: Engine, record: TaskRecord
 ) -> None:

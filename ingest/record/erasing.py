@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, delete, not_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    delete,
+    false,
+    not_,
+    select,
+    update,
+)
 
 from ingest.errors import HeldError
 from ingest.record.attached_files import sweep
@@ -48,7 +58,7 @@ from ingest.record.tables import (
     run_files,
 )
 from ingest.record.task_tables import tasks
-from ingest.record.task_traces import forget_documents, forget_questions
+from ingest.record.task_traces import forget_documents, forget_questions, held_task
 from ingest.record.turns import taking_turns
 from ingest.record.wiping import wipe
 
@@ -146,8 +156,7 @@ class ErasingRecord:
                 own = table.c.owner.is_not_distinct_from(owner)
                 gone += connection.execute(delete(table).where(own)).rowcount
             if owner is None:
-                own_tasks = delete(tasks).where(not_(tasks.c.is_shared))
-                gone += connection.execute(own_tasks).rowcount
+                gone += connection.execute(delete(tasks).where(_own_tasks(owner))).rowcount
             else:
                 gone += connection.execute(
                     delete(sessions).where(sessions.c.person == owner)
@@ -195,6 +204,11 @@ def _unname(connection: Connection, naming: Naming, owner: str) -> int:
     return connection.execute(taking).rowcount
 
 
+def _own_tasks(owner: str | None) -> ColumnElement[bool]:
+    """The tasks that go with a person: those of the one person's own questions."""
+    return false() if owner else not_(tasks.c.is_shared)
+
+
 def _refuse_held(connection: Connection, owner: str | None) -> None:
     """Raise HeldError where anything of a person's is held."""
     if connection.scalar(select(held_person(owner or NOBODY))):
@@ -205,8 +219,9 @@ def _refuse_held(connection: Connection, owner: str | None) -> None:
             conversations.c.owner.is_not_distinct_from(owner)
         ),
         "rättelser": select(corrections.c.id).where(corrections.c.who == owner),
+        "uppgifter": select(tasks.c.id).where(_own_tasks(owner)),
     }
-    conditions = (held_answer, held_conversation, held_correction)
+    conditions = (held_answer, held_conversation, held_correction, held_task)
     for (name, query), is_held in zip(held.items(), conditions, strict=True):
         if connection.scalar(query.where(is_held()).limit(1)) is not None:
             raise HeldError(f"Personens {name} ska bevaras.", LET_GO)
