@@ -223,6 +223,20 @@ def test_an_erased_document_is_named_in_no_task(engine: Engine, record: TaskReco
     assert found.closing == replace(closing, documents=())
 
 
+def test_who_read_a_task_before_a_document_was_erased_does_not_name_it_again(
+    engine: Engine, record: TaskRecord
+) -> None:
+    before = task(1, PEAT)
+    record.add(before)
+    erasing = ErasingRecord(engine)
+
+    erasing.erase_traces(erasing.erasable(DOCUMENT))
+    is_stored = record.put(before, replace(before, asked="2"))
+
+    assert not is_stored
+    assert [one.nearest for one in record.every()] == [()]
+
+
 def test_a_held_task_keeps_its_question_from_being_erased(
     engine: Engine, record: TaskRecord
 ) -> None:

@@ -72,7 +72,11 @@ def forget_questions(connection: Connection, which: ColumnElement[bool], let_go:
 
 
 def forget_documents(connection: Connection, names: tuple[str, ...]) -> None:
-    """Name these documents in no task any longer, neither as near nor as what closed it."""
+    """Name these documents in no task any longer, neither as near nor as what closed it.
+
+    It counts as a change: whoever read the task before would name them in it again.
+    """
     for column in (tasks.c.nearest, tasks.c.closed_documents):
         named = or_(*(func.instr(column, name) > 0 for name in names))
-        connection.execute(update(tasks).where(named).values({column.name: _NONE}))
+        without = {column.name: _NONE, tasks.c.revision.name: tasks.c.revision + 1}
+        connection.execute(update(tasks).where(named).values(without))
