@@ -37,6 +37,7 @@ from assistant.people.settings import SignInMode
 from assistant.people_wiring import build_sign_in
 from assistant.settings import Settings
 from ingest.embedding import Embedder
+from ingest.record.opening import RECORD_NAME
 from tests.oidc_provider import CLIENT, SECRET, SUBJECT, Claims, OidcProvider, oidc_provider
 from tests.services import serving
 from tests.test_wiring import settings
@@ -584,6 +585,18 @@ def test_a_session_that_is_over_is_removed_though_nobody_signs_in(tmp_path: Path
         assert sessions.person_of(going_on)
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
     assert b"canary-1" not in kept
+
+
+def test_sessions_that_cannot_be_swept_now_are_another_time(tmp_path: Path) -> None:
+    (tmp_path / RECORD_NAME).write_bytes(b"ingen databas" * 100)
+    sessions = Sessions(tmp_path, Lasting(idle_minutes=60, hours=10))
+
+    with closing(sessions):
+        sessions.sweep()
+        (tmp_path / RECORD_NAME).unlink()
+        session = sessions.begin(Person(id="a", name="A", groups=frozenset()), None)
+
+        assert sessions.person_of(session)
 
 
 def test_the_record_has_no_session_id_in_it(tmp_path: Path) -> None:

@@ -101,11 +101,9 @@ class Sessions:
 
     def sweep(self) -> None:
         """Remove the sessions that are over; one that cannot be removed now is another time."""
-        record = self._record.there()
-        if record is None:
-            return
         try:
-            record.remove_over(moment(self._now), self._idle_since())
+            if (record := self._record.there()) is not None:
+                record.remove_over(moment(self._now), self._idle_since())
         except IngestError as error:
             _LOG.warning("Avslutade inloggningar kunde inte tas bort: %s", error)
 
