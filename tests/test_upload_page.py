@@ -225,6 +225,35 @@ def test_the_page_shows_who_would_see_and_takes_a_file_in_without_a_script(place
     assert 'id="send"' in broken.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("mapp=avtal&vem=groups&grupper=", "Ingen grupp"),
+        ("mapp=hemligkanarie&vem=groups&grupper=revision", "Ingen skulle se filen"),
+    ],
+    ids=["no group", "nobody left"],
+)
+def test_a_choice_that_cannot_be_is_told_in_the_form_as_it_was_filled(
+    place: Place, asked: str, told: str
+) -> None:
+    page = place.client.get(f"{PAGE}?{asked}", headers=by("editor")).text
+
+    assert told in page
+    assert 'role="alert"' in page
+    assert 'value="groups" checked' in page
+    assert f'<option value="{asked[5 : asked.index("&")]}" selected' in page
+    assert 'type="file"' not in page
+
+
+def test_what_is_taken_in_later_is_told_by_its_folder_too(place: Place) -> None:
+    place.service.uploader.limits = Limits(size=1 << 20, seconds=0)
+
+    sent = place.send("svan.md", folder="avtal")
+
+    assert sent.status_code == 202
+    assert sent.json()["source"] == "avtal/svan.md"
+
+
 def test_who_sends_what_they_would_not_see_is_warned(place: Place) -> None:
     asked = f"{PAGE}?vem=groups&grupper=revision"
 

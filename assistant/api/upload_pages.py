@@ -15,9 +15,9 @@ from starlette.concurrency import run_in_threadpool
 from assistant.api.failures import Failure, failure_of
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
-from assistant.api.upload_places import UploadPlace, place_shown
+from assistant.api.upload_places import place_shown
 from assistant.api.uploads import UploadedDocument, noted, outcome_of
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UploadRefusedError
 from assistant.showing.access_words import who_said
 from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
@@ -45,6 +45,11 @@ class PlaceAsked(BaseModel):
 
     def narrowed(self) -> tuple[str, ...] | None:
         """For whom alone; None: for whom the folder is. Raises `UploadRefusedError`."""
+        if self.vem is For.GROUPS and not self.grupper.strip(" ,"):
+            raise UploadRefusedError(
+                "Ingen grupp är angiven.",
+                "Skriv vilka grupper som ska få se filen, eller välj något annat.",
+            )
         if self.vem is For.GROUPS:
             return checked_groups(self.grupper.split(","))
         return (INTERNAL,) if self.vem is For.INTERNAL else None
@@ -96,20 +101,22 @@ def _page(
     failure: Failure | None = None,
 ) -> str:
     asked = read_query(visit.request, PlaceAsked)
-    place = _place(visit, asked)
+    narrowed, is_refused = None, False
+    try:
+        narrowed = asked.narrowed()
+        place = place_shown(visit.service, asked.mapp, narrowed)
+    except UploadRefusedError as error:  # told where it can be mended: in the form as it was filled
+        failure, is_refused = failure or failure_of(error, PATH), True
+        place = place_shown(visit.service, asked.mapp, None)
     return page(
         frame,
         "upload",
         here=PATH,
         place=place,
         asked=asked,
-        is_chosen=asked.vem is not None,
-        narrows=asked.vem in (For.INTERNAL, For.GROUPS),
+        is_chosen=asked.vem is not None and not is_refused,
+        narrows=narrowed is not None,
         who=who_said(frame.messages, place.access),
         uploaded=uploaded,
         problem=failure.body.error if failure else None,
     )
-
-
-def _place(visit: PageVisit, asked: PlaceAsked) -> UploadPlace:
-    return place_shown(visit.service, asked.mapp, asked.narrowed())

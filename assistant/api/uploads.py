@@ -148,7 +148,7 @@ async def outcome_of(service: Service, request: Request) -> Outcome:
 def _begun(service: Service, incoming: Incoming, received: Received) -> tuple[str, Future[Outcome]]:
     upload = checked_upload(received.name, received.said)
     incoming.finish()
-    return upload.name, service.uploader.take_in(incoming, upload, service.asker.may_see)
+    return upload.source, service.uploader.take_in(incoming, upload, service.asker.may_see)
 
 
 def _refuse_large(request: Request, limit: int) -> None:
