@@ -16,10 +16,10 @@ from assistant.service import Service
 from ingest.embedding import Embedder
 from ingest.erasing import erase_document, erase_person
 from ingest.record.audit import Wanted
-from ingest.record.citation_marks import CitationMarkRecord
+from ingest.record.citation_marks import MOST_MARKS, CitationMarkRecord
 from ingest.record.expiring import opened_expiring
 from ingest.record.holds import KeptClass
-from ingest.record.opening import open_beside_writer
+from ingest.record.opening import RECORD_NAME, open_beside_writer
 from ingest.sync import sync
 from ingest.work import Library
 from tests.accessibility import violations
@@ -150,6 +150,23 @@ def test_marks_are_filtered_by_document_and_state(place: Place) -> None:
     assert [one["mark_id"] for one in marks_of(of_secret)] == [second]
     assert [one["mark_id"] for one in marks_of(still_open)] == [second]
     assert [one["mark_id"] for one in marks_of(settled)] == [first]
+
+
+def test_an_open_mark_is_found_behind_any_number_of_newer_ones(place: Place) -> None:
+    waiting = mark(place, place.open, "wrong")
+    newer = mark(place, place.open, "right")
+    with closing(sqlite3.connect(place.library.data / RECORD_NAME)) as record, record:
+        columns = "answer_id, citation, verdict, text"
+        record.executemany(
+            f"INSERT INTO feedback (id, said, {columns}) "  # noqa: S608  (names of our own)
+            f"SELECT ?, ?, {columns} FROM feedback WHERE id = ?",
+            [(f"{number:032x}", "2998-01-01T12:00:00Z", newer) for number in range(MOST_MARKS)],
+        )
+
+    told = listed(place, state="open")
+
+    assert [one["mark_id"] for one in marks_of(told)] == [waiting]
+    assert told["is_all"]
 
 
 def test_marks_of_a_document_are_for_those_who_may_see_it(place: Place) -> None:

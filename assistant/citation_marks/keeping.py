@@ -53,10 +53,10 @@ class CitationMarks:
         now = moment(self._now)
         named = record.documents(now) if wanted.document is None else [wanted.document]
         rows = _seen(live, named, asker)
-        found = record.of(list(rows), now)
-        chosen = [one for one in found if wanted.state in (None, state_of(one))]
+        is_settled = None if wanted.state is None else wanted.state is MarkState.SETTLED
+        found = record.of(list(rows), now, is_settled=is_settled)
         return MarkedDocuments(
-            documents=self._told(live, rows, chosen, asker), is_all=len(found) < MOST_MARKS
+            documents=self._told(live, rows, found, asker), is_all=len(found) < MOST_MARKS
         )
 
     def settle(self, caller: Caller, mark: str, done: Done | None, note: str) -> CitationMark:

@@ -49,11 +49,20 @@ class CitationMarkRecord:
         with self._engine.connect() as connection:
             return [str(row.document) for row in connection.execute(query)]
 
-    def of(self, documents: Sequence[str], now: str) -> list[CitationMark]:
-        """The marks of these documents, the newest first; at most `MOST_MARKS`."""
+    def of(
+        self, documents: Sequence[str], now: str, *, is_settled: bool | None = None
+    ) -> list[CitationMark]:
+        """The marks of these documents, the newest first; at most `MOST_MARKS`.
+
+        With `is_settled` those alone that say that something is wrong, settled or not.
+        """
         cited = _cited()
         wanted = select(func.json_each(json.dumps(list(documents))).table_valued("value").c.value)
         query = _whole(now, cited).where(_of_citation(cited, "$.document_id").in_(wanted))
+        if is_settled is not None:
+            done = citation_mark_changes.c.done
+            settled = done.is_not(None) if is_settled else done.is_(None)
+            query = query.where(feedback.c.verdict != Verdict.RIGHT, settled)
         newest = query.order_by(feedback.c.said.desc(), feedback.c.id).limit(MOST_MARKS)
         with self._engine.connect() as connection:
             return [_mark(row) for row in connection.execute(newest)]
