@@ -3,6 +3,7 @@
 The table is written here once more, apart from the service's own list. A route without a row fails.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -210,6 +211,11 @@ MATRIX = {
 lesson without text cannot be handed in, or a form is empty. 409: nobody has written rules.
 Single curated answers, marks, tasks and attachments have tests of their own (`test_curated_api`,
 `test_citation_marks`, `test_tasks_api`, `test_lesson_attachments`)."""
+MENU = (
+    *("/", "/sok", "/projekt", "/nyckeltal", "/register", "/tackning", "/lardomar"),
+    *("/granskade-svar", "/inlasningar", "/obesvarade", "/uppgifter", "/markeringar"),
+    "/ladda-upp",
+)
 WITHOUT_OTHERS = {"", "run", "collection", "language"}
 
 
@@ -257,6 +263,26 @@ def test_each_kind_of_caller_gets_what_is_theirs_and_nothing_else(
                 wrong[route, whose] = (got, expected)
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one != "visitor"])
+def test_the_menu_leads_to_no_page_that_is_refused(api: TestClient, kind: str) -> None:
+    headers = {"x-caller": kind, "Accept": "text/html"}
+    heads = [api.get(path, headers=headers).text.split("<main")[0] for path in MENU]
+
+    menus = [re.findall(r'<li><a href="([^"]*)"', head) for head in heads]
+
+    for ways in menus:  # that of a page which is refused too
+        assert ways == [path for path in MENU if kind in MATRIX[f"GET {path}"].who]
+
+
+@pytest.mark.parametrize("kind", sorted(READING | REVIEWING))
+def test_the_way_to_a_review_is_shown_to_those_who_may_open_it(api: TestClient, kind: str) -> None:
+    page = api.get("/register", headers={"x-caller": kind, "Accept": "text/html"}).text
+
+    may = kind in MATRIX["GET /register/granskning/{collection_id}"].who
+    assert ("<body data-reviews>" in page) == may
+    assert may or "/register/granskning/" not in page
 
 
 def _expected(row: Row, kind: str, whose: str) -> int | str:

@@ -26,7 +26,7 @@ _NO_PAGES = ("/api", "/static", "/widget.js", "/openapi.json", "/livez", "/ready
 def answer_failures(app: FastAPI, service: Service, *, signs_in: bool) -> None:
     """Give the app its handlers; what nobody foresaw is logged and told without details.
 
-    `service` is what the frame of a page is made of where nobody is known to ask. With `signs_in`
+    `service` is what the frame of a page is made of where nobody was let in. With `signs_in`
     whoever asks for a page is led to sign in first.
     """
 
@@ -41,7 +41,8 @@ def answer_failures(app: FastAPI, service: Service, *, signs_in: bool) -> None:
             return _to_sign_in(request)
         if not _is_for_page(request):
             return as_json(failure)
-        here: Service = getattr(request.state, "service", replace(service, caller=NOBODY))
+        caller = getattr(request.state, "caller", NOBODY)
+        here: Service = getattr(request.state, "service", replace(service, caller=caller))
         page = failed_page(frame_of(request, here), failure)
         headers = {**failure.headers, "Content-Security-Policy": policy()}
         return HTMLResponse(page, status_code=failure.status, headers=headers)

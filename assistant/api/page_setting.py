@@ -13,8 +13,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.api.entry import Here
 from assistant.api.failures import Failure, failure_of
+from assistant.api.permissions import PERMISSIONS
 from assistant.errors import AssistantError
-from assistant.people.types import Role, Way
+from assistant.people.types import Caller, Role, Way
 from assistant.service import Service
 from assistant.showing.failure_pages import EMPTY, Told, failure_page
 from assistant.showing.frames import Frame
@@ -95,7 +96,15 @@ def frame_of(request: Request, service: Service) -> Frame:
         links=service.links,
         reader=caller.name if caller.way in _NAMED else "",
         signs_out=caller.way is Way.OIDC,
-        edits=Role.EDITOR in caller.roles,
+        opens=_opened_to(caller),
+    )
+
+
+def _opened_to(caller: Caller) -> frozenset[str]:
+    """The pages that a caller may open; of those not known yet, what a reader may."""
+    roles = frozenset({Role.READER}) if caller.way is Way.NONE else caller.roles
+    return frozenset(
+        path for (method, path), held in PERMISSIONS.items() if method == "GET" and held & roles
     )
 
 

@@ -68,6 +68,6 @@ def failure_page(frame: Frame, status: int, own: Told | None) -> str:
 def _ways(frame: Frame) -> Iterator[Way]:
     begins = frame.address.partition("?")[0].split("/")[1]
     url, key = _WAYS.get(begins, _WAYS["sok"])
-    if url != frame.address:
+    if url != frame.address and url in frame.opens:
         yield Way(url=url, name=frame.messages.say(key))
     yield Way(url="/", name=frame.messages.say("failure.to_questions"))

@@ -42,9 +42,10 @@ class FigureSetter {
     ]);
   }
 
+  /** What to take care of; the way to the review only for those who may open it. */
   private warning({ text, url }: RegisterResult["warnings"][number]): HTMLElement {
     const { server, words } = this.site;
-    const way = url ? [" ", link(server.address(url), {}, words.say("figures.review"))] : [];
+    const way = url && "reviews" in document.body.dataset ? [" ", link(server.address(url), {}, words.say("figures.review"))] : [];
     return element("p", { class: "notice" }, text, ...way);
   }
 

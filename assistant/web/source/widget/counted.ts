@@ -37,7 +37,7 @@ function resultView(site: Site, result: RegisterResult): Array<Node | string> {
     ...formulas.map((figure) => element("p", { class: "facts" }, figure.formula)),
     grouped.length > 0 ? table(words.say("figures.values"), heads, grouped.map(row)) : null,
     ...result.gaps.map((gap) => element("p", { class: "facts" }, gap)),
-    ...result.warnings.map((one) => element("p", { class: "notice" }, one.text, ...(one.url ? [" ", linkOut(site, one.url, words.say("figures.review"))] : []))),
+    ...result.warnings.map((one) => element("p", { class: "notice" }, one.text)),
   ]);
 }
 
