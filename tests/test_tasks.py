@@ -1,7 +1,9 @@
 """Tasks made of topics, and closed by a library that answers: a real one, synced anew."""
 
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -121,6 +123,24 @@ def test_a_task_is_made_once_of_each_kind(place: Place) -> None:
     place.make()
 
     assert len(place.service.tasks.listed(EDITOR)) == 3
+
+
+def test_of_two_who_make_a_task_at_once_one_does(place: Place) -> None:
+    at_once = threading.Barrier(2)
+
+    def make(caller: Caller) -> bool:
+        at_once.wait(10)
+        try:
+            place.make(caller=caller)
+        except TaskStateError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as both:
+        made = list(both.map(make, (EDITOR, OTHER)))
+
+    assert sorted(made) == [False, True]
+    assert len(place.service.tasks.listed(EDITOR)) == 1
 
 
 def test_a_note_that_is_too_long_is_refused(place: Place) -> None:

@@ -5,6 +5,7 @@ about and that rest on nothing that a reader without groups may not see.
 """
 
 import secrets
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -53,6 +54,7 @@ class Tasks:
         self._topics = topics
         self._asking = asking
         self._now = now
+        self._making = threading.Lock()
 
     def topics(self, caller: Caller) -> dict[str, tuple[str, ...]]:
         """The topics that a task can be made of, by name, each with its questions."""
@@ -76,13 +78,14 @@ class Tasks:
                 f"Ämnet ”{wish.topic[:100]}” finns inte bland de obesvarade frågorna.",
                 "Välj ett som visas på /obesvarade.",
             )
-        standing = open_among(self.listed(caller, TaskState.OPEN), questions)
-        if any(one.kind is wish.kind for one in standing):
-            raise TaskStateError(
-                f"Det finns redan en sådan uppgift för ”{wish.topic[:100]}”.", "Se /uppgifter."
-            )
-        task = self._new(caller, replace(wish, note=note), questions[:MOST_QUESTIONS])
-        self._kept.made().add(task)
+        with self._making:  # a form that is sent twice is two threads
+            standing = open_among(self.listed(caller, TaskState.OPEN), questions)
+            if any(one.kind is wish.kind for one in standing):
+                raise TaskStateError(
+                    f"Det finns redan en sådan uppgift för ”{wish.topic[:100]}”.", "Se /uppgifter."
+                )
+            task = self._new(caller, replace(wish, note=note), questions[:MOST_QUESTIONS])
+            self._kept.made().add(task)
         return task
 
     def find(self, caller: Caller, task: str) -> Task:
