@@ -308,12 +308,15 @@ def test_nothing_is_published_before_somebody_says_that_they_have_read_what_goes
     page = client.get(f"/lardomar/{lesson}", headers=by("reviewer")).text
     without = publish(client, lesson, *(one["key"] for one in kept))
     published = publish(client, lesson, late["key"], *(one["key"] for one in kept))
+    told = client.get(f"/lardomar/{lesson}", headers=by("reviewer")).text
 
     assert "3 bilagor granskas inte automatiskt." in page
     assert page.count('name="confirmed"') == 3
     assert without.status_code == 422
     assert without.json()["error"]["message"] == "1 bilaga granskas inte automatiskt: sen.pdf."
     assert published.status_code == 200
+    assert "bilaga:" not in told
+    assert "Får ses av:" in told
 
 
 def test_adding_and_removing_are_told_among_the_changes_and_in_the_audit_log(

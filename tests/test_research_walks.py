@@ -100,22 +100,22 @@ def test_a_walk_from_an_unanswered_question_to_a_task_that_is_settled(watched: W
     ask(page, "Vilken färg har kungens ubåt?")
     page.reload()
     topic = page.locator(".topics > li").filter(has_text="ubåt")
-    topic.get_by_text("Gör en uppgift").click()
+    topic.get_by_text("Skapa en uppgift").click()
     topic.get_by_label("Vad ska göras?").select_option("Skriv en lärdom")
     topic.get_by_label("Anteckning").fill("Fråga hovet.")
     wrong = [page.evaluate(one) for one in (LOW_CONTRAST, NAMELESS, SMALL_TARGETS)]
-    topic.get_by_role("button", name="Gör uppgiften").click()
+    topic.get_by_role("button", name="Skapa uppgiften").click()
 
     expect(page).to_have_url(re.compile("/uppgifter#[0-9a-f]{32}$"))
     task = page.locator(".topics > li").filter(has_text="ubåt")
-    expect(task).to_contain_text("Skriv en lärdom · Öppen · Gjord i dag")
+    expect(task).to_contain_text("Skriv en lärdom · Öppen · Skapad i dag")
     task.get_by_text("Ta hand om eller avsluta").click()
     wrong += [page.evaluate(one) for one in (LOW_CONTRAST, NAMELESS, SMALL_TARGETS)]
     task.get_by_label("Vad blev det?").fill("Den är grå.")
     task.get_by_role("button", name="Klar").click()
-    page.get_by_role("link", name="Klar", exact=True).click()
+    page.get_by_role("link", name="Klara", exact=True).click()
 
-    expect(page.locator(".chip[aria-current]")).to_have_text("Klar")
+    expect(page.locator(".chip[aria-current]")).to_have_text("Klara")
     expect(task).to_contain_text("Den är grå.")
     assert wrong == [[]] * 6
     assert (watched.complaints, watched.foreign) == ([], [])

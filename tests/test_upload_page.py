@@ -285,7 +285,7 @@ def test_several_files_are_sent_at_once_and_each_tells_what_became_of_it(
         seen = of(browser, server, "editor")
         page = seen.open(PAGE)
         page.get_by_label("Mapp", exact=True).select_option("avtal")
-        page.get_by_label("Bara grupper, av dem").check()
+        page.get_by_label("Bara de av dem som hör till vissa grupper").check()
         page.get_by_label("Grupper, med komma mellan").fill("styrgrupp")
         page.get_by_role("button", name="Se vem som får se").click()
         expect(page.get_by_text("Bara den som hör till styrgrupp får se det.")).to_be_visible()

@@ -191,6 +191,7 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
     changes = service.lessons.changes(service.caller, lesson) if works else ()
     comments = service.lessons.comments(service.caller, lesson) if works else ()
     attached = service.lessons.attached(lesson)
+    names = {key_of(one): one.name for one in attached}
     return page(
         frame,
         "lesson",
@@ -212,8 +213,8 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
                 "moment": one.moment[:16].replace("T", " "),
                 "who": one.who,
                 "field": messages.say(FIELDS[one.field]),
-                "before": field_said(messages, one.field, one.before),
-                "after": field_said(messages, one.field, one.after),
+                "before": field_said(messages, one.field, one.before, names),
+                "after": field_said(messages, one.field, one.after, names),
             }
             for one in map(change_shown, changes)
         ],

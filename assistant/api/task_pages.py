@@ -13,7 +13,7 @@ from assistant.api.task_json import tasks_shown
 from assistant.api.tasks import made_noted, step_noted
 from assistant.showing.frames import Frame
 from assistant.showing.rendering import page
-from assistant.showing.task_pages import ANSWERED_BY, KINDS, STATES, STEPS, ways_on
+from assistant.showing.task_pages import ANSWERED_BY, FILTERS, KINDS, STATES, STEPS, ways_on
 
 PATH = "/uppgifter"
 
@@ -49,6 +49,7 @@ def _list(frame: Frame, visit: PageVisit, asked: TasksAsked) -> str:
         here=PATH,
         chosen=asked.state,
         states=STATES,
+        filters=FILTERS,
         kinds=KINDS,
         buttons=STEPS,
         answered_by=ANSWERED_BY,

@@ -39,6 +39,7 @@ FIELDS = {
     "superseded_by": "lessons.superseding",
     "attachments": "lessons.attachment",
 }
+_ATTACHMENT = re.compile("bilaga:[0-9a-f]{32}")
 _PARTS = ("context", "happened", "why", "differently")
 
 
@@ -143,8 +144,11 @@ def options(
     return [(value.value, messages.say(key)) for value, key in named.items()]
 
 
-def field_said(messages: Messages, field: str, value: str) -> str:
-    """A value of a changed field in words."""
+def field_said(messages: Messages, field: str, value: str, names: dict[str, str]) -> str:
+    """A value of a changed field in words; `names` are the attachments', by their keys."""
     if field == "state" and value:
         return messages.say(STATES[LessonState(value)])
-    return messages.say(SURENESSES[Sureness(value)]) if field == "sure" else value
+    if field == "sure":
+        return messages.say(SURENESSES[Sureness(value)])
+    gone = messages.say("lessons.attachment")
+    return _ATTACHMENT.sub(lambda key: names.get(key[0], gone), value)

@@ -16,6 +16,13 @@ STATES = {
     TaskState.CLOSED_BY_LIBRARY: "tasks.closed_by_library",
     TaskState.DROPPED: "tasks.dropped",
 }
+FILTERS = {
+    TaskState.OPEN: "tasks.all_open",
+    TaskState.DONE: "tasks.all_done",
+    TaskState.CLOSED_BY_LIBRARY: "tasks.all_closed_by_library",
+    TaskState.DROPPED: "tasks.all_dropped",
+}
+"""What those of a state are called together."""
 STEPS = {
     "take": "tasks.step_take",
     "leave": "tasks.step_leave",
