@@ -1,5 +1,6 @@
 """The pages of lessons learned, set by the server: forms that need no script."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -34,6 +35,7 @@ from assistant.lessons.word_form import LARGEST_WORD
 from assistant.lessons.workflow import is_author, may_attach
 from assistant.people.types import Role
 from assistant.showing.frames import Frame
+from assistant.showing.languages import Messages
 from assistant.showing.lesson_pages import (
     FIELDS,
     STATES,
@@ -47,7 +49,7 @@ from assistant.showing.lesson_pages import (
     parts_said,
 )
 from assistant.showing.rendering import page
-from ingest.record.lesson_types import Lesson, LessonState
+from ingest.record.lesson_types import Attachment, Change, Lesson, LessonState
 from ingest.types import INTERNAL
 
 PATH = "/lardomar"
@@ -191,7 +193,6 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
     changes = service.lessons.changes(service.caller, lesson) if works else ()
     comments = service.lessons.comments(service.caller, lesson) if works else ()
     attached = service.lessons.attached(lesson)
-    names = {key_of(one): one.name for one in attached}
     return page(
         frame,
         "lesson",
@@ -208,17 +209,25 @@ def _one(frame: Frame, visit: PageVisit, lesson_id: str) -> str:
         takes_files=service.uploader.is_open,
         others=_others(visit, lesson),
         comments=map(comment_shown, comments),
-        changes=[
-            {
-                "moment": one.moment[:16].replace("T", " "),
-                "who": one.who,
-                "field": messages.say(FIELDS[one.field]),
-                "before": field_said(messages, one.field, one.before, names),
-                "after": field_said(messages, one.field, one.after, names),
-            }
-            for one in map(change_shown, changes)
-        ],
+        changes=_changes_said(frame.messages, changes, attached),
     )
+
+
+def _changes_said(
+    messages: Messages, changes: Sequence[Change], attached: Sequence[Attachment]
+) -> list[dict[str, str]]:
+    """The rows of the table of changes."""
+    names = {key_of(one): one.name for one in attached}
+    return [
+        {
+            "moment": one.moment[:16].replace("T", " "),
+            "who": one.who,
+            "field": messages.say(FIELDS[one.field]),
+            "before": field_said(messages, one.field, one.before, names),
+            "after": field_said(messages, one.field, one.after, names),
+        }
+        for one in map(change_shown, changes)
+    ]
 
 
 def _others(visit: PageVisit, lesson: Lesson) -> list[tuple[str, str]]:
