@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter
 from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -51,7 +51,7 @@ class Turned(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    is_off: bool = Field(description="Whether it is to be off.", examples=[True])
+    is_off: StrictBool = Field(description="Whether it is to be off.", examples=[True])
     message: str = Field(
         "",
         max_length=MOST_WORDS,
