@@ -275,6 +275,7 @@ def test_a_run_removes_sessions_that_have_ended_whatever_the_rules(
     )
     with closing(sessions):
         sessions.begin(Person(id="canary-9", name="A", groups=frozenset()), None)
+        sessions.end(sessions.begin(Person(id="canary-9", name="B", groups=frozenset()), None))
     dry = archive.post("/api/v1/retention/runs")
     before = {path.name for path in _files(data) if b"canary-9" in path.read_bytes()}
 

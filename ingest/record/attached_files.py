@@ -72,7 +72,7 @@ def sweep(engine: Engine) -> None:
     with taking_turns(engine).begin() as connection:
         named = set(connection.scalars(select(lesson_attachments.c.sha256)))
         for path in folder.iterdir():
-            if path.name in named:
+            if path.name in named or path.is_dir():  # a folder is none of ours
                 continue
             try:
                 path.unlink(missing_ok=True)

@@ -195,10 +195,10 @@ class ExpiringRecord:
         sweep(self._engine)  # the files of lessons' attachments
         return removed
 
-    def remove_ended_sessions(self, moment: str) -> int:
-        """Remove the sessions that end by then, which are of no class; tells how many."""
+    def remove_ended_sessions(self, moment: str) -> None:
+        """Remove the sessions that end by then, which are of no class."""
         with taking_turns(self._engine).begin() as connection:
-            return connection.execute(delete(sessions).where(sessions.c.ends <= moment)).rowcount
+            connection.execute(delete(sessions).where(sessions.c.ends <= moment))
 
     def withdrawn(self, before: str) -> tuple[str, ...]:
         """The documents that have been withdrawn since before a time, and are not held."""

@@ -51,7 +51,7 @@ def run_rules(
         moment=run.moment,
         is_dry=is_dry,
         classes=classes,
-        is_wiped=is_dry or run.wiped(run.ended_sessions() + sum(one.removed for one in classes)),
+        is_wiped=is_dry or run.wiped(),
         left=tuple(run.left),
     )
 
@@ -78,16 +78,13 @@ class _Run:
         removed = 0 if self._is_dry else self._removed(rule.kept, before)
         return ClassReport(rule=rule, before=before, due=due.due, held=due.held, removed=removed)
 
-    def ended_sessions(self) -> int:
-        """Remove the sessions that have ended; tells how many."""
-        with opened_expiring(self._bounds.data) as record:
-            return record.remove_ended_sessions(self.moment)
+    def wiped(self) -> bool:
+        """Have nothing left of what was removed, also by others before; True where that is so.
 
-    def wiped(self, removed: int) -> bool:
-        """Have nothing left of so many records that were removed; True where that is so."""
-        if not removed:
-            return True
+        Sessions that have ended go too: people who signed out have left their names in the log.
+        """
         with opened_expiring(self._bounds.data) as record:
+            record.remove_ended_sessions(self.moment)
             return record.wipe()
 
     def _removed(self, kept: KeptClass, before: str) -> int:
