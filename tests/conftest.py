@@ -103,23 +103,23 @@ def material(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def publisher() -> Iterator[IndexProcess]:
+def index_process() -> Iterator[IndexProcess]:
     """What builds and checks indexes, with its libraries loaded once."""
     with started() as process:
         yield process
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_index_process(publisher: IndexProcess) -> Iterator[None]:
+def one_index_process(index_process: IndexProcess) -> Iterator[None]:
     """Has every sync in this process publish with the same child: each new one takes seconds."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("ingest.sync.started", lambda: nullcontext(publisher))
+        patched.setattr("ingest.sync.started", lambda: nullcontext(index_process))
         yield
 
 
 @pytest.fixture
-def library(tmp_path: Path, embedder: Embedder, publisher: IndexProcess) -> Library:
-    return Library(data=tmp_path / "data", embedder=embedder, workers=1, ahead=publisher)
+def library(tmp_path: Path, embedder: Embedder, index_process: IndexProcess) -> Library:
+    return Library(data=tmp_path / "data", embedder=embedder, workers=1, ahead=index_process)
 
 
 @pytest.fixture(scope="session")

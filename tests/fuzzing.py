@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import schemathesis
 from fastapi import FastAPI
 from schemathesis import engine, openapi
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events
+
+from assistant.api.answers import WORD
 
 ACCEPTED = ["2xx", "3xx", "401", "403", "404", "409", "422", "429", "5xx"]
 """What may answer a request that fits the description; 422 too: a filter of the register or a
@@ -14,6 +18,12 @@ question must make sense, which no schema says."""
 
 TURNING = "/api/v1/switches/{part}"
 """What turns the interface off is asked last: all that comes after it would be told so."""
+
+
+@schemathesis.serializer(WORD)
+def as_bytes(_: schemathesis.SerializationContext, value: Any) -> bytes:
+    """Bytes as they are: what is made up for a Word file is none, and has to be refused."""
+    return value if isinstance(value, bytes) else str(value).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,9 +112,9 @@ def tranan(tmp_path_factory: pytest.TempPathFactory, library_of: LibraryOf) -> P
 
 
 @pytest.fixture(scope="session")
-def library_of(embedder: Embedder, publisher: IndexProcess) -> LibraryOf:
+def library_of(embedder: Embedder, index_process: IndexProcess) -> LibraryOf:
     """A library over a data folder, which publishes by the process that all tests share."""
-    return lambda data: Library(data=data, embedder=embedder, workers=1, ahead=publisher)
+    return lambda data: Library(data=data, embedder=embedder, workers=1, ahead=index_process)
 
 
 @pytest.fixture(scope="module")
