@@ -1,5 +1,6 @@
 """Puts the routes together into one app, with its headers and its pages."""
 
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import cache, partial
@@ -77,6 +78,7 @@ CURATED = (curated_routes, curated_pages)
 UPLOADING = (upload_routes, upload_place_routes)
 KEPT = (retention_routes, my_record_routes)
 _LARGER = (
+    *((UPLOADS, math.inf), (UPLOAD_PAGE, math.inf)),  # they have a limit of their own
     *((ATTACHING, LARGEST_REQUEST), (ATTACHING_PAGE, LARGEST_REQUEST)),
     *((WORD_FORM, LARGEST_WORD), (FORM_PAGE, LARGEST_FORM_PAGE)),
 )
@@ -185,8 +187,7 @@ async def _with_headers(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
     told = request.headers.get("content-length", "")
-    is_upload = request.method == "POST" and request.url.path in (UPLOADS, UPLOAD_PAGE)
-    if told.isdigit() and int(told) > _most_bytes(request) and not is_upload:
+    if told.isdigit() and int(told) > _most_bytes(request):
         response: Response = too_large()  # what tells no length is cut off by its route
     else:
         response = await call_next(request)
@@ -195,7 +196,8 @@ async def _with_headers(
     return response
 
 
-def _most_bytes(request: Request) -> int:
-    path, is_post = request.url.path, request.method == "POST"
-    here = (limit for one, limit in TAKING_FILES.items() if is_post and one.match(path))
-    return next(here, LARGEST_BODY)
+def _most_bytes(request: Request) -> float:
+    if request.method != "POST":
+        return LARGEST_BODY
+    path = request.url.path
+    return next((most for one, most in TAKING_FILES.items() if one.match(path)), LARGEST_BODY)
