@@ -13,6 +13,7 @@ import pytest
 from chromadb.api.models.Collection import Collection
 
 from ingest.errors import IndexDamagedError
+from ingest.index.blanking import ELEMENTS, LENGTHS
 from ingest.index.exact import ExactVectors
 from ingest.index.types import Found
 from ingest.index.vectors import SMALLEST_PART, VectorReader, VectorWriter
@@ -231,18 +232,30 @@ def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None
     assert not (tmp_path / "chroma").exists()
 
 
-def test_whoever_searches_leaves_nothing_of_its_memory_in_the_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_searched", [True, False], ids=["searched", "counted"])
+def test_whoever_reads_leaves_nothing_of_its_memory_in_the_folder(
+    tmp_path: Path, is_searched: bool
+) -> None:
     rows = index_rows(directions(5))
     folder = write_chroma(tmp_path / "chroma", rows)
     with closing(VectorReader(folder)) as store:
-        first = store.search(rows[0].vector, 3)
+        assert store.count() == 5
+        first = store.search(rows[0].vector, 3) if is_searched else []
 
-        graphs = [file for name in ("data_level0.bin", "length.bin") for file in folder.rglob(name)]
+        graphs = [file for name in (ELEMENTS, LENGTHS) for file in folder.rglob(name)]
         assert len(graphs) == 2
         assert not any(any(file.read_bytes()) for file in graphs)
-        assert store.search(rows[0].vector, 3) == first
     with closing(VectorReader(folder)) as again:
-        assert again.search(rows[0].vector, 3) == first
+        assert again.search(rows[0].vector, 3)[: len(first)] == first
+        assert not any(any(file.read_bytes()) for file in graphs)
+
+
+def test_what_is_sealed_has_nothing_of_the_writers_memory(tmp_path: Path) -> None:
+    folder = write_chroma(tmp_path / "chroma", index_rows(directions(MANY)))
+
+    (lengths,) = folder.rglob(LENGTHS)
+    assert lengths.stat().st_size > 0
+    assert not any(lengths.read_bytes())
 
 
 def test_a_graph_with_elements_stays_as_it_was_sealed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from tenacity import retry, retry_if_exception_message, stop_after_delay, wait_fixed
 
 from ingest.errors import IndexDamagedError
-from ingest.index.blanking import blank
+from ingest.index.blanking import blank_before_sealing, blank_unsealed
 from ingest.index.lending import lent
 from ingest.index.sealing import check_database, check_seal, seal, sealed_files
 from ingest.index.types import Found
@@ -107,6 +107,7 @@ class VectorWriter:
     def close(self) -> None:
         """Write everything out, let go of the folder, seal it."""
         self._client.close()
+        blank_before_sealing(self._folder)
         # Without its index_metadata.pickle a graph is no more than what readers make again.
         written = [graph.parent for graph in self._folder.glob("*/index_metadata.pickle")]
         seal(self._folder, [file for graph in written for file in graph.iterdir()])
@@ -137,7 +138,10 @@ class VectorReader:
     def count(self) -> int:
         """How many chunks it holds."""
         try:
-            return self._collection.count()
+            with self._lock:
+                counted = self._collection.count()
+                self._leave_nothing()
+                return counted
         except Exception as error:  # see __init__
             raise IndexDamagedError("Vektorindexet gick inte att räkna.") from error
 
@@ -155,9 +159,7 @@ class VectorReader:
                     n_results=limit,
                     include=["distances"],
                 )
-                if self._unblanked:
-                    blank(self._unblanked)
-                    self._unblanked = None
+                self._leave_nothing()
         except Exception as error:  # see __init__
             self.has_failed = True
             raise IndexDamagedError("Vektorindexet gick inte att söka i.") from error
@@ -167,6 +169,11 @@ class VectorReader:
             Found(key=int(name), score=1.0 - distance)
             for name, distance in zip(result["ids"][0], scores, strict=True)
         ]
+
+    def _leave_nothing(self) -> None:
+        if self._unblanked:
+            blank_unsealed(self._unblanked)
+            self._unblanked = None
 
     def close(self) -> None:
         """Let go of the folder; without this every reopening leaks."""
