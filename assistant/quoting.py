@@ -3,24 +3,24 @@
 from assistant.answering.candidates import CandidateFinder
 from assistant.answering.extractive import ExtractiveAnswerer
 from assistant.confirmation import Confirmer
+from assistant.excerpts.reading import PassageReader
 from assistant.matching.word_likeness import WordLikeness
 from assistant.searching import Understood
 from assistant.types import Draft, Hit
-from ingest.embedding import Embedder
 
 
 class Quoter:
     """Drafts answers of quotes. One per process; usable by threads."""
 
-    def __init__(self, embedder: Embedder, alike: WordLikeness, confirmer: Confirmer) -> None:
-        self._embedder = embedder
+    def __init__(self, reader: PassageReader, alike: WordLikeness, confirmer: Confirmer) -> None:
+        self._reader = reader
         self._alike = alike
         self._confirmer = confirmer
 
     def quote(self, understood: Understood, hits: tuple[Hit, ...]) -> Draft:
         """The draft from these hits, best first."""
         library = understood.library
-        finder = CandidateFinder(self._embedder, self._alike, library.frequency, library.chunks)
+        finder = CandidateFinder(self._reader, self._alike, library.frequency, library.chunks)
         answerer = ExtractiveAnswerer(finder, self._confirmer)
         return answerer.draft(understood.query, understood.vector, hits)
 

@@ -14,6 +14,7 @@ from assistant.deciding import AccessDecider
 from assistant.editing import Editor
 from assistant.enumerating import Enumerator
 from assistant.errors import AssistantError
+from assistant.excerpts.reading import PassageReader
 from assistant.figures.answering import NO_REGISTER, FiguresAnswerer
 from assistant.figures.likeness import ProjectLikeness
 from assistant.keeping import AnswerKeeper, answer_days
@@ -187,8 +188,9 @@ def build_assistant(
 ) -> Assistant:
     """What answers in a library that is there already; without models, by quoting."""
     alike = build_word_likeness(embedder)
-    quoter = Quoter(embedder, alike, confirmer)
-    trusting = Quoter(embedder, alike, Confirmer(AsStored()))
+    passages = PassageReader(embedder)
+    quoter = Quoter(passages, alike, confirmer)
+    trusting = Quoter(passages, alike, Confirmer(AsStored()))
     suggester = Suggester(searcher, quoter, trusting)
     replier = Replier(Enumerator(agencies()), suggester)
     rewriting = models.rewriting or FollowUps(agencies())

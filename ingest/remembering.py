@@ -1,13 +1,19 @@
-"""Remembers what was worked out of single words, but of no word that is longer than words are.
+"""Remembers what was worked out of words and texts, so much at the most.
 
-Such "words" (a garbled file, a text without blanks) seldom come again, and cost by their length:
-one of 2,000 letters a third of a megabyte of 4-grams.
+Nothing is remembered of a word that is longer than words are: such "words" (a garbled file, a
+text without blanks) seldom come again, and cost by their length, one of 2,000 letters a third of
+a megabyte of 4-grams.
 """
 
-from collections.abc import Callable, Hashable
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache, update_wrapper
 from typing import Generic, Protocol, TypeVar
 
+QUESTIONS, SENTENCES = 100, 4000
+"""So many questions and sentences are worth remembering: what is found for one question is found
+again for the next, and each of its sentences is read for every term."""
 LONGEST = 60
 """The longest Swedish words in the material have about 45 letters."""
 
@@ -42,6 +48,42 @@ class Remembered(Generic[Key, Result]):
     def count(self) -> int:
         """How many results it remembers."""
         return self._kept.cache_info().currsize
+
+
+class RememberedMany(Generic[Key, Result]):
+    """A function of many keys that remembers the result of each; usable by threads.
+
+    Those that are not known are worked out together. Of `most` results the one that was asked for
+    longest ago goes first.
+    """
+
+    def __init__(self, work_out: Callable[[list[Key]], Sequence[Result]], most: int) -> None:
+        self._work_out = work_out
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Key, Result] = OrderedDict()
+
+    def __call__(self, keys: Sequence[Key]) -> list[Result]:
+        """The results, in the order of the keys."""
+        with self._lock:
+            known = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in known:
+                self._kept.move_to_end(key)
+        new = [key for key in dict.fromkeys(keys) if key not in known]
+        if new:
+            known.update(zip(new, self._work_out(new), strict=True))
+            self._keep({key: known[key] for key in new})
+        return [known[key] for key in keys]
+
+    def count(self) -> int:
+        """How many results it remembers."""
+        return len(self._kept)
+
+    def _keep(self, new: dict[Key, Result]) -> None:
+        with self._lock:
+            self._kept.update(new)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
 
 
 def remembered(most: int) -> Callable[[Callable[[Key], Result]], Remembered[Key, Result]]:

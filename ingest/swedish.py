@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import accumulate
+from sys import intern
 
 import Stemmer
 
@@ -36,6 +37,11 @@ _TOKEN = re.compile(rf"[\w§%-](?<!_)(?:{_REST}|(?<=[§%])|(?<=\w-)(?=\s))")
 def words(text: str) -> list[str]:
     """The words of a text, lower-cased, in order; `it-kostnader` is one, so is `2017:77`."""
     return _WORD.findall(_whole(text))
+
+
+def different_words(text: str) -> tuple[str, ...]:
+    """The different words of a text, in order; shared with other texts, to be kept for long."""
+    return tuple(dict.fromkeys(map(intern, words(text))))
 
 
 def terms(text: str) -> str:

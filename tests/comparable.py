@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.excerpts.reading import PassageReader
 from assistant.matching.word_likeness import WordLikeness
 from assistant.types import Hit
 from ingest.embedding import Embedder
@@ -31,7 +32,7 @@ def hits_of(*sources: Source) -> list[Hit]:
 
 def candidates_of(embedder: Embedder, question: str, *hits: Hit) -> list[Candidate]:
     """The candidates of the hits, in the order of the hits."""
-    finder = CandidateFinder(embedder, WordLikeness(embedder), lambda _term: 1, 10)
+    finder = CandidateFinder(PassageReader(embedder), WordLikeness(embedder), lambda _term: 1, 10)
     vector = np.asarray(embedder.embed_queries([question])[0], dtype=np.float32)
     found = finder.find(understand(question), vector, hits)
     places = [hit.passage.key for hit in hits]

@@ -9,6 +9,7 @@ import pytest
 from assistant import search_wiring, wiring
 from assistant.answering.answerability import REFUSED, SURE, Signals, chance, signals
 from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.excerpts.reading import PassageReader
 from assistant.library import LibraryKeeper
 from assistant.searching import Request
 from assistant.types import Asker
@@ -33,7 +34,7 @@ def over_starter(starter_data: Path, embedder: Embedder) -> Iterator[Chance]:
     keeper = LibraryKeeper(starter_data, embedder)
     searcher = search_wiring.build_searcher(keeper, embedder)
     library, alike = keeper.current(), wiring.build_word_likeness(embedder)
-    finder = CandidateFinder(embedder, alike, library.frequency, library.chunks)
+    finder = CandidateFinder(PassageReader(embedder), alike, library.frequency, library.chunks)
 
     def of(question: str) -> float:
         asked = searcher.understand(question)

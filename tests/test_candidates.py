@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.answering.candidates import Candidate, CandidateFinder
+from assistant.excerpts.reading import PassageReader
 from assistant.matching.word_likeness import WordLikeness
 from assistant.types import Hit
 from ingest.embedding import Embedder
@@ -19,7 +20,7 @@ Beställaren saknade den kompetens som krävdes för att ställa krav."""
 
 @pytest.fixture
 def finder(embedder: Embedder) -> CandidateFinder:
-    return CandidateFinder(embedder, WordLikeness(embedder), lambda _term: 1, 10)
+    return CandidateFinder(PassageReader(embedder), WordLikeness(embedder), lambda _term: 1, 10)
 
 
 def found_in(
@@ -78,7 +79,9 @@ def test_nothing_found_gives_no_candidates(finder: CandidateFinder, embedder: Em
 
 def test_a_rare_word_tells_more_than_a_common_one(embedder: Embedder) -> None:
     seen = {"=diabas": 1, "=projek": 90, "=projekt": 90}
-    finder = CandidateFinder(embedder, WordLikeness(embedder), lambda term: seen.get(term, 0), 100)
+    finder = CandidateFinder(
+        PassageReader(embedder), WordLikeness(embedder), lambda term: seen.get(term, 0), 100
+    )
     rare, common = understand("Diabas projekt").terms
 
     assert finder.rarity(rare) > finder.rarity(common) > 0

@@ -7,7 +7,7 @@ import pytest
 from assistant.matching.term_matching import forms_of
 from assistant.understanding.phrases import root
 from ingest import swedish
-from ingest.remembering import LONGEST, Remembered, remembered
+from ingest.remembering import LONGEST, Remembered, RememberedMany, remembered
 from ingest.swedish import word_forms, word_terms
 from ingest.written_forms.finding import forms_alone
 
@@ -82,3 +82,42 @@ def test_the_terms_of_a_long_word_are_those_of_any_word() -> None:
     assert len(found) == 2000
     assert found[1:3] == ["_bok", "boks"]
     assert found[-1] == f"{word[-3:]}_"
+
+
+def lengths(asked: list[list[str]]) -> Callable[[list[str]], list[int]]:
+    def of(words: list[str]) -> list[int]:
+        asked.append(words)
+        return list(map(len, words))
+
+    return of
+
+
+def test_of_many_only_the_new_are_worked_out_and_together() -> None:
+    asked: list[list[str]] = []
+    known = RememberedMany(lengths(asked), 10)
+
+    assert known(["a", "bb", "a"]) == [1, 2, 1]
+    assert known(["bb", "ccc", "dddd"]) == [2, 3, 4]
+    assert known([]) == []
+    assert asked == [["a", "bb"], ["ccc", "dddd"]]
+
+
+def test_of_many_that_goes_first_which_was_asked_for_longest_ago() -> None:
+    asked: list[list[str]] = []
+    known = RememberedMany(lengths(asked), 2)
+
+    known(["a", "bb"])
+    known(["a"])
+    known(["ccc"])
+
+    assert known.count() == 2
+    assert known(["a", "ccc"]) == [1, 3]
+    assert known(["bb"]) == [2]
+    assert asked == [["a", "bb"], ["ccc"], ["bb"]]
+
+
+def test_more_than_are_remembered_are_worked_out_all_the_same() -> None:
+    known = RememberedMany(lengths([]), 2)
+
+    assert known(["a", "bb", "ccc"]) == [1, 2, 3]
+    assert known.count() == 2

@@ -30,7 +30,7 @@ from assistant.retrieval.reranking import (
     CrossEncoderReranker,
     reranked,
 )
-from assistant.retrieval.sentences import sentence_likeness
+from assistant.retrieval.sentences import SentenceLikeness
 from assistant.searching import Request
 from assistant.types import Asker, Hit
 from ingest.embedding import Embedder
@@ -243,7 +243,7 @@ def test_the_model_that_is_set_changes_the_order_as_its_scores_say(
 
     scores = np.array(list(expected_scores(plain, model).values()))
     (vector,) = embedder.embed_queries([QUESTION])
-    sentences = sentence_likeness([one.passage.text for one in plain], vector, embedder)
+    sentences = SentenceLikeness(embedder).of([one.passage.text for one in plain], vector)
     order = np.argsort(-(standardised(scores) + SENTENCE_WEIGHT * standardised(sentences)))
     assert [one.keys for one in found] == [plain[n].keys for n in order]
     assert [one.keys for one in found] != [one.keys for one in plain]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.retrieval.sentences import sentence_likeness
+from assistant.retrieval.sentences import SentenceLikeness
 from ingest.embedding import Embedder
 
 BEST = "Regeringen gav myndigheten i uppdrag att stödja arbetet med nyttorealisering."
@@ -13,8 +13,8 @@ OTHER = "Båten låg kvar vid bryggan hela sommaren. Vädret var vackert."
 def test_the_best_sentence_tells_wherever_it_stands(embedder: Embedder) -> None:
     vector = embedder.embed_queries(["Vem fick uppdraget om nyttorealisering?"])[0]
 
-    first, last, none = sentence_likeness(
-        [f"{BEST} {OTHER}", f"{OTHER} {BEST}", OTHER], vector, embedder
+    first, last, none = SentenceLikeness(embedder).of(
+        [f"{BEST} {OTHER}", f"{OTHER} {BEST}", OTHER], vector
     )
 
     alone = float(embedder.embed_passages([BEST])[0] @ vector)
@@ -26,9 +26,9 @@ def test_texts_keep_their_order_however_many_sentences_they_have(embedder: Embed
     vector = embedder.embed_queries(["nyttorealisering"])[0]
     texts = [OTHER, BEST, "", " \n", f"{OTHER} {OTHER} {BEST}", "Slut"]
 
-    together = sentence_likeness(texts, vector, embedder)
+    together = SentenceLikeness(embedder).of(texts, vector)
 
-    alone = [sentence_likeness([text], vector, embedder)[0] for text in texts]
+    alone = [SentenceLikeness(embedder).of([text], vector)[0] for text in texts]
     assert together.tolist() == pytest.approx(alone, abs=1e-6)
     assert together[2] == together[3] == 0
 
@@ -36,5 +36,5 @@ def test_texts_keep_their_order_however_many_sentences_they_have(embedder: Embed
 def test_nothing_is_alike_to_nothing(embedder: Embedder) -> None:
     nothing = np.zeros(embedder.dimension, np.float32)
 
-    assert sentence_likeness([BEST, OTHER], nothing, embedder).tolist() == [0, 0]
-    assert sentence_likeness([], nothing, embedder).tolist() == []
+    assert SentenceLikeness(embedder).of([BEST, OTHER], nothing).tolist() == [0, 0]
+    assert SentenceLikeness(embedder).of([], nothing).tolist() == []

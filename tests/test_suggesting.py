@@ -9,6 +9,7 @@ import pytest
 from assistant import search_wiring
 from assistant.answering.questioning import is_plain
 from assistant.confirmation import AsStored, Confirmer
+from assistant.excerpts.reading import PassageReader
 from assistant.matching.word_likeness import WordLikeness
 from assistant.quoting import Quoter
 from assistant.searching import Request
@@ -43,8 +44,9 @@ def service(starter_data: Path, embedder: Embedder) -> Iterator[Service]:
 def suggester(service: Service, embedder: Embedder, step: float = 0.0) -> Suggester:
     searcher = search_wiring.build_searcher(service.library, embedder)
     alike = WordLikeness(embedder)
-    quoter = Quoter(embedder, alike, Confirmer(service.reader))
-    trusting = Quoter(embedder, alike, Confirmer(AsStored()))
+    passages = PassageReader(embedder)
+    quoter = Quoter(passages, alike, Confirmer(service.reader))
+    trusting = Quoter(passages, alike, Confirmer(AsStored()))
     return Suggester(searcher, quoter, trusting, Clock(step))
 
 

@@ -10,16 +10,14 @@ from numpy.typing import NDArray
 
 from assistant.answering.signs import has_sign
 from assistant.answering.weighing import Traits, weighed
-from assistant.excerpts.cutting import excerpts
-from assistant.excerpts.types import Excerpt, Form
-from assistant.excerpts.wording import evidence_of, wording
+from assistant.excerpts.reading import PassageReader, ReadExcerpt, terms_of
+from assistant.excerpts.types import Form
+from assistant.excerpts.wording import evidence_of
 from assistant.matching.bearing import bearing
 from assistant.matching.word_likeness import WordLikeness
 from assistant.short_answers.direct import fits, holds_sort
 from assistant.types import Evidence, Hit, Query, Term
-from ingest.embedding import Embedder
 from ingest.record.types import Vectors
-from ingest.swedish import terms, words
 
 HITS_READ = 8
 KEPT = 24
@@ -60,7 +58,11 @@ class Candidate:
     around: tuple[float, ...]
     traits: Traits
     weight: float
-    grams: frozenset[str]
+
+    @property
+    def grams(self) -> frozenset[str]:
+        """The index terms of its wording."""
+        return terms_of(self.wording)
 
     @property
     def core(self) -> Evidence:
@@ -70,12 +72,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Met:
-    """An excerpt as it was met: its hit and that one's rank, its wording."""
+    """An excerpt as it was met: read, its hit and that one's rank."""
 
-    excerpt: Excerpt
+    read: ReadExcerpt
     hit: Hit
     rank: int
-    wording: str
+
+    @property
+    def wording(self) -> str:
+        return self.read.wording
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -107,22 +112,24 @@ class CandidateFinder:
 
     def __init__(
         self,
-        embedder: Embedder,
+        reader: PassageReader,
         alike: WordLikeness,
         frequency: Callable[[str], int],
         chunks: int,
     ) -> None:
-        self._embedder = embedder
+        self._reader = reader
         self._alike = alike
         self._frequency = frequency
         self._chunks = max(chunks, 1)
 
     def find(self, query: Query, vector: Vectors, hits: Sequence[Hit]) -> list[Candidate]:
         """The `KEPT` best candidates of the first `HITS_READ` passages, best first."""
+        hits = hits[:HITS_READ]
+        read = self._reader.read([hit.passage for hit in hits])
         met = [
-            _Met(excerpt=one, hit=hit, rank=rank, wording=wording(one, hit.passage))
-            for rank, hit in enumerate(hits[:HITS_READ])
-            for one in excerpts(hit)
+            _Met(read=one, hit=hit, rank=rank)
+            for rank, (hit, own) in enumerate(zip(hits, read, strict=True))
+            for one in own.excerpts
         ]
         if not met or not query.terms:
             return []
@@ -132,17 +139,16 @@ class CandidateFinder:
             rareness=np.array([self._rareness(term) for term in query.terms]),
             names=np.array([term.is_name for term in query.terms]),
         )
-        borne = self._borne(query, met, hits[:HITS_READ])
-        likeness = self._embedder.embed_passages([one.wording for one in met]) @ vector
+        borne = self._borne(query, met, hits)
+        likeness = np.concatenate([one.vectors for one in read]) @ vector
         traits = _traits(asked, met, borne, likeness)
         first = sorted(range(len(met)), key=lambda n: -weighed(traits[n]))[:KEPT]
         candidates = [_candidate(asked, met[n], borne, n, traits[n]) for n in first]
         return sorted(candidates, key=lambda candidate: -candidate.weight)
 
     def _borne(self, query: Query, met: Sequence[_Met], read: Sequence[Hit]) -> _Borne:
-        texts = [one.wording for one in met]
-        texts += [_head(hit) for hit in read] + [_context(hit) for hit in read]
-        found = bearing(query, list(map(words, texts)), self._alike)
+        texts = self._reader.words([*map(_head, read), *map(_context, read)])
+        found = bearing(query, [*(one.read.words for one in met), *texts], self._alike)
         ranks = np.array([one.rank for one in met])
         head, around = ranks + len(met), ranks + len(met) + len(read)
         own = found.meant[: len(met)]
@@ -174,15 +180,14 @@ def _candidate(asked: _Asked, met: _Met, borne: _Borne, n: int, traits: Traits) 
     """The candidate; only of the best it is worth while to look for what is asked for."""
     traits = replace(traits, sort=float(holds_sort(asked.query, met.wording)))
     return Candidate(
-        evidence=evidence_of(met.excerpt, met.hit.passage),
-        form=met.excerpt.form,
+        evidence=evidence_of(met.read.excerpt, met.hit.passage),
+        form=met.read.excerpt.form,
         wording=met.wording,
         inside=tuple(borne.said[n].tolist()),
         headed=tuple(borne.headed[n].tolist()),
         around=tuple(borne.around[n].tolist()),
         traits=traits,
         weight=weighed(traits),
-        grams=frozenset(terms(met.wording).split()),
     )
 
 
@@ -216,10 +221,10 @@ def _traits(
             sign=float(has_sign(query.wanted, one.wording)),
             is_question=float(one.wording.endswith("?")),
             is_fragment=float(
-                one.excerpt.form is Form.SENTENCE and _WHOLE.match(one.wording) is None
+                one.read.excerpt.form is Form.SENTENCE and _WHOLE.match(one.wording) is None
             ),
-            is_item=float(one.excerpt.form is Form.ITEM),
-            list_asked=float(one.excerpt.form is Form.LIST and asks_list),
+            is_item=float(one.read.excerpt.form is Form.ITEM),
+            list_asked=float(one.read.excerpt.form is Form.LIST and asks_list),
         )
         for n, one in enumerate(met)
     ]

@@ -13,7 +13,6 @@ from assistant.excerpts.openings import points_back
 from assistant.excerpts.pieces import Piece, is_paragraph_break, is_plain, pieces
 from assistant.excerpts.tables import FoundTable, tables
 from assistant.excerpts.types import Excerpt, Form
-from assistant.types import Hit
 from assistant.understanding.small_words import SMALL_WORDS
 from ingest.sentences import sentence_spans
 from ingest.types import Span
@@ -28,12 +27,13 @@ _SAYS = re.compile(r"[^\W\d_]")
 _ENDS = (".", "!", "?", "…", ":", "”", '"', ")", "»")
 
 
-def excerpts(hit: Hit) -> list[Excerpt]:
-    """The excerpts of a passage in reading order; a list comes before its items.
+def excerpts(text: str, offset: int) -> list[Excerpt]:
+    """The excerpts of a passage's text in reading order; a list comes before its items.
 
-    Empty for a passage too short to say anything.
+    `offset` is where the text begins in its document. Empty for a passage too short to say
+    anything.
     """
-    read = _Read(text=hit.passage.text, offset=hit.passage.chunk.span.start)
+    read = _Read(text=text, offset=offset)
     return list(_plain(read) if is_plain(read.text) else _marked(read))
 
 

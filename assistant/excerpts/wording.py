@@ -22,15 +22,14 @@ _LOOSE_END = re.compile(r"[,;]\Z")
 _ENDED = re.compile(r"(?:[.,:;!?]|\b(?:och|eller|samt))\Z")
 
 
-def wording(excerpt: Excerpt, passage: Passage) -> str:
-    """The text of an excerpt of the passage.
+def wording(excerpt: Excerpt, text: str, offset: int) -> str:
+    """The text of an excerpt of a passage, whose text begins at `offset` in its document.
 
     Items are parted by "•" or keep their numbers; the cells of a row stand with their column's
     name. What is left out between an item and its lead-in is told by an ellipsis.
     """
-    offset = passage.chunk.span.start
-    core = _words(excerpt.core, passage.text, offset)
-    before = _words(excerpt.before, passage.text, offset) if excerpt.before else ""
+    core = _words(excerpt.core, text, offset)
+    before = _words(excerpt.before, text, offset) if excerpt.before else ""
     match excerpt.form:
         case Form.LIST:
             listed = _listed(core)
@@ -42,7 +41,7 @@ def wording(excerpt: Excerpt, passage: Passage) -> str:
             return _row(before, core)
         case Form.SENTENCE:
             span = excerpt.spans[0]
-            return readable(_words(span, passage.text, offset))
+            return readable(_words(span, text, offset))
 
 
 def evidence_of(excerpt: Excerpt, passage: Passage) -> tuple[Evidence, ...]:

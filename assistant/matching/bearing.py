@@ -43,7 +43,7 @@ def bearing(
     if not there or not query.terms:
         nothing = np.zeros((len(texts), len(query.terms)))
         return Bearing(said=nothing, meant=nothing)
-    places = [np.array([different[word] for word in set(text)], np.int64) for text in texts]
+    places = _places([[different[word] for word in text] for text in texts])
     forms = forms_of(there)
     by_word = np.array([in_part(term, forms) for term in query.terms])
     said = _best(by_word, places)
@@ -54,17 +54,39 @@ def bearing(
     return Bearing(said=said, meant=np.maximum(said, _best(likeness, places)))
 
 
-def _best(by_word: Floats, places: Sequence[NDArray[np.int64]]) -> Floats:
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Places:
+    """Which of the different words the texts hold, one text after the other.
+
+    `firsts`: where the words begin of each text that has any; `told`: which texts these are.
+    """
+
+    words: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    told: NDArray[np.int64]
+    texts: int
+
+
+def _places(held: Sequence[Sequence[int]]) -> _Places:
+    counts = np.array([len(some) for some in held], np.int64)
+    told = np.flatnonzero(counts)
+    return _Places(
+        words=np.fromiter(chain.from_iterable(held), np.int64, int(counts.sum())),
+        firsts=(np.cumsum(counts) - counts)[told],
+        told=told,
+        texts=len(held),
+    )
+
+
+def _best(by_word: Floats, places: _Places) -> Floats:
     """Of each text the highest of its words, of shape (texts, rows)."""
-    rows = [
-        by_word[:, some].max(axis=1) if len(some) else np.zeros(len(by_word)) for some in places
-    ]
-    return np.array(rows)
+    found = np.zeros((places.texts, len(by_word)))
+    best = np.maximum.reduceat(by_word[:, places.words], places.firsts, axis=1)
+    found[places.told] = best.T
+    return found
 
 
-def _say_otherwise(
-    said: Floats, query: Query, there: Sequence[Forms], places: Sequence[NDArray[np.int64]]
-) -> None:
+def _say_otherwise(said: Floats, query: Query, there: Sequence[Forms], places: _Places) -> None:
     """Let each other way raise what the texts bear of its terms."""
     ways = list(_ways(query))
     if not ways:

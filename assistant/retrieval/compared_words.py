@@ -1,4 +1,4 @@
-"""The words that close reading compares: the question's by rarity, other words for them, headings'.
+"""The words that close reading compares: the question's by rarity, and other words for them.
 
 Knows nothing about how the passages were found.
 """
@@ -9,19 +9,10 @@ from assistant.retrieval.asking_again import SAME
 from assistant.retrieval.closer_reading import OtherWords, WeightedWord
 from assistant.retrieval.legs import LexicalLeg
 from assistant.types import Alternative, Origin, Query
-from ingest.record.types import Passage
-from ingest.rendering import findable, indexable
-from ingest.swedish import word_forms, words
+from ingest.swedish import word_forms
 
 ABOUT_THE_SAME = 0.7
 """How far a synonym bears the word that it stands for."""
-
-
-def words_above(passage: Passage) -> list[str]:
-    """The words of what is known of a passage's publication, of its title and its headings."""
-    known = passage.document.metadata
-    facts = (known.publisher, known.year, known.publication_number, known.diarienummer)
-    return words(indexable(facts, findable(known.title, passage.chunk.heading, "")))
 
 
 def weighted_words(query: Query, lexical: LexicalLeg | None) -> list[WeightedWord]:

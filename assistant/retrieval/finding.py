@@ -17,17 +17,16 @@ from assistant.retrieval.arranging import Read, arranged
 from assistant.retrieval.asking_again import SAME, in_other_words, in_own_words
 from assistant.retrieval.candidates import Aim, nearest, ranked, standardised
 from assistant.retrieval.closer_reading import Closeness, closeness
-from assistant.retrieval.compared_words import other_words, weighted_words, words_above
+from assistant.retrieval.compared_words import other_words, weighted_words
 from assistant.retrieval.legs import Floats, Legs
 from assistant.retrieval.newest_editions import newest_edition_first
 from assistant.retrieval.reranking import Reranker, reranked
-from assistant.retrieval.sentences import sentence_likeness
-from assistant.retrieval.vocabulary import Numbers, Vocabulary
+from assistant.retrieval.sentences import SentenceLikeness
+from assistant.retrieval.texts import Texts
 from assistant.types import Asker, Hit, Origin, Query
 from ingest.embedding import Embedder
 from ingest.index.types import Found
 from ingest.record.types import Passage, Vectors
-from ingest.swedish import words
 
 DENSE_WEIGHT = 0.2
 REWORDED_DENSE_WEIGHT = 0.35
@@ -60,21 +59,14 @@ class _Pool:
     close: Closeness
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """A passage's words, in order: its own, and by number these after its title and the like."""
-
-    own: Sequence[str]
-    whole: Numbers
-
-
 class Finder:
     """Finds passages in any library. One per process; usable by threads."""
 
     def __init__(self, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self._embedder = embedder
         self._reranker = reranker
-        self._vocabulary = Vocabulary()
+        self._texts = Texts()
+        self._sentences = SentenceLikeness(embedder)
         self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="beside")
 
     def find(
@@ -90,7 +82,7 @@ class Finder:
             legs=legs,
             asker=asker,
             limit=limit,
-            vocabulary=self._current_vocabulary(),
+            texts=self._current_texts(),
         )
         near = self._beside.submit(nearest, legs.dense, vector, search.times)
         try:
@@ -110,10 +102,10 @@ class Finder:
         hits = arranged([*ordered, *pool.rest], legs.record, search.limit)
         return _falling(newest_edition_first(hits))
 
-    def _current_vocabulary(self) -> Vocabulary:
-        if self._vocabulary.is_full:
-            self._vocabulary = Vocabulary()
-        return self._vocabulary
+    def _current_texts(self) -> Texts:
+        if self._texts.vocabulary.is_full:
+            self._texts = Texts()
+        return self._texts
 
     def _otherwise(self, search: "_Search") -> Aim:
         """The question in other words: two in three need it.
@@ -127,9 +119,7 @@ class Finder:
     def _by_sentences(self, read: Sequence[Read], vector: Vectors) -> list[Read]:
         """The first passages put in order by their best sentence's likeness as well."""
         first = read[:SENTENCES_READ]
-        likeness = sentence_likeness(
-            [one.hit.passage.text for one in first], vector, self._embedder
-        )
+        likeness = self._sentences.of([one.hit.passage.text for one in first], vector)
         scores = standardised(np.array([one.hit.score for one in first], np.float64))
         order = np.argsort(-(scores + SENTENCE_WEIGHT * standardised(likeness)), kind="stable")
         return [*(first[n] for n in order), *read[SENTENCES_READ:]]
@@ -144,10 +134,9 @@ class _Search:
     legs: Legs
     asker: Asker
     limit: int
-    vocabulary: Vocabulary
+    texts: Texts
     passages: dict[int, Passage] = field(default_factory=dict)
-    texts: dict[int, _Text] = field(default_factory=dict)
-    """What has been fetched and read, by chunk: the second round finds much of it again."""
+    """What has been fetched, by chunk: the second round finds much of it again."""
 
     @property
     def times(self) -> int:
@@ -160,7 +149,7 @@ class _Search:
         Words of these origins may bear the question's instead.
         """
         hits = self._visible(aim, scored)
-        texts = [self._text(hit.passage) for hit in hits]
+        texts = self.texts.read([hit.passage for hit in hits])
         read = [Read(hit=hit, words=text.own) for hit, text in zip(hits, texts, strict=True)]
         question = weighted_words(self.query, self.legs.lexical)
         other = other_words(self.query, origins)
@@ -168,7 +157,7 @@ class _Search:
             read=tuple(read[:POOL]),
             rest=tuple(read[POOL:]),
             close=closeness(
-                question, [text.whole for text in texts[:POOL]], self.vocabulary, other
+                question, [text.whole for text in texts[:POOL]], self.texts.vocabulary, other
             ),
         )
 
@@ -203,13 +192,6 @@ class _Search:
         if missing:
             self.passages.update((p.key, p) for p in self.legs.record.passages(missing))
         return [self.passages[key] for key in keys if key in self.passages]
-
-    def _text(self, passage: Passage) -> _Text:
-        if passage.key not in self.texts:
-            own = words(passage.text)
-            whole = self.vocabulary.numbers([*words_above(passage), *own] or [""])
-            self.texts[passage.key] = _Text(own=own, whole=whole)
-        return self.texts[passage.key]
 
 
 def _falling(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -5,7 +5,8 @@ counts projects.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.short_answers.kinds import Counted, asks_change, counted_by
 from assistant.short_answers.numbers import (
@@ -15,10 +16,12 @@ from assistant.short_answers.numbers import (
     MODIFIER,
     NUMBER,
 )
-from assistant.short_answers.reading import Beside, Token, beside
+from assistant.short_answers.reading import Beside, beside
+from assistant.short_answers.tokens import Token
 from assistant.types import Query, Term
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.reading import root
+from ingest.remembering import SENTENCES
 from ingest.types import Span
 
 _SIZE = r"(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)"
@@ -78,6 +81,7 @@ FARTHEST = 3
 def amounts(query: Query, sentence: str) -> list[Span]:
     """The amounts of the sentence that the question asks for, as far as their kind tells."""
     kind = counted_by(query)
+    found: Sequence[Span] = ()
     if kind in {Counted.MONEY, Counted.SIZE} and asks_change(query):
         found = _changes(sentence)
     elif kind is Counted.MONEY:
@@ -87,14 +91,13 @@ def amounts(query: Query, sentence: str) -> list[Span]:
     elif kind is Counted.TIMES:
         found = _spans(_TIMES, sentence)
     elif kind is Counted.COUNT:
-        found = list(_counts(query, beside(query, sentence))) if MAY_COUNT.search(sentence) else []
+        found = list(_counts(query, beside(query, sentence))) if MAY_COUNT.search(sentence) else ()
     elif kind is Counted.SIZE:
         found = _only([*_spans(_MONEY, sentence), *_spans(_SHARE, sentence)])
-    else:
-        found = []
     return [span for span in found if not _is_said(query, span.of(sentence))]
 
 
+@lru_cache(SENTENCES)
 def tells_amount(sentence: str) -> bool:
     """True when a sentence has any number or share, a year aside; also words for how often."""
     told = (m[0] for m in A_NUMBER.finditer(sentence)) if MAY_COUNT.search(sentence) else ()
@@ -103,10 +106,12 @@ def tells_amount(sentence: str) -> bool:
     return _IN_WORDS.search(sentence) is not None
 
 
-def _spans(pattern: re.Pattern[str], sentence: str) -> list[Span]:
+@lru_cache(SENTENCES)
+def _spans(pattern: re.Pattern[str], sentence: str) -> tuple[Span, ...]:
     if not _MAY_TELL.search(sentence):
-        return []
-    return [Span(start=found.start(), end=found.end()) for found in pattern.finditer(sentence)]
+        return ()
+    found = pattern.finditer(sentence)
+    return tuple(Span(start=one.start(), end=one.end()) for one in found)
 
 
 def _changes(sentence: str) -> list[Span]:

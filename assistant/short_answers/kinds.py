@@ -2,8 +2,10 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.types import Query
+from ingest.remembering import QUESTIONS
 
 
 class Counted(StrEnum):
@@ -52,7 +54,12 @@ _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern i
 
 def counted_by(query: Query) -> Counted | None:
     """The kind of amount a question asks for; None: it only speaks of one."""
-    return next((kind for kind, p in _COMPILED if p.search(query.question)), None)
+    return _kind_of(query.question)
+
+
+@lru_cache(QUESTIONS)
+def _kind_of(question: str) -> Counted | None:
+    return next((kind for kind, pattern in _COMPILED if pattern.search(question)), None)
 
 
 def asks_change(query: Query) -> bool:

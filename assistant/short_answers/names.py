@@ -5,11 +5,14 @@ Only where the sentence's own grammar says so: "leddes av …", "Ordförande är
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from assistant.short_answers.reading import Beside
 from assistant.types import Query
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.reading import root
+from ingest.remembering import SENTENCES
 from ingest.swedish import stem, words
 from ingest.types import Span
 
@@ -73,7 +76,8 @@ def asks_who(query: Query) -> bool:
 
 def names(query: Query, read: Beside) -> list[Span]:
     """Who the sentence says did or is what is asked for; several where it does not tell."""
-    candidates = [s for s in _candidates(read.text) if not _is_asked_about(query, s.of(read.text))]
+    known = _said_in(query)
+    candidates = [s for s in _candidates(read.text) if not _is_asked_about(known, s.of(read.text))]
     agents = [] if _ASKS_WHOM.search(query.question) else _agents(query, read, candidates)
     return list(dict.fromkeys([*agents, *_holders(query, read, candidates)]))
 
@@ -83,6 +87,7 @@ def all_names(sentence: str) -> list[Span]:
     return list(_candidates(sentence))
 
 
+@lru_cache(SENTENCES)
 def tells_name(sentence: str) -> bool:
     """True when a sentence names anyone, or a role."""
     return next(_candidates(sentence), None) is not None
@@ -100,15 +105,16 @@ def _candidates(sentence: str) -> Iterator[Span]:
             yield Span(start=found.start(), end=found.end())
 
 
-def _is_asked_about(query: Query, text: str) -> bool:
+def _said_in(query: Query) -> set[str]:
+    """The roots of what the question names, and of its other names."""
+    said = [*words(query.question), *(term.word for term in query.terms)]
+    return {root(word) for word in chain(said, *(other.words for other in query.alternatives))}
+
+
+def _is_asked_about(known: set[str], text: str) -> bool:
     """True when all that names it stands in the question, maybe by another of its names."""
-    asked = {root(word) for word in words(query.question)}
-    known = {root(term.word) for term in query.terms}
-    known |= {root(word) for other in query.alternatives for word in other.words}
-    held = [word for word in words(text) if word not in SMALL_WORDS]
-    return all(
-        any(root(word) == one or one.endswith(root(word)) for one in asked | known) for word in held
-    )
+    held = [root(word) for word in words(text) if word not in SMALL_WORDS]
+    return all(word in known or any(one.endswith(word) for one in known) for word in held)
 
 
 def _verbs(query: Query) -> list[int]:

@@ -6,23 +6,18 @@ Tells also which of several places stands nearest to the question's words.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.matching.term_matching import forms_of, in_part
+from assistant.short_answers.tokens import Token, bare_root, tokens_of, words_of
 from assistant.types import Query
 from assistant.verification.opposites import NEGATORS
-from assistant.verification.reading import root
 from ingest.swedish import stem, words
 from ingest.types import Span
 
-_WORD = re.compile(r"[^\W_](?:[\w]|[-:/](?=\w))*")
-_BREAK = re.compile(r"[.;:!?,](?=\s|\Z)|[()|·]|\s[–—-]\s")
 _ROW = re.compile(r"[|·]")
 _JOINED = re.compile(
     r"[\s,/]*(?:(?:och|samt|men|eller|respektive|till)\s+)?(?:(?:högst|minst|i|på|med)\s+)*"
-)
-_TWICE = re.compile(r"([^aeiouyåäö])\1\Z")
-_JOINTS = frozenset(
-    "och men samt medan som att eftersom när där vilket varav innan sedan så eller".split()
 )
 _ASKING = re.compile(
     r"\b(?:hur (?:många|mycket|stora?|stort|länge|lång)|vem|vilka|vilket|vilken|varför|vart"
@@ -42,20 +37,6 @@ REACH = 3.0
 """So many words away a word counts half."""
 CLEARLY = 1.2
 """The nearest of several places must stand so many times nearer than the next."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word as it stands; `clause` counts the clauses of the sentence from 0."""
-
-    text: str
-    span: Span
-    clause: int
-
-    @property
-    def word(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +80,7 @@ def asks_once(query: Query) -> bool:
 
 def beside(query: Query, sentence: str) -> Beside:
     """The sentence, read beside the question."""
-    tokens = tuple(_tokens(sentence))
+    tokens = tokens_of(sentence)
     found = {*_by_term(query, tokens), *_by_alternative(query, tokens)}
     return Beside(
         text=sentence,
@@ -199,36 +180,25 @@ def _weight(query: Query, term: int) -> float:
     return 1.0
 
 
-def _tokens(sentence: str) -> Iterator[Token]:
-    clause, at = 0, 0
-    for found in _WORD.finditer(sentence):
-        broken = _BREAK.search(sentence, at, found.start() + 1)
-        if at and (broken or found[0] in _JOINTS):
-            clause += 1
-        at = found.end()
-        yield Token(text=found[0], span=Span(start=found.start(), end=at), clause=clause)
-
-
 def _by_term(query: Query, tokens: Sequence[Token]) -> Iterator[Anchor]:
-    roots = [_root(term.word) for term in query.terms]
-    for n, token in enumerate(tokens):
-        there, own = forms_of(words(token.text)), _root(token.word)
-        for m, term in enumerate(query.terms):
-            alike = len(own) >= SHORTEST_ROOT and own == roots[m]
-            if alike or any(in_part(term, there)):
+    roots = [bare_root(term.word) for term in query.terms]
+    there = [forms_of(words_of(token.word)) for token in tokens]
+    for m, term in enumerate(query.terms):
+        borne = in_part(term, list(chain.from_iterable(there)))
+        at = 0
+        for n, (token, forms) in enumerate(zip(tokens, there, strict=True)):
+            own, first, at = bare_root(token.word), at, at + len(forms)
+            if any(borne[first:at]) or (len(own) >= SHORTEST_ROOT and own == roots[m]):
                 yield Anchor(token=n, term=m)
-
-
-def _root(word: str) -> str:
-    """The root with its last consonant once: "leda" and "leddes" are one."""
-    return _TWICE.sub(r"\1", root(word))
 
 
 def _by_alternative(query: Query, tokens: Sequence[Token]) -> Iterator[Anchor]:
     """The words of other ways to say the question's, where all of them stand."""
+    if not query.alternatives:
+        return
     places: dict[str, list[int]] = {}
     for n, token in enumerate(tokens):
-        for word in words(token.text):
+        for word in words_of(token.word):
             places.setdefault(stem(word), []).append(n)
     for other in query.alternatives:
         said = [stem(word) for word in other.words]

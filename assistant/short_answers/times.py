@@ -5,9 +5,11 @@ happened.
 """
 
 import re
+from functools import lru_cache
 
 from assistant.short_answers.numbers import MODIFIER, NUMBER
 from assistant.types import Query
+from ingest.remembering import SENTENCES
 from ingest.types import Span
 
 _MONTH = (
@@ -104,11 +106,13 @@ def durations(query: Query, sentence: str) -> list[Span]:
     return [span for span in _spans(pattern, sentence) if not _is_said(query, span.of(sentence))]
 
 
+@lru_cache(SENTENCES)
 def tells_time(sentence: str) -> bool:
     """True when a sentence names a time, a month or a year, or how long until something."""
     return TIME.search(sentence) is not None or _SOME_TIME.search(sentence) is not None
 
 
+@lru_cache(SENTENCES)
 def tells_duration(sentence: str) -> bool:
     """True when a sentence could tell how long: it names a unit of time, or a time."""
     named = re.search(rf"(?:{_ANY_UNIT})", sentence, re.IGNORECASE)

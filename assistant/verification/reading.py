@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.naming import names_in
 from assistant.understanding.small_words import SMALL_WORDS
+from ingest.remembering import remembered
 from ingest.swedish import stem, words
 from ingest.typography import CELL_BLANK, unbroken
 
@@ -58,6 +59,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_RANGE.sub(r"\1 - \2", plain(text).lower()))
 
 
+@remembered(50_000)
 def root(word: str) -> str:
     """The stem without the endings that make verbs nouns: "kostnaden" and "kostade" are one."""
     stemmed = stem(word.removesuffix("s") if len(word) > 5 else word)

@@ -18,6 +18,7 @@ from assistant import search_wiring, wiring
 from assistant.answering.answerability import signals
 from assistant.answering.candidates import Candidate, CandidateFinder
 from assistant.asking import HITS
+from assistant.excerpts.reading import PassageReader
 from assistant.library import LibraryKeeper
 from assistant.searching import Request
 from assistant.types import Asker, Evidence
@@ -101,7 +102,7 @@ def examples(data: Path, embedder: Embedder, questions: Sequence[Posed]) -> Iter
         searcher = search_wiring.build_searcher(keeper, embedder)
         library = keeper.current()
         alike = wiring.build_word_likeness(embedder)
-        finder = CandidateFinder(embedder, alike, library.frequency, library.chunks)
+        finder = CandidateFinder(PassageReader(embedder), alike, library.frequency, library.chunks)
         texts = _Texts(library.record)
         for posed in questions:
             asked = searcher.understand(posed.text)

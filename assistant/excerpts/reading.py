@@ -1,0 +1,88 @@
+"""Passages read excerpt by excerpt: each one's wording, its different words and its vector.
+
+A text says the same whatever is asked of it, so what was read is remembered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.excerpts.cutting import excerpts
+from assistant.excerpts.types import Excerpt
+from assistant.excerpts.wording import wording
+from ingest.embedding import Embedder
+from ingest.record.types import Passage, Vectors
+from ingest.remembering import RememberedMany
+from ingest.swedish import different_words, terms
+
+PASSAGES = 800
+"""So many are remembered, a dozen excerpts of 2 kB each."""
+TEXTS = 2000
+"""The different words of so many are remembered, 3 kB each."""
+COMPARED = 250
+"""The index terms of so many are remembered, 15 kB each: an answer compares a few with others."""
+_Text = tuple[str, int]
+"""A passage's text, and where in its document it begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadExcerpt:
+    """An excerpt, as a person reads it, and the different words of that."""
+
+    excerpt: Excerpt
+    wording: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ReadPassage:
+    """The excerpts of a passage in reading order, and their vectors as rows."""
+
+    excerpts: tuple[ReadExcerpt, ...]
+    vectors: Vectors
+
+
+class PassageReader:
+    """Reads passages for any question. One per process; usable by threads."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._read = RememberedMany(self._read_anew, PASSAGES)
+        self._words = RememberedMany(_different_words, TEXTS)
+
+    def read(self, passages: Sequence[Passage]) -> list[ReadPassage]:
+        """The passages, read."""
+        return self._read([(one.text, one.chunk.span.start) for one in passages])
+
+    def words(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        """The different words of texts that come again, such as a passage's with its title."""
+        return self._words(texts)
+
+    def _read_anew(self, texts: list[_Text]) -> list[ReadPassage]:
+        read = [_excerpts(text, offset) for text, offset in texts]
+        vectors = self._embedder.embed_passages([one.wording for some in read for one in some])
+        ends = np.cumsum([len(some) for some in read])
+        rows = np.split(vectors, ends[:-1])
+        return [
+            ReadPassage(excerpts=some, vectors=own.copy())
+            for some, own in zip(read, rows, strict=True)
+        ]
+
+
+@lru_cache(COMPARED)
+def terms_of(wording: str) -> frozenset[str]:
+    """The index terms of an excerpt's wording."""
+    return frozenset(terms(wording).split())
+
+
+def _different_words(texts: list[str]) -> list[tuple[str, ...]]:
+    return list(map(different_words, texts))
+
+
+def _excerpts(text: str, offset: int) -> tuple[ReadExcerpt, ...]:
+    cut = [(one, wording(one, text, offset)) for one in excerpts(text, offset)]
+    return tuple(
+        ReadExcerpt(excerpt=one, wording=said, words=different_words(said)) for one, said in cut
+    )

@@ -1,0 +1,51 @@
+"""Passages as their words, and as numbers of a vocabulary; what was read is remembered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sys import intern
+
+from assistant.retrieval.vocabulary import Numbers, Vocabulary
+from ingest.record.types import Passage
+from ingest.remembering import RememberedMany
+from ingest.rendering import findable, indexable
+from ingest.swedish import words
+
+PASSAGES = 3000
+"""So many are remembered, about 4 kB each."""
+_Written = tuple[tuple[object, ...], str, str, str]
+"""Facts of a passage's publication, its title, its headings, its own text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Text:
+    """A passage's words, in order: its own, and by number these after its title and the like."""
+
+    own: Sequence[str]
+    whole: Numbers
+
+
+class Texts:
+    """Reads passages by one vocabulary. Usable by threads."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self._read = RememberedMany(self._read_anew, PASSAGES)
+
+    def read(self, passages: Sequence[Passage]) -> list[Text]:
+        """The passages, read."""
+        return self._read(list(map(_written, passages)))
+
+    def _read_anew(self, passages: list[_Written]) -> list[Text]:
+        return list(map(self._text, passages))
+
+    def _text(self, passage: _Written) -> Text:
+        facts, title, heading, text = passage
+        own = tuple(map(intern, words(text)))
+        above = words(indexable(facts, findable(title, heading, "")))
+        return Text(own=own, whole=self.vocabulary.numbers([*above, *own] or [""]))
+
+
+def _written(passage: Passage) -> _Written:
+    known = passage.document.metadata
+    facts = (known.publisher, known.year, known.publication_number, known.diarienummer)
+    return facts, known.title, passage.chunk.heading, passage.text

@@ -1,0 +1,61 @@
+"""A passage is read the same whether it was read before or not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.excerpts.cutting import excerpts
+from assistant.excerpts.reading import PassageReader
+from assistant.excerpts.wording import wording
+from assistant.retrieval.texts import Texts
+from ingest.embedding import Embedder
+from ingest.record.types import Passage
+from ingest.swedish import words
+from ingest.types import Span
+from tests.drafts import passage
+
+TEXT = "Nyttan följdes inte upp av någon i projektet. Ansvaret för den låg hos beställaren.\n\n"
+LISTED = "Projektet ska:\n\n- följa upp nyttan varje år\n- redovisa den för styrelsen\n"
+PASSAGES = [passage(TEXT), passage(f"{TEXT}{LISTED}"), passage("Kort.")]
+
+
+@pytest.mark.parametrize("one", PASSAGES, ids=["text", "list", "short"])
+def test_the_excerpts_of_a_passage_are_those_it_is_cut_into(
+    embedder: Embedder, one: Passage
+) -> None:
+    reader, offset = PassageReader(embedder), one.chunk.span.start
+    for _ in range(2):
+        *_, read = reader.read([*PASSAGES, one])
+
+        assert [own.excerpt for own in read.excerpts] == excerpts(one.text, offset)
+        for own, vector in zip(read.excerpts, read.vectors, strict=True):
+            assert own.wording == wording(own.excerpt, one.text, offset)
+            assert set(own.words) == set(words(own.wording))
+            assert vector == pytest.approx(embedder.embed_passages([own.wording])[0], abs=1e-6)
+
+
+def test_the_same_text_elsewhere_in_a_document_is_another_passage(embedder: Embedder) -> None:
+    reader = PassageReader(embedder)
+    here = passage(TEXT)
+    span = Span(start=900, end=900 + len(TEXT))
+    there = replace(here, chunk=replace(here.chunk, span=span))
+
+    first, second = reader.read([here, there])
+
+    assert second.excerpts[0].excerpt.core.start - first.excerpts[0].excerpt.core.start == (
+        900 - here.chunk.span.start
+    )
+
+
+def test_a_passage_is_its_words_after_those_above_it() -> None:
+    texts = Texts()
+
+    first, again = texts.read(PASSAGES[:1] * 2)
+    (later,) = texts.read(PASSAGES[:1])
+
+    assert list(first.own) == words(TEXT)
+    assert len(first.whole) > len(first.own)
+    assert np.array_equal(texts.vocabulary.numbers(first.own), first.whole[-len(first.own) :])
+    assert again is first
+    assert later is first
