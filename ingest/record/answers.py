@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Delete, Engine, RowMapping, delete, exists, func, insert, or_, select
+from sqlalchemy import Engine, RowMapping, bindparam, delete, exists, func, insert, or_, select
 
 from ingest.record.holds import held_answer
 from ingest.record.reading import RecordReader
@@ -22,6 +22,10 @@ MOST_ANSWERS = 1000
 """So many are read at once, at most."""
 LONGEST_TEXT = 2000
 """Characters of free text in a feedback."""
+
+
+_EXPIRED = delete(answers).where(answers.c.expires <= bindparam("now"), ~held_answer())
+"""Said once, for every answer that is kept asks for it."""
 
 
 class Verdict(StrEnum):
@@ -92,13 +96,13 @@ class AnswerRecord:
         """Store an answer, and remove those that have expired when it was asked."""
         files = json.dumps([asdict(file) for file in kept.files], ensure_ascii=False)
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(_expired(kept.asked))
+            connection.execute(_EXPIRED, {"now": kept.asked})
             connection.execute(insert(answers).values({**asdict(kept), "files": files}))
 
     def expire(self, now: str) -> None:
         """Remove the answers whose time is out, with what was said of them."""
         with taking_turns(self._engine).begin() as connection:
-            connection.execute(_expired(now))
+            connection.execute(_EXPIRED, {"now": now})
 
     def find(self, answer: str, now: str) -> KeptAnswer | None:
         """One answer by its id, or None when there is none or its time is out."""
@@ -189,10 +193,6 @@ class AnswerRecord:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
-
-
-def _expired(now: str) -> Delete:
-    return delete(answers).where(answers.c.expires <= now, ~held_answer())
 
 
 def _kept(row: Mapping[str, Any]) -> KeptAnswer:
