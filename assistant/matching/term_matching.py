@@ -1,6 +1,7 @@
 """How far single words are a term of a question: by stem, or by their 4-grams."""
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 
 from assistant.types import Term
 from ingest.remembering import remembered
@@ -47,6 +48,7 @@ def _forms(word: str) -> Forms:
 
 @remembered(10_000)
 def _split(forms: tuple[str, ...]) -> Forms:
-    """Stems, in order, the whole word's last; and 4-grams."""
+    """Stems, in order, the whole word's last; and 4-grams, which words share."""
+    forms = tuple(map(intern, forms))
     stems = tuple(form for form in forms if form.startswith("="))
     return stems, frozenset(forms).difference(stems)
