@@ -239,6 +239,17 @@ def test_a_row_of_a_printed_table_stands_under_its_header_with_its_numbers_apart
     assert read(text, Form.ROW)[0] == "Ämne: Bor; Torrt: 1 200; Avskavt: 300"
 
 
+def test_a_sum_below_with_fewer_cells_takes_no_header_away() -> None:
+    rows = [("Nytta", "Miljoner", "Mått"), ("Post", "2,5", "fakturor"), ("Tid", "11,0", "stycken")]
+    table = "\n".join(CELL_BLANK.join(row) for row in [*rows, ("Summa av allt", "13,5")])
+
+    assert read(f"Nyttan\n\n{table}", Form.ROW) == [
+        "Nytta: Post; Miljoner: 2,5; Mått: fakturor",
+        "Nytta: Tid; Miljoner: 11,0; Mått: stycken",
+        "Summa av allt · 13,5",
+    ]
+
+
 def test_a_first_row_like_the_others_is_no_header() -> None:
     text = (
         "Projektet bemannas så här\n\nAnna Ek | projektledare | Verket\n"

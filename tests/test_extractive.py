@@ -42,6 +42,18 @@ def test_every_sentence_is_a_quote_and_cites_it(starter: Assistant) -> None:
         assert set(words(sentence.text)) <= set(said)
 
 
+def test_no_heading_list_of_reading_or_name_of_a_file_is_quoted(starter: Assistant) -> None:
+    told = [
+        sentence.text
+        for question in ("Vad är nyttorealisering?", "Vad ska en projektägare göra?")
+        for sentence in ask(starter, question).sentences
+    ]
+
+    assert told
+    assert "5 Vad en projektägare kan ta med sig" not in told
+    assert not [text for text in told if "Läs vidare" in text or ".md" in text]
+
+
 def test_no_sentence_is_said_twice(starter: Assistant) -> None:
     answer = ask(starter, "Varför blir stora it-projekt dyrare än budgeten?")
 

@@ -28,11 +28,11 @@ def test_the_excerpts_of_a_passage_are_those_it_is_cut_into(
     for _ in range(2):
         *_, read = reader.read([*PASSAGES, one])
 
-        assert [own.excerpt for own in read.excerpts] == excerpts(one.text, offset)
-        for own, vector in zip(read.excerpts, read.vectors, strict=True):
+        assert [own.excerpt for own in read] == excerpts(one.text, offset)
+        for own in read:
             assert own.wording == wording(own.excerpt, one.text, offset)
             assert set(own.words) == set(words(own.wording))
-            assert vector == pytest.approx(embedder.embed_passages([own.wording])[0], abs=1e-6)
+            assert own.vector == pytest.approx(embedder.embed_passages([own.wording])[0], abs=1e-6)
 
 
 def test_the_same_text_elsewhere_in_a_document_is_another_passage(embedder: Embedder) -> None:
@@ -43,7 +43,7 @@ def test_the_same_text_elsewhere_in_a_document_is_another_passage(embedder: Embe
 
     first, second = reader.read([here, there])
 
-    assert second.excerpts[0].excerpt.core.start - first.excerpts[0].excerpt.core.start == (
+    assert second[0].excerpt.core.start - first[0].excerpt.core.start == (
         900 - here.chunk.span.start
     )
 

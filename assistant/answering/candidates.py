@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.signposts import is_signpost
 from assistant.answering.signs import has_sign
 from assistant.answering.weighing import Traits, weighed
 from assistant.excerpts.reading import PassageReader, ReadExcerpt, terms_of
@@ -129,7 +130,8 @@ class CandidateFinder:
         met = [
             _Met(read=one, hit=hit, rank=rank)
             for rank, (hit, own) in enumerate(zip(hits, read, strict=True))
-            for one in own.excerpts
+            for one in own
+            if not is_signpost(one.excerpt, hit)
         ]
         if not met or not query.terms:
             return []
@@ -140,7 +142,7 @@ class CandidateFinder:
             names=np.array([term.is_name for term in query.terms]),
         )
         borne = self._borne(query, met, hits)
-        likeness = np.concatenate([one.vectors for one in read]) @ vector
+        likeness = np.stack([one.read.vector for one in met]) @ vector
         traits = _traits(asked, met, borne, likeness)
         first = sorted(range(len(met)), key=lambda n: -weighed(traits[n]))[:KEPT]
         candidates = [_candidate(asked, met[n], borne, n, traits[n]) for n in first]

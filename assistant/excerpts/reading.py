@@ -6,8 +6,7 @@ A text says the same whatever is asked of it, so what was read is remembered.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
+from itertools import chain
 
 from assistant.excerpts.cutting import excerpts
 from assistant.excerpts.types import Excerpt
@@ -27,21 +26,14 @@ _Text = tuple[str, int]
 """A passage's text, and where in its document it begins."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ReadExcerpt:
-    """An excerpt, as a person reads it, and the different words of that."""
+    """An excerpt, as a person reads it, and of that the different words and the vector."""
 
     excerpt: Excerpt
     wording: str
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class ReadPassage:
-    """The excerpts of a passage in reading order, and their vectors as rows."""
-
-    excerpts: tuple[ReadExcerpt, ...]
-    vectors: Vectors
+    vector: Vectors
 
 
 class PassageReader:
@@ -52,22 +44,32 @@ class PassageReader:
         self._read = RememberedMany(self._read_anew, PASSAGES)
         self._words = RememberedMany(_different_words, TEXTS)
 
-    def read(self, passages: Sequence[Passage]) -> list[ReadPassage]:
-        """The passages, read."""
+    def read(self, passages: Sequence[Passage]) -> list[tuple[ReadExcerpt, ...]]:
+        """The excerpts of each passage, in reading order."""
         return self._read([(one.text, one.chunk.span.start) for one in passages])
 
     def words(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
         """The different words of texts that come again, such as a passage's with its title."""
         return self._words(texts)
 
-    def _read_anew(self, texts: list[_Text]) -> list[ReadPassage]:
-        read = [_excerpts(text, offset) for text, offset in texts]
-        vectors = self._embedder.embed_passages([one.wording for some in read for one in some])
-        ends = np.cumsum([len(some) for some in read])
-        rows = np.split(vectors, ends[:-1])
+    def _read_anew(self, texts: list[_Text]) -> list[tuple[ReadExcerpt, ...]]:
+        cut = [excerpts(text, offset) for text, offset in texts]
+        said = [
+            [wording(one, text, offset) for one in some]
+            for some, (text, offset) in zip(cut, texts, strict=True)
+        ]
+        vectors = iter(self._embedder.embed_passages(list(chain.from_iterable(said))))
         return [
-            ReadPassage(excerpts=some, vectors=own.copy())
-            for some, own in zip(read, rows, strict=True)
+            tuple(
+                ReadExcerpt(
+                    excerpt=one,
+                    wording=own,
+                    words=different_words(own),
+                    vector=next(vectors).copy(),
+                )
+                for one, own in zip(some, wordings, strict=True)
+            )
+            for some, wordings in zip(cut, said, strict=True)
         ]
 
 
@@ -79,10 +81,3 @@ def terms_of(wording: str) -> frozenset[str]:
 
 def _different_words(texts: list[str]) -> list[tuple[str, ...]]:
     return list(map(different_words, texts))
-
-
-def _excerpts(text: str, offset: int) -> tuple[ReadExcerpt, ...]:
-    cut = [(one, wording(one, text, offset)) for one in excerpts(text, offset)]
-    return tuple(
-        ReadExcerpt(excerpt=one, wording=said, words=different_words(said)) for one, said in cut
-    )

@@ -74,12 +74,13 @@ def _has_header(rows: Sequence[Sequence[str]]) -> bool:
     first = rows[0]
     if first[0] == SHEET_ROW and len(rows) >= _LEAST_ROWS:
         return True
-    columns = list(zip(*rows[1:], strict=False))
+    body = rows[1:-1] if len(rows[-1]) < len(first) else rows[1:]  # a sum may lack cells
+    columns = list(zip(*body, strict=False))
     return (
         any(all(_DIGIT.search(cell) for cell in column) for column in columns)
         and len(rows) >= _LEAST_ROWS
         and len(first) >= _LEAST_COLUMNS
-        and all(len(row) == len(first) for row in rows)
+        and all(len(row) == len(first) for row in body)
         and all(0 < len(cell) <= _LONGEST_HEADER_CELL for cell in first)
         and not any(_DIGIT.search(cell) or cell.endswith(".") for cell in first)
     )

@@ -1,0 +1,78 @@
+"""What a text has to find one's way by, and which says nothing itself: no answer quotes it.
+
+Its title and headings; what it points the reader on to ("Läs vidare"); rows that name files. Pure;
+judges nothing against a question.
+"""
+
+import re
+
+from assistant.excerpts.tables import cells
+from assistant.excerpts.types import Excerpt, Form
+from assistant.types import Hit
+from ingest.record.types import Passage
+from ingest.swedish import words
+from ingest.types import Span
+
+LONGEST_HEADING = 140
+_POINTS_ON = re.compile(
+    r"[\W\d]*(?:(?:läs|se) (?:vidare|mer|även|också)|vidare läsning|mer (?:information|att läsa)"
+    r"|relaterat\b|relaterade? \w+|innehållsförteckning|innehåll\W*\Z|further reading|read more)\b",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"`?[\w./-]+\.(?:md|pdf|docx?|pptx?|xlsx?|csv|txt|html?|zip|od[tsp])`?")
+_SAID = re.compile(r"[\d:]|[.!?…,;|][”\")\]]?\Z")
+_CLAIM = re.compile(
+    r"(?![\W\d]*(?:vad|vem|vilk\w+|hur|varför|när|var|så)\b)"
+    r".*\b(?:är|har|måste|ska|bör|kan|får|behöver|blir)\b",
+    re.IGNORECASE,
+)
+
+
+def is_signpost(excerpt: Excerpt, hit: Hit) -> bool:
+    """True for a heading, for what points on, and for a row that names a file."""
+    match excerpt.form:
+        case Form.SENTENCE:
+            return excerpt.before is None and _is_heading(excerpt.core, hit.passage)
+        case Form.LIST | Form.ITEM:
+            return _points_on(excerpt, hit.passage)
+        case Form.ROW:
+            row = _said(excerpt.core, hit.passage)
+            return any(_FILE.fullmatch(cell) for cell in cells(row))
+
+
+def _is_heading(span: Span, passage: Passage) -> bool:
+    """True for the title, a heading above the passage, and a bare line alone in it.
+
+    But for one that claims something, such as "Beställaren måste kunna säga nej".
+    """
+    said = _said(span, passage)
+    if _CLAIM.match(said):
+        return False
+    above = (passage.document.metadata.title, *passage.chunk.heading.split(" › "))
+    return any(words(said) == words(one) for one in above) or _is_bare_line(span, passage)
+
+
+def _is_bare_line(span: Span, passage: Passage) -> bool:
+    """True for a short line between blank ones that ends without a stop, and gives no fact.
+
+    A figure, or a colon as in "Nyttoägare: chefen", may well be what is asked for.
+    """
+    text, offset = passage.text, passage.chunk.span.start
+    before, after = text[: span.start - offset], text[span.end - offset :]
+    return (
+        span.end - span.start <= LONGEST_HEADING
+        and not _SAID.search(_said(span, passage))
+        and (not before.strip() or before.rstrip(" \t").endswith("\n\n"))
+        and after.lstrip(" \t").startswith("\n\n")
+    )
+
+
+def _points_on(excerpt: Excerpt, passage: Passage) -> bool:
+    lead = _said(excerpt.before, passage) if excerpt.before else ""
+    own = passage.chunk.heading.split(" › ")[-1]
+    return any(_POINTS_ON.match(one) for one in (lead, own))
+
+
+def _said(span: Span, passage: Passage) -> str:
+    offset = passage.chunk.span.start
+    return passage.text[span.start - offset : span.end - offset]
