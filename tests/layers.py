@@ -370,6 +370,7 @@ RANKS = (
         "assistant.answering.saying",
         "assistant.answering.signs",
         "assistant.answering.signposts",
+        "assistant.answering.defining",
     ),
     ("assistant.answering.weighing",),
     ("assistant.answering.background", "assistant.answering.reply_reading"),

@@ -54,6 +54,18 @@ def test_no_heading_list_of_reading_or_name_of_a_file_is_quoted(starter: Assista
     assert not [text for text in told if "Läs vidare" in text or ".md" in text]
 
 
+@pytest.mark.parametrize(
+    "question", ["Vad är nyttorealisering?", "Vad är nytta?"]
+)
+def test_what_something_is_is_answered_by_what_says_it_alone(
+    starter: Assistant, question: str
+) -> None:
+    answer = ask(starter, question)
+
+    assert answer.status is Status.ANSWERED
+    assert all(one.text.startswith(("Nytta är", "Nyttorealisering")) for one in answer.sentences)
+
+
 def test_no_sentence_is_said_twice(starter: Assistant) -> None:
     answer = ask(starter, "Varför blir stora it-projekt dyrare än budgeten?")
 

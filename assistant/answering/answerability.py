@@ -42,7 +42,8 @@ class Signals:
     term it bears least. `all_names`: every name stands in some excerpt. `other_year`: the best one
     names years, but not the question's. `enumerated`: it lists some, where several are asked for.
     `focus_missed`: how far no excerpt names what is asked for by name. The rest are traits of
-    the best excerpt, and again as far as an amount or a person is asked for.
+    the best excerpt, and again as far as an amount or a person is asked for; its place tells
+    nothing where it says what the word means that is asked about.
     """
 
     sort_meant: float
@@ -86,7 +87,7 @@ def signals(query: Query, candidates: Sequence[Candidate]) -> Signals:
         other_year=float(_names_other_year(query, best)),
         enumerated=float(_enumerates(query, best)),
         focus_missed=0.0 if query.focus is None else 1.0 - inside[query.focus],
-        place=traits.place,
+        place=0.0 if traits.defines else traits.place,
         weight=best.weight / 10,
         amount_meant=is_amount * traits.meant,
         amount_said=is_amount * traits.said,

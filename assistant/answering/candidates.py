@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.defining import asks_what_it_is, defines
 from assistant.answering.signposts import is_signpost
 from assistant.answering.signs import has_sign
 from assistant.answering.weighing import Traits, weighed
@@ -212,6 +213,7 @@ def _traits(
         "focus": np.zeros(len(met)) if query.focus is None else borne.said[:, query.focus],
     }
     best = met[0].hit.score
+    asks_what = asks_what_it_is(query.question)
     asks_list = _LIST_ASKED.search(query.question) is not None
     return [
         Traits(
@@ -221,6 +223,7 @@ def _traits(
             sort=0.0,
             not_sort=float(not fits(query, one.wording)),
             sign=float(has_sign(query.wanted, one.wording)),
+            defines=float(asks_what and defines(query.terms, one.excerpt, one.wording)),
             is_question=float(one.wording.endswith("?")),
             is_fragment=float(
                 one.read.excerpt.form is Form.SENTENCE and _WHOLE.match(one.wording) is None

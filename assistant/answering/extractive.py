@@ -54,7 +54,7 @@ class ExtractiveAnswerer:
         missing = _missing_names(query, candidates[:1])
         if answered < REFUSED:
             return _nothing(_unnamed(missing))
-        candidates = newest_first(query, candidates)
+        candidates = _definitions(newest_first(query, candidates))
         chosen = self._choose(candidates, MOST_WHEN_SURE if answered >= SURE else MOST_SENTENCES)
         if not chosen:
             return _nothing()
@@ -102,6 +102,13 @@ class ExtractiveAnswerer:
 
 def _nothing(notice: str = "") -> Draft:
     return Draft(status=Status.NO_EVIDENCE, statements=(), notice=notice)
+
+
+def _definitions(candidates: list[Candidate]) -> list[Candidate]:
+    """Those that say what a word means where the best one does; else all."""
+    if not candidates[0].traits.defines:
+        return candidates
+    return [one for one in candidates if one.traits.defines]
 
 
 def _is_near(candidate: Candidate, best: Candidate) -> bool:

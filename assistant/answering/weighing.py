@@ -1,7 +1,8 @@
 """What speaks for and against an excerpt as an answer, and how much each of it weighs.
 
 The weights were fitted by `python -m tests.bench.fitting` as a conditional logit: that the excerpt
-which holds the answer comes first among the excerpts of the passages found (docs/measurements.md).
+which holds the answer comes first among the excerpts of the passages found (docs/measurements.md);
+but `defines`, for which those questions are too few.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,7 @@ class Traits:
     `names_missed`: the share of the names that stand nowhere in the passage. `focus`: how far it
     names what is asked for by name. `sort`: holds what is asked for, with the right unit;
     `not_sort`: surely holds no such thing; `sign`: has some sign of such a thing.
+    `defines`: it says what a word is, where that is asked.
     The rest tells of its form; `list_asked`: it is a list, where one is asked for.
     """
 
@@ -40,6 +42,7 @@ class Traits:
     sort: float
     not_sort: float
     sign: float
+    defines: float
     is_question: float
     is_fragment: float
     is_item: float
@@ -60,6 +63,7 @@ WEIGHTS = Traits(
     sort=2.3,
     not_sort=-0.92,
     sign=0.72,
+    defines=2.4,
     is_question=-3.5,
     is_fragment=-1.0,
     is_item=-1.0,
