@@ -55,7 +55,7 @@ def test_no_heading_list_of_reading_or_name_of_a_file_is_quoted(starter: Assista
 
 
 @pytest.mark.parametrize(
-    "question", ["Vad är nyttorealisering?", "Vad är nytta?"]
+    "question", ["Vad är nyttorealisering?", "vad e nyttorealisering för nåt", "Vad är nytta?"]
 )
 def test_what_something_is_is_answered_by_what_says_it_alone(
     starter: Assistant, question: str

@@ -77,3 +77,10 @@ def test_what_is_no_question_is_refused_with_a_reason(question: str, said: str) 
 
 def test_the_longest_question_is_understood() -> None:
     assert understand("nytta " * (LONGEST_QUESTION // 6)).terms
+
+
+def test_words_as_they_are_spoken_tell_nothing_either() -> None:
+    query = understand("va kosta projekten egentligen asså, nåt liksom")
+
+    assert [term.word for term in query.terms] == ["kosta", "projekten"]
+    assert query.wanted is Wanted.AMOUNT

@@ -20,7 +20,7 @@ _WORDINGS = (
     (Wanted.WHO, r"\b(vem|vems)\b"),
     (
         Wanted.AMOUNT,
-        r"\bvad (?:[\w-]+ ){0,8}(?:kosta[rdt]?\w*|betala[rdt]?\w*|omsatte|omsätter|tjänar)\b"
+        r"\bvad? (?:[\w-]+ ){0,8}(?:kosta[rdt]?\w*|betala[rdt]?\w*|omsatte|omsätter|tjänar)\b"
         r"|\b(?:vilken (?:\w+ )?(?:andel|kostnad|budget|lön|avgift|omsättning|summa|kostnaden)"
         r"|vilket (?:\w+ )?(?:belopp|anslag|arvode|pris|antal|medelvärde|nyckeltal))\b"
         r"|\b(?:vad|what) (?:är|var|blev|is|was) (?:\w+ ){0,3}(?:budget|kostnad|cost)\w*"
