@@ -213,3 +213,17 @@ def test_where_one_cannot_sign_in_nobody_is_led_there(
     closed: TestClient, path: str, headers: dict[str, str], status: int
 ) -> None:
     assert closed.get(path, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize("is_told", [True, False], ids=["length-told", "in-parts"])
+def test_a_form_that_is_too_large_is_told_by_a_page(web: TestClient, is_told: bool) -> None:
+    body = b"question=" + b"a" * 300_000
+    headers = {**BROWSER, "Content-Type": "application/x-www-form-urlencoded"}
+
+    shown = web.post(
+        "/granskade-svar/ny", content=body if is_told else iter([body]), headers=headers
+    )
+
+    assert shown.status_code == 413
+    assert "Det du skickade är för stort. Gå tillbaka i webbläsaren" in plain(shown.text)
+    assert shown.headers["content-security-policy"]

@@ -22,7 +22,7 @@ from assistant.api.curated import curated_routes
 from assistant.api.curated_pages import curated_pages
 from assistant.api.documents import document_routes
 from assistant.api.entry import Entrance, EveryoneIs, Recogniser, let_in
-from assistant.api.failure_pages import answer_failures
+from assistant.api.failure_pages import answer_failures, told_of
 from assistant.api.failures import too_large
 from assistant.api.figure_files import figure_picture_routes, figure_table_routes
 from assistant.api.figure_pages import figure_pages
@@ -82,6 +82,7 @@ _LARGER = (
     *((ATTACHING, LARGEST_REQUEST), (ATTACHING_PAGE, LARGEST_REQUEST)),
     *((WORD_FORM, LARGEST_WORD), (FORM_PAGE, LARGEST_FORM_PAGE)),
 )
+_Next = Callable[[Request], Awaitable[Response]]
 TAKING_FILES = {compile_path(path)[0]: limit for path, limit in _LARGER}
 """Where more may be sent than any question has, and the bytes."""
 LET_IN = [Depends(let_in)]
@@ -139,7 +140,7 @@ def create_app(
     app.middleware("http")(only_what_is_on(service, origins))
     app.middleware("http")(only_of_origins(origins))
     app.middleware("http")(refusals_noted(service.auditor, partial(address_of, sign_in=sign_in)))
-    app.middleware("http")(_with_headers)
+    app.middleware("http")(_with_headers(service))
     if _signs_in(sign_in):
         app.middleware("http")(keep_to_one())
     answer_failures(app, service, signs_in=bool(sign_in and sign_in.oidc))
@@ -183,17 +184,20 @@ def _signs_in(sign_in: SignIn | None) -> bool:
     return sign_in is not None and sign_in.mode is not SignInMode.LOCAL
 
 
-async def _with_headers(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    told = request.headers.get("content-length", "")
-    if told.isdigit() and int(told) > _most_bytes(request):
-        response: Response = too_large()  # what tells no length is cut off by its route
-    else:
-        response = await call_next(request)
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+def _with_headers(service: Service) -> Callable[[Request, _Next], Awaitable[Response]]:
+    """What gives every response its headers, and refuses a body that says that it is too large."""
+
+    async def answered(request: Request, call_next: _Next) -> Response:
+        told = request.headers.get("content-length", "")
+        if told.isdigit() and int(told) > _most_bytes(request):
+            response = told_of(request, service, too_large())  # without a length its route cuts it
+        else:
+            response = await call_next(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answered
 
 
 def _most_bytes(request: Request) -> float:

@@ -39,13 +39,21 @@ def answer_failures(app: FastAPI, service: Service, *, signs_in: bool) -> None:
         failure = _with_methods(failure_of(error, request.url.path), request)
         if signs_in and isinstance(error, SignInError) and _can_lead(request):
             return _to_sign_in(request)
-        if not _is_for_page(request):
-            return as_json(failure)
-        caller = getattr(request.state, "caller", NOBODY)
-        here: Service = getattr(request.state, "service", replace(service, caller=caller))
-        page = failed_page(frame_of(request, here), failure)
-        headers = {**failure.headers, "Content-Security-Policy": policy()}
-        return HTMLResponse(page, status_code=failure.status, headers=headers)
+        return told_of(request, service, failure)
+
+
+def told_of(request: Request, service: Service, failure: Failure) -> Response:
+    """The response that tells of a failure: a page where a browser asks for one, else JSON.
+
+    `service` is what the frame of the page is made of where nobody has been let in.
+    """
+    if not _is_for_page(request):
+        return as_json(failure)
+    caller = getattr(request.state, "caller", NOBODY)
+    here: Service = getattr(request.state, "service", replace(service, caller=caller))
+    page = failed_page(frame_of(request, here), failure)
+    headers = {**failure.headers, "Content-Security-Policy": policy()}
+    return HTMLResponse(page, status_code=failure.status, headers=headers)
 
 
 def _with_methods(failure: Failure, request: Request) -> Failure:

@@ -201,9 +201,9 @@ def unworded(error: BaseException) -> str:
     return f"{type(error).__module__}.{type(error).__qualname__}\n{places}"
 
 
-def too_large() -> JSONResponse:
-    """The response to a request whose body is larger than any question."""
-    return failed(413, *_WORDS[413])
+def too_large() -> Failure:
+    """The failure of a request whose body is larger than any question."""
+    return _failure(413, *_WORDS[413], is_common=True)
 
 
 def failed(

@@ -14,6 +14,7 @@ _COMMON = {
     403: ("failure.forbidden", "failure.ask_for_role"),
     404: ("failure.no_page", "failure.check_address"),
     409: ("failure.unavailable", "failure.later"),
+    413: ("failure.too_large", "failure.shorten"),
     422: ("failure.wrong", "failure.choose_again"),
     503: ("failure.unavailable", "failure.later"),
 }
