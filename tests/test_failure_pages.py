@@ -70,6 +70,17 @@ def ways(page: str) -> list[str]:
             id="runs",
         ),
         pytest.param(
+            "/lardomar/abc", 422, "inte går att använda", "cannot be used", "/lardomar", id="lesson"
+        ),
+        pytest.param(
+            "/uppgifter?state=x",
+            422,
+            "state=x",
+            "cannot be used",
+            "/uppgifter",
+            id="tasks",
+        ),
+        pytest.param(
             "/register/blad", 422, "inte går att använda", "cannot be used", "/register", id="sheet"
         ),
     ],

@@ -28,6 +28,11 @@ _WAYS = {
     "tackning": ("/tackning", "failure.to_coverage"),
     "inlasningar": ("/inlasningar", "failure.to_runs"),
     "obesvarade": ("/obesvarade", "failure.to_unanswered"),
+    "lardomar": ("/lardomar", "failure.to_lessons"),
+    "granskade-svar": ("/granskade-svar", "failure.to_curated"),
+    "uppgifter": ("/uppgifter", "failure.to_tasks"),
+    "markeringar": ("/markeringar", "failure.to_marks"),
+    "ladda-upp": ("/ladda-upp", "failure.to_upload"),
 }
 """Where to go from a page, by how its address begins; from all others to the search."""
 
