@@ -1,6 +1,9 @@
 """A curated answer over its pages, which need no script: one person writes it, another pins it."""
 
+import time
 from datetime import UTC, datetime, timedelta
+
+import httpx2
 
 from tests.lessons import by
 from tests.test_curated_api import (
@@ -38,7 +41,7 @@ def test_the_form_starts_from_the_ordinary_answer_and_goes_over_review_to_the_qu
         assert f'value="{step}"' in shown
         client.post(f"{address}/steg", data={"step": step}, headers=who)
 
-    assert f"{place.open}: {QUOTE}" in begun
+    assert f"”{titled(place, place.open)}” ({place.open}): {QUOTE}" in begun
     assert ask(place)["curated"]["id"] == address.rsplit("/", 1)[1]
     assert QUESTION in client.get("/granskade-svar", headers=reviewer).text
 
@@ -54,3 +57,47 @@ def test_a_form_that_cannot_be_saved_keeps_what_was_written_and_names_the_senten
     assert reply.status_code == 422
     assert "Mening 1: citatet" in reply.text
     assert f"{place.open}: {BUFFER}" in reply.text
+
+
+def titled(place: Place, document: str) -> str:
+    rows = place.service.library.current().record.named([document])
+    return rows[document].metadata.title
+
+
+def saved_with(place: Place, line: str) -> httpx2.Response:
+    """What comes of a form whose one sentence has that line for its quote."""
+    form = {"question": QUESTION, "text": [QUOTE], "quotes": [line], "access": "alla"}
+    form |= {"expires": (datetime.now(UTC) + timedelta(days=9)).date().isoformat()}
+    return place.client.post(
+        "/granskade-svar/ny", data=form, headers=by("editor"), follow_redirects=False
+    )
+
+
+def test_a_document_is_picked_by_its_title_and_stands_by_it_when_the_draft_is_changed(
+    place: Place,
+) -> None:
+    title = titled(place, place.open)
+    lines = [f"”{title}”: {QUOTE}", f'"{title.upper()}" : {QUOTE}', f"”{title[:-1]}”:{QUOTE}"]
+
+    saved = [saved_with(place, line) for line in lines]
+
+    assert [one.status_code for one in saved] == [303, 303, 303]
+    for one in saved:
+        form = place.client.get(f"{one.headers['location']}/andra", headers=by("editor")).text
+        assert f"”{title}” ({place.open}): {QUOTE}" in form
+
+
+def test_a_title_that_nobody_has_is_told(place: Place) -> None:
+    told = saved_with(place, f"”Ingenting här”: {QUOTE}")
+
+    assert told.status_code == 422
+    assert "Inget dokument som du får se heter ”Ingenting här”." in told.text
+
+
+def test_a_line_of_many_blanks_is_read_at_once(place: Place) -> None:
+    began = time.monotonic()
+
+    reply = saved_with(place, f"”{' ' * 10_000}{'” ' * 5_000}x")
+
+    assert reply.status_code == 422
+    assert time.monotonic() - began < 2

@@ -1,6 +1,7 @@
 """What comes in of curated answers: as JSON, and as the page's form."""
 
 import re
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Path as InPath
@@ -32,7 +33,11 @@ CuratedId = Annotated[
 ]
 LONGEST_QUOTE = 5_000
 MOST_MARKS = 1_000
-_QUOTE_LINE = re.compile(r"\s*([0-9a-f]{16})\s*(?:,?\s*s\.?\s*(\d{1,6}))?\s*:\s*(\S.*)")
+_ID = r"\(?(?P<id>[0-9a-f]{16})\)?"
+_QUOTE_LINE = re.compile(
+    rf"(?:{_ID}|[”“\"](?P<title>.{{1,500}}?)[”“\"](?: ?{_ID.replace('<id', '<id_behind')})?)"
+    r"(?: ?,? ?s\.? ?(?P<page>\d{1,6}))? ?: ?(?P<said>\S.*)"
+)
 
 
 class QuoteBody(BaseModel):
@@ -131,7 +136,8 @@ class CuratedForm(BaseModel):
     """A curated answer as the page's form sends it.
 
     `wordings` has one on each line. Each of `text` goes with the one of `quotes` at its place: a
-    line for each quote, as "9f2c41d07ab35e18 s. 3: orden". A sentence without text is dropped.
+    line for each quote, as "”Slutrapport” s. 3: orden", with the document's id behind its title or
+    in its place where it has one. A sentence without text is dropped.
     """
 
     question: str = Field("", max_length=LONGEST_QUESTION)
@@ -147,13 +153,18 @@ class CuratedForm(BaseModel):
         """The sentences with their quotes, as they are written."""
         return list(zip(self.text, [*self.quotes, *[""] * len(self.text)], strict=False))
 
-    def as_text(self) -> CuratedText:
-        """The same in the language of the rooms below; raises `CuratedError` for a wrong line."""
+    def as_text(self, called: Callable[[str], str]) -> CuratedText:
+        """The same in the language of the rooms below; raises `CuratedError` for a wrong line.
+
+        `called` gives the id of the document that a title means.
+        """
         return CuratedText(
             question=self.question,
             wordings=tuple(self.wordings.splitlines()),
             sentences=tuple(
-                CuratedSentence(text=text, quotes=tuple(map(_quote, _lines(quotes))))
+                CuratedSentence(
+                    text=text, quotes=tuple(_quote(line, called) for line in _lines(quotes))
+                )
                 for text, quotes in self.rows
                 if text.strip()
             ),
@@ -162,22 +173,27 @@ class CuratedForm(BaseModel):
         )
 
 
-def quote_line(document: str, page: int | None, words: str) -> str:
-    """A quote as a line of the form."""
+def quote_line(title: str, document: str, page: int | None, words: str) -> str:
+    """A quote as a line of the form; the title is empty where the document is gone."""
+    named = f"”{title}” ({document})" if title else document
     place = f" s. {page}" if page is not None else ""
-    return f"{document}{place}: {' '.join(words.split())}"
+    return f"{named}{place}: {' '.join(words.split())}"
 
 
 def _lines(quotes: str) -> list[str]:
     return [line for line in quotes.splitlines() if line.strip()]
 
 
-def _quote(line: str) -> CuratedQuote:
-    found = _QUOTE_LINE.fullmatch(line.rstrip())
+def _quote(line: str, called: Callable[[str], str]) -> CuratedQuote:
+    found = _QUOTE_LINE.fullmatch(" ".join(line.split()))  # runs of blanks would be tried at length
     if found is None:
         raise CuratedError(
             f"Citatraden ”{line.strip()[:100]}” går inte att läsa.",
-            "Skriv dokumentets id, sidan och orden: 9f2c41d07ab35e18 s. 3: orden i dokumentet.",
+            "Skriv dokumentets titel, sidan och orden: ”Slutrapport” s. 3: orden i dokumentet.",
         )
-    document, page, said = found.groups()
-    return CuratedQuote(document=document, page=int(page) if page else None, text=said)
+    page = found["page"]
+    return CuratedQuote(
+        document=found["id"] or found["id_behind"] or called(found["title"]),
+        page=int(page) if page else None,
+        text=found["said"],
+    )

@@ -14,6 +14,7 @@ from assistant.api.curated_json import curated_shown, works_on
 from assistant.api.lesson_json import marks_to_confirm
 from assistant.api.page_queries import read_query
 from assistant.api.page_setting import PageVisit, Visit
+from assistant.curated.naming import document_called
 from assistant.curated.workflow import is_author
 from assistant.people.types import Role
 from assistant.showing.curated_pages import DONE, STATES, STEPS, TROUBLES
@@ -21,7 +22,7 @@ from assistant.showing.frames import Frame
 from assistant.showing.lesson_pages import access_written
 from assistant.showing.rendering import page
 from assistant.understanding.question import LONGEST_QUESTION
-from ingest.record.curated_types import Curated, CuratedState
+from ingest.record.curated_types import Curated, CuratedState, CuratedText
 from ingest.types import INTERNAL
 
 PATH = "/granskade-svar"
@@ -55,7 +56,7 @@ def curated_pages() -> APIRouter:
     @routes.post("/ny", max_body_size=LARGEST_BODY)
     def write(visit: Visit, form: Annotated[CuratedForm, Form()]) -> Response:
         def written() -> str:
-            return f"{PATH}/{written_noted(visit.service, form.as_text()).id}"
+            return f"{PATH}/{written_noted(visit.service, _text(visit, form)).id}"
 
         return visit.saved(written, lambda frame, wrong: _form(frame, form, problem=wrong))
 
@@ -79,7 +80,7 @@ def _add_one(routes: APIRouter) -> None:
     @routes.post("/{curated_id}/andra", max_body_size=LARGEST_BODY)
     def edit(visit: Visit, curated_id: CuratedId, form: Annotated[CuratedForm, Form()]) -> Response:
         def edited() -> str:
-            text = form.as_text()
+            text = _text(visit, form)
             return f"{PATH}/{edited_noted(visit.service, curated_id, text, form.revision).id}"
 
         return visit.saved(edited, lambda frame, wrong: _form(frame, form, curated_id, wrong))
@@ -124,17 +125,36 @@ def _proposed(visit: PageVisit, question: str, access: str) -> CuratedForm:
 
 def _quotes(answer: Answer, numbers: tuple[int, ...]) -> str:
     cited = (one for one in answer.citations if one.n in numbers)
-    return "\n".join(quote_line(one.document_id, one.page, one.quote) for one in cited)
+    return "\n".join(quote_line(one.title, one.document_id, one.page, one.quote) for one in cited)
+
+
+def _text(visit: PageVisit, form: CuratedForm) -> CuratedText:
+    """What a form says; its documents are looked for by title among those that its writer sees."""
+    service = visit.service
+
+    def called(title: str) -> str:
+        return document_called(title, service.library.current().record, service.asker)
+
+    return form.as_text(called)
 
 
 def _written(frame: Frame, visit: PageVisit, curated: Curated) -> CuratedForm:
-    text = visit.service.curated.looked_at(curated).curated.text
+    service = visit.service
+    text = service.curated.looked_at(curated).curated.text
+    rows = service.library.current().record.named(
+        [quote.document for one in text.sentences for quote in one.quotes]
+    )
+    seen = {name: row for name, row in rows.items() if service.asker.may_see(row.access)}
+    titles = {name: row.metadata.title for name, row in seen.items()}
     return CuratedForm(
         question=text.question,
         wordings="\n".join(text.wordings),
         text=[one.text for one in text.sentences],
         quotes=[
-            "\n".join(quote_line(q.document, q.page, q.text) for q in one.quotes)
+            "\n".join(
+                quote_line(titles.get(q.document, ""), q.document, q.page, q.text)
+                for q in one.quotes
+            )
             for one in text.sentences
         ],
         access=access_written(frame.messages, text.access),
