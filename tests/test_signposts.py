@@ -19,6 +19,8 @@ Projektet kostade mycket.
 
 Nyttoägare är chefen för enheten Ansökan
 
+4.2 Gör en lista över systemen
+
 Ansvarig för nyttan: chefen för enheten
 
 Beräknad nytta per år från och med 2024
@@ -42,6 +44,7 @@ FILES = """Dokumenten
 """
 SIGNPOSTS = [
     "Vad projektet lärde sig om styrning och kompetens",
+    "4.2 Gör en lista över systemen",
     "Läs vidare i samlingen: Vägledning i nyttorealisering: begreppen. • Lärdomen om "
     "nyttorealisering i korthet.",
     "Dokument: rapporter/nyttorealisering.md; Innehåll: Sammandrag av vägledningen",

@@ -21,6 +21,7 @@ _POINTS_ON = re.compile(
 )
 _FILE = re.compile(r"`?[\w./-]+\.(?:md|pdf|docx?|pptx?|xlsx?|csv|txt|html?|zip|od[tsp])`?")
 _SAID = re.compile(r"[\d:]|[.!?…,;|][”\")\]]?\Z")
+_NUMBERING = re.compile(r"\A\d{1,2}(?:\.\d{1,2}){0,4}\.? (?=[^\W\d_])")
 _CLAIM = re.compile(
     r"(?![\W\d]*(?:vad|vem|vilk\w+|hur|varför|när|var|så)\b)"
     r".*\b(?:är|har|måste|ska|bör|kan|får|behöver|blir)\b",
@@ -55,13 +56,14 @@ def _is_heading(span: Span, passage: Passage) -> bool:
 def _is_bare_line(span: Span, passage: Passage) -> bool:
     """True for a short line between blank ones that ends without a stop, and gives no fact.
 
-    A figure, or a colon as in "Nyttoägare: chefen", may well be what is asked for.
+    A figure that is no heading's number, or a colon as in "Nyttoägare: chefen", may well be what
+    is asked for.
     """
     text, offset = passage.text, passage.chunk.span.start
     before, after = text[: span.start - offset], text[span.end - offset :]
     return (
         span.end - span.start <= LONGEST_HEADING
-        and not _SAID.search(_said(span, passage))
+        and not _SAID.search(_NUMBERING.sub("", _said(span, passage)))
         and (not before.strip() or before.rstrip(" \t").endswith("\n\n"))
         and after.lstrip(" \t").startswith("\n\n")
     )
