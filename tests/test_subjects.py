@@ -52,6 +52,8 @@ def test_a_declared_language_goes_before_what_the_text_tells(said: str, language
         ("Uppdrag om projektet Sverige i världen", (), ()),
         ("Granskning av projektet Skatteverket driver", (), ()),
         ("Nya regler för betalningssystemet", (), ()),
+        ("Statliga digitaliseringsprojekt SAMMANDRAG", (), ()),
+        ("Plan för projekt Utkast", (), ()),
         ("Mätning i referenssystemet SWEREF", (), ()),
     ],
 )

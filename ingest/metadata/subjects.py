@@ -43,8 +43,10 @@ _WELL_KNOWN = re.compile(
 _NOT_A_NAME = frozenset(
     "regeringen den det denna detta dessa vi ett och eu eu:s it ai sverige svenska sveriges norden"
     " europa stockholm göteborg malmö januari februari mars april maj juni juli augusti september"
-    " oktober november december".split()
+    " oktober november december"
+    " sammandrag sammanfattning exempel utkast bilaga remiss rapport slutrapport".split()
 )
+"""The last ones stand in running heads behind a title: what sort of text it is."""
 
 
 def projects_of(facts: Facts, title: str) -> Found[tuple[str, ...]] | None:
