@@ -6,7 +6,6 @@ from assistant.answering.defining import asks_what_it_is, defines
 from assistant.excerpts.cutting import excerpts
 from assistant.excerpts.types import Form
 from assistant.excerpts.wording import wording
-from tests.drafts import hit
 from tests.understandings import understand
 
 LISTED = """Ord som hör ihop.
@@ -43,9 +42,8 @@ def test_something_else_is_asked(question: str) -> None:
 
 
 def defining(question: str, text: str) -> list[str]:
-    found = hit(text)
     terms = understand(question).terms
-    said = [(one, wording(one, found.passage)) for one in excerpts(found)]
+    said = [(one, wording(one, text, 0)) for one in excerpts(text, 0)]
     return [words for one, words in said if defines(terms, one, words)]
 
 
@@ -75,10 +73,9 @@ def test_other_sentences_do_not(text: str) -> None:
 
 
 def test_an_item_says_what_its_own_word_is_and_the_whole_list_does_not() -> None:
-    found = hit(LISTED)
     terms = understand("Vad är en nyttoägare?").terms
     forms = [
-        one.form for one in excerpts(found) if defines(terms, one, wording(one, found.passage))
+        one.form for one in excerpts(LISTED, 0) if defines(terms, one, wording(one, LISTED, 0))
     ]
 
     assert forms == [Form.ITEM]

@@ -9,7 +9,7 @@ from assistant.excerpts.cutting import excerpts
 from assistant.excerpts.wording import wording
 from assistant.types import Hit
 from ingest.typography import CELL_BLANK
-from tests.drafts import hit, passage
+from tests.drafts import BEFORE, hit, passage
 
 SHOWN = """Slutrapport
 
@@ -61,9 +61,9 @@ ANSWERS = [
 
 def told() -> dict[str, bool]:
     return {
-        wording(one, found.passage): is_signpost(one, found)
+        wording(one, found.passage.text, BEFORE): is_signpost(one, found)
         for found in (hit(SHOWN), hit(f"Slutrapport\n\n{FILES}"))
-        for one in excerpts(found)
+        for one in excerpts(found.passage.text, BEFORE)
     }
 
 
@@ -83,10 +83,14 @@ def test_the_title_and_a_heading_above_are_signposts_with_figures_too() -> None:
     chunk = replace(found.chunk, heading=f"Bilaga › {heading}")
     met = Hit(passage=replace(found, chunk=chunk), score=1.0)
 
-    assert [is_signpost(one, met) for one in excerpts(met)] == [True, True, False]
+    assert [is_signpost(one, met) for one in excerpts(met.passage.text, BEFORE)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_row_of_a_printed_table_is_none() -> None:
     found = hit(f"Delmål{CELL_BLANK}Januari{CELL_BLANK}chefen")
 
-    assert not any(is_signpost(one, found) for one in excerpts(found))
+    assert not any(is_signpost(one, found) for one in excerpts(found.passage.text, BEFORE))

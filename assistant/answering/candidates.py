@@ -150,7 +150,8 @@ class CandidateFinder:
         return sorted(candidates, key=lambda candidate: -candidate.weight)
 
     def _borne(self, query: Query, met: Sequence[_Met], read: Sequence[Hit]) -> _Borne:
-        texts = self._reader.words([*map(_head, read), *map(_context, read)])
+        passages = [hit.passage for hit in read]
+        texts = [*self._reader.above(passages), *self._reader.around(passages)]
         found = bearing(query, [*(one.read.words for one in met), *texts], self._alike)
         ranks = np.array([one.rank for one in met])
         head, around = ranks + len(met), ranks + len(met) + len(read)
@@ -223,7 +224,7 @@ def _traits(
             sort=0.0,
             not_sort=float(not fits(query, one.wording)),
             sign=float(has_sign(query.wanted, one.wording)),
-            defines=float(asks_what and defines(query.terms, one.excerpt, one.wording)),
+            defines=float(asks_what and defines(query.terms, one.read.excerpt, one.wording)),
             is_question=float(one.wording.endswith("?")),
             is_fragment=float(
                 one.read.excerpt.form is Form.SENTENCE and _WHOLE.match(one.wording) is None
@@ -239,14 +240,3 @@ def _share(weights: Floats, borne: Floats) -> Floats:
     """The share of the weight that each row bears."""
     found: Floats = borne @ weights / max(float(weights.sum()), 1e-9)
     return found
-
-
-def _head(hit: Hit) -> str:
-    return f"{hit.passage.chunk.heading} {hit.passage.document.metadata.title}"
-
-
-def _context(hit: Hit) -> str:
-    passage = hit.passage
-    known = passage.document.metadata
-    facts = (known.title, known.publisher, known.year, known.publication_number)
-    return " ".join([*(str(fact) for fact in facts if fact), passage.chunk.heading, passage.text])

@@ -19,7 +19,7 @@ from ingest.swedish import different_words, terms
 PASSAGES = 800
 """So many are remembered, a dozen excerpts of 2 kB each."""
 TEXTS = 2000
-"""The different words of so many are remembered, 3 kB each."""
+"""The different words of so many texts with what stands above them are remembered, 3 kB each."""
 COMPARED = 250
 """The index terms of so many are remembered, 15 kB each: an answer compares a few with others."""
 _Text = tuple[str, int]
@@ -48,9 +48,15 @@ class PassageReader:
         """The excerpts of each passage, in reading order."""
         return self._read([(one.text, one.chunk.span.start) for one in passages])
 
-    def words(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
-        """The different words of texts that come again, such as a passage's with its title."""
-        return self._words(texts)
+    def above(self, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
+        """The different words of each passage's headings and title."""
+        return self._words(
+            [f"{one.chunk.heading} {one.document.metadata.title}" for one in passages]
+        )
+
+    def around(self, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
+        """The different words of each whole passage, and of all that is known of it."""
+        return self._words(list(map(_context, passages)))
 
     def _read_anew(self, texts: list[_Text]) -> list[tuple[ReadExcerpt, ...]]:
         cut = [excerpts(text, offset) for text, offset in texts]
@@ -77,6 +83,16 @@ class PassageReader:
 def terms_of(wording: str) -> frozenset[str]:
     """The index terms of an excerpt's wording."""
     return frozenset(terms(wording).split())
+
+
+def _head(passage: Passage) -> str:
+    return f"{passage.chunk.heading} {passage.document.metadata.title}"
+
+
+def _context(passage: Passage) -> str:
+    known = passage.document.metadata
+    facts = (known.title, known.publisher, known.year, known.publication_number)
+    return " ".join([*(str(fact) for fact in facts if fact), passage.chunk.heading, passage.text])
 
 
 def _different_words(texts: list[str]) -> list[tuple[str, ...]]:
