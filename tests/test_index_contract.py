@@ -232,6 +232,13 @@ def test_a_folder_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None
     assert not (tmp_path / "chroma").exists()
 
 
+def test_two_folders_are_open_at_once_each_with_its_own(tmp_path: Path) -> None:
+    few, more = (write_chroma(tmp_path / str(n), index_rows(directions(n))) for n in (3, 5))
+
+    with closing(VectorReader(few)) as one, closing(VectorReader(more)) as other:
+        assert (one.count(), other.count()) == (3, 5)
+
+
 @pytest.mark.parametrize("is_searched", [True, False], ids=["searched", "counted"])
 def test_whoever_reads_leaves_nothing_of_its_memory_in_the_folder(
     tmp_path: Path, is_searched: bool

@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -25,6 +26,7 @@ from ingest.record.types import IndexRow, Vectors
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from chromadb.config import Settings
 
 COLLECTION = "chunks"
 Change = TypeVar("Change")
@@ -184,10 +186,19 @@ def load_chroma() -> None:
     """Import Chroma now, in a process that is sure to need it soon."""
     import chromadb.api.rust  # noqa: F401, PLC0415  (what a client imports when it is made)
 
+    _settings()
+
+
+@cache
+def _settings() -> "Settings":
+    """Made once: to ask the environment for each of them takes longer than to open a folder."""
+    from chromadb.config import Settings  # noqa: PLC0415  (see above)
+
+    return Settings(anonymized_telemetry=False)
+
 
 def _client(folder: Path) -> "Client":
     import chromadb  # noqa: PLC0415  (see above)
-    from chromadb.config import Settings  # noqa: PLC0415  (the same)
 
-    settings = Settings(anonymized_telemetry=False)
-    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
+    own = _settings().model_copy()  # the client writes its folder into them
+    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=own))
