@@ -11,7 +11,10 @@ from openpyxl import load_workbook
 from ingest.record.register.record import open_register
 from ingest.register.asking import Register
 from ingest.register.finding import ProjectsWanted
+from ingest.register.taking_in import take_in
+from ingest.types import EVERYONE
 from tests.registering import lay_in, project
+from tests.shelving import copied
 from tests.test_cli import Lardom, assert_one_sentence, lardom
 
 __all__ = ["lardom"]  # a fixture, taken in by its name
@@ -138,10 +141,18 @@ def test_damaged_tables_are_made_anew(lardom: Lardom, data: Path) -> None:
 BOOKS = [BOOK, BOOK.with_name("insamling-2017.xlsx")]
 
 
-@pytest.fixture
-def two_years(lardom: Lardom, data: Path) -> None:
+@pytest.fixture(scope="module")
+def both_taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that both years' workbooks were taken into, made once; not to be written to."""
+    data = tmp_path_factory.mktemp("two-years")
     for book in BOOKS:
-        lardom("register", "import", str(book))
+        take_in(data, book, [EVERYONE])
+    return data
+
+
+@pytest.fixture
+def two_years(both_taken_in: Path, data: Path) -> None:
+    copied(both_taken_in, data)
 
 
 def told(lardom: Lardom, *command: str) -> Any:
