@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -24,10 +25,11 @@ from ingest.sync import sync
 from ingest.work import Library
 from tests.accessibility import violations
 from tests.browsing import browser, widest
-from tests.conftest import write_material
+from tests.conftest import TakenIn, write_material
 from tests.lessons import ByHeader, by
 from tests.peopled import of, peopled
 from tests.services import in_record, serving
+from tests.shelving import copied
 from tests.test_erasing import found
 
 __all__ = ["browser"]  # a fixture, taken in by its name
@@ -68,11 +70,21 @@ class Place:
         return next(row.id for row in rows if row.source == source)
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> TakenIn:
+    """The files taken in, made once; its data not to be written to."""
+    room = tmp_path_factory.mktemp("marks")
+    material = write_material(room / "material", FILES)
+    sync(Library(data=room / "data", embedder=embedder, workers=1), [material])
+    return TakenIn(material=material, data=room / "data")
+
+
 @pytest.fixture
-def place(tmp_path: Path, embedder: Embedder) -> Iterator[Place]:
-    material, data = write_material(tmp_path / "material", FILES), tmp_path / "data"
+def place(first: TakenIn, tmp_path: Path, embedder: Embedder) -> Iterator[Place]:
+    """The same again in a data folder of the test's own, its material as it was."""
+    rmtree(first.material)
+    material, data = write_material(first.material, FILES), copied(first.data, tmp_path / "data")
     library = Library(data=data, embedder=embedder, workers=1)
-    sync(library, [material])
     with (
         serving(data, embedder, editing=True) as service,
         TestClient(create_app(service, recognisers=[ByHeader()])) as client,
