@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -25,11 +24,11 @@ from ingest.sync import sync
 from ingest.work import Library
 from tests.accessibility import violations
 from tests.browsing import browser, widest
-from tests.conftest import TakenIn, write_material
+from tests.conftest import write_material
 from tests.lessons import ByHeader, by
 from tests.peopled import of, peopled
 from tests.services import in_record, serving
-from tests.shelving import copied
+from tests.shelving import made_at_home
 from tests.test_erasing import found
 
 __all__ = ["browser"]  # a fixture, taken in by its name
@@ -71,19 +70,17 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> TakenIn:
-    """The files taken in, made once; its data not to be written to."""
-    room = tmp_path_factory.mktemp("marks")
-    material = write_material(room / "material", FILES)
-    sync(Library(data=room / "data", embedder=embedder, workers=1), [material])
-    return TakenIn(material=material, data=room / "data")
+def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """The files taken in, made once; not to be written to."""
+    home = tmp_path_factory.mktemp("marks")
+    material = write_material(home / "material", FILES)
+    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
+    return home
 
 
 @pytest.fixture
-def place(first: TakenIn, tmp_path: Path, embedder: Embedder) -> Iterator[Place]:
-    """The same again in a data folder of the test's own, its material as it was."""
-    rmtree(first.material)
-    material, data = write_material(first.material, FILES), copied(first.data, tmp_path / "data")
+def place(home: Path, tmp_path: Path, embedder: Embedder) -> Iterator[Place]:
+    material, data = tmp_path / "material", made_at_home(home, tmp_path)
     library = Library(data=data, embedder=embedder, workers=1)
     with (
         serving(data, embedder, editing=True) as service,

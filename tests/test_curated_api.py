@@ -25,7 +25,7 @@ from ingest.work import Library
 from tests.conftest import write_material
 from tests.lessons import PEOPLE, ByHeader, by
 from tests.services import in_record, serving
-from tests.shelving import copied
+from tests.shelving import copied, made_at_home
 from tests.test_editions import guide
 
 QUESTION = "Vad kostade projekt Tranan 2016?"
@@ -139,11 +139,10 @@ def place(standing: Place) -> Place:
 
 
 @pytest.fixture
-def changing(tmp_path: Path, library_of: LibraryOf) -> Iterator[Place]:
+def changing(tranan: Path, tmp_path: Path, library_of: LibraryOf) -> Iterator[Place]:
     """A library of its own, whose documents, rules and material may be changed."""
-    material, data = write_material(tmp_path / "material", FILES), tmp_path / "data"
-    sync(library_of(data), [material])
-    with opened(library_of(data), material) as made:
+    data = made_at_home(tranan, tmp_path)
+    with opened(library_of(data), tmp_path / "material") as made:
         yield made
 
 

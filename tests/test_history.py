@@ -16,27 +16,43 @@ from ingest.record.opening import open_for_writing
 from ingest.record.runs import KEPT, FileStatus, Job, RunFile, RunRecord
 from ingest.sync import forget, sync
 from ingest.work import Library
-from tests.conftest import write_material
+from tests.conftest import MATERIAL, write_material
 from tests.services import GROUP, client, serving
+from tests.shelving import made_at_home
 
 DAMAGED = "projekt/trasig.pdf"
 CLOSED = "projekt/hemlig.pdf"
 
 
-@pytest.fixture
-def taken_in(library: Library, material: Path) -> Library:
-    """A library after a run with a damaged file, a secret one and one that is no material."""
-    write_material(
-        material,
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A run with a damaged file, a secret one and one that is no material; not to be written to."""
+    home = tmp_path_factory.mktemp("history")
+    material = write_material(
+        home / "material",
         {
+            **MATERIAL,
             DAMAGED: "%PDF-1.4 nonsens",
             CLOSED: "%PDF-1.4 nonsens",
             f"{CLOSED}.meta.yaml": f"access: [{GROUP}]\n",
             "_utkast.md": "Ett utkast.",
         },
     )
-    sync(library, [material])
+    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
+    return home
+
+
+@pytest.fixture
+def taken_in(home: Path, library: Library, tmp_path: Path) -> Library:
+    """The library after that run, to be written to."""
+    made_at_home(home, tmp_path)
     return library
+
+
+@pytest.fixture
+def material(taken_in: Library, tmp_path: Path) -> Path:
+    """What it was made of."""
+    return tmp_path / "material"
 
 
 def by_source(library: Library, run: int = 1) -> dict[str, RunFile]:
@@ -45,13 +61,13 @@ def by_source(library: Library, run: int = 1) -> dict[str, RunFile]:
     return {file.source: file for file in found.files}
 
 
-def test_a_run_tells_what_became_of_each_file(taken_in: Library, material: Path) -> None:
+def test_a_run_tells_what_became_of_each_file(taken_in: Library, home: Path) -> None:
     (run,) = last_runs(taken_in.data, 10)
     files = by_source(taken_in)
 
     assert (run.job, run.folders, run.generation, run.unchanged) == (
         Job.SYNC,
-        (str(material.resolve()),),
+        (str((home / "material").resolve()),),
         1,
         0,
     )

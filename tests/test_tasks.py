@@ -21,6 +21,7 @@ from assistant.tasks.keeping import LONGEST_NOTE, Wish
 from assistant.tasks.rounds import Rounds, asked_again
 from assistant.tasks.workflow import RULES, Step, steps
 from assistant.types import Status
+from ingest.embedding import Embedder
 from ingest.record.answers import Verdict
 from ingest.record.audit import Wanted
 from ingest.record.curated_types import CuratedQuote, CuratedSentence, CuratedText
@@ -30,6 +31,7 @@ from ingest.work import Library
 from tests.conftest import write_material
 from tests.lessons import person
 from tests.services import serving
+from tests.shelving import made_at_home
 from tests.test_task_record import task
 
 PEAT = "Vad kostade projekt Torvmossen?"
@@ -73,12 +75,20 @@ class Place:
         return self.service.tasks.find(EDITOR, made.id)
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """The files taken in, made once; not to be written to."""
+    home = tmp_path_factory.mktemp("tasks")
+    material = write_material(home / "material", FILES)
+    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
+    return home
+
+
 @pytest.fixture
-def place(tmp_path: Path, library: Library) -> Iterator[Place]:
-    material = write_material(tmp_path / "material", FILES)
-    sync(library, [material])
+def place(home: Path, tmp_path: Path, library: Library) -> Iterator[Place]:
+    made_at_home(home, tmp_path)
     with serving(library.data, library.embedder) as service:
-        made = Place(service=service, library=library, material=material)
+        made = Place(service=service, library=library, material=tmp_path / "material")
         made.asks(PEAT, *ASKERS)
         yield made
 

@@ -20,7 +20,10 @@ from ingest.work import Library
 from tests.conftest import write_material
 from tests.lessons import ByHeader, by
 from tests.services import serving
-from tests.test_tasks import ANSWERING, ASKERS, FILES, PEAT
+from tests.shelving import made_at_home
+from tests.test_tasks import ANSWERING, ASKERS, PEAT, home
+
+__all__ = ["home"]  # a fixture, taken in by its name
 
 EDITOR, OTHER, READER = by("editor"), by("other-editor"), by("reader")
 WISH = {"topic": PEAT, "kind": "find_material", "note": "Fråga arkivet."}
@@ -62,14 +65,13 @@ class Web:
 
 
 @pytest.fixture
-def web(tmp_path: Path, library: Library) -> Iterator[Web]:
-    material = write_material(tmp_path / "material", FILES)
-    sync(library, [material])
+def web(home: Path, tmp_path: Path, library: Library) -> Iterator[Web]:
+    made_at_home(home, tmp_path)
     with (
         serving(library.data, library.embedder) as service,
         TestClient(create_app(service, recognisers=[ByHeader()])) as client,
     ):
-        made = Web(client=client, service=service, library=library, material=material)
+        made = Web(client=client, service=service, library=library, material=tmp_path / "material")
         made.ask(PEAT, *ASKERS)
         yield made
 
