@@ -1,6 +1,7 @@
 """The child of `syncprocess`: syncs one folder, and says on one line of JSON how that ended."""
 
 import json
+import os
 import sys
 import time
 from dataclasses import asdict
@@ -67,4 +68,5 @@ def _told(report: SyncReport) -> Synced:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    done = main()
+    os._exit(done)  # all is told and closed: to take its libraries down takes a fifth of a second
