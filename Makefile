@@ -32,7 +32,7 @@ sync: $(VENV)/.installed ## bring the library in step with corpus/
 test: $(VENV)/.installed-dev $(WEB)/node_modules/.installed ## the gate: format, lint, types, every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy --num-workers 2
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: test ## the same gate under its other name
