@@ -22,6 +22,7 @@ from ingest.work import Library
 from tests.canaries import FILTERS, A, served, words_in
 from tests.conftest import write_material
 from tests.registering import agency, collection, figure, project
+from tests.shelving import made_at_home
 from tests.test_erasing import rows
 
 WORD = "kvastfibbl"
@@ -44,16 +45,23 @@ def fill(path: Path, root: str, number: int) -> None:
     path.write_bytes(workbook(collection(2017), map(line, held)))
 
 
-@pytest.fixture
-def data(tmp_path: Path, embedder: Embedder) -> Path:
-    material = write_material(tmp_path / "material", {"rapport.md": "# Rapport\n\nOm driften.\n"})
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """The material taken in, made once; not to be written to."""
+    home = tmp_path_factory.mktemp("decided")
+    material = write_material(home / "material", {"rapport.md": "# Rapport\n\nOm driften.\n"})
     for number, root in enumerate((WORD, OTHER), start=11):
         fill(material / root / "register" / f"insamling-2017-{root}.xlsx", root, number)
     own = (material / WORD / "register" / f"insamling-2017-{WORD}.xlsx").read_bytes()
     (material / "underlag").mkdir()
     (material / "underlag" / "tabell.xlsx").write_bytes(own)
-    sync(Library(data=tmp_path / "data", embedder=embedder, workers=1), [material])
-    return tmp_path / "data"
+    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
+    return home
+
+
+@pytest.fixture
+def data(home: Path, tmp_path: Path) -> Path:
+    return made_at_home(home, tmp_path)
 
 
 @pytest.fixture
