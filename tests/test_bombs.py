@@ -137,7 +137,7 @@ def _changing(folder: Path) -> Iterator[None]:
     def change() -> None:
         while not over.wait(0.02):
             with grows.open("a") as file:
-                file.write("En rad till om kostnader.\n" * 20)
+                file.write("En rad till om kostnader.\n")
             shrinks.write_text("Fler ord om kostnader.\n" * 4000)
             os.truncate(shrinks, 50)
 
