@@ -27,6 +27,7 @@ class Measured(Hashable, Protocol):
 
 
 Key = TypeVar("Key", bound=Measured)
+Asked = TypeVar("Asked", bound=Hashable)
 Result = TypeVar("Result")
 
 
@@ -50,20 +51,20 @@ class Remembered(Generic[Key, Result]):
         return self._kept.cache_info().currsize
 
 
-class RememberedMany(Generic[Key, Result]):
+class RememberedMany(Generic[Asked, Result]):
     """A function of many keys that remembers the result of each; usable by threads.
 
     Those that are not known are worked out together. Of `most` results the one that was asked for
     longest ago goes first.
     """
 
-    def __init__(self, work_out: Callable[[list[Key]], Sequence[Result]], most: int) -> None:
+    def __init__(self, work_out: Callable[[list[Asked]], Sequence[Result]], most: int) -> None:
         self._work_out = work_out
         self._most = most
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Key, Result] = OrderedDict()
+        self._kept: OrderedDict[Asked, Result] = OrderedDict()
 
-    def __call__(self, keys: Sequence[Key]) -> list[Result]:
+    def __call__(self, keys: Sequence[Asked]) -> list[Result]:
         """The results, in the order of the keys."""
         with self._lock:
             known = {key: self._kept[key] for key in keys if key in self._kept}
@@ -79,7 +80,7 @@ class RememberedMany(Generic[Key, Result]):
         """How many results it remembers."""
         return len(self._kept)
 
-    def _keep(self, new: dict[Key, Result]) -> None:
+    def _keep(self, new: dict[Asked, Result]) -> None:
         with self._lock:
             self._kept.update(new)
             while len(self._kept) > self._most:

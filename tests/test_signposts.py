@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.signposts import is_signpost
 from assistant.excerpts.cutting import excerpts
+from assistant.excerpts.reading import written
+from assistant.excerpts.signposts import is_signpost
 from assistant.excerpts.wording import wording
-from assistant.types import Hit
 from ingest.typography import CELL_BLANK
 from tests.drafts import BEFORE, hit, passage
 
@@ -61,7 +61,7 @@ ANSWERS = [
 
 def told() -> dict[str, bool]:
     return {
-        wording(one, found.passage.text, BEFORE): is_signpost(one, found)
+        wording(one, found.passage.text, BEFORE): is_signpost(one, written(found.passage))
         for found in (hit(SHOWN), hit(f"Slutrapport\n\n{FILES}"))
         for one in excerpts(found.passage.text, BEFORE)
     }
@@ -81,9 +81,9 @@ def test_the_title_and_a_heading_above_are_signposts_with_figures_too() -> None:
     title, heading = "Slutrapport om 244 strategiska projekt", "5 Vad en projektägare kan göra"
     found = passage(f"{title}\n\n{heading}\n\nProjektet kostade mycket pengar.", title=title)
     chunk = replace(found.chunk, heading=f"Bilaga › {heading}")
-    met = Hit(passage=replace(found, chunk=chunk), score=1.0)
+    met = written(replace(found, chunk=chunk))
 
-    assert [is_signpost(one, met) for one in excerpts(met.passage.text, BEFORE)] == [
+    assert [is_signpost(one, met) for one in excerpts(met.text, BEFORE)] == [
         True,
         True,
         False,
@@ -93,4 +93,6 @@ def test_the_title_and_a_heading_above_are_signposts_with_figures_too() -> None:
 def test_a_row_of_a_printed_table_is_none() -> None:
     found = hit(f"Delmål{CELL_BLANK}Januari{CELL_BLANK}chefen")
 
-    assert not any(is_signpost(one, found) for one in excerpts(found.passage.text, BEFORE))
+    assert not any(
+        is_signpost(one, written(found.passage)) for one in excerpts(found.passage.text, BEFORE)
+    )

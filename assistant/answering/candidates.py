@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.defining import asks_what_it_is, defines
-from assistant.answering.signposts import is_signpost
 from assistant.answering.signs import has_sign
 from assistant.answering.weighing import Traits, weighed
 from assistant.excerpts.reading import PassageReader, ReadExcerpt, terms_of
@@ -132,7 +131,6 @@ class CandidateFinder:
             _Met(read=one, hit=hit, rank=rank)
             for rank, (hit, own) in enumerate(zip(hits, read, strict=True))
             for one in own
-            if not is_signpost(one.excerpt, hit)
         ]
         if not met or not query.terms:
             return []

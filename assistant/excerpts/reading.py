@@ -1,15 +1,17 @@
 """Passages read excerpt by excerpt: each one's wording, its different words and its vector.
 
+Signposts, which answer nothing, are left out.
+
 A text says the same whatever is asked of it, so what was read is remembered.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from assistant.excerpts.cutting import excerpts
-from assistant.excerpts.types import Excerpt
+from assistant.excerpts.signposts import is_signpost
+from assistant.excerpts.types import Excerpt, Written
 from assistant.excerpts.wording import wording
 from ingest.embedding import Embedder
 from ingest.record.types import Passage, Vectors
@@ -22,8 +24,6 @@ TEXTS = 2000
 """The different words of so many texts with what stands above them are remembered, 3 kB each."""
 COMPARED = 250
 """The index terms of so many are remembered, 15 kB each: an answer compares a few with others."""
-_Text = tuple[str, int]
-"""A passage's text, and where in its document it begins."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -45,8 +45,8 @@ class PassageReader:
         self._words = RememberedMany(_different_words, TEXTS)
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[ReadExcerpt, ...]]:
-        """The excerpts of each passage, in reading order."""
-        return self._read([(one.text, one.chunk.span.start) for one in passages])
+        """The excerpts of each passage that may answer something, in reading order."""
+        return self._read(list(map(written, passages)))
 
     def above(self, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
         """The different words of each passage's headings and title."""
@@ -58,35 +58,48 @@ class PassageReader:
         """The different words of each whole passage, and of all that is known of it."""
         return self._words(list(map(_context, passages)))
 
-    def _read_anew(self, texts: list[_Text]) -> list[tuple[ReadExcerpt, ...]]:
-        cut = [excerpts(text, offset) for text, offset in texts]
-        said = [
-            [wording(one, text, offset) for one in some]
-            for some, (text, offset) in zip(cut, texts, strict=True)
-        ]
-        vectors = iter(self._embedder.embed_passages(list(chain.from_iterable(said))))
+    def _read_anew(self, passages: list[Written]) -> list[tuple[ReadExcerpt, ...]]:
+        cut = [_worded(passage) for passage in passages]
+        said = [wording for some in cut for _, wording in some]
+        vectors = iter(self._embedder.embed_passages(said))
         return [
             tuple(
                 ReadExcerpt(
                     excerpt=one,
-                    wording=own,
-                    words=different_words(own),
+                    wording=wording,
+                    words=different_words(wording),
                     vector=next(vectors).copy(),
                 )
-                for one, own in zip(some, wordings, strict=True)
+                for one, wording in some
             )
-            for some, wordings in zip(cut, said, strict=True)
+            for some in cut
         ]
+
+
+def written(passage: Passage) -> Written:
+    """The passage as it is written."""
+    return Written(
+        text=passage.text,
+        offset=passage.chunk.span.start,
+        heading=passage.chunk.heading,
+        title=passage.document.metadata.title,
+    )
+
+
+def _worded(passage: Written) -> list[tuple[Excerpt, str]]:
+    """The excerpts but for signposts, each with its wording."""
+    text, offset = passage.text, passage.offset
+    return [
+        (one, wording(one, text, offset))
+        for one in excerpts(text, offset)
+        if not is_signpost(one, passage)
+    ]
 
 
 @lru_cache(COMPARED)
 def terms_of(wording: str) -> frozenset[str]:
     """The index terms of an excerpt's wording."""
     return frozenset(terms(wording).split())
-
-
-def _head(passage: Passage) -> str:
-    return f"{passage.chunk.heading} {passage.document.metadata.title}"
 
 
 def _context(passage: Passage) -> str:

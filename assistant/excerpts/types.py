@@ -6,6 +6,23 @@ from enum import StrEnum
 from ingest.types import Span
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A passage as it is written, under its document's title and its headings, outermost first.
+
+    `offset` is where the text begins in its document.
+    """
+
+    text: str
+    offset: int
+    heading: str
+    title: str
+
+    def says(self, span: Span) -> str:
+        """The words of a span of the document that lies in the passage."""
+        return self.text[span.start - self.offset : span.end - self.offset]
+
+
 class Form(StrEnum):
     """What an excerpt is in its document."""
 

@@ -7,9 +7,7 @@ judges nothing against a question.
 import re
 
 from assistant.excerpts.tables import cells
-from assistant.excerpts.types import Excerpt, Form
-from assistant.types import Hit
-from ingest.record.types import Passage
+from assistant.excerpts.types import Excerpt, Form, Written
 from ingest.swedish import words
 from ingest.types import Span
 
@@ -29,52 +27,46 @@ _CLAIM = re.compile(
 )
 
 
-def is_signpost(excerpt: Excerpt, hit: Hit) -> bool:
+def is_signpost(excerpt: Excerpt, passage: Written) -> bool:
     """True for a heading, for what points on, and for a row that names a file."""
     match excerpt.form:
         case Form.SENTENCE:
-            return excerpt.before is None and _is_heading(excerpt.core, hit.passage)
+            return excerpt.before is None and _is_heading(excerpt.core, passage)
         case Form.LIST | Form.ITEM:
-            return _points_on(excerpt, hit.passage)
+            return _points_on(excerpt, passage)
         case Form.ROW:
-            row = _said(excerpt.core, hit.passage)
-            return any(_FILE.fullmatch(cell) for cell in cells(row))
+            return any(_FILE.fullmatch(cell) for cell in cells(passage.says(excerpt.core)))
 
 
-def _is_heading(span: Span, passage: Passage) -> bool:
+def _is_heading(span: Span, passage: Written) -> bool:
     """True for the title, a heading above the passage, and a bare line alone in it.
 
     But for one that claims something, such as "Beställaren måste kunna säga nej".
     """
-    said = _said(span, passage)
+    said = passage.says(span)
     if _CLAIM.match(said):
         return False
-    above = (passage.document.metadata.title, *passage.chunk.heading.split(" › "))
+    above = (passage.title, *passage.heading.split(" › "))
     return any(words(said) == words(one) for one in above) or _is_bare_line(span, passage)
 
 
-def _is_bare_line(span: Span, passage: Passage) -> bool:
+def _is_bare_line(span: Span, passage: Written) -> bool:
     """True for a short line between blank ones that ends without a stop, and gives no fact.
 
     A figure that is no heading's number, or a colon as in "Nyttoägare: chefen", may well be what
     is asked for.
     """
-    text, offset = passage.text, passage.chunk.span.start
-    before, after = text[: span.start - offset], text[span.end - offset :]
+    before = passage.text[: span.start - passage.offset]
+    after = passage.text[span.end - passage.offset :]
     return (
         span.end - span.start <= LONGEST_HEADING
-        and not _SAID.search(_NUMBERING.sub("", _said(span, passage)))
+        and not _SAID.search(_NUMBERING.sub("", passage.says(span)))
         and (not before.strip() or before.rstrip(" \t").endswith("\n\n"))
         and after.lstrip(" \t").startswith("\n\n")
     )
 
 
-def _points_on(excerpt: Excerpt, passage: Passage) -> bool:
-    lead = _said(excerpt.before, passage) if excerpt.before else ""
-    own = passage.chunk.heading.split(" › ")[-1]
+def _points_on(excerpt: Excerpt, passage: Written) -> bool:
+    lead = passage.says(excerpt.before) if excerpt.before else ""
+    own = passage.heading.split(" › ")[-1]
     return any(_POINTS_ON.match(one) for one in (lead, own))
-
-
-def _said(span: Span, passage: Passage) -> str:
-    offset = passage.chunk.span.start
-    return passage.text[span.start - offset : span.end - offset]
