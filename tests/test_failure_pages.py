@@ -99,6 +99,16 @@ def test_a_browser_gets_a_page_with_ways_on_in_its_language(
     assert ways(told.text) == ways(said.text) == [way, "/"]
 
 
+def test_the_title_that_a_browser_remembers_has_nothing_of_what_was_written(
+    web: TestClient,
+) -> None:
+    page = web.get("/sok?kind=zzz", headers=BROWSER).text
+
+    (title,) = re.findall(r"<title>(.*?)</title>", page)
+    assert "kind=zzz" in page
+    assert "zzz" not in title
+
+
 @pytest.mark.parametrize("path", ["/finnsinte", "/projekt/abc", "/sok?kind=zzz"])
 def test_no_page_speaks_of_the_interface(web: TestClient, path: str) -> None:
     page = plain(web.get(path, headers=BROWSER).text)

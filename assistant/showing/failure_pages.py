@@ -56,7 +56,8 @@ class Way:
 def failure_page(frame: Frame, status: int, own: Told | None) -> str:
     """The page of a failure: in Swedish its own words, if it has some, else those of its status.
 
-    In the other languages its own words stand below those of its status.
+    In the other languages its own words stand below those of its status. The title, which a
+    browser remembers, never has its own words: they may hold what somebody wrote.
     """
     heading, remedy = map(frame.messages.say, _COMMON.get(status, _BROKEN))
     leads = own is not None and frame.language == "sv"
@@ -64,6 +65,7 @@ def failure_page(frame: Frame, status: int, own: Told | None) -> str:
         frame,
         "failure",
         here="",
+        title=heading,
         heading=own.message if own and leads else heading,
         remedy=own.remedy if own and leads else remedy,
         own=None if leads else own,
