@@ -1,5 +1,6 @@
 """A curated answer over its pages, which need no script: one person writes it, another pins it."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -83,7 +84,9 @@ def test_a_document_is_picked_by_its_title_and_stands_by_it_when_the_draft_is_ch
 
     assert [one.status_code for one in saved] == [303, 303, 303]
     for one in saved:
+        page = place.client.get(one.headers["location"], headers=by("editor")).text
         form = place.client.get(f"{one.headers['location']}/andra", headers=by("editor")).text
+        assert re.search(rf'<a href="/dokument/{place.open}[^>]*><span lang="sv">{title}<', page)
         assert f"”{title}” ({place.open}): {QUOTE}" in form
 
 

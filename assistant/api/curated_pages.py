@@ -1,5 +1,6 @@
 """The pages of curated answers, set by the server: forms that need no script."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -17,6 +18,7 @@ from assistant.api.page_setting import PageVisit, Visit
 from assistant.curated.naming import document_called
 from assistant.curated.workflow import is_author
 from assistant.people.types import Role
+from assistant.service import Service
 from assistant.showing.curated_pages import DONE, STATES, STEPS, TROUBLES
 from assistant.showing.frames import Frame
 from assistant.showing.lesson_pages import access_written
@@ -141,11 +143,7 @@ def _text(visit: PageVisit, form: CuratedForm) -> CuratedText:
 def _written(frame: Frame, visit: PageVisit, curated: Curated) -> CuratedForm:
     service = visit.service
     text = service.curated.looked_at(curated).curated.text
-    rows = service.library.current().record.named(
-        [quote.document for one in text.sentences for quote in one.quotes]
-    )
-    seen = {name: row for name, row in rows.items() if service.asker.may_see(row.access)}
-    titles = {name: row.metadata.title for name, row in seen.items()}
+    titles = _titles(service, [quote.document for one in text.sentences for quote in one.quotes])
     return CuratedForm(
         question=text.question,
         wordings="\n".join(text.wordings),
@@ -161,6 +159,13 @@ def _written(frame: Frame, visit: PageVisit, curated: Curated) -> CuratedForm:
         expires=text.expires,
         revision=curated.revision,
     )
+
+
+def _titles(service: Service, documents: Sequence[str]) -> dict[str, str]:
+    """The titles of those of the documents that the caller may see, by id."""
+    rows = service.library.current().record.named(documents)
+    seen = {name: row for name, row in rows.items() if service.asker.may_see(row.access)}
+    return {name: row.metadata.title for name, row in seen.items()}
 
 
 def _form(
@@ -198,6 +203,9 @@ def _one(frame: Frame, visit: PageVisit, curated_id: str) -> str:
         buttons=STEPS,
         done=DONE,
         one=shown,
+        titles=_titles(
+            service, [quote.document_id for one in shown.sentences for quote in one.quotes]
+        ),
         marks=marks_to_confirm(shown.marks),
         seen_by=access_written(frame.messages, found.text.access),
         may_edit=found.state is CuratedState.DRAFT and is_author(found, service.caller),
