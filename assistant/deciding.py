@@ -89,11 +89,6 @@ class AccessDecider:
         record, ruled = self._found(document, asker)
         return _told(ruled, record.of(document))
 
-    def title(self, document: str, asker: Asker, generation: int) -> str:
-        """What a document is called, withdrawn ones too; its id where a generation knows none."""
-        record, _ = self._found(document, asker)
-        return record.title(document, generation) or document
-
     def foresee(self, document: str, access: Sequence[str] | None, asker: Asker) -> Foreseen:
         """What `decide` would change; nothing is."""
         record, ruled = self._found(document, asker)

@@ -127,9 +127,7 @@ def test_a_document_is_withdrawn_and_let_back_from_the_keyboard_without_scripts(
     seen = of(browser, served, "editor", width=360)
     seen.page.route("**/*.js", lambda route: route.abort())
     page = seen.open(f"/dokument/{document}/synlighet")
-    title = page.locator("h1 + p").inner_text()
 
-    assert title != document
     for step in ("withdraw", "restore"):
         go_to(page, f"form:has([value={step}]) button")
         page.keyboard.press("Enter")
@@ -138,7 +136,6 @@ def test_a_document_is_withdrawn_and_let_back_from_the_keyboard_without_scripts(
         go_to(page, "main form[method=post] button")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Vem får se det här?")).to_be_visible()
-        expect(page.locator("h1 + p")).to_have_text(title)
 
     expect(page.get_by_role("row").last).to_contain_text("Dokumentet släpptes fram igen.")
     expect(page.get_by_role("row").nth(-2)).to_contain_text("Dokumentet drogs tillbaka.")

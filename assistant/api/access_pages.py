@@ -128,5 +128,6 @@ def _foreseen(service: Service, document: str, wanted: DecisionForm) -> Foreseen
 
 
 def _title(service: Service, document: str) -> str:
-    """The document's title, of a withdrawn one too."""
-    return service.access.title(document, service.asker, service.library.current().generation)
+    """The document's title; its id where the library does not show it, as when it is withdrawn."""
+    found = service.library.current().record.named([document]).get(document)
+    return found.metadata.title if found and service.asker.may_see(found.access) else document

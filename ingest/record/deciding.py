@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row, Select, insert, select, update
 
 from ingest.access_rules import FolderRule, allowed_by_both
 from ingest.record.access import from_column, own_of, set_of, to_column
-from ingest.record.document_names import Listed, called, name_at, title_of
+from ingest.record.document_names import Listed, called, name_at
 from ingest.record.facts import note_other_access
 from ingest.record.lesson_places import refuse_lesson
 from ingest.record.moments import now
@@ -91,11 +91,6 @@ class DecisionRecord:
         with self._engine.connect() as connection:
             return called(connection, named, path)
 
-    def title(self, document: str, generation: int) -> str | None:
-        """What a document is called, withdrawn or not, as `document_names.title_of`."""
-        with self._engine.connect() as connection:
-            return title_of(connection, document, generation)
-
     def lying_at(self, folder: Path, source: str) -> tuple[tuple[str, ...], ...]:
         """Who may see each document that lies at a place, or in the archive there; withdrawn: none.
 
@@ -139,8 +134,9 @@ class DecisionRecord:
         said = None if access is None else to_column(access)
         with self._engine.connect() as connection:
             row = connection.execute(_row_of(document)).first()
-            values = _values_with(connection, row, said) if row else None
-        return from_column(values["access"]) if values else None
+            return (
+                None if row is None else from_column(_values_with(connection, row, said)["access"])
+            )
 
     def decide(self, document: str, access: Sequence[str] | None, by: By) -> None:
         """Let these see a document, or whom the material says; a locked folder still holds.
@@ -231,7 +227,12 @@ def _further(connection: Connection, document: str) -> list[tuple[int, str]]:
 
 
 def _note(
-    connection: Connection, document: str, *, is_withdrawal: bool, value: str | None, by: By
+    connection: Connection,
+    document: str,
+    *,
+    is_withdrawal: bool,
+    value: str | None,
+    by: By,
 ) -> None:
     row = {"document_id": document, "is_withdrawal": is_withdrawal, "value": value}
     said = {"changed": now(), "who": by.who, "reason": by.reason}

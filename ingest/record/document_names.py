@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from ingest.record.access import from_column
 from ingest.record.place_tables import copies
-from ingest.record.tables import documents, folders, versions
+from ingest.record.tables import documents, folders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +61,6 @@ def called(connection: Connection, named: str, path: Path) -> tuple[Listed, ...]
     begins = documents.c.id.startswith(named.lower(), autoescape=True)
     found = _listed(connection, here | documents.c.id.in_(further))
     return found or _listed(connection, begins)
-
-
-def title_of(connection: Connection, document: str, generation: int) -> str | None:
-    """What a document was called last, as far as a generation shows it; of withdrawn ones too."""
-    c = versions.c
-    query = select(c.title).where(c.document_id == document, c.live_from <= generation)
-    return connection.scalar(query.order_by(c.live_from.desc()).limit(1))
 
 
 def _place(table: Table) -> ColumnElement[str]:
