@@ -27,6 +27,7 @@ COLOURS = 128
 """So many are enough for these pages, and make the files small."""
 
 ASKED = "/?q=Hur+stora+var+myndigheternas+totala+it-kostnader+2016%3F"
+CURATED = "/granskade-svar/ny?fraga=Vad+%C3%A4r+nyttorealisering%3F"
 FIGURES = "/?q=Hur+m%C3%A5nga+projekt+var+f%C3%B6rsenade+per+%C3%A5r%3F"
 
 
@@ -78,6 +79,11 @@ VIEWS = (
     View(name="tackning", path="/tackning"),
     View(name="inlasningar", path="/inlasningar"),
     View(name="obesvarade", path="/obesvarade"),
+    View(name="uppgifter", path="/uppgifter"),
+    View(name="lardomar", path="/lardomar"),
+    View(name="ny-lardom", path="/lardomar/ny"),
+    View(name="nytt-granskat-svar", path=CURATED),
+    View(name="ladda-upp", path="/ladda-upp"),
     View(name="widget", path="/embed", reach=_asked_in_widget),
     View(name="in-english", path="/sprak/en?till=/"),
 )
@@ -91,9 +97,9 @@ def main() -> None:
     for old in PICTURES.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory(prefix="lardom-pictures-") as scratch:
-        data = Path(scratch) / "data"
+        data, uploads = Path(scratch) / "data", Path(scratch) / "uploads"
         sync(Library(data=data, embedder=load_embedder(""), workers=1), [ROOT / "corpus"])
-        with served(data) as server, sync_playwright() as playwright:
+        with served(data, LARDOM_UPLOADS=str(uploads)) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             for view in VIEWS:
                 _take(browser, server.address, view)
