@@ -11,9 +11,6 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache, update_wrapper
 from typing import Generic, Protocol, TypeVar
 
-QUESTIONS, SENTENCES = 100, 4000
-"""So many questions and sentences are worth remembering: what is found for one question is found
-again for the next, and each of its sentences is read for every term."""
 LONGEST = 60
 """The longest Swedish words in the material have about 45 letters."""
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 
 from tests.conftest import Served
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, PROGRAMS)), None)
 """The shell is Chromium without the windows that nobody sees: a page costs it a fourth as much."""
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answering.generative import GenerativeAnswerer
+from assistant.excerpts.types import PassageText, text_of
 from assistant.types import Draft, Evidence, Hit, Statement, Status
 from ingest.record.types import DocumentRow, Passage
 from ingest.types import EVERYONE, Chunk, Metadata, Span
@@ -40,6 +41,11 @@ def passage(
         text=text,
         page_label=None if page is None else f"s{page}",
     )
+
+
+def written(text: str) -> PassageText:
+    """The text of a passage."""
+    return text_of(passage(text))
 
 
 def hit(text: str, *, key: int = 1, score: float = 1.0, document: str = "aaaaaaaaaaaaaaaa") -> Hit:

@@ -92,7 +92,9 @@ VIEWS = (
 def main() -> None:
     """Take all pictures anew; those of views that are no more go."""
     if CHROMIUM is None:
-        raise SystemExit("Chromium saknas: installera det (på Debian: apt-get install chromium).")
+        raise SystemExit(
+            "Chromium saknas: installera det (på Debian: apt-get install chromium-headless-shell)."
+        )
     PICTURES.mkdir(exist_ok=True)
     for old in PICTURES.glob("*.png"):
         old.unlink()

@@ -19,7 +19,10 @@ from ingest.index.types import Order
 from ingest.record.opening import open_for_reading
 from ingest.record.reading import RecordReader
 from ingest.record.types import EmbeddedDocument, IndexRow, Vectors
+from ingest.sync import sync
 from ingest.types import EVERYONE, Chunk, Document, Metadata, Span
+from ingest.work import Library
+from tests.conftest import write_material
 
 DIMENSION = 16
 HERE = Path("/material")
@@ -51,14 +54,19 @@ class Counting:
     embed_queries = embed_passages
 
 
-def made_at_home(home: Path, to: Path) -> Path:
+def taken_in_at(home: Path, files: dict[str, str], embedder: Embedder) -> Path:
+    """A folder with `material` of these files and the `data` that it was taken into: it."""
+    material = write_material(home / "material", files)
+    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
+    return home
+
+
+def copied_with_material(home: Path, to: Path) -> Path:
     """A copy of a folder with `material` and the `data` that it was taken into: its data folder.
 
     The record takes the copy's material for what it was made of, and its files for unchanged.
     """
-    copier = shutil.which("cp")
-    assert copier is not None
-    subprocess.run([copier, "-Rp", f"{home}/.", to], check=True)
+    _cp("-Rp", f"{home}/.", to)
     with closing(sqlite3.connect(to / "data" / "record.sqlite3")) as record, record:
         record.execute("UPDATE folders SET path = ?", (str(to / "material"),))
     return to / "data"
@@ -72,10 +80,14 @@ def copied(data: Path, to: Path) -> Path:
     the record would then take away the write-ahead log from under the open connections
     (sqlite.org/howtocorrupt.html, 2.2).
     """
+    _cp("-R", data, to)
+    return to
+
+
+def _cp(*arguments: str | Path) -> None:
     copier = shutil.which("cp")
     assert copier is not None
-    subprocess.run([copier, "-R", data, to], check=True)
-    return to
+    subprocess.run([copier, *arguments], check=True)
 
 
 def document(source: str, *passages: str, access: tuple[str, ...] = (EVERYONE,)) -> Document:

@@ -28,7 +28,7 @@ from tests.conftest import write_material
 from tests.lessons import ByHeader, by
 from tests.peopled import of, peopled
 from tests.services import in_record, serving
-from tests.shelving import made_at_home
+from tests.shelving import copied_with_material, taken_in_at
 from tests.test_erasing import found
 
 __all__ = ["browser"]  # a fixture, taken in by its name
@@ -72,15 +72,12 @@ class Place:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """The files taken in, made once; not to be written to."""
-    home = tmp_path_factory.mktemp("marks")
-    material = write_material(home / "material", FILES)
-    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
-    return home
+    return taken_in_at(tmp_path_factory.mktemp("marks"), FILES, embedder)
 
 
 @pytest.fixture
 def place(home: Path, tmp_path: Path, embedder: Embedder) -> Iterator[Place]:
-    material, data = tmp_path / "material", made_at_home(home, tmp_path)
+    material, data = tmp_path / "material", copied_with_material(home, tmp_path)
     library = Library(data=data, embedder=embedder, workers=1)
     with (
         serving(data, embedder, editing=True) as service,

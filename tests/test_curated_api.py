@@ -25,7 +25,7 @@ from ingest.work import Library
 from tests.conftest import write_material
 from tests.lessons import PEOPLE, ByHeader, by
 from tests.services import in_record, serving
-from tests.shelving import copied, made_at_home
+from tests.shelving import copied, copied_with_material
 from tests.test_editions import guide
 
 QUESTION = "Vad kostade projekt Tranan 2016?"
@@ -141,7 +141,7 @@ def place(standing: Place) -> Place:
 @pytest.fixture
 def changing(tranan: Path, tmp_path: Path, library_of: LibraryOf) -> Iterator[Place]:
     """A library of its own, whose documents, rules and material may be changed."""
-    data = made_at_home(tranan, tmp_path)
+    data = copied_with_material(tranan, tmp_path)
     with opened(library_of(data), tmp_path / "material") as made:
         yield made
 

@@ -6,6 +6,7 @@ from assistant.answering.defining import asks_what_it_is, defines
 from assistant.excerpts.cutting import excerpts
 from assistant.excerpts.types import Form
 from assistant.excerpts.wording import wording
+from tests.drafts import written
 from tests.understandings import understand
 
 LISTED = """Ord som hör ihop.
@@ -43,7 +44,7 @@ def test_something_else_is_asked(question: str) -> None:
 
 def defining(question: str, text: str) -> list[str]:
     terms = understand(question).terms
-    said = [(one, wording(one, text, 0)) for one in excerpts(text, 0)]
+    said = [(one, wording(one, written(text))) for one in excerpts(written(text))]
     return [words for one, words in said if defines(terms, one, words)]
 
 
@@ -74,9 +75,8 @@ def test_other_sentences_do_not(text: str) -> None:
 
 def test_an_item_says_what_its_own_word_is_and_the_whole_list_does_not() -> None:
     terms = understand("Vad är en nyttoägare?").terms
-    forms = [
-        one.form for one in excerpts(LISTED, 0) if defines(terms, one, wording(one, LISTED, 0))
-    ]
+    listed = written(LISTED)
+    forms = [one.form for one in excerpts(listed) if defines(terms, one, wording(one, listed))]
 
     assert forms == [Form.ITEM]
 

@@ -10,7 +10,7 @@ from assistant.excerpts.wording import evidence_of, wording
 from assistant.types import Statement, Verdict
 from assistant.verification.verdicts import judge
 from ingest.typography import CELL_BLANK
-from tests.drafts import BEFORE, hit
+from tests.drafts import BEFORE, hit, written
 
 POINTING = """Kostnader
 
@@ -33,11 +33,11 @@ TABLE = """Nyckeltal
 
 
 def of(text: str, form: Form) -> list[Excerpt]:
-    return [one for one in excerpts(text, BEFORE) if one.form is form]
+    return [one for one in excerpts(written(text)) if one.form is form]
 
 
 def read(text: str, form: Form) -> list[str]:
-    return [wording(one, text, BEFORE) for one in of(text, form)]
+    return [wording(one, written(text)) for one in of(text, form)]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_long_list_is_cut_at_the_end_of_an_item_and_says_so() -> None:
     (one,) = of(text, Form.LIST)
     assert one.cut
     assert one.spans[0].end - one.spans[0].start <= LONGEST_LIST + 2
-    assert wording(one, text, BEFORE).endswith("viktig …")
+    assert wording(one, written(text)).endswith("viktig …")
 
 
 def test_lines_that_people_say_are_no_list() -> None:
@@ -209,7 +209,7 @@ def test_lines_that_people_say_are_no_list() -> None:
         "Regeringen satsar\n\n– Vi bygger ut, säger Ministern Ek.\n\n– Vi är redo, säger Chefen Al."
     )
 
-    assert {one.form for one in excerpts(text, BEFORE)} == {Form.SENTENCE}
+    assert {one.form for one in excerpts(written(text))} == {Form.SENTENCE}
 
 
 def test_a_row_stands_under_its_header_where_checking_allows_it() -> None:
@@ -263,11 +263,8 @@ def test_a_first_row_like_the_others_is_no_header() -> None:
 def test_every_excerpt_lies_in_its_passage_and_is_borne_by_what_it_cites(text: str) -> None:
     passage = hit(text).passage
 
-    for one in excerpts(text, BEFORE):
-        said, evidence = (
-            wording(one, passage.text, passage.chunk.span.start),
-            evidence_of(one, passage),
-        )
+    for one in excerpts(written(text)):
+        said, evidence = wording(one, written(text)), evidence_of(one, passage)
         assert all(e.quote == text[e.span.start - BEFORE : e.span.end - BEFORE] for e in evidence)
         assert judge(Statement(text=said, evidence=evidence)) is Verdict.SUPPORTED
         assert not objections(said, [Cited(quote=e.quote, known="") for e in evidence])
@@ -275,5 +272,5 @@ def test_every_excerpt_lies_in_its_passage_and_is_borne_by_what_it_cites(text: s
 
 def test_what_begins_by_pointing_back_is_always_told_of() -> None:
     for text in (POINTING, REASONS, TABLE):
-        for one in excerpts(text, BEFORE):
-            assert one.dangling or not points_back(wording(one, text, BEFORE))
+        for one in excerpts(written(text)):
+            assert one.dangling or not points_back(wording(one, written(text)))

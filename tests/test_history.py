@@ -16,9 +16,9 @@ from ingest.record.opening import open_for_writing
 from ingest.record.runs import KEPT, FileStatus, Job, RunFile, RunRecord
 from ingest.sync import forget, sync
 from ingest.work import Library
-from tests.conftest import MATERIAL, write_material
+from tests.conftest import MATERIAL
 from tests.services import GROUP, client, serving
-from tests.shelving import made_at_home
+from tests.shelving import copied_with_material, taken_in_at
 
 DAMAGED = "projekt/trasig.pdf"
 CLOSED = "projekt/hemlig.pdf"
@@ -27,25 +27,20 @@ CLOSED = "projekt/hemlig.pdf"
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """A run with a damaged file, a secret one and one that is no material; not to be written to."""
-    home = tmp_path_factory.mktemp("history")
-    material = write_material(
-        home / "material",
-        {
-            **MATERIAL,
-            DAMAGED: "%PDF-1.4 nonsens",
-            CLOSED: "%PDF-1.4 nonsens",
-            f"{CLOSED}.meta.yaml": f"access: [{GROUP}]\n",
-            "_utkast.md": "Ett utkast.",
-        },
-    )
-    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
-    return home
+    files = {
+        **MATERIAL,
+        DAMAGED: "%PDF-1.4 nonsens",
+        CLOSED: "%PDF-1.4 nonsens",
+        f"{CLOSED}.meta.yaml": f"access: [{GROUP}]\n",
+        "_utkast.md": "Ett utkast.",
+    }
+    return taken_in_at(tmp_path_factory.mktemp("history"), files, embedder)
 
 
 @pytest.fixture
 def taken_in(home: Path, library: Library, tmp_path: Path) -> Library:
     """The library after that run, to be written to."""
-    made_at_home(home, tmp_path)
+    copied_with_material(home, tmp_path)
     return library
 
 

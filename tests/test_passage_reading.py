@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from assistant.excerpts.cutting import excerpts
 from assistant.excerpts.reading import PassageReader
+from assistant.excerpts.types import text_of
 from assistant.excerpts.wording import wording
-from assistant.retrieval.texts import Texts
 from ingest.embedding import Embedder
 from ingest.record.types import Passage
 from ingest.swedish import words
@@ -24,13 +23,13 @@ PASSAGES = [passage(TEXT), passage(f"{TEXT}{LISTED}"), passage("Kort.")]
 def test_the_excerpts_of_a_passage_are_those_it_is_cut_into(
     embedder: Embedder, one: Passage
 ) -> None:
-    reader, offset = PassageReader(embedder), one.chunk.span.start
+    reader = PassageReader(embedder)
     for _ in range(2):
         *_, read = reader.read([*PASSAGES, one])
 
-        assert [own.excerpt for own in read] == excerpts(one.text, offset)
+        assert [own.excerpt for own in read] == excerpts(text_of(one))
         for own in read:
-            assert own.wording == wording(own.excerpt, one.text, offset)
+            assert own.wording == wording(own.excerpt, text_of(one))
             assert set(own.words) == set(words(own.wording))
             assert own.vector == pytest.approx(embedder.embed_passages([own.wording])[0], abs=1e-6)
 
@@ -46,16 +45,3 @@ def test_the_same_text_elsewhere_in_a_document_is_another_passage(embedder: Embe
     assert second[0].excerpt.core.start - first[0].excerpt.core.start == (
         900 - here.chunk.span.start
     )
-
-
-def test_a_passage_is_its_words_after_those_above_it() -> None:
-    texts = Texts()
-
-    first, again = texts.read(PASSAGES[:1] * 2)
-    (later,) = texts.read(PASSAGES[:1])
-
-    assert list(first.own) == words(TEXT)
-    assert len(first.whole) > len(first.own)
-    assert np.array_equal(texts.vocabulary.numbers(first.own), first.whole[-len(first.own) :])
-    assert again is first
-    assert later is first

@@ -22,7 +22,7 @@ from ingest.work import Library
 from tests.canaries import FILTERS, A, served, words_in
 from tests.conftest import write_material
 from tests.registering import agency, collection, figure, project
-from tests.shelving import made_at_home
+from tests.shelving import copied_with_material
 from tests.test_erasing import rows
 
 WORD = "kvastfibbl"
@@ -61,7 +61,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
 
 @pytest.fixture
 def data(home: Path, tmp_path: Path) -> Path:
-    return made_at_home(home, tmp_path)
+    return copied_with_material(home, tmp_path)
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from assistant.excerpts.cutting import excerpts
-from assistant.excerpts.reading import written
 from assistant.excerpts.signposts import is_signpost
+from assistant.excerpts.types import text_of
 from assistant.excerpts.wording import wording
 from ingest.typography import CELL_BLANK
-from tests.drafts import BEFORE, hit, passage
+from tests.drafts import hit, passage
 
 SHOWN = """Slutrapport
 
@@ -61,9 +61,9 @@ ANSWERS = [
 
 def told() -> dict[str, bool]:
     return {
-        wording(one, found.passage.text, BEFORE): is_signpost(one, written(found.passage))
+        wording(one, text_of(found.passage)): is_signpost(one, text_of(found.passage))
         for found in (hit(SHOWN), hit(f"Slutrapport\n\n{FILES}"))
-        for one in excerpts(found.passage.text, BEFORE)
+        for one in excerpts(text_of(found.passage))
     }
 
 
@@ -81,9 +81,9 @@ def test_the_title_and_a_heading_above_are_signposts_with_figures_too() -> None:
     title, heading = "Slutrapport om 244 strategiska projekt", "5 Vad en projektägare kan göra"
     found = passage(f"{title}\n\n{heading}\n\nProjektet kostade mycket pengar.", title=title)
     chunk = replace(found.chunk, heading=f"Bilaga › {heading}")
-    met = written(replace(found, chunk=chunk))
+    met = text_of(replace(found, chunk=chunk))
 
-    assert [is_signpost(one, met) for one in excerpts(met.text, BEFORE)] == [
+    assert [is_signpost(one, met) for one in excerpts(met)] == [
         True,
         True,
         False,
@@ -94,5 +94,5 @@ def test_a_row_of_a_printed_table_is_none() -> None:
     found = hit(f"Delmål{CELL_BLANK}Januari{CELL_BLANK}chefen")
 
     assert not any(
-        is_signpost(one, written(found.passage)) for one in excerpts(found.passage.text, BEFORE)
+        is_signpost(one, text_of(found.passage)) for one in excerpts(text_of(found.passage))
     )

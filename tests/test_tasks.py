@@ -31,7 +31,7 @@ from ingest.work import Library
 from tests.conftest import write_material
 from tests.lessons import person
 from tests.services import serving
-from tests.shelving import made_at_home
+from tests.shelving import copied_with_material, taken_in_at
 from tests.test_task_record import task
 
 PEAT = "Vad kostade projekt Torvmossen?"
@@ -78,15 +78,12 @@ class Place:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """The files taken in, made once; not to be written to."""
-    home = tmp_path_factory.mktemp("tasks")
-    material = write_material(home / "material", FILES)
-    sync(Library(data=home / "data", embedder=embedder, workers=1), [material])
-    return home
+    return taken_in_at(tmp_path_factory.mktemp("tasks"), FILES, embedder)
 
 
 @pytest.fixture
 def place(home: Path, tmp_path: Path, library: Library) -> Iterator[Place]:
-    made_at_home(home, tmp_path)
+    copied_with_material(home, tmp_path)
     with serving(library.data, library.embedder) as service:
         made = Place(service=service, library=library, material=tmp_path / "material")
         made.asks(PEAT, *ASKERS)

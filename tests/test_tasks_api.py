@@ -20,7 +20,7 @@ from ingest.work import Library
 from tests.conftest import write_material
 from tests.lessons import ByHeader, by
 from tests.services import serving
-from tests.shelving import made_at_home
+from tests.shelving import copied_with_material
 from tests.test_tasks import ANSWERING, ASKERS, PEAT, home
 
 __all__ = ["home"]  # a fixture, taken in by its name
@@ -66,7 +66,7 @@ class Web:
 
 @pytest.fixture
 def web(home: Path, tmp_path: Path, library: Library) -> Iterator[Web]:
-    made_at_home(home, tmp_path)
+    copied_with_material(home, tmp_path)
     with (
         serving(library.data, library.embedder) as service,
         TestClient(create_app(service, recognisers=[ByHeader()])) as client,

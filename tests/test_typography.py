@@ -14,7 +14,7 @@ from ingest.sentences import sentence_spans
 from ingest.swedish import words
 from ingest.types import Span
 from ingest.typography import DIGIT_GROUP, LIST_MARK, unbroken
-from tests.drafts import BEFORE
+from tests.drafts import written
 
 BROKEN = [
     pytest.param("nyttorealise-\nring", "nyttorealisering", id="a-word"),
@@ -53,11 +53,11 @@ def test_a_list_mark_begins_an_item_in_every_room(mark: str) -> None:
     text = f"Det finns två skäl till detta:\n{mark} Kostnaden var hög.\n{mark} Nyttan var låg."
     spans = sentence_spans(text, Span(start=0, end=len(text)))
 
-    lists = [one for one in excerpts(text, BEFORE) if one.form is Form.LIST]
+    lists = [one for one in excerpts(written(text)) if one.form is Form.LIST]
 
     assert re.match(LIST_MARK, f"{mark} x")
     assert len(spans) == 3
-    (worded,) = [wording(one, text, BEFORE) for one in lists]
+    (worded,) = [wording(one, written(text)) for one in lists]
     assert worded.startswith("Det finns två skäl till detta: ")
     assert "Kostnaden var hög." in worded
     assert worded.endswith("Nyttan var låg.")

@@ -17,10 +17,8 @@ _ASKS = re.compile(
 _DEFINES = re.compile(
     r"\s+(?:är|innebär|betyder|avses?|menas|definieras|kallas)\s+|:\s+(?=[a-zåäö])", re.IGNORECASE
 )
-
-
 _VERBS = frozenset("innebär betyder menas avses".split())
-"""They ask, and an answer need not repeat them."""
+"""The question's own verbs, which an answer need not repeat."""
 
 
 def asks_what_it_is(question: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.base import RequestResponseEndpoint
 from starlette.routing import compile_path
 
 from assistant.api.access import access_routes
@@ -82,7 +83,6 @@ _LARGER = (
     *((ATTACHING, LARGEST_REQUEST), (ATTACHING_PAGE, LARGEST_REQUEST)),
     *((WORD_FORM, LARGEST_WORD), (FORM_PAGE, LARGEST_FORM_PAGE)),
 )
-_Next = Callable[[Request], Awaitable[Response]]
 TAKING_FILES = {compile_path(path)[0]: limit for path, limit in _LARGER}
 """Where more may be sent than any question has, and the bytes."""
 LET_IN = [Depends(let_in)]
@@ -184,13 +184,16 @@ def _signs_in(sign_in: SignIn | None) -> bool:
     return sign_in is not None and sign_in.mode is not SignInMode.LOCAL
 
 
-def _with_headers(service: Service) -> Callable[[Request, _Next], Awaitable[Response]]:
+def _with_headers(
+    service: Service,
+) -> Callable[[Request, RequestResponseEndpoint], Awaitable[Response]]:
     """What gives every response its headers, and refuses a body that says that it is too large."""
 
-    async def answered(request: Request, call_next: _Next) -> Response:
+    async def answered(request: Request, call_next: RequestResponseEndpoint) -> Response:
         told = request.headers.get("content-length", "")
         if told.isdigit() and int(told) > _most_bytes(request):
-            response = told_of(request, service, too_large())  # without a length its route cuts it
+            # a body that tells no length is cut off by its route
+            response = told_of(request, service, too_large())
         else:
             response = await call_next(request)
         for name, value in HEADERS.items():

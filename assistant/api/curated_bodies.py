@@ -33,9 +33,9 @@ CuratedId = Annotated[
 ]
 LONGEST_QUOTE = 5_000
 MOST_MARKS = 1_000
-_ID = r"\(?(?P<id>[0-9a-f]{16})\)?"
+_ID = r"\(?(?P<{}>[0-9a-f]{{16}})\)?"
 _QUOTE_LINE = re.compile(
-    rf"(?:{_ID}|[”“\"](?P<title>.{{1,500}}?)[”“\"](?: ?{_ID.replace('<id', '<id_behind')})?)"
+    rf"(?:{_ID.format('id')}|[”“\"](?P<title>.{{1,500}}?)[”“\"](?: ?{_ID.format('id_behind')})?)"
     r"(?: ?,? ?s\.? ?(?P<page>\d{1,6}))? ?: ?(?P<said>\S.*)"
 )
 
@@ -136,8 +136,8 @@ class CuratedForm(BaseModel):
     """A curated answer as the page's form sends it.
 
     `wordings` has one on each line. Each of `text` goes with the one of `quotes` at its place: a
-    line for each quote, as "”Slutrapport” s. 3: orden", with the document's id behind its title or
-    in its place where it has one. A sentence without text is dropped.
+    line for each quote, as "”Slutrapport” s. 3: orden"; the document's id may stand behind its
+    title, and then counts, or in its place. A sentence without text is dropped.
     """
 
     question: str = Field("", max_length=LONGEST_QUESTION)

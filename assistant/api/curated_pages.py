@@ -143,7 +143,7 @@ def _text(visit: PageVisit, form: CuratedForm) -> CuratedText:
 def _written(frame: Frame, visit: PageVisit, curated: Curated) -> CuratedForm:
     service = visit.service
     text = service.curated.looked_at(curated).curated.text
-    titles = _titles(service, [quote.document for one in text.sentences for quote in one.quotes])
+    titles = _titles(service, text.documents)
     return CuratedForm(
         question=text.question,
         wordings="\n".join(text.wordings),
@@ -203,9 +203,7 @@ def _one(frame: Frame, visit: PageVisit, curated_id: str) -> str:
         buttons=STEPS,
         done=DONE,
         one=shown,
-        titles=_titles(
-            service, [quote.document_id for one in shown.sentences for quote in one.quotes]
-        ),
+        titles=_titles(service, found.text.documents),
         marks=marks_to_confirm(shown.marks),
         seen_by=access_written(frame.messages, found.text.access),
         may_edit=found.state is CuratedState.DRAFT and is_author(found, service.caller),

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.base import RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,12 +23,11 @@ MORE = "(fler avslag, noteras inte denna minut)"
 _COUNTED_BY_ID = (Way.OIDC, Way.PROXY, Way.KEY)  # visitors get new ids for the asking
 _LED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.SEE_OTHER)
 """What those get who have to sign in: by the interface, and by a page."""
-_Next = Callable[[Request], Awaitable[Response]]
 
 
 def refusals_noted(
     auditor: Auditor, address_of: Callable[[Request], str]
-) -> Callable[[Request, _Next], Awaitable[Response]]:
+) -> Callable[[Request, RequestResponseEndpoint], Awaitable[Response]]:
     """Middleware that tells the auditor; put around whatever may refuse."""
     limits = Limits()
 
@@ -41,7 +41,7 @@ def refusals_noted(
         elif count == MOST_NOTED + 1:
             auditor.note(caller, action, MORE, Outcome.REFUSED)
 
-    async def noting(request: Request, call_next: _Next) -> Response:
+    async def noting(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
         action = _action(request, response.status_code)
         if action is not None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
+from starlette.middleware.base import RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -30,8 +31,6 @@ _LARGEST_PORT = 65535
 _PREFLIGHT_SECONDS = 600
 _SAFE = frozenset({"GET", "HEAD"})
 
-_Next = Callable[[Request], Awaitable[Response]]
-
 
 def read_origins(listed: str) -> tuple[str, ...]:
     """The origins of a list with commas, as browsers send them, each once.
@@ -45,10 +44,10 @@ def read_origins(listed: str) -> tuple[str, ...]:
 
 def only_of_origins(
     listed: tuple[str, ...],
-) -> Callable[[Request, _Next], Awaitable[Response]]:
+) -> Callable[[Request, RequestResponseEndpoint], Awaitable[Response]]:
     """Middleware that keeps API and widget from the pages of origins that are not listed."""
 
-    async def only_listed(request: Request, call_next: _Next) -> Response:
+    async def only_listed(request: Request, call_next: RequestResponseEndpoint) -> Response:
         path, origin = request.url.path, request.headers.get("origin")
         if request.method in _SAFE and not _GUARDED.fullmatch(path):
             return await call_next(request)
@@ -65,7 +64,7 @@ def only_of_origins(
     return only_listed
 
 
-async def _shared(request: Request, call_next: _Next) -> Response:
+async def _shared(request: Request, call_next: RequestResponseEndpoint) -> Response:
     """The response to a listed origin; a browser that asks before is told what it may send."""
     if request.method != "OPTIONS":
         return await call_next(request)

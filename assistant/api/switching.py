@@ -14,6 +14,7 @@ from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.base import RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -43,7 +44,6 @@ SWITCH: dict[str, Any] = {
     "changed": "2026-01-31T12:00:00Z",
 }
 SWITCHES: dict[str, Any] = {"switches": [SWITCH]}
-_Next = Callable[[Request], Awaitable[Response]]
 
 
 class Turned(BaseModel):
@@ -119,13 +119,13 @@ def _asked_through(request: Request) -> tuple[Part, ...]:
 
 def only_what_is_on(
     service: Service, framed_by: tuple[str, ...] = ()
-) -> Callable[[Request, _Next], Awaitable[Response]]:
+) -> Callable[[Request, RequestResponseEndpoint], Awaitable[Response]]:
     """Middleware that answers for what is off: a page, or JSON, with the message and status 503.
 
     `framed_by` are the origins that may frame the widget's page, and so see why it is off.
     """
 
-    async def only_on(request: Request, call_next: _Next) -> Response:
+    async def only_on(request: Request, call_next: RequestResponseEndpoint) -> Response:
         parts = parts_of(request)
         try:
             if parts:

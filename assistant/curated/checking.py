@@ -68,7 +68,7 @@ class Checker:
 
     def standing(self, curated: Curated, record: RecordReader, today: str) -> Standing:
         """How it stands on a day, whoever asks: `may_see_sources` says for whom it is there."""
-        rows = record.named([q.document for s in curated.text.sentences for q in s.quotes])
+        rows = record.named(curated.text.documents)
         troubles = [Trouble.EXPIRED] if curated.text.expires < today else []
         statements = []
         for sentence in curated.text.sentences:

@@ -112,7 +112,7 @@ class CuratedAnswers:
             troubles = self._checker.standing(curated, live, self.today()).troubles
         else:
             troubles = ()
-        shown = live.named([q.document for s in curated.text.sentences for q in s.quotes])
+        shown = live.named(curated.text.documents)
         left = tuple(
             one
             if all(quote.document in shown for quote in one.quotes)

@@ -11,7 +11,7 @@ SHOWN = 5
 """So many titles at most are told where several are meant."""
 
 
-class Shelf(Protocol):
+class Documents(Protocol):
     """Knows the documents of the live generation."""
 
     def documents(self) -> list[DocumentRow]:
@@ -19,14 +19,14 @@ class Shelf(Protocol):
         ...
 
 
-def document_called(title: str, shelf: Shelf, asker: Asker) -> str:
+def document_called(title: str, among: Documents, asker: Asker) -> str:
     """The id of the one document with that title, else of the one whose title holds those words.
 
     Only documents that the asker may see are looked among. Raises `CuratedError` where there is
     none, or several.
     """
     sought = _plain(title)
-    seen = [row for row in shelf.documents() if asker.may_see(row.access)]
+    seen = [row for row in among.documents() if asker.may_see(row.access)]
     called = [row for row in seen if _plain(row.metadata.title) == sought]
     found = called or [row for row in seen if sought in _plain(row.metadata.title)]
     if not found:

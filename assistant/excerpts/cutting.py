@@ -6,13 +6,12 @@ and their items; rows of tables with their header. Pure; judges nothing against 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.excerpts.lists import FoundList, lists
 from assistant.excerpts.openings import points_back
 from assistant.excerpts.pieces import Piece, is_paragraph_break, is_plain, pieces
 from assistant.excerpts.tables import FoundTable, tables
-from assistant.excerpts.types import Excerpt, Form
+from assistant.excerpts.types import Excerpt, Form, PassageText
 from assistant.understanding.small_words import SMALL_WORDS
 from ingest.sentences import sentence_spans
 from ingest.types import Span
@@ -27,56 +26,42 @@ _SAYS = re.compile(r"[^\W\d_]")
 _ENDS = (".", "!", "?", "…", ":", "”", '"', ")", "»")
 
 
-def excerpts(text: str, offset: int) -> list[Excerpt]:
-    """The excerpts of a passage's text in reading order; a list comes before its items.
+def excerpts(passage: PassageText) -> list[Excerpt]:
+    """The excerpts of a passage in reading order; a list comes before its items.
 
-    `offset` is where the text begins in its document. Empty for a passage too short to say
-    anything.
+    Empty for a passage too short to say anything.
     """
-    read = _Read(text=text, offset=offset)
-    return list(_plain(read) if is_plain(read.text) else _marked(read))
+    return list(_plain(passage) if is_plain(passage.text) else _marked(passage))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """A passage's text, and where in its document it begins."""
-
-    text: str
-    offset: int
-
-    def placed(self, span: Span) -> Span:
-        """A span of the text as one of the document's."""
-        return Span(start=span.start + self.offset, end=span.end + self.offset)
+def _plain(passage: PassageText) -> Iterator[Excerpt]:
+    text = passage.text
+    return _sentences(passage, sentence_spans(text, Span(start=0, end=len(text))))
 
 
-def _plain(read: _Read) -> Iterator[Excerpt]:
-    text = read.text
-    return _sentences(read, sentence_spans(text, Span(start=0, end=len(text))))
-
-
-def _marked(read: _Read) -> Iterator[Excerpt]:
-    found = pieces(read.text)
-    of_list = {one.first: one for one in lists(read.text, found)}
-    of_table = {table.rows[0]: table for table in tables(read.text, found) if table.rows}
+def _marked(passage: PassageText) -> Iterator[Excerpt]:
+    found = pieces(passage.text)
+    of_list = {one.first: one for one in lists(passage.text, found)}
+    of_table = {table.rows[0]: table for table in tables(passage.text, found) if table.rows}
     running: list[Span] = []
     place = 0
     while place < len(found):
         piece = found[place]
         is_marked = place in of_list or place in of_table or piece.form is Form.ROW
         if is_marked:
-            yield from _sentences(read, _without_lead(running, of_list.get(place)))
+            yield from _sentences(passage, _without_lead(running, of_list.get(place)))
             running = []
         else:
             running += piece.parts
         if place in of_list:
-            yield from _of_list(read, of_list[place], found)
+            yield from _of_list(passage, of_list[place], found)
             place = of_list[place].behind
         elif place in of_table:
-            yield from _of_table(read, of_table[place], found)
+            yield from _of_table(passage, of_table[place], found)
             place = of_table[place].rows[-1] + 1
         else:  # a header and the rule below it stand with each row
             place += 1
-    yield from _sentences(read, running)
+    yield from _sentences(passage, running)
 
 
 def _without_lead(running: Sequence[Span], one: FoundList | None) -> Sequence[Span]:
@@ -86,9 +71,9 @@ def _without_lead(running: Sequence[Span], one: FoundList | None) -> Sequence[Sp
     return [span for span in running if span.end <= one.lead.start]
 
 
-def _sentences(read: _Read, spans: Sequence[Span]) -> Iterator[Excerpt]:
+def _sentences(passage: PassageText, spans: Sequence[Span]) -> Iterator[Excerpt]:
     """The sentences of a stretch of running text, each with the one before where it needs it."""
-    text = read.text
+    text = passage.text
     pointed = False
     if spans and _is_left_open(text, spans[-1]):
         spans = spans[:-1]
@@ -97,13 +82,13 @@ def _sentences(read: _Read, spans: Sequence[Span]) -> Iterator[Excerpt]:
         if points and n and _belongs(text, spans[n - 1], core):
             yield Excerpt(
                 form=Form.SENTENCE,
-                core=read.placed(core),
-                before=read.placed(spans[n - 1]),
+                core=passage.placed(core),
+                before=passage.placed(spans[n - 1]),
                 adjacent=True,
                 dangling=pointed,
             )
         elif core.end - core.start >= SHORTEST and _SAYS.search(text, core.start, core.end):
-            yield Excerpt(form=Form.SENTENCE, core=read.placed(core), dangling=points)
+            yield Excerpt(form=Form.SENTENCE, core=passage.placed(core), dangling=points)
         pointed = points
 
 
@@ -124,25 +109,25 @@ def _belongs(text: str, before: Span, core: Span) -> bool:
     )
 
 
-def _of_list(read: _Read, one: FoundList, found: Sequence[Piece]) -> Iterator[Excerpt]:
+def _of_list(passage: PassageText, one: FoundList, found: Sequence[Piece]) -> Iterator[Excerpt]:
     items = [piece.span for piece in found[one.first : one.behind]]
     if len(items) > 1:
-        yield from _whole_list(read, one, items)
-    lead = read.placed(one.lead) if one.lead else None
+        yield from _whole_list(passage, one, items)
+    lead = passage.placed(one.lead) if one.lead else None
     room = LONGEST_WITH_BEFORE - (_length(lead) if lead else 0)
     for n, item in enumerate(items):
         if _length(item) >= SHORTEST:
             is_led = one.lead is not None and _length(item) <= room
             yield Excerpt(
                 form=Form.ITEM,
-                core=read.placed(item),
+                core=passage.placed(item),
                 before=lead if is_led else None,
                 adjacent=is_led and one.adjacent and n == 0,
-                dangling=points_back((one.lead if one.lead and is_led else item).of(read.text)),
+                dangling=points_back((one.lead if one.lead and is_led else item).of(passage.text)),
             )
 
 
-def _whole_list(read: _Read, one: FoundList, items: Sequence[Span]) -> Iterator[Excerpt]:
+def _whole_list(passage: PassageText, one: FoundList, items: Sequence[Span]) -> Iterator[Excerpt]:
     """The list with as many of its items as there is room for; nothing when it is but one."""
     start = items[0].start
     room = LONGEST_LIST - (_length(one.lead) if one.lead else 0)
@@ -151,23 +136,23 @@ def _whole_list(read: _Read, one: FoundList, items: Sequence[Span]) -> Iterator[
         core = Span(start=start, end=kept[-1])
         yield Excerpt(
             form=Form.LIST,
-            core=read.placed(core),
-            before=read.placed(one.lead) if one.lead else None,
+            core=passage.placed(core),
+            before=passage.placed(one.lead) if one.lead else None,
             adjacent=one.adjacent,
             cut=len(kept) < len(items),
-            dangling=points_back((one.lead or core).of(read.text)),
+            dangling=points_back((one.lead or core).of(passage.text)),
         )
 
 
-def _of_table(read: _Read, table: FoundTable, found: Sequence[Piece]) -> Iterator[Excerpt]:
-    header = read.placed(table.header) if table.header else None
+def _of_table(passage: PassageText, table: FoundTable, found: Sequence[Piece]) -> Iterator[Excerpt]:
+    header = passage.placed(table.header) if table.header else None
     shortest = SHORTEST - (_length(header) if header else 0)
     for n in table.rows:
         row = found[n].span
         if _length(row) > LONGEST_ROW:
-            yield from _sentences(read, found[n].parts)
+            yield from _sentences(passage, found[n].parts)
         elif _length(row) >= shortest:
-            yield Excerpt(form=Form.ROW, core=read.placed(row), before=header)
+            yield Excerpt(form=Form.ROW, core=passage.placed(row), before=header)
 
 
 def _length(span: Span) -> int:

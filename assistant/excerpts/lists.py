@@ -18,7 +18,7 @@ _SPEECH = re.compile(
 )
 _DASHES = "-–—*"
 _WHOLE = re.compile(r"[.!?…][”\")\]]?\Z")
-_LONGEST_LEAD, _LONGEST_HEADING = 350, 140
+_LONGEST_LEAD, LONGEST_HEADING = 350, 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def _is_heading(text: str, span: Span) -> bool:
     said = span.of(text)
     above = text[: span.start].rstrip()
     return (
-        len(said) <= _LONGEST_HEADING
+        len(said) <= LONGEST_HEADING
         and not _WHOLE.search(said)
         and said[-1] not in ",;:|"
         and any(letter.isalpha() for letter in said)

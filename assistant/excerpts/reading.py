@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.excerpts.cutting import excerpts
 from assistant.excerpts.signposts import is_signpost
-from assistant.excerpts.types import Excerpt, Written
+from assistant.excerpts.types import Excerpt, PassageText, text_of
 from assistant.excerpts.wording import wording
 from ingest.embedding import Embedder
 from ingest.record.types import Passage, Vectors
@@ -46,7 +46,7 @@ class PassageReader:
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[ReadExcerpt, ...]]:
         """The excerpts of each passage that may answer something, in reading order."""
-        return self._read(list(map(written, passages)))
+        return self._read(list(map(text_of, passages)))
 
     def above(self, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
         """The different words of each passage's headings and title."""
@@ -58,7 +58,7 @@ class PassageReader:
         """The different words of each whole passage, and of all that is known of it."""
         return self._words(list(map(_context, passages)))
 
-    def _read_anew(self, passages: list[Written]) -> list[tuple[ReadExcerpt, ...]]:
+    def _read_anew(self, passages: list[PassageText]) -> list[tuple[ReadExcerpt, ...]]:
         cut = [_worded(passage) for passage in passages]
         said = [wording for some in cut for _, wording in some]
         vectors = iter(self._embedder.embed_passages(said))
@@ -76,30 +76,17 @@ class PassageReader:
         ]
 
 
-def written(passage: Passage) -> Written:
-    """The passage as it is written."""
-    return Written(
-        text=passage.text,
-        offset=passage.chunk.span.start,
-        heading=passage.chunk.heading,
-        title=passage.document.metadata.title,
-    )
-
-
-def _worded(passage: Written) -> list[tuple[Excerpt, str]]:
-    """The excerpts but for signposts, each with its wording."""
-    text, offset = passage.text, passage.offset
-    return [
-        (one, wording(one, text, offset))
-        for one in excerpts(text, offset)
-        if not is_signpost(one, passage)
-    ]
-
-
 @lru_cache(COMPARED)
 def terms_of(wording: str) -> frozenset[str]:
     """The index terms of an excerpt's wording."""
     return frozenset(terms(wording).split())
+
+
+def _worded(passage: PassageText) -> list[tuple[Excerpt, str]]:
+    """The excerpts but for signposts, each with its wording."""
+    return [
+        (one, wording(one, passage)) for one in excerpts(passage) if not is_signpost(one, passage)
+    ]
 
 
 def _context(passage: Passage) -> str:

@@ -6,12 +6,12 @@ judges nothing against a question.
 
 import re
 
+from assistant.excerpts.lists import LONGEST_HEADING
 from assistant.excerpts.tables import cells
-from assistant.excerpts.types import Excerpt, Form, Written
+from assistant.excerpts.types import Excerpt, Form, PassageText
 from ingest.swedish import words
 from ingest.types import Span
 
-LONGEST_HEADING = 140
 _POINTS_ON = re.compile(
     r"[\W\d]*(?:(?:läs|se) (?:vidare|mer|även|också)|vidare läsning|mer (?:information|att läsa)"
     r"|relaterat\b|relaterade? \w+|innehållsförteckning|innehåll\W*\Z|further reading|read more)\b",
@@ -27,7 +27,7 @@ _CLAIM = re.compile(
 )
 
 
-def is_signpost(excerpt: Excerpt, passage: Written) -> bool:
+def is_signpost(excerpt: Excerpt, passage: PassageText) -> bool:
     """True for a heading, for what points on, and for a row that names a file."""
     match excerpt.form:
         case Form.SENTENCE:
@@ -38,7 +38,7 @@ def is_signpost(excerpt: Excerpt, passage: Written) -> bool:
             return any(_FILE.fullmatch(cell) for cell in cells(passage.says(excerpt.core)))
 
 
-def _is_heading(span: Span, passage: Written) -> bool:
+def _is_heading(span: Span, passage: PassageText) -> bool:
     """True for the title, a heading above the passage, and a bare line alone in it.
 
     But for one that claims something, such as "Beställaren måste kunna säga nej".
@@ -50,7 +50,7 @@ def _is_heading(span: Span, passage: Written) -> bool:
     return any(words(said) == words(one) for one in above) or _is_bare_line(span, passage)
 
 
-def _is_bare_line(span: Span, passage: Written) -> bool:
+def _is_bare_line(span: Span, passage: PassageText) -> bool:
     """True for a short line between blank ones that ends without a stop, and gives no fact.
 
     A figure that is no heading's number, or a colon as in "Nyttoägare: chefen", may well be what
@@ -66,7 +66,7 @@ def _is_bare_line(span: Span, passage: Written) -> bool:
     )
 
 
-def _points_on(excerpt: Excerpt, passage: Written) -> bool:
+def _points_on(excerpt: Excerpt, passage: PassageText) -> bool:
     lead = passage.says(excerpt.before) if excerpt.before else ""
     own = passage.heading.split(" › ")[-1]
     return any(_POINTS_ON.match(one) for one in (lead, own))

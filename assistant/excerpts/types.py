@@ -1,13 +1,14 @@
-"""The noun of what may be quoted: an excerpt of a passage, and the forms that it may have."""
+"""The nouns of what may be quoted: a passage's text, an excerpt of it, and the forms of that."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.record.types import Passage
 from ingest.types import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class PassageText:
     """A passage as it is written, under its document's title and its headings, outermost first.
 
     `offset` is where the text begins in its document.
@@ -21,6 +22,20 @@ class Written:
     def says(self, span: Span) -> str:
         """The words of a span of the document that lies in the passage."""
         return self.text[span.start - self.offset : span.end - self.offset]
+
+    def placed(self, span: Span) -> Span:
+        """A span of the text as one of the document's."""
+        return Span(start=span.start + self.offset, end=span.end + self.offset)
+
+
+def text_of(passage: Passage) -> PassageText:
+    """The text of a passage, with what stands above it."""
+    return PassageText(
+        text=passage.text,
+        offset=passage.chunk.span.start,
+        heading=passage.chunk.heading,
+        title=passage.document.metadata.title,
+    )
 
 
 class Form(StrEnum):

@@ -4,13 +4,12 @@ import re
 
 from assistant.excerpts.pieces import pieces
 from assistant.excerpts.tables import cells
-from assistant.excerpts.types import Excerpt, Form
+from assistant.excerpts.types import Excerpt, Form, PassageText, text_of
 from assistant.types import Evidence
 from assistant.verification.opposites import MODALS, NEGATORS
 from ingest.record.types import Passage
 from ingest.rendering import readable
 from ingest.swedish import words
-from ingest.types import Span
 from ingest.typography import BULLET
 
 CUT = "…"
@@ -22,14 +21,14 @@ _LOOSE_END = re.compile(r"[,;]\Z")
 _ENDED = re.compile(r"(?:[.,:;!?]|\b(?:och|eller|samt))\Z")
 
 
-def wording(excerpt: Excerpt, text: str, offset: int) -> str:
-    """The text of an excerpt of a passage, whose text begins at `offset` in its document.
+def wording(excerpt: Excerpt, passage: PassageText) -> str:
+    """The text of an excerpt of the passage.
 
     Items are parted by "•" or keep their numbers; the cells of a row stand with their column's
     name. What is left out between an item and its lead-in is told by an ellipsis.
     """
-    core = _words(excerpt.core, text, offset)
-    before = _words(excerpt.before, text, offset) if excerpt.before else ""
+    core = passage.says(excerpt.core)
+    before = passage.says(excerpt.before) if excerpt.before else ""
     match excerpt.form:
         case Form.LIST:
             listed = _listed(core)
@@ -41,20 +40,15 @@ def wording(excerpt: Excerpt, text: str, offset: int) -> str:
             return _row(before, core)
         case Form.SENTENCE:
             span = excerpt.spans[0]
-            return readable(_words(span, text, offset))
+            return readable(passage.says(span))
 
 
 def evidence_of(excerpt: Excerpt, passage: Passage) -> tuple[Evidence, ...]:
     """What a statement with the excerpt's wording cites: one span, or `before` and the core."""
-    offset = passage.chunk.span.start
+    text = text_of(passage)
     return tuple(
-        Evidence(passage=passage, span=span, quote=_words(span, passage.text, offset))
-        for span in excerpt.spans
+        Evidence(passage=passage, span=span, quote=text.says(span)) for span in excerpt.spans
     )
-
-
-def _words(span: Span, text: str, offset: int) -> str:
-    return text[span.start - offset : span.end - offset]
 
 
 def _lead(before: str) -> str:

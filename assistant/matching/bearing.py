@@ -58,31 +58,31 @@ def bearing(
 class _Places:
     """Which of the different words the texts hold, one text after the other.
 
-    `firsts`: where the words begin of each text that has any; `told`: which texts these are.
+    `firsts`: where the words begin of each text that has any; `holders`: which texts these are.
     """
 
     words: NDArray[np.int64]
     firsts: NDArray[np.int64]
-    told: NDArray[np.int64]
-    texts: int
+    holders: NDArray[np.int64]
+    count: int
 
 
 def _places(held: Sequence[Sequence[int]]) -> _Places:
     counts = np.array([len(some) for some in held], np.int64)
-    told = np.flatnonzero(counts)
+    holders = np.flatnonzero(counts)
     return _Places(
         words=np.fromiter(chain.from_iterable(held), np.int64, int(counts.sum())),
-        firsts=(np.cumsum(counts) - counts)[told],
-        told=told,
-        texts=len(held),
+        firsts=(np.cumsum(counts) - counts)[holders],
+        holders=holders,
+        count=len(held),
     )
 
 
 def _best(by_word: Floats, places: _Places) -> Floats:
     """Of each text the highest of its words, of shape (texts, rows)."""
-    found = np.zeros((places.texts, len(by_word)))
+    found = np.zeros((places.count, len(by_word)))
     best = np.maximum.reduceat(by_word[:, places.words], places.firsts, axis=1)
-    found[places.told] = best.T
+    found[places.holders] = best.T
     return found
 
 

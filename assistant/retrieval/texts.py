@@ -12,8 +12,8 @@ from ingest.swedish import words
 
 PASSAGES = 3000
 """So many are remembered, about 4 kB each."""
-_Written = tuple[tuple[object, ...], str, str, str]
-"""Facts of a passage's publication, its title, its headings, its own text."""
+_Key = tuple[tuple[object, ...], str, str, str]
+"""What is read of a passage: facts of its publication, its title, headings and own text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -33,19 +33,19 @@ class Texts:
 
     def read(self, passages: Sequence[Passage]) -> list[Text]:
         """The passages, read."""
-        return self._read(list(map(_written, passages)))
+        return self._read(list(map(_key, passages)))
 
-    def _read_anew(self, passages: list[_Written]) -> list[Text]:
+    def _read_anew(self, passages: list[_Key]) -> list[Text]:
         return list(map(self._text, passages))
 
-    def _text(self, passage: _Written) -> Text:
+    def _text(self, passage: _Key) -> Text:
         facts, title, heading, text = passage
         own = tuple(map(intern, words(text)))
         above = words(indexable(facts, findable(title, heading, "")))
         return Text(own=own, whole=self.vocabulary.numbers([*above, *own] or [""]))
 
 
-def _written(passage: Passage) -> _Written:
+def _key(passage: Passage) -> _Key:
     known = passage.document.metadata
     facts = (known.publisher, known.year, known.publication_number, known.diarienummer)
     return facts, known.title, passage.chunk.heading, passage.text

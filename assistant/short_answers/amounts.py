@@ -15,13 +15,13 @@ from assistant.short_answers.numbers import (
     MAY_COUNT,
     MODIFIER,
     NUMBER,
+    SENTENCES,
 )
 from assistant.short_answers.reading import Beside, beside
 from assistant.short_answers.tokens import Token
 from assistant.types import Query, Term
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.reading import root
-from ingest.remembering import SENTENCES
 from ingest.types import Span
 
 _SIZE = r"(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)"

@@ -5,7 +5,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.types import Query
-from ingest.remembering import QUESTIONS
 
 
 class Counted(StrEnum):
@@ -18,6 +17,8 @@ class Counted(StrEnum):
     SIZE = "size"
 
 
+QUESTIONS = 100
+"""The kinds of so many are remembered: every excerpt that may answer a question asks for its."""
 _KINDS = (
     (Counted.TIMES, r"\bhur (?:ofta|många gånger)\b|\bhow (?:often|many times)\b"),
     (

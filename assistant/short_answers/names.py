@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from assistant.short_answers.numbers import SENTENCES
 from assistant.short_answers.reading import Beside
 from assistant.types import Query
 from assistant.understanding.small_words import SMALL_WORDS
 from assistant.verification.reading import root
-from ingest.remembering import SENTENCES
 from ingest.swedish import stem, words
 from ingest.types import Span
 

@@ -1,11 +1,14 @@
 """How numbers stand in Swedish sentences: in digits or words, alone, between two, or about so many.
 
-Patterns only, to be put together with a unit; used without regard to capitals.
+Patterns, to be put together with a unit; used without regard to capitals.
 """
 
 import re
 
 from assistant.verification.number_words import NUMBERS
+
+SENTENCES = 4000
+"""What so many sentences hold is remembered: they are found again for the next question."""
 
 _WORDS = "|".join(sorted((word for word in NUMBERS if word not in {"en", "ett"}), key=len)[::-1])
 _ARTICLE = r"ett?|en"

@@ -187,8 +187,10 @@ def _by_term(query: Query, tokens: Sequence[Token]) -> Iterator[Anchor]:
         borne = in_part(term, list(chain.from_iterable(there)))
         at = 0
         for n, (token, forms) in enumerate(zip(tokens, there, strict=True)):
-            own, first, at = bare_root(token.word), at, at + len(forms)
-            if any(borne[first:at]) or (len(own) >= SHORTEST_ROOT and own == roots[m]):
+            first, at = at, at + len(forms)
+            own = bare_root(token.word)
+            alike = len(own) >= SHORTEST_ROOT and own == roots[m]
+            if alike or any(borne[first:at]):
                 yield Anchor(token=n, term=m)
 
 

@@ -7,9 +7,8 @@ happened.
 import re
 from functools import lru_cache
 
-from assistant.short_answers.numbers import MODIFIER, NUMBER
+from assistant.short_answers.numbers import MODIFIER, NUMBER, SENTENCES
 from assistant.types import Query
-from ingest.remembering import SENTENCES
 from ingest.types import Span
 
 _MONTH = (

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.verification.reading import root
-from ingest.remembering import SENTENCES, remembered
+from ingest.remembering import remembered
 from ingest.swedish import words
 from ingest.types import Span
 
+SENTENCES = 1000
+"""The tokens of so many are remembered, 9 kB each."""
 _WORD = re.compile(r"[^\W_](?:[\w]|[-:/](?=\w))*")
 _BREAK = re.compile(r"[.;:!?,](?=\s|\Z)|[()|·]|\s[–—-]\s")
 _TWICE = re.compile(r"([^aeiouyåäö])\1\Z")
@@ -32,7 +34,7 @@ class Token:
         return self.text.lower()
 
 
-@lru_cache(SENTENCES // 4)
+@lru_cache(SENTENCES)
 def tokens_of(sentence: str) -> tuple[Token, ...]:
     """The words of a sentence, in order."""
     return tuple(_each_token(sentence))

@@ -1,10 +1,10 @@
 """Blanks what a process leaves of its own memory in a folder of vectors.
 
 A graph's files are written with room that Chroma never fills: what stands in that room is whatever
-the process had there before, such as words of documents that have been erased since. The lengths
-of a graph are such room whole. A collection with fewer changes than make a part has no graph on
-disk, for all of it is in Chroma's log; whoever counts or searches it first makes the graph's files
-nonetheless, with room for a hundred elements and none in them.
+the process had there before, such as words of documents that have been erased since. Chroma never
+fills a graph's `length.bin` at all. A collection with fewer changes than make a part has no graph
+on disk, for all of it is in Chroma's log; whoever counts or searches it first makes the graph's
+files nonetheless, with room for a hundred elements and none in them.
 """
 
 import os

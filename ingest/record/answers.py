@@ -25,7 +25,7 @@ LONGEST_TEXT = 2000
 
 
 _EXPIRED = delete(answers).where(answers.c.expires <= bindparam("now"), ~held_answer())
-"""Said once, for every answer that is kept asks for it."""
+"""Built once: every answer that is kept runs it."""
 
 
 class Verdict(StrEnum):

@@ -58,6 +58,11 @@ class CuratedText:
     access: tuple[str, ...]
     expires: str
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents that are quoted, each once."""
+        return tuple(dict.fromkeys(q.document for one in self.sentences for q in one.quotes))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curated:

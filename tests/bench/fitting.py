@@ -5,6 +5,7 @@ material that the sets `tests/quality/fitting/material-*.jsonl` ask about, one w
 Each figure is of a set by weights fitted on the others, beside that of the weights in the product.
 The dataclass literals it ends with are fitted on all sets; nothing is written anywhere. The signals
 depend on the product's weights of traits: when those are pasted, run it again for the signals.
+`defines` is set by hand, for too few questions ask what something is: keep its weight then.
 """
 
 import argparse
