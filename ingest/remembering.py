@@ -23,6 +23,8 @@ class Measured(Hashable, Protocol):
         ...
 
 
+USUAL_DIMENSION = 256
+"""Numbers of a vector of the packaged model."""
 Key = TypeVar("Key", bound=Measured)
 Asked = TypeVar("Asked", bound=Hashable)
 Result = TypeVar("Result")
@@ -82,6 +84,11 @@ class RememberedMany(Generic[Asked, Result]):
             self._kept.update(new)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
+
+
+def of_vectors(most: int, dimension: int) -> int:
+    """So many results with vectors of that length fill what `most` of the usual length would."""
+    return max(1, most * USUAL_DIMENSION // max(USUAL_DIMENSION, dimension))
 
 
 def remembered(most: int) -> Callable[[Callable[[Key], Result]], Remembered[Key, Result]]:

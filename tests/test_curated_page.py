@@ -5,7 +5,9 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import httpx2
+import pytest
 
+from assistant.api.curated_bodies import CuratedForm, quote_line
 from tests.lessons import by
 from tests.test_curated_api import (
     BUFFER,
@@ -20,6 +22,8 @@ from tests.test_curated_api import (
 )
 
 __all__ = ["library_of", "place", "standing", "tranan"]  # fixtures, taken in by their names
+
+ID = "567940fbe251d95b"
 
 
 def test_the_form_starts_from_the_ordinary_answer_and_goes_over_review_to_the_question(
@@ -104,3 +108,24 @@ def test_a_line_of_many_blanks_is_read_at_once(place: Place) -> None:
 
     assert reply.status_code == 422
     assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    ['"Digg": en rapport', "Om ”X” s. 3: mer", "Handbok ”A” : b", "Ord\nbrutna", "Lång " * 190],
+    ids=["colon", "page", "blank", "broken", "long"],
+)
+def test_the_line_that_the_form_is_filled_with_is_read_as_it_was_meant(title: str) -> None:
+    line = quote_line(title, ID, 3, "orden: de står")
+    form = CuratedForm.model_validate({"text": ["En mening."], "quotes": [line]})
+
+    def called(title: str) -> str:
+        raise AssertionError(title)
+
+    ((quote,),) = (one.quotes for one in form.as_text(called).sentences)
+    assert (quote.document, quote.page, quote.text) == (ID, 3, "orden: de står")
+
+
+@pytest.mark.parametrize("title", ["   ", "a", "Pro"])
+def test_a_title_of_a_few_letters_is_none(place: Place, title: str) -> None:
+    assert saved_with(place, f"”{title}”: {QUOTE}").status_code == 422

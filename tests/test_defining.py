@@ -73,6 +73,34 @@ def test_other_sentences_do_not(text: str) -> None:
     assert defining("Vad är nytta?", text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nytta är inte en kostnad som går att mäta.",
+        "Nytta är dyr för den som ska betala.",
+        "Kostnaden för nytta är en del av budgeten.",
+        "Som nytta är i dag räknas den inte.",
+        "Ägaren av nytta: okänd för den som frågar.",
+        "Status för nytta: en fråga för styrgruppen.",
+        "Nytta: okänd för den som frågar.",
+    ],
+)
+def test_what_it_is_like_or_what_else_is_something_is_no_definition(text: str) -> None:
+    assert defining("Vad är nytta?", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nytta är arbetet med att få ut något av det som byggs.",
+        "Begreppet nytta betyder att något har blivit bättre.",
+        "Nytta är effekter som någon har glädje av.",
+    ],
+)
+def test_a_definition_may_begin_in_several_ways(text: str) -> None:
+    assert defining("Vad är nytta?", text) == [text]
+
+
 def test_an_item_says_what_its_own_word_is_and_the_whole_list_does_not() -> None:
     terms = understand("Vad är en nyttoägare?").terms
     listed = written(LISTED)

@@ -7,7 +7,7 @@ import pytest
 from assistant.matching.term_matching import forms_of
 from assistant.understanding.phrases import root
 from ingest import swedish
-from ingest.remembering import LONGEST, Remembered, RememberedMany, remembered
+from ingest.remembering import LONGEST, Remembered, RememberedMany, of_vectors, remembered
 from ingest.swedish import word_forms, word_terms
 from ingest.written_forms.finding import forms_alone
 
@@ -121,3 +121,7 @@ def test_more_than_are_remembered_are_worked_out_all_the_same() -> None:
 
     assert known(["a", "bb", "ccc"]) == [1, 2, 3]
     assert known.count() == 2
+
+
+def test_longer_vectors_fill_what_is_remembered_sooner() -> None:
+    assert [of_vectors(800, dimension) for dimension in (64, 256, 1024)] == [800, 800, 200]

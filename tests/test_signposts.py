@@ -19,6 +19,13 @@ Projektet kostade mycket.
 
 Nyttoägare är chefen för enheten Ansökan
 
+Försäkringskassan sköter driften av systemet
+
+Relaterade risker för projektet:
+
+- Leverantören byter personal.
+- Kraven ändras ofta.
+
 4.2 Gör en lista över systemen
 
 Ansvarig för nyttan: chefen för enheten
@@ -50,6 +57,8 @@ SIGNPOSTS = [
     "Dokument: rapporter/nyttorealisering.md; Innehåll: Sammandrag av vägledningen",
 ]
 ANSWERS = [
+    "Försäkringskassan sköter driften av systemet",
+    "Relaterade risker för projektet: Leverantören byter personal. • Kraven ändras ofta.",
     "Projektet kostade mycket.",
     "Nyttoägare är chefen för enheten Ansökan",
     "Ansvarig för nyttan: chefen för enheten",

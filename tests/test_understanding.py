@@ -79,6 +79,23 @@ def test_the_longest_question_is_understood() -> None:
     assert understand("nytta " * (LONGEST_QUESTION // 6)).terms
 
 
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("va e nytta", ["nytta"]),
+        ("Va kostar projektet?", ["kostar", "projektet"]),
+        ("vad e nytta", ["nytta"]),
+        ("Vad kostar VA i Västerås?", ["kostar", "va", "västerås"]),
+        ("VA kostar hur mycket?", ["va", "kostar"]),
+        ("Vem äger förvaltningsobjekt E?", ["äger", "förvaltningsobjekt", "e"]),
+    ],
+)
+def test_only_a_question_that_begins_as_it_is_spoken_is_written_out(
+    question: str, terms: list[str]
+) -> None:
+    assert [term.word for term in understand(question).terms] == terms
+
+
 def test_words_as_they_are_spoken_tell_nothing_either() -> None:
     query = understand("va kosta projekten egentligen asså, nåt liksom")
 

@@ -54,8 +54,9 @@ class ExtractiveAnswerer:
         missing = _missing_names(query, candidates[:1])
         if answered < REFUSED:
             return _nothing(_unnamed(missing))
-        candidates = _definitions(newest_first(query, candidates))
-        chosen = self._choose(candidates, MOST_WHEN_SURE if answered >= SURE else MOST_SENTENCES)
+        candidates = newest_first(query, candidates)
+        most = MOST_WHEN_SURE if answered >= SURE else MOST_SENTENCES
+        chosen = self._choose(_definitions(candidates), most) or self._choose(candidates, most)
         if not chosen:
             return _nothing()
         missing = _missing_names(query, chosen)

@@ -33,11 +33,13 @@ CuratedId = Annotated[
 ]
 LONGEST_QUOTE = 5_000
 MOST_MARKS = 1_000
-_ID = r"\(?(?P<{}>[0-9a-f]{{16}})\)?"
-_QUOTE_LINE = re.compile(
-    rf"(?:{_ID.format('id')}|[”“\"](?P<title>.{{1,500}}?)[”“\"](?: ?{_ID.format('id_behind')})?)"
-    r"(?: ?,? ?s\.? ?(?P<page>\d{1,6}))? ?: ?(?P<said>\S.*)"
+LONGEST_NAMED = 2_000
+_REST = r"(?: ?,? ?s\.? ?(?P<page>\d{1,6}))? ?: ?(?P<said>\S.*)"
+_BY_ID = re.compile(
+    rf"(?:[”“\"].{{1,{LONGEST_NAMED}}}?[”“\"] ?\()?\(?(?P<id>[0-9a-f]{{16}})\)?{_REST}"
 )
+_BY_TITLE = re.compile(rf"[”“\"](?P<title>.{{1,{LONGEST_NAMED}}}?)[”“\"]{_REST}")
+"""Looked for where a line has no id behind the title, which may hold quotation marks and colons."""
 
 
 class QuoteBody(BaseModel):
@@ -175,7 +177,7 @@ class CuratedForm(BaseModel):
 
 def quote_line(title: str, document: str, page: int | None, words: str) -> str:
     """A quote as a line of the form; the title is empty where the document is gone."""
-    named = f"”{title}” ({document})" if title else document
+    named = f"”{' '.join(title.split())}” ({document})" if title else document
     place = f" s. {page}" if page is not None else ""
     return f"{named}{place}: {' '.join(words.split())}"
 
@@ -185,7 +187,9 @@ def _lines(quotes: str) -> list[str]:
 
 
 def _quote(line: str, called: Callable[[str], str]) -> CuratedQuote:
-    found = _QUOTE_LINE.fullmatch(" ".join(line.split()))  # runs of blanks would be tried at length
+    plain = " ".join(line.split())  # runs of blanks would be tried at length
+    by_id = _BY_ID.fullmatch(plain)
+    found = by_id or _BY_TITLE.fullmatch(plain)
     if found is None:
         raise CuratedError(
             f"Citatraden ”{line.strip()[:100]}” går inte att läsa.",
@@ -193,7 +197,7 @@ def _quote(line: str, called: Callable[[str], str]) -> CuratedQuote:
         )
     page = found["page"]
     return CuratedQuote(
-        document=found["id"] or found["id_behind"] or called(found["title"]),
+        document=by_id["id"] if by_id else called(found["title"]),
         page=int(page) if page else None,
         text=found["said"],
     )

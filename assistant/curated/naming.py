@@ -1,5 +1,6 @@
 """Finds the document that a title means, for whoever writes quotes by hand."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -9,6 +10,8 @@ from ingest.record.types import DocumentRow
 
 SHOWN = 5
 """So many titles at most are told where several are meant."""
+SHORTEST = 4
+"""Letters; fewer may stand in any title."""
 
 
 class Documents(Protocol):
@@ -28,7 +31,8 @@ def document_called(title: str, among: Documents, asker: Asker) -> str:
     sought = _plain(title)
     seen = [row for row in among.documents() if asker.may_see(row.access)]
     called = [row for row in seen if _plain(row.metadata.title) == sought]
-    found = called or [row for row in seen if sought in _plain(row.metadata.title)]
+    within = seen if len(sought) >= SHORTEST else []
+    found = called or [row for row in within if sought in _plain(row.metadata.title)]
     if not found:
         raise CuratedError(
             f"Inget dokument som du får se heter ”{title[:100]}”.",
@@ -43,7 +47,7 @@ def document_called(title: str, among: Documents, asker: Asker) -> str:
 
 
 def _plain(title: str) -> str:
-    return " ".join(title.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", title).casefold().split())
 
 
 def _told(found: Sequence[DocumentRow]) -> str:

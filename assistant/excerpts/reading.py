@@ -15,11 +15,11 @@ from assistant.excerpts.types import Excerpt, PassageText, text_of
 from assistant.excerpts.wording import wording
 from ingest.embedding import Embedder
 from ingest.record.types import Passage, Vectors
-from ingest.remembering import RememberedMany
+from ingest.remembering import RememberedMany, of_vectors
 from ingest.swedish import different_words, terms
 
 PASSAGES = 800
-"""So many are remembered, a dozen excerpts of 2 kB each."""
+"""So many are remembered, a dozen excerpts of 2 kB each; fewer where vectors are longer."""
 TEXTS = 2000
 """The different words of so many texts with what stands above them are remembered, 3 kB each."""
 COMPARED = 250
@@ -41,7 +41,7 @@ class PassageReader:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._read = RememberedMany(self._read_anew, PASSAGES)
+        self._read = RememberedMany(self._read_anew, of_vectors(PASSAGES, embedder.dimension))
         self._words = RememberedMany(_different_words, TEXTS)
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[ReadExcerpt, ...]]:

@@ -13,13 +13,16 @@ from ingest.swedish import words
 from ingest.types import Span
 
 _POINTS_ON = re.compile(
-    r"[\W\d]*(?:(?:läs|se) (?:vidare|mer|även|också)|vidare läsning|mer (?:information|att läsa)"
-    r"|relaterat\b|relaterade? \w+|innehållsförteckning|innehåll\W*\Z|further reading|read more)\b",
+    r"[\W\d]*(?:(?:läs|se) (?:vidare|mer|även|också)(?: (?:i|om|på|hos) .{1,80})?"
+    r"|vidare läsning|mer (?:information|att läsa)|relaterat|innehållsförteckning"
+    r"|relaterade? (?:dokument|länkar|sidor|rapporter|läsning|material|publikationer)"
+    r"|further reading|read more)\W*",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"`?[\w./-]+\.(?:md|pdf|docx?|pptx?|xlsx?|csv|txt|html?|zip|od[tsp])`?")
 _SAID = re.compile(r"[\d:]|[.!?…,;|][”\")\]]?\Z")
-_NUMBERING = re.compile(r"\A\d{1,2}(?:\.\d{1,2}){0,4}\.? (?=[^\W\d_])")
+_HEADS = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.? (?=[^\W\d_])|(?:vad|vem|hur|varför)\b", re.I)
+"""How a heading begins: with its number, or as a question that somebody answers below it."""
 _CLAIM = re.compile(
     r"(?![\W\d]*(?:vad|vem|vilk\w+|hur|varför|när|var|så)\b)"
     r".*\b(?:är|har|måste|ska|bör|kan|får|behöver|blir)\b",
@@ -51,22 +54,22 @@ def _is_heading(span: Span, passage: PassageText) -> bool:
 
 
 def _is_bare_line(span: Span, passage: PassageText) -> bool:
-    """True for a short line between blank ones that ends without a stop, and gives no fact.
+    """True for a short line between blank ones that begins as headings do, and gives no fact.
 
-    A figure that is no heading's number, or a colon as in "Nyttoägare: chefen", may well be what
-    is asked for.
+    It ends without a stop. A figure, or a colon as in "Nyttoägare: chefen", may well be what is
+    asked for; so may any other line, for much text has sentences that end without a stop.
     """
+    said = passage.says(span)
+    heads = _HEADS.match(said)
+    if heads is None or len(said) > LONGEST_HEADING or _SAID.search(said[heads.end() :]):
+        return False
     before = passage.text[: span.start - passage.offset]
     after = passage.text[span.end - passage.offset :]
-    return (
-        span.end - span.start <= LONGEST_HEADING
-        and not _SAID.search(_NUMBERING.sub("", passage.says(span)))
-        and (not before.strip() or before.rstrip(" \t").endswith("\n\n"))
-        and after.lstrip(" \t").startswith("\n\n")
-    )
+    is_first = not before.strip() or before.rstrip(" \t").endswith("\n\n")
+    return is_first and after.lstrip(" \t").startswith("\n\n")
 
 
 def _points_on(excerpt: Excerpt, passage: PassageText) -> bool:
     lead = passage.says(excerpt.before) if excerpt.before else ""
     own = passage.heading.split(" › ")[-1]
-    return any(_POINTS_ON.match(one) for one in (lead, own))
+    return any(_POINTS_ON.fullmatch(one) for one in (lead, own))

@@ -7,12 +7,12 @@ import numpy as np
 from assistant.retrieval.legs import Floats
 from ingest.embedding import Embedder
 from ingest.record.types import Vectors
-from ingest.remembering import RememberedMany
+from ingest.remembering import RememberedMany, of_vectors
 from ingest.sentences import sentence_spans
 from ingest.types import Span
 
 TEXTS = 800
-"""The sentences of so many texts are remembered, about 8 kB each."""
+"""The sentences of so many texts are remembered, about 8 kB each; fewer of longer vectors."""
 
 
 class SentenceLikeness:
@@ -20,7 +20,7 @@ class SentenceLikeness:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._vectors = RememberedMany(self._embedded, TEXTS)
+        self._vectors = RememberedMany(self._embedded, of_vectors(TEXTS, embedder.dimension))
 
     def of(self, texts: Sequence[str], vector: Vectors) -> Floats:
         """The highest cosine of a sentence of each text to a vector of length 1, in their order."""

@@ -6,6 +6,7 @@ searched by its words in Swedish. Knows nothing about the library but what a `Co
 its words.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.errors import QuestionError
@@ -30,6 +31,9 @@ LONGEST_QUESTION = 2000
 SHORTEST_NUMBER = 3
 """A year or a publication number points out what is asked about; "3" does not."""
 
+_SPOKEN = re.compile(r"\A(?P<before>\W*)(?:[Vv]ad? e|[Vv]a)(?= \w)")
+"""How a question begins where somebody writes as they speak; "VA" in capitals is a name."""
+
 
 class Understander:
     """Understands questions. One per process; usable by threads."""
@@ -46,7 +50,7 @@ class Understander:
                 `LONGEST_QUESTION`.
         """
         asked = " ".join(question.split())
-        found = _checked(asked)
+        found = _checked(_as_written(asked))
         typed = with_names(found, asked)
         if self._english.is_spoken_in(typed):
             return self._translated(asked, self._english.translated(typed))
@@ -86,6 +90,11 @@ class Understander:
             alternatives=tuple(other),
             filters=filters_in(asked, self._known.agencies),
         )
+
+
+def _as_written(asked: str) -> str:
+    """The question as it is written: "va e" and "va kostar" begin with "vad"."""
+    return _SPOKEN.sub(lambda found: f"{found['before']}vad", asked)
 
 
 def _checked(asked: str) -> tuple[str, ...]:

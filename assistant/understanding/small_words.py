@@ -15,7 +15,7 @@ SMALL_WORDS = frozenset(
     så då nu också även bara endast mer mest mindre minst någon något några ingen inget inga
     alla allt all varje sådan sådant sådana samma annan annat andra hela redan ännu alltså
     egentligen exempelvis bland typ slags sorts snälla tack berätta beskriv förklara visa
-    va e asså liksom nåt nån nåra funkar funka
+    asså liksom nåt nån nåra funkar funka
     """.split()
 )
 """They are not searched by."""
