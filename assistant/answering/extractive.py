@@ -56,7 +56,9 @@ class ExtractiveAnswerer:
             return _nothing(_unnamed(missing))
         candidates = newest_first(query, candidates)
         most = MOST_WHEN_SURE if answered >= SURE else MOST_SENTENCES
-        chosen = self._choose(_definitions(candidates), most) or self._choose(candidates, most)
+        definitions = _definitions(candidates)
+        chosen = self._choose(definitions, most) if definitions else []
+        chosen = chosen or self._choose(candidates, most)
         if not chosen:
             return _nothing()
         missing = _missing_names(query, chosen)
@@ -106,9 +108,9 @@ def _nothing(notice: str = "") -> Draft:
 
 
 def _definitions(candidates: list[Candidate]) -> list[Candidate]:
-    """Those that say what a word means where the best one does; else all."""
+    """Those that say what a word means where the best one does; else none."""
     if not candidates[0].traits.defines:
-        return candidates
+        return []
     return [one for one in candidates if one.traits.defines]
 
 

@@ -5,7 +5,7 @@ Signposts, which answer nothing, are left out.
 A text says the same whatever is asked of it, so what was read is remembered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,7 +42,7 @@ class PassageReader:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._read = RememberedMany(self._read_anew, of_vectors(PASSAGES, embedder.dimension))
-        self._words = RememberedMany(_different_words, TEXTS)
+        self._words: Callable[[str], tuple[str, ...]] = lru_cache(TEXTS)(different_words)
 
     def read(self, passages: Sequence[Passage]) -> list[tuple[ReadExcerpt, ...]]:
         """The excerpts of each passage that may answer something, in reading order."""
@@ -50,27 +50,26 @@ class PassageReader:
 
     def above(self, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
         """The different words of each passage's headings and title."""
-        return self._words(
-            [f"{one.chunk.heading} {one.document.metadata.title}" for one in passages]
-        )
+        return [
+            self._words(f"{one.chunk.heading} {one.document.metadata.title}") for one in passages
+        ]
 
     def around(self, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
         """The different words of each whole passage, and of all that is known of it."""
-        return self._words(list(map(_context, passages)))
+        return [self._words(_context(one)) for one in passages]
 
     def _read_anew(self, passages: list[PassageText]) -> list[tuple[ReadExcerpt, ...]]:
         cut = [_worded(passage) for passage in passages]
-        said = [wording for some in cut for _, wording in some]
-        vectors = iter(self._embedder.embed_passages(said))
+        vectors = iter(self._embedder.embed_passages([said for some in cut for _, said in some]))
         return [
             tuple(
                 ReadExcerpt(
                     excerpt=one,
-                    wording=wording,
-                    words=different_words(wording),
+                    wording=said,
+                    words=different_words(said),
                     vector=next(vectors).copy(),
                 )
-                for one, wording in some
+                for one, said in some
             )
             for some in cut
         ]
@@ -93,7 +92,3 @@ def _context(passage: Passage) -> str:
     known = passage.document.metadata
     facts = (known.title, known.publisher, known.year, known.publication_number)
     return " ".join([*(str(fact) for fact in facts if fact), passage.chunk.heading, passage.text])
-
-
-def _different_words(texts: list[str]) -> list[tuple[str, ...]]:
-    return list(map(different_words, texts))

@@ -50,7 +50,7 @@ def _is_heading(span: Span, passage: PassageText) -> bool:
     if _CLAIM.match(said):
         return False
     above = (passage.title, *passage.heading.split(" › "))
-    return any(words(said) == words(one) for one in above) or _is_bare_line(span, passage)
+    return words(said) in map(words, above) or _is_bare_line(span, passage)
 
 
 def _is_bare_line(span: Span, passage: PassageText) -> bool:

@@ -1,12 +1,12 @@
 """Passages as their words, and as numbers of a vocabulary; what was read is remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from assistant.retrieval.vocabulary import Numbers, Vocabulary
 from ingest.record.types import Passage
-from ingest.remembering import RememberedMany
 from ingest.rendering import findable, indexable
 from ingest.swedish import words
 
@@ -29,16 +29,13 @@ class Texts:
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
-        self._read = RememberedMany(self._read_anew, PASSAGES)
+        self._text: Callable[[_Key], Text] = lru_cache(PASSAGES)(self._read)
 
     def read(self, passages: Sequence[Passage]) -> list[Text]:
         """The passages, read."""
-        return self._read(list(map(_key, passages)))
+        return [self._text(_key(passage)) for passage in passages]
 
-    def _read_anew(self, passages: list[_Key]) -> list[Text]:
-        return list(map(self._text, passages))
-
-    def _text(self, passage: _Key) -> Text:
+    def _read(self, passage: _Key) -> Text:
         facts, title, heading, text = passage
         own = tuple(map(intern, words(text)))
         above = words(indexable(facts, findable(title, heading, "")))
