@@ -338,6 +338,7 @@ RANKS = (
     ("assistant.retrieval.finding",),
     (
         "assistant.library",
+        "assistant.seeing",
         "assistant.verification",
         "assistant.verification.*",
         "assistant.confirmation",

@@ -18,6 +18,7 @@ from assistant.api.page_setting import PageVisit, Visit
 from assistant.curated.naming import document_called
 from assistant.curated.workflow import is_author
 from assistant.people.types import Role
+from assistant.seeing import seen
 from assistant.service import Service
 from assistant.showing.curated_pages import DONE, STATES, STEPS, TROUBLES
 from assistant.showing.frames import Frame
@@ -163,9 +164,8 @@ def _written(frame: Frame, visit: PageVisit, curated: Curated) -> CuratedForm:
 
 def _titles(service: Service, documents: Sequence[str]) -> dict[str, str]:
     """The titles of those of the documents that the caller may see, by id."""
-    rows = service.library.current().record.named(documents)
-    seen = {name: row for name, row in rows.items() if service.asker.may_see(row.access)}
-    return {name: row.metadata.title for name, row in seen.items()}
+    rows = seen(service.library.current().record, documents, service.asker)
+    return {name: row.metadata.title for name, row in rows.items()}
 
 
 def _form(

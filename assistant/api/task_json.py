@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.addresses import document_url
 from assistant.errors import EmptyLibraryError
+from assistant.seeing import seen
 from assistant.service import Service
 from assistant.tasks.workflow import Step, steps
 from ingest.record.task_types import AnswerKind, Task, TaskKind, TaskState
@@ -150,10 +151,9 @@ def _cited(task: Task) -> tuple[str, ...]:
 def _rows(service: Service, names: Sequence[str]) -> dict[str, DocumentRow]:
     """Those of the documents that the caller may see now."""
     try:
-        found = service.library.current().record.named(names)
+        return seen(service.library.current().record, names, service.asker)
     except EmptyLibraryError:
         return {}
-    return {name: row for name, row in found.items() if service.asker.may_see(row.access)}
 
 
 def _documents(names: Sequence[str], rows: Mapping[str, DocumentRow]) -> tuple[DocumentShown, ...]:

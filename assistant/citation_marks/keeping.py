@@ -18,6 +18,7 @@ from assistant.errors import EmptyLibraryError, MarkError, MarkStateError, NotFo
 from assistant.library import LibraryKeeper
 from assistant.people.types import Caller
 from assistant.reviewing import person_of
+from assistant.seeing import seen
 from assistant.types import Asker
 from ingest.record.answers import AnswerRecord
 from ingest.record.citation_mark_types import CitationMark, Done, Settlement
@@ -52,7 +53,7 @@ class CitationMarks:
             return MarkedDocuments(documents=(), is_all=True)
         now = moment(self._now)
         named = record.documents(now) if wanted.document is None else [wanted.document]
-        rows = _seen(live, named, asker)
+        rows = seen(live, named, asker)
         is_settled = None if wanted.state is None else wanted.state is MarkState.SETTLED
         found = record.of(list(rows), now, is_settled=is_settled)
         return MarkedDocuments(
@@ -92,7 +93,7 @@ class CitationMarks:
     def _found(self, asker: Asker, mark: str) -> CitationMark:
         record, live = self._kept.there(), self._live()
         found = record.find(mark, moment(self._now)) if record else None
-        if found is None or live is None or not _seen(live, [found.document], asker):
+        if found is None or live is None or not seen(live, [found.document], asker):
             raise NotFoundError(
                 f"Markeringen {mark} finns inte.", "Se vilka som finns på /markeringar."
             )
@@ -120,12 +121,6 @@ class CitationMarks:
         record = self._answers.there() if some else None
         rules = record.rules_by_id(some) if record else {}
         return frozenset(name for name, access in rules.items() if all(map(asker.may_see, access)))
-
-
-def _seen(live: RecordReader, documents: Sequence[str], asker: Asker) -> dict[str, DocumentRow]:
-    """Those of these documents that are shown, and that the asker may see."""
-    rows = live.named(documents)
-    return {name: row for name, row in rows.items() if asker.may_see(row.access)}
 
 
 def _refuse_in_vain(mark: CitationMark, done: Done | None) -> None:
